@@ -1,0 +1,111 @@
+"""The answer to a reader's question, as data: sentences, figures, tables and charts, never markup."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from calculators.core.charts import Amount, Chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One number that matters, with its name.
+
+    Attributes:
+        name: what the number is.
+        value: the number, or words where there is none.
+        note: one short sentence under it.
+        style: the way of working it belongs to ("in-house", "outsourced", "hybrid"), or empty.
+    """
+
+    name: str
+    value: Amount | str
+    note: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """A table: column names, then one tuple a row; the first cell names the row."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Amount | str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """A list of sentences."""
+
+    items: Sequence[str]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """A file the reader may keep, made from the answer.
+
+    Attributes:
+        name: the file's name.
+        words: what is in it.
+        rows: its rows, the first of them the column names.
+    """
+
+    name: str
+    words: str
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Where to go next.
+
+    Attributes:
+        words: why to go there.
+        page: the page's source path under ``docs/``, with an anchor where one helps ("cost/break-even.md#price").
+        calculator: the id of the calculator on that page, where known inputs travel along.
+        inputs: the inputs that travel along, by field name.
+    """
+
+    words: str
+    page: str
+    calculator: str = ""
+    inputs: dict[str, str] = field(default_factory=dict)
+
+
+type Content = str | Points | Rows | Chart | Download
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A headed part of the answer.
+
+    Attributes:
+        id: a stable name in plain words, used to show the part alone and to update it alone.
+        title: its heading.
+        content: sentences, lists, tables and charts in order.
+        folded: whether it starts closed.
+    """
+
+    id: str
+    title: str
+    content: Sequence[Content]
+    folded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Everything a calculator says.
+
+    Attributes:
+        headline: the answer in one or two sentences, with what would flip it.
+        figures: the few numbers that matter.
+        sections: the parts that explain it.
+        cautions: what the reader must not forget.
+        next_steps: where to go from here.
+    """
+
+    headline: str
+    figures: Sequence[Figure] = ()
+    sections: Sequence[Section] = ()
+    cautions: Sequence[str] = ()
+    next_steps: Sequence[Link] = ()

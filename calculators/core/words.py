@@ -1,0 +1,32 @@
+"""How numbers are written for people: one way everywhere, whatever the machine's language."""
+
+
+def plain(value: float) -> str:
+    """Return the shortest text that reads back as the same number, without an exponent where it stays short."""
+    if isinstance(value, int) or (value == int(value) and abs(value) < 1e15):
+        return str(int(value))
+    return repr(value)
+
+
+def count(value: float, digits: int = 0) -> str:
+    """Return a number with thousands separated; a negative one with a true minus sign."""
+    text = f"{abs(value):,.{digits}f}"
+    return f"−{text}" if value < 0 and text.strip("0.,") else text
+
+
+def money(value: float) -> str:
+    """Return an amount of US dollars: cents below 100, and enough digits to tell small unit prices apart."""
+    size = abs(value)
+    digits = 0 if size >= 100 or size == 0 else 2 if size >= 1 else 4
+    text = f"${size:,.{digits}f}"
+    return f"−{text}" if value < 0 and text.strip("$0.,") else text
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Return a percentage; 30 means 30 %."""
+    return f"{count(value, digits)}%"
+
+
+def listed(items: list[str], last: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -1,0 +1,166 @@
+"""Published figures, each with its unit, range, year and source; one TOML file a topic, one table a figure.
+
+The loader refuses what it does not know: a figure that slips through unchecked would be quoted to somebody's boss.
+"""
+
+import functools
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from importlib.resources import files
+
+from calculators.core import Basis, Source
+
+TOPICS = ("in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale")
+_KNOWN = {
+    "range_kind": {"point", "source", "cross-source", "cross-release", "derived"},
+    "confidence": {"high", "medium", "low"},
+    "status": {"current", "historical", "superseded"},
+    "evidence": {"direct", "secondary", "calculated"},
+}
+
+
+class FactError(ValueError):
+    """A figure that cannot be trusted as it stands, named with its topic and key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A published figure.
+
+    Attributes:
+        value: the figure itself, between ``low`` and ``high``; words where the figure is a rule or a date.
+        low: the low end of what sources give.
+        high: the high end of what sources give.
+        range_kind: how the range came about.
+        unit: the unit of all three.
+        description: what is counted, in a line.
+        source: the publication's title.
+        publisher: who published it.
+        url: its address, empty where none is recorded.
+        year: the date it speaks for.
+        confidence: how far it can be trusted: high, medium or low.
+        status: whether it still holds.
+        use_as_default: whether a calculator may start from it.
+        derived: the working, where the figure was computed from published ones.
+        note: how to use it.
+        evidence: whether the source itself was read.
+    """
+
+    value: float | str
+    low: float | str
+    high: float | str
+    range_kind: str
+    unit: str
+    description: str
+    source: str
+    publisher: str
+    url: str
+    year: str
+    confidence: str
+    status: str
+    use_as_default: bool
+    derived: str
+    note: str
+    evidence: str
+
+    @property
+    def cited(self) -> Source:
+        """The figure's source."""
+        return Source(title=self.source, publisher=self.publisher, year=self.year, url=self.url)
+
+
+def read(text: str, topic: str) -> dict[str, Fact]:
+    """Return the figures of one topic by key.
+
+    Raises:
+        FactError: a key is unknown or missing, a type is wrong, a source is empty, or a value is outside its range.
+    """
+    return {key: _fact(f"{topic}.{key}", table) for key, table in tomllib.loads(text).items()}
+
+
+def _fact(place: str, table: object) -> Fact:
+    if not isinstance(table, dict):
+        raise FactError(f"{place}: expected a table, got {type(table).__name__}")
+    expected = {field.name for field in fields(Fact)}
+    for name in table.keys() ^ expected:
+        raise FactError(f"{place}: {'unknown' if name in table else 'missing'} key {name!r}")
+    for name, value in table.items():
+        if not isinstance(value, _types(name)) or (name != "use_as_default" and isinstance(value, bool)):
+            raise FactError(f"{place}: {name} has the wrong type, {type(value).__name__}")
+    for name in ("source", "publisher", "year", "unit", "description"):
+        if not table[name].strip():
+            raise FactError(f"{place}: {name} is empty")
+    for name, words in _KNOWN.items():
+        if table[name] not in words:
+            raise FactError(f"{place}: {name} is {table[name]!r}, expected one of {sorted(words)}")
+    low, value, high = table["low"], table["value"], table["high"]
+    if isinstance(value, str) != isinstance(low, str) or isinstance(value, str) != isinstance(high, str):
+        raise FactError(f"{place}: value, low and high must all be numbers or all be words")
+    if not (low == value == high if isinstance(value, str) else low <= value <= high):
+        raise FactError(f"{place}: value {value} is outside {low} to {high}")
+    return Fact(**table)
+
+
+def _types(name: str) -> tuple[type, ...]:
+    if name in {"value", "low", "high"}:
+        return (int, float, str)
+    return (bool,) if name == "use_as_default" else (str,)
+
+
+@functools.cache
+def all_facts() -> Mapping[str, Mapping[str, Fact]]:
+    """Return every figure by topic and key.
+
+    Raises:
+        FactError: see ``read``; also where one key stands in two topics.
+    """
+    topics: dict[str, Mapping[str, Fact]] = {}
+    for topic in TOPICS:
+        facts = read((files(__name__) / f"{topic}.toml").read_text("utf-8"), topic)
+        for other, known in topics.items():
+            for key in known.keys() & facts.keys():
+                raise FactError(f"{topic}.{key}: stands in {other} too")
+        topics[topic] = facts
+    return topics
+
+
+def fact(key: str) -> Fact:
+    """Return one figure.
+
+    Raises:
+        FactError: there is no such figure.
+    """
+    for facts in all_facts().values():
+        if key in facts:
+            return facts[key]
+    raise FactError(f"no figure is called {key!r}")
+
+
+def basis(
+    key: str, words: str = "", convert: Callable[[float], float] = lambda value: value, working: str = ""
+) -> Basis[float]:
+    """Return an input's basis: the figure's value, range and source.
+
+    Args:
+        key: the figure's key.
+        words: what to say of it; its own description where empty.
+        convert: from the figure's unit to the input's, where they differ; it may turn low and high round.
+        working: the conversion in words, such as "2,080 hours a year / 12".
+
+    Raises:
+        FactError: there is no such figure, or it is not a number.
+    """
+    figure = fact(key)
+    if isinstance(figure.value, str) or isinstance(figure.low, str) or isinstance(figure.high, str):
+        raise FactError(f"{key}: an input needs a number, and this figure is words")
+    low, high = sorted((convert(figure.low), convert(figure.high)))
+    description = words or figure.description
+    return Basis(
+        value=convert(figure.value),
+        low=low,
+        high=high,
+        words=f"{description} ({working})." if working else f"{description}.",
+        source=figure.cited,
+        fact=key,
+    )

@@ -1,0 +1,1 @@
+"""Published mathematics, one topic a file; each function names its source."""

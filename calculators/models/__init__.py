@@ -1,0 +1,1 @@
+"""The calculators, one a module or folder; each module names its ``calculator``."""

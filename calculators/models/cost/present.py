@@ -1,0 +1,416 @@
+"""The cost result in words, figures, tables and charts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from calculators.core import (
+    Amount,
+    Answer,
+    Figure,
+    Lines,
+    Link,
+    Number,
+    Ranges,
+    Rows,
+    Section,
+    Series,
+    StackedBars,
+    Tornado,
+)
+from calculators.core.words import count, listed, money, percent
+from calculators.models.cost.flips import PRICE_FIELDS
+from calculators.models.cost.inputs import PRICING, CostInputs
+from calculators.models.cost.result import Cost
+from calculators.models.cost.ways import Way, charge, demand
+
+WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
+STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
+
+# What belongs together in the chart; the full list of components is in the table.
+PARTS = {
+    "Annotators and reviewers": ("labelling", "review", "in_house_labelling", "in_house_review"),
+    "Leads, benefits, engineers": (
+        "management", "benefits", "engineering",
+        "in_house_management", "in_house_benefits", "in_house_engineering",
+    ),
+    "Hiring and training": ("recruiting", "training", "in_house_recruiting", "in_house_training"),
+    "Tools and space": (
+        "tools", "workstations", "space", "in_house_tools", "in_house_workstations", "in_house_space",
+    ),
+    "Vendor's bill": ("service", "project_fee", "vendor_service", "vendor_project_fee"),
+    "Managing and checking the vendor": ("oversight", "checking", "vendor_oversight", "vendor_checking"),
+    "Set-up and exit": ("setup", "exit", "in_house_setup", "vendor_setup", "vendor_exit"),
+    "Wrong labels": ("errors", "in_house_errors", "vendor_errors"),
+}  # fmt: skip
+
+COMPONENT_NAMES = {
+    "labelling": "Annotators' wages",
+    "review": "Reviewers' wages",
+    "management": "Team leads",
+    "benefits": "Benefits and employer's taxes",
+    "recruiting": "Recruiting",
+    "training": "Training and slow start",
+    "tools": "Annotation tool",
+    "workstations": "Workstations",
+    "space": "Space, network and support",
+    "engineering": "Engineer's time",
+    "setup": "Set-up",
+    "errors": "Wrong labels",
+    "service": "Vendor's bill",
+    "project_fee": "Project management fee",
+    "oversight": "Your time to manage the vendor",
+    "checking": "Your own checks of deliveries",
+    "exit": "Leaving the vendor",
+}
+
+
+def present(inputs: CostInputs, cost: Cost) -> Answer:
+    """Return the answer: the cheaper way and what would flip it, then the parts that explain it."""
+    return Answer(
+        headline=f"{_verdict(inputs, cost)} {_flip(inputs, cost)}",
+        figures=[
+            Figure(
+                name=f"{WAYS[name]}, per accepted label",
+                value=Amount(value=way.unit_cost, kind="money"),
+                note=f"{money(way.total)} over {_months(inputs)}",
+                style=STYLES[name],
+            )
+            for name, way in _ways(cost).items()
+        ],
+        sections=[
+            _compare(inputs, cost),
+            _where(cost),
+            _flips(inputs, cost),
+            _swings(inputs, cost),
+            _futures(cost),
+            _monthly(cost),
+            _people(cost),
+            _components(cost),
+        ],
+        cautions=list(_cautions(inputs, cost)),
+        next_steps=_next_steps(inputs),
+    )
+
+
+def _ways(cost: Cost) -> dict[str, Way]:
+    return {"in_house": cost.in_house, "outsourced": cost.outsourced, "hybrid": cost.hybrid}
+
+
+def _months(inputs: CostInputs) -> str:
+    return "one month" if inputs.months == 1 else f"{inputs.months} months"
+
+
+def _verdict(inputs: CostInputs, cost: Cost) -> str:
+    own, bought = cost.in_house.total, cost.outsourced.total
+    name, cheap, dear = ("Outsourcing", bought, own) if bought < own else ("Labelling in-house", own, bought)
+    if own == bought:
+        return f"Over {_months(inputs)} both ways cost {money(own)}."
+    saving = 100 * (dear - cheap) / dear
+    sentence = (
+        f"{name} is cheaper over {_months(inputs)}: {money(cheap)} against {money(dear)}, "
+        f"which saves {money(dear - cheap)} ({percent(saving, 0 if saving >= 1 else 2)})."
+    )
+    if 0 < inputs.hybrid_share < 100 and cost.hybrid.total < cheap:
+        sentence += f" The hybrid is cheaper still, at {money(cost.hybrid.total)}."
+    return sentence
+
+
+def _flip(inputs: CostInputs, cost: Cost) -> str:
+    """Return what would flip the answer: the nearest price and wage, or that none would."""
+    field = PRICE_FIELDS[inputs.pricing]
+    changes = [
+        _change("the vendor's price", getattr(inputs, field), cost.break_even.price, _unit(inputs, field)),
+        _change("the annotator's wage", inputs.wage, cost.break_even.wage, "an hour"),
+        _change("the cost of one wrong label", inputs.error_cost, cost.break_even.error_cost, ""),
+    ]
+    flips = sorted(change for change in changes if change)
+    if not flips:
+        return "No vendor's price, wage or cost of a wrong label would flip that."
+    return f"That flips if {listed([words for _, words in flips[:2]], 'or')}."
+
+
+def _unit(inputs: CostInputs, name: str) -> str:
+    return inputs.fields()[name].unit.removeprefix("$ ")
+
+
+def _change(name: str, given: float, flip: float | None, unit: str) -> tuple[float, str] | None:
+    if flip is None or flip == given:
+        return None
+    verb = "rises above" if flip > given else "falls below"
+    far = abs(flip - given) / given if given else float("inf")
+    return far, f"{name} {verb} {money(flip)}{f' {unit}' if unit else ''} (now {money(given)})"
+
+
+def _compare(inputs: CostInputs, cost: Cost) -> Section:
+    return Section(
+        id="compare",
+        title="The three ways side by side",
+        content=[
+            Rows(
+                title=f"Cost over {_months(inputs)}",
+                columns=["", *WAYS.values()],
+                rows=[
+                    ["Total", *(Amount(value=way.total, kind="money") for way in _ways(cost).values())],
+                    ["Present value", *(Amount(value=way.npv, kind="money") for way in _ways(cost).values())],
+                    ["Per accepted label", *(Amount(value=w.unit_cost, kind="money") for w in _ways(cost).values())],
+                    ["First month", *(Amount(value=w.monthly[0], kind="money") for w in _ways(cost).values())],
+                    ["Last month", *(Amount(value=w.monthly[-1], kind="money") for w in _ways(cost).values())],
+                ],
+            )
+        ],
+    )
+
+
+def _where(cost: Cost) -> Section:
+    ways = _ways(cost)
+    series = [
+        Series(
+            name=part,
+            values=[sum(way.components.get(name, 0.0) for name in names) for way in ways.values()],
+            style=str(number),
+        )
+        for number, (part, names) in enumerate(PARTS.items(), 1)
+    ]
+    largest = {
+        WAYS[name]: max(PARTS, key=lambda part: sum(way.components.get(key, 0.0) for key in PARTS[part]))
+        for name, way in ways.items()
+    }
+    return Section(
+        id="where",
+        title="Where the money goes",
+        content=[
+            StackedBars(
+                title="Total cost by part",
+                description="Largest part: " + "; ".join(f"{name}, {part.lower()}" for name, part in largest.items()),
+                labels=list(WAYS.values()),
+                series=[one for one in series if any(one.values)],
+            )
+        ],
+    )
+
+
+def _flips(inputs: CostInputs, cost: Cost) -> Section:
+    flips = cost.break_even
+    price = PRICE_FIELDS[inputs.pricing]
+    rows = [
+        [f"Vendor's price, {PRICING[inputs.pricing].lower()}", _or_none(flips.price, "money"),
+         Amount(value=getattr(inputs, price), kind="money")],
+        ["Annotator's wage an hour", _or_none(flips.wage, "money"), Amount(value=inputs.wage, kind="money")],
+        ["Cost of one wrong label", _or_none(flips.error_cost, "money"),
+         Amount(value=inputs.error_cost, kind="money")],
+        ["Labels a month", _volumes(flips.volume), Amount(value=inputs.volume)],
+        ["Month in which the cheaper way so far changes",
+         listed([count(month) for month in flips.months]) or "none", "-"],
+    ]  # fmt: skip
+    return Section(
+        id="flip",
+        title="What would flip it",
+        content=[
+            "Each line changes one thing and leaves the rest as you gave it.",
+            Rows(title="Where in-house and outsourced cost the same", columns=["", "Meets at", "You gave"], rows=rows),
+        ],
+    )
+
+
+def _or_none(value: float | None, kind: str) -> Amount | str:
+    return "none" if value is None else Amount(value=value, kind=kind)
+
+
+def _volumes(volumes: Sequence[float] | None) -> str:
+    if volumes is None:
+        return "searching"
+    if not volumes:
+        return "none between 1% and 10,000% of yours"
+    if len(volumes) > 3:
+        return f"between {count(volumes[0])} and {count(volumes[-1])}, {len(volumes)} times, as people are whole"
+    return listed([count(volume) for volume in volumes])
+
+
+def _swings(inputs: CostInputs, cost: Cost) -> Section:
+    if cost.swings is None:
+        return Section(id="drivers", title="What matters most", content=["Trying each input at its two ends."])
+    fields = inputs.fields()
+    bars = [
+        (
+            fields[swing.name].label,
+            _end(fields[swing.name], swing.low),
+            _end(fields[swing.name], swing.high),
+            swing.difference_at_low,
+            swing.difference_at_high,
+        )
+        for swing in cost.swings[:12]
+    ]
+    gap = cost.in_house.total - cost.outsourced.total
+    flippers = [name for name, _, _, low, high in bars if (low > 0) != (gap > 0) or (high > 0) != (gap > 0)]
+    words = (
+        f"Alone and within its range, {listed(flippers, 'or')} can flip the answer."
+        if flippers
+        else "No single input flips the answer within its range."
+    )
+    return Section(
+        id="drivers",
+        title="What matters most",
+        content=[
+            words,
+            Tornado(
+                title="In-house minus outsourced, each input at its low and high end",
+                description=words,
+                bars=bars,
+                centre=gap,
+                negative="In-house cheaper",
+                positive="Outsourced cheaper",
+            ),
+        ],
+    )
+
+
+def _end(field: object, value: float) -> str:
+    assert isinstance(field, Number)
+    digits = 0 if value >= 100 or value == int(value) else 2
+    return count(value, digits)
+
+
+def _futures(cost: Cost) -> Section:
+    if cost.futures is None:
+        return Section(id="futures", title="How sure this is", content=["Trying many possible futures."])
+    found = cost.futures
+    likelier = "Outsourcing" if found.buying_cheaper >= 50 else "Labelling in-house"
+    share = max(found.buying_cheaper, 100 - found.buying_cheaper)
+    words = (
+        f"{likelier} is cheaper in {percent(share, 0 if share < 99.5 else 1)} of {count(found.draws)} possible "
+        f"futures, in which {count(len(found.drawn))} inputs vary within their ranges."
+    )
+    return Section(
+        id="futures",
+        title="How sure this is",
+        content=[
+            words,
+            Ranges(
+                title="Cost per accepted label",
+                description=words,
+                rows=[(WAYS[name], *ends, STYLES[name]) for name, ends in found.unit_costs.items()],
+            ),
+        ],
+    )
+
+
+def _monthly(cost: Cost) -> Section:
+    series = []
+    for name, way in _ways(cost).items():
+        sums, total = [], 0.0
+        for month in way.monthly:
+            total += month
+            sums.append(total)
+        series.append(Series(name=WAYS[name], values=sums, style=STYLES[name]))
+    months = cost.break_even.months
+    words = (
+        f"The cheaper way so far changes in month {listed([count(month) for month in months])}."
+        if months
+        else "The same way is cheaper from the first month to the last."
+    )
+    return Section(
+        id="monthly",
+        title="Month by month",
+        content=[
+            words,
+            Lines(
+                title="Money spent so far",
+                description=words,
+                positions=list(range(1, len(cost.in_house.monthly) + 1)),
+                series=series,
+                position_name="Month",
+                marks=[(month, f"month {month}") for month in months[:3]],
+            ),
+        ],
+    )
+
+
+def _people(cost: Cost) -> Section:
+    last = len(cost.people)
+    shown = sorted({1, 2, 3, 6, 12, 24, 36, 60, last} & set(range(1, last + 1)))
+    hires = sum(month.hires for month in cost.people)
+    return Section(
+        id="people",
+        title="People you would need in-house",
+        folded=True,
+        content=[
+            f"All work in-house takes {count(hires, 1)} hires in all, replacements included.",
+            Rows(
+                title="In-house team by month",
+                columns=["Month", "Annotators", "Reviewers", "Team leads", "Hires in the month"],
+                rows=[
+                    [
+                        count(month),
+                        Amount(value=cost.people[month - 1].annotators),
+                        Amount(value=cost.people[month - 1].reviewers, digits=1),
+                        Amount(value=cost.people[month - 1].leads, digits=1),
+                        Amount(value=cost.people[month - 1].hires, digits=1),
+                    ]
+                    for month in shown
+                ],
+            ),
+        ],
+    )
+
+
+def _components(cost: Cost) -> Section:
+    ways: Mapping[str, Mapping[str, float]] = {
+        "in_house": cost.in_house.components,
+        "outsourced": cost.outsourced.components,
+    }
+
+    def cell(components: Mapping[str, float], name: str) -> Amount | str:
+        return Amount(value=components[name], kind="money") if name in components else "-"
+
+    def both(name: str) -> Amount:
+        parts = cost.hybrid.components
+        return Amount(value=parts.get(f"in_house_{name}", 0.0) + parts.get(f"vendor_{name}", 0.0), kind="money")
+
+    return Section(
+        id="components",
+        title="Every component",
+        folded=True,
+        content=[
+            Rows(
+                title="Sum over all months",
+                columns=["", *WAYS.values()],
+                rows=[
+                    [words, *(cell(components, name) for components in ways.values()), both(name)]
+                    for name, words in COMPONENT_NAMES.items()
+                ],
+            )
+        ],
+    )
+
+
+def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
+    fields = inputs.fields()
+    guesses = [
+        field.label.lower()
+        for name, field in fields.items()
+        if isinstance(field, Number)
+        and field.first
+        and field.basis.source is None
+        and getattr(inputs, name) == field.basis.value
+    ]
+    if guesses:
+        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
+    if inputs.inhouse_escape == inputs.vendor_escape and inputs.inhouse_acceptance == inputs.vendor_acceptance:
+        yield "Both ways are taken to be equally good. Only a pilot on your own data can show that."
+    if inputs.pricing == "per_seat":
+        rate = inputs.seat_fee / inputs.seat_hours
+        yield f"This seat works out at {money(rate)} an hour. Ask for the hours in writing."
+    quiet = sum(charge(inputs, labels) < inputs.minimum_month for labels in demand(inputs))
+    if quiet:
+        yield f"The minimum bill decides what you pay in {count(quiet)} of {_months(inputs)}."
+    if cost.people[0].annotators <= 2:
+        yield "So small a team has nobody to stand in when one person is away."
+    yield "Taxes, exchange rates and the cost of a late start are left out. All amounts are in one currency."
+
+
+def _next_steps(inputs: CostInputs) -> Sequence[Link]:
+    return [
+        Link(words="See each formula and its source", page="reference/methods.md#cost"),
+        Link(words="See where each default comes from", page="reference/sources.md"),
+    ]
+
+

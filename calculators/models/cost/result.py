@@ -1,0 +1,68 @@
+"""From inputs to a result: at once what is cheap to know, then what takes a search or a simulation."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from calculators.core import Progress
+from calculators.models.cost.flips import BreakEven, Swing, quick_break_evens, swings, volume_break_evens
+from calculators.models.cost.futures import Futures, futures
+from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ways import Staff, Way, demand, hybrid_costs, in_house, outsourced, staffing, way
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What the three ways cost, who is needed, and what would flip the answer.
+
+    Attributes:
+        in_house: all work by own people.
+        outsourced: all work bought.
+        hybrid: a share bought, the rest made.
+        people: the in-house staff of each month, if all work is made in-house.
+        break_even: where in-house and outsourced meet.
+        swings: what each uncertain input does; None until tried.
+        futures: how sure the answer is; None until drawn.
+    """
+
+    in_house: Way
+    outsourced: Way
+    hybrid: Way
+    people: Sequence[Staff]
+    break_even: BreakEven
+    swings: Sequence[Swing] | None = None
+    futures: Futures | None = None
+
+
+def compute(inputs: CostInputs) -> Cost:
+    """Return the cost of the three ways and the break-evens that need no long search."""
+    wanted = demand(inputs)
+    own = way(inputs, wanted, in_house(inputs, wanted))
+    bought = way(inputs, wanted, outsourced(inputs, wanted))
+    return Cost(
+        in_house=own,
+        outsourced=bought,
+        hybrid=way(inputs, wanted, hybrid_costs(inputs, wanted)),
+        people=tuple(staffing(inputs, wanted)),
+        break_even=quick_break_evens(inputs, own.monthly, bought.monthly),
+    )
+
+
+def refine(inputs: CostInputs, cost: Cost) -> Iterator[Progress | Cost]:
+    """Add the swings, the break-even volume and the futures; yield progress on the way, and each better result."""
+    for step in swings(inputs):
+        if isinstance(step, Progress):
+            yield step
+        else:
+            cost = replace(cost, swings=step)
+    for found in volume_break_evens(inputs):
+        if isinstance(found, Progress):
+            yield found
+        else:
+            cost = replace(cost, break_even=replace(cost.break_even, volume=found))
+    yield cost
+    for future in futures(inputs):
+        if isinstance(future, Progress):
+            yield future
+        else:
+            cost = replace(cost, futures=future)
+    yield cost

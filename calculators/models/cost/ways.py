@@ -1,0 +1,204 @@
+"""What each way of working costs, month by month. The formulas are those of the methods page, in the same order."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculators.methods.finance import net_present_value
+from calculators.models.cost.inputs import CostInputs
+
+type Months = list[float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The cost of one way of working.
+
+    Attributes:
+        total: all months, undiscounted.
+        npv: the same at today's worth, paid at the end of each month.
+        unit_cost: total per accepted label.
+        components: where the money goes, by name, over all months.
+        monthly: the total of each month.
+    """
+
+    total: float
+    npv: float
+    unit_cost: float
+    components: Mapping[str, float]
+    monthly: Sequence[float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """Who is needed in one month.
+
+    Attributes:
+        annotators: whole people.
+        reviewers: people, part time allowed.
+        leads: people, part time allowed.
+        hires: people hired in the month, replacements included.
+        new_seats: seats above the highest count so far.
+    """
+
+    annotators: int
+    reviewers: float
+    leads: float
+    hires: float
+    new_seats: float
+
+    @property
+    def seats(self) -> float:
+        """Everybody who needs a place."""
+        return self.annotators + self.reviewers + self.leads
+
+
+def demand(inputs: CostInputs) -> Months:
+    """Return the accepted labels wanted in each month."""
+    step = 1 + inputs.growth / 100
+    return [inputs.volume * step**month for month in range(inputs.months)]
+
+
+def redo(inputs: CostInputs, acceptance: float) -> float:
+    """Return the first passes' worth of work that redoing adds per accepted label; acceptance in per cent."""
+    return inputs.rework_effort / 100 * (100 - acceptance) / acceptance
+
+
+def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
+    """Yield who is needed in each month; nobody is there before month 1.
+
+    Annotators are whole people, with a billionth forgiven so that rounding noise hires nobody.
+    """
+    capacity = inputs.paid_hours * inputs.utilisation / 100
+    label_hours = inputs.seconds / 3600 * inputs.overlap * (1 + redo(inputs, inputs.inhouse_acceptance))
+    review_hours = inputs.review_seconds / 3600 * inputs.review_share / inputs.inhouse_acceptance
+    leaving = 1 - (1 - inputs.attrition / 100) ** (1 / 12)
+    before, most_seats = 0, 0.0
+    for labels in wanted:
+        people = labels * label_hours / capacity
+        annotators = math.ceil(people - 1e-9 * max(1.0, people))
+        reviewers = labels * review_hours / capacity
+        leads = annotators / inputs.span
+        seats = annotators + reviewers + leads
+        yield Staff(
+            annotators=annotators,
+            reviewers=reviewers,
+            leads=leads,
+            hires=max(0, annotators - before) + annotators * leaving,
+            new_seats=max(0.0, seats - most_seats),
+        )
+        before, most_seats = annotators, max(most_seats, seats)
+
+
+def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+    """Return the monthly cost of making the wanted labels with own people, by component."""
+    loaded = 1 + inputs.benefit_load / 100
+    onboarding = (
+        (
+            inputs.training_weeks * inputs.paid_hours * 12 / 52
+            + inputs.ramp_months * inputs.paid_hours * (1 - inputs.ramp_speed / 100)
+        )
+        * inputs.wage
+        * loaded
+    )
+    staff = list(staffing(inputs, wanted))
+    labelling = [month.annotators * inputs.paid_hours * inputs.wage for month in staff]
+    review = [month.reviewers * inputs.paid_hours * inputs.reviewer_wage for month in staff]
+    management = [month.leads * inputs.lead_salary / 12 for month in staff]
+    return {
+        "labelling": labelling,
+        "review": review,
+        "management": management,
+        "benefits": [
+            (labour + check + lead) * inputs.benefit_load / 100
+            for labour, check, lead in zip(labelling, review, management, strict=True)
+        ],
+        "recruiting": [month.hires * inputs.hire_cost for month in staff],
+        "training": [month.hires * onboarding for month in staff],
+        "tools": [(month.annotators + month.reviewers) * inputs.tool_seat for month in staff],
+        "workstations": [month.new_seats * inputs.workstation for month in staff],
+        "space": [month.seats * inputs.seat_overhead for month in staff],
+        "engineering": [inputs.engineer_hours * inputs.engineer_rate] * len(staff),
+        "setup": [inputs.inhouse_setup, *[0.0] * (len(staff) - 1)],
+        "errors": [labels * inputs.inhouse_escape / 100 * inputs.error_cost for labels in wanted],
+    }
+
+
+def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+    """Return the monthly cost of buying the wanted labels, by component."""
+    share_checked = inputs.check_share / 100 / (inputs.utilisation / 100)
+    check_cost = (
+        share_checked * inputs.review_seconds / 3600 * inputs.reviewer_wage * (1 + inputs.benefit_load / 100)
+    )
+    service = [
+        max(charge(inputs, labels) * (1 + inputs.price_rise / 100) ** (month // 12), inputs.minimum_month)
+        for month, labels in enumerate(wanted)
+    ]
+    nothing = [0.0] * (len(wanted) - 1)
+    return {
+        "service": service,
+        "project_fee": [bill * inputs.project_fee / 100 for bill in service],
+        "oversight": [inputs.oversight_hours * inputs.oversight_rate] * len(wanted),
+        "checking": [labels * check_cost for labels in wanted],
+        "setup": [inputs.vendor_setup, *nothing],
+        "exit": [*nothing, inputs.exit_cost],
+        "errors": [labels * inputs.vendor_escape / 100 * inputs.error_cost for labels in wanted],
+    }
+
+
+def charge(inputs: CostInputs, labels: float) -> float:
+    """Return the vendor's bill for a month's labels at first-year prices, before any minimum."""
+    again = redo(inputs, inputs.vendor_acceptance)
+    hours = labels * inputs.vendor_seconds / 3600 * inputs.overlap
+    if inputs.pricing == "per_seat":
+        seats = hours * (1 + again) / inputs.seat_hours
+        return math.ceil(seats - 1e-9 * max(1.0, seats)) * inputs.seat_fee
+    billed = 1 + inputs.rework_billed / 100 * again
+    if inputs.pricing == "per_hour":
+        return hours * billed * inputs.hour_rate
+    return labels * inputs.label_price * inputs.overlap * billed
+
+
+def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:
+    """Return the totals of a way of working from its monthly components."""
+    monthly = [sum(month) for month in zip(*costs.values(), strict=True)]
+    total = sum(monthly)
+    return Way(
+        total=total,
+        npv=net_present_value(monthly, inputs.discount),
+        unit_cost=total / sum(wanted),
+        components={name: sum(months) for name, months in costs.items()},
+        monthly=monthly,
+    )
+
+
+def hybrid_costs(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+    """Return the monthly cost of making a part and buying the rest, each component prefixed by its side.
+
+    Both sides pay their fixed costs, unless a side has nothing to do at all.
+    """
+    bought = inputs.hybrid_share / 100
+    sides = (
+        ("in_house_", in_house, 1 - bought),
+        ("vendor_", outsourced, bought),
+    )
+    costs = {}
+    for prefix, side, share in sides:
+        for name, months in side(inputs, [labels * share for labels in wanted]).items():
+            costs[prefix + name] = months if share > 0 else [0.0] * len(months)
+    return costs
+
+
+def totals(inputs: CostInputs) -> tuple[float, float]:
+    """Return the total cost in-house and outsourced, undiscounted."""
+    wanted = demand(inputs)
+    return (
+        sum(map(sum, in_house(inputs, wanted).values())),
+        sum(map(sum, outsourced(inputs, wanted).values())),
+    )
+
+
+def difference(inputs: CostInputs) -> float:
+    """Return in-house minus outsourced: above zero, buying is cheaper."""
+    own, bought = totals(inputs)
+    return own - bought
