@@ -188,16 +188,16 @@ class Table:
         """What is accepted, as the end of "expected ..."."""
         return f"text of at most {self.limit:,} characters"
 
-    def parse(self, name: str, given: object) -> str:
-        """Return the text given; what its rows mean is for the model to say.
+    def parse(self, name: str, given: object) -> str | bytes:
+        """Return the text, or the bytes of an opened file; what the rows mean is for the model to say.
 
         Raises:
-            InputError: it is not text, or longer than the limit.
+            InputError: it is neither, or longer than the limit.
         """
-        if not isinstance(given, str):
+        if not isinstance(given, str | bytes):
             raise InputError(name, self.expected, type(given).__name__)
         if len(given) > self.limit:
-            raise InputError(name, self.expected, f"{len(given):,} characters")
+            raise InputError(name, self.expected, f"{len(given):,}")
         return given
 
     def text(self, value: object) -> str:

@@ -1,0 +1,259 @@
+"""How much a statistic would move if other items had been drawn: the bootstrap over items.
+
+Items are drawn again, never single labels. As items of one pattern are alike, a resample is how often each pattern
+comes up: a multinomial draw, made here from random bits alone. No logarithm or other function that machines round
+differently is used, so a seed gives the same resamples everywhere.
+"""
+
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculators.core import InputError
+from calculators.methods.agreement.ratings import Statistic
+from calculators.methods.agreement.undefined import Undefined
+
+_PARTS = 10**9  # a confidence level is kept to nine decimals, so that the rank of a limit is exact
+
+
+@dataclass(frozen=True, slots=True)
+class Bootstrap:
+    """What the resamples say about a statistic.
+
+    Attributes:
+        mean: the mean over the resamples in which the statistic exists.
+        standard_error: their standard deviation, dividing by their number.
+        low: the lower percentile limit, the smallest value that a share of (1 - confidence) / 2 do not exceed.
+        high: the upper one, for a share of (1 + confidence) / 2. Where all resamples agree, low equals high: the
+            bootstrap cannot see past a perfect sample.
+        undefined_share: the share of resamples in which the statistic does not exist; they are left out.
+        resamples: the number of resamples, those included.
+    """
+
+    mean: float
+    standard_error: float
+    low: float
+    high: float
+    undefined_share: float
+    resamples: int
+
+
+@dataclass(frozen=True, slots=True)
+class BootstrapStep:
+    """How far a bootstrap has come and what it says so far.
+
+    Attributes:
+        done: resamples drawn.
+        total: resamples to draw.
+        results: for each statistic by name, the result so far.
+    """
+
+    done: int
+    total: int
+    results: Mapping[str, Bootstrap | Undefined]
+
+
+def bootstrap(
+    frequencies: Sequence[int],
+    statistics: Mapping[str, Statistic],
+    *,
+    resamples: int = 2_000,
+    seed: int = 1,
+    confidence: float = 0.95,
+    every: int = 100,
+) -> Iterator[BootstrapStep]:
+    """Yield percentile intervals, better at each step; the last step is the answer.
+
+    Args:
+        frequencies: how often each pattern (``Ratings.frequencies``) or cell (``PairTable.frequencies``) occurs.
+        statistics: by name, functions of such frequencies, all computed on the same resamples.
+        resamples: how many samples of as many items to draw.
+        seed: the start of the random numbers; the same seed gives the same answer everywhere.
+        confidence: the confidence level of the limits.
+        every: how many resamples to draw between steps.
+
+    Raises:
+        InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or a number
+            of resamples is not positive.
+
+    Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapters 6 and 13.
+    """
+    _check(frequencies, confidence)
+    for name, number in (("resamples", resamples), ("every", every)):
+        if number < 1:
+            raise InputError(name, "a number of at least 1", str(number))
+    return _steps(frequencies, statistics, resamples, seed, confidence, every)
+
+
+def _steps(
+    frequencies: Sequence[int],
+    statistics: Mapping[str, Statistic],
+    resamples: int,
+    seed: int,
+    confidence: float,
+    every: int,
+) -> Iterator[BootstrapStep]:
+    draw = _resampler(frequencies, seed)
+    found: dict[str, Counter[float | None]] = {name: Counter() for name in statistics}
+    for done in range(1, resamples + 1):
+        sample = draw()
+        for name, statistic in statistics.items():
+            found[name][statistic(sample)] += 1
+        if done % every == 0 or done == resamples:
+            results = {name: _summary(values, confidence, done) for name, values in found.items()}
+            yield BootstrapStep(done, resamples, results)
+
+
+def bootstrap_exact(
+    frequencies: Sequence[int], statistic: Statistic, *, confidence: float = 0.95, most: int = 200_000
+) -> Bootstrap | Undefined:
+    """Return what infinitely many resamples would say, by going through all of them.
+
+    Args:
+        frequencies: how often each pattern or cell occurs.
+        statistic: a function of such frequencies.
+        confidence: the confidence level of the limits.
+        most: the largest number of distinct resamples to go through.
+
+    Raises:
+        InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or there
+            are more than ``most`` distinct resamples.
+
+    Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapters 5, 6 and 13.
+    """
+    _check(frequencies, confidence)
+    items, patterns = sum(frequencies), len(frequencies)
+    distinct = math.comb(items + patterns - 1, items) if patterns else 0
+    if distinct > most:
+        raise InputError("frequencies", f"data with at most {most:,} distinct resamples", f"{distinct:,}")
+    values: Counter[float | None] = Counter()
+    for sample, ways in _all_resamples(tuple(frequencies), items):
+        values[statistic(sample)] += ways
+    return _summary(values, confidence, distinct)
+
+
+def _check(frequencies: Sequence[int], confidence: float) -> None:
+    if any(not isinstance(n, int) or n < 0 for n in frequencies):
+        raise InputError("frequencies", "whole numbers of at least 0")
+    if not 0 < confidence < 1:
+        raise InputError("confidence", "a number between 0 and 1", str(confidence))
+
+
+def _all_resamples(frequencies: tuple[int, ...], items: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Yield every resample with the number of ways in which it can be drawn."""
+    if len(frequencies) <= 1:
+        if frequencies:
+            yield (items,), frequencies[0] ** items
+        return
+    for first in range(items + 1):
+        ways = math.comb(items, first) * frequencies[0] ** first
+        for rest, others in _all_resamples(frequencies[1:], items - first):
+            yield (first, *rest), ways * others
+
+
+def _summary(values: Counter[float | None], confidence: float, resamples: int) -> Bootstrap | Undefined:
+    total = values.total()
+    defined = sorted((value, ways) for value, ways in values.items() if value is not None)
+    ways = sum(number for _, number in defined)
+    if not ways:
+        return Undefined("the statistic does not exist in any resample")
+    mean = math.fsum(value * (number / ways) for value, number in defined)
+    variance = math.fsum((value - mean) ** 2 * (number / ways) for value, number in defined)
+    level = round(confidence * _PARTS)
+    return Bootstrap(
+        mean=mean,
+        standard_error=math.sqrt(variance),
+        low=_quantile(defined, ways * (_PARTS - level)),
+        high=_quantile(defined, ways * (_PARTS + level)),
+        undefined_share=(total - ways) / total,
+        resamples=resamples,
+    )
+
+
+def _quantile(defined: list[tuple[float, int]], rank: int) -> float:
+    """Return the smallest value whose cumulated weight reaches the rank, given in units of 1 / (2 _PARTS)."""
+    below = 0
+    for value, number in defined:
+        below += number * 2 * _PARTS
+        if below >= rank:
+            return value
+    return defined[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fork:
+    """A run of patterns that is split in two, to draw first how many items fall on which side."""
+
+    start: int
+    middle: int
+    weight: int  # of the left side
+    total: int
+
+
+def _resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
+    """Return a function that draws one resample at each call."""
+    items, size = sum(frequencies), len(frequencies)
+    forks = _forks(frequencies)
+    bits = random.Random(seed).getrandbits  # noqa: S311 - a simulation, not a secret
+
+    def draw() -> list[int]:
+        sample = [0] * size
+        if size:
+            sample[0] = items
+        for fork in forks:
+            here = sample[fork.start]
+            if here:
+                left = _binomial(here, fork.weight, fork.total, bits)
+                sample[fork.start] = left
+                sample[fork.middle] = here - left
+        return sample
+
+    return draw
+
+
+def _forks(frequencies: Sequence[int]) -> list[_Fork]:
+    """Return the splits in order, each run halved by weight; a run's items wait at its first place."""
+    sums = [0]
+    for n in frequencies:
+        sums.append(sums[-1] + n)
+    forks, runs = [], [(0, len(frequencies))]
+    while runs:
+        start, end = runs.pop()
+        if end - start < 2 or sums[end] == sums[start]:
+            continue
+        middle = _halfway(sums, start, end)
+        forks.append(_Fork(start, middle, sums[middle] - sums[start], sums[end] - sums[start]))
+        runs += [(middle, end), (start, middle)]
+    return forks
+
+
+def _halfway(sums: Sequence[int], start: int, end: int) -> int:
+    low, high = start + 1, end - 1
+    while low < high:
+        middle = (low + high) // 2
+        if 2 * sums[middle] < sums[start] + sums[end]:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _binomial(trials: int, weight: int, total: int, bits: Callable[[int], int]) -> int:
+    """Return how many of the trials succeed, each with chance weight / total.
+
+    Each trial is a uniform number compared with the chance, binary digit by binary digit: one random bit settles half
+    of the trials that are still open, so few rounds are needed, and the draw is exact.
+    """
+    successes = 0
+    while trials and weight:
+        weight *= 2
+        ones = bits(trials).bit_count()
+        if weight >= total:
+            weight -= total
+            successes += trials - ones
+            trials = ones
+        else:
+            trials -= ones
+    return successes

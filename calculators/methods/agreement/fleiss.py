@@ -1,0 +1,110 @@
+"""Fleiss' kappa: the same number of labels on every item."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from calculators.core import InputError
+from calculators.methods.agreement.exact import Shares, dot
+from calculators.methods.agreement.ratings import Ratings, Statistic
+from calculators.methods.agreement.undefined import Undefined
+
+
+@dataclass(frozen=True, slots=True)
+class FleissKappa:
+    """Fleiss' kappa.
+
+    Attributes:
+        kappa: agreement beyond chance, from -1/(n-1) for n labels an item to 1.
+        observed: the mean share of agreeing pairs, from 0 to 1.
+        expected: the agreement of labels drawn from the overall shares.
+        standard_error_null: the standard error if kappa were 0.
+        z_null: kappa divided by that.
+        items: the number of items.
+        labels_per_item: the number of labels on each.
+    """
+
+    kappa: float
+    observed: float
+    expected: float
+    standard_error_null: float
+    z_null: float
+    items: int
+    labels_per_item: int
+
+
+def fleiss_kappa(ratings: Ratings) -> FleissKappa | Undefined:
+    """Return Fleiss' kappa, with the standard error for testing it against 0.
+
+    The share of agreeing pairs on each item, averaged, against the chance that two labels drawn from all labels are
+    the same. With two labels an item it equals Scott's pi, not Cohen's kappa.
+
+    Raises:
+        InputError: items differ in their number of labels (use Krippendorff's alpha), or have fewer than two.
+
+    Source: Fleiss (1971), Measuring nominal scale agreement among many raters, Psychological Bulletin 76(5),
+    doi:10.1037/h0031619; standard error: Fleiss, Nee and Landis (1979), Large sample variance of kappa in the case of
+    different sets of raters, Psychological Bulletin 86(5), doi:10.1037/0033-2909.86.5.974.
+    """
+    if not ratings.items:
+        return Undefined("there are no items")
+    shares = _shares(ratings)(ratings.frequencies)
+    kappa = shares.coefficient
+    if kappa is None:
+        return Undefined("only one label was used, so chance alone explains the agreement")
+    each = _labels_per_item(ratings)
+    error = _standard_error(ratings, each)
+    return FleissKappa(kappa, shares.observed, shares.expected, error, kappa / error, ratings.items, each)
+
+
+def fleiss_kappa_statistic(ratings: Ratings) -> Statistic:
+    """Return kappa as a function of how often each pattern occurs, for the bootstrap.
+
+    Raises:
+        InputError: items differ in their number of labels, or have fewer than two.
+    """
+    shares = _shares(ratings)
+    return lambda frequencies: shares(frequencies).coefficient
+
+
+def _labels_per_item(ratings: Ratings) -> int:
+    sizes = ratings.sizes
+    if len(set(sizes)) > 1:
+        raise InputError(
+            "ratings",
+            "the same number of labels on every item (Krippendorff's alpha does without)",
+            f"{min(sizes)} to {max(sizes)}",
+        )
+    if sizes and sizes[0] < 2:
+        raise InputError("ratings", "at least two labels on every item", str(sizes[0]))
+    return sizes[0] if sizes else 0
+
+
+def _totals(ratings: Ratings, frequencies: Sequence[int]) -> dict[int, int]:
+    totals: dict[int, int] = {}
+    for pattern, items in zip(ratings.patterns, frequencies, strict=True):
+        if items:
+            for place, n in pattern:
+                totals[place] = totals.get(place, 0) + items * n
+    return totals
+
+
+def _shares(ratings: Ratings) -> Callable[[Sequence[int]], Shares]:
+    each = _labels_per_item(ratings)
+    agreeing = [sum(n * (n - 1) for _, n in pattern) for pattern in ratings.patterns]
+
+    def shares(frequencies: Sequence[int]) -> Shares:
+        items = sum(frequencies)
+        by_chance = sum([total * total for total in _totals(ratings, frequencies).values()])
+        return Shares(dot(frequencies, agreeing), items * each * (each - 1), by_chance, (items * each) ** 2)
+
+    return shares
+
+
+def _standard_error(ratings: Ratings, each: int) -> float:
+    totals, labels = _totals(ratings, ratings.frequencies).values(), ratings.items * each
+    # With t the times a label was used and T all of them: p(1-p) = t(T-t)/T² and p(1-p)(1-2p) = t(T-t)(T-2t)/T³.
+    mixed = sum(total * (labels - total) for total in totals)
+    skew = sum(total * (labels - total) * (labels - 2 * total) for total in totals)
+    inside = (mixed * mixed - labels * skew) / (mixed * mixed)
+    return math.sqrt(2 * inside / (ratings.items * each * (each - 1)))

@@ -1,0 +1,124 @@
+"""Gwet's AC1 and AC2: chance agreement that does not collapse where one label dominates."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from calculators.methods.agreement.exact import Shares, dot
+from calculators.methods.agreement.ratings import Ratings, Statistic
+from calculators.methods.agreement.undefined import Undefined
+from calculators.methods.agreement.weights import Credit, Weights, credit
+
+
+@dataclass(frozen=True, slots=True)
+class GwetAC:
+    """Gwet's agreement coefficient.
+
+    Attributes:
+        coefficient: agreement beyond chance, at most 1.
+        observed: the (weighted) agreement of pairs, averaged over items with two labels or more.
+        expected: the agreement expected by chance.
+        items_used: the number of items with at least two labels.
+        categories: the number of declared labels.
+        weights: "none" for AC1, otherwise the weighting of AC2.
+    """
+
+    coefficient: float
+    observed: float
+    expected: float
+    items_used: int
+    categories: int
+    weights: Weights
+
+
+def gwet_ac1(ratings: Ratings) -> GwetAC | Undefined:
+    """Return Gwet's AC1, for labels without an order.
+
+    Chance agreement is sum p_k (1 - p_k) / (q - 1) over the q declared labels, where p_k is the mean share of label k
+    over items with at least one label. Where all items got one label of two declared, it is 1.
+    Source: Gwet (2008), Computing inter-rater reliability and its variance in the presence of high agreement, British
+    Journal of Mathematical and Statistical Psychology 61(1), doi:10.1348/000711006X126600.
+    """
+    return gwet_ac2(ratings, "none")
+
+
+def gwet_ac2(ratings: Ratings, weights: Weights = "quadratic") -> GwetAC | Undefined:
+    """Return Gwet's AC2, for labels in order, where near misses earn part of the credit.
+
+    As AC1, with pairs credited by their distance on the declared scale, and chance agreement multiplied by the sum of
+    all weights over q.
+
+    Raises:
+        InputError: the weighting is unknown.
+
+    Source: Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, Advanced Analytics.
+    """
+    shares = _shares(ratings, credit(weights, len(ratings.categories)))(ratings.frequencies)
+    if not shares.of:
+        return Undefined("no item has two labels")
+    if len(ratings.categories) < 2:
+        return Undefined("only one label is declared, and chance needs at least two to choose from")
+    coefficient = shares.coefficient
+    if coefficient is None:
+        return Undefined("chance alone explains the agreement")
+    used = dot(ratings.frequencies, [size >= 2 for size in ratings.sizes])
+    return GwetAC(coefficient, shares.observed, shares.expected, used, len(ratings.categories), weights)
+
+
+def gwet_ac1_statistic(ratings: Ratings) -> Statistic:
+    """Return AC1 as a function of how often each pattern occurs, for the bootstrap."""
+    return gwet_ac2_statistic(ratings, "none")
+
+
+def gwet_ac2_statistic(ratings: Ratings, weights: Weights = "quadratic") -> Statistic:
+    """Return AC2 as a function of how often each pattern occurs, for the bootstrap.
+
+    Raises:
+        InputError: the weighting is unknown.
+    """
+    shares = _shares(ratings, credit(weights, len(ratings.categories)))
+
+    def coefficient(frequencies: Sequence[int]) -> float | None:
+        found = shares(frequencies)
+        return found.coefficient if found.of else None
+
+    return coefficient
+
+
+def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares]:
+    sizes = ratings.sizes
+    pairs = math.lcm(*(size * (size - 1) for size in sizes if size >= 2))
+    comparable = [int(size >= 2) for size in sizes]
+    agreeing = [
+        _credited(dict(pattern), size, scale) * (pairs // (size * (size - 1))) if size >= 2 else 0
+        for pattern, size in zip(ratings.patterns, sizes, strict=True)
+    ]
+    each = math.lcm(*(size for size in sizes if size))
+    parts = [
+        [(place, n * (each // size)) for place, n in pattern]
+        for pattern, size in zip(ratings.patterns, sizes, strict=True)
+    ]
+    size = len(ratings.categories)
+
+    def shares(frequencies: Sequence[int]) -> Shares:
+        totals: dict[int, int] = {}
+        for part, items in zip(parts, frequencies, strict=True):
+            if items:
+                for place, share in part:
+                    totals[place] = totals.get(place, 0) + items * share
+        whole = sum(totals.values())
+        mixed = sum([total * (whole - total) for total in totals.values()])
+        return Shares(
+            dot(frequencies, agreeing),
+            scale.full * pairs * dot(frequencies, comparable),
+            scale.total * mixed,
+            scale.full * size * (size - 1) * whole * whole,
+        )
+
+    return shares
+
+
+def _credited(counts: dict[int, int], size: int, scale: Credit) -> int:
+    """Return the credit of all ordered pairs of different labels on one item."""
+    credited = scale.towards(counts, counts)
+    return sum(n * credited[place] for place, n in counts.items()) - scale.full * size

@@ -1,0 +1,167 @@
+"""An answer as page parts, each of which can be replaced alone when it changes."""
+
+from collections.abc import Mapping, Sequence
+
+from calculators.core import (
+    Amount,
+    Answer,
+    Calculator,
+    Download,
+    Figure,
+    HeatTable,
+    Link,
+    Points,
+    Rows,
+    Section,
+)
+from calculators.core.answer import Content
+from calculators.core.charts import Chart
+from calculators.show.chart_tables import table_of
+from calculators.show.charts import draw, legend
+from calculators.show.links import address, fragment
+from calculators.show.markup import Markup, joined, tag
+from calculators.show.tables import comma_separated
+
+SHADES = 6
+
+
+def parts(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> dict[str, Markup]:
+    """Return the inner markup of every part by its name, in the order of the page."""
+    written = {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
+    for section in answer.sections:
+        written[f"section-{section.id}"] = section_body(name, section)
+    written["cautions"] = _list(answer.cautions)
+    written["next-steps"] = tag("ul", *(_link(link, calculators or {}) for link in answer.next_steps))
+    return written
+
+
+def whole(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> Markup:
+    """Return the whole answer, complete without a script."""
+    inner = parts(name, answer, calculators)
+    sections = [_section(section, inner[f"section-{section.id}"], name) for section in answer.sections]
+    return joined(
+        tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="polite"),
+        tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
+        tag("p", class_="calculator-status", role="status", hidden=True),
+        *sections,
+        _aside("Keep in mind", "cautions", inner, bool(answer.cautions)),
+        _aside("What to do next", "next-steps", inner, bool(answer.next_steps)),
+    )
+
+
+def brief(name: str, answer: Answer) -> Markup:
+    """Return the headline and the figures alone."""
+    inner = parts(name, answer)
+    return joined(
+        tag("p", inner["headline"], class_="headline"), tag("dl", inner["figures"], class_="figures-row")
+    )
+
+
+def section_body(name: str, section: Section) -> Markup:
+    """Return what stands under a section's heading."""
+    return joined(
+        *(_content(item, f"{name}-{section.id}-{number}") for number, item in enumerate(section.content))
+    )
+
+
+def _section(section: Section, body: Markup, name: str) -> Markup:
+    inner = tag("div", body, data_part=f"section-{section.id}")
+    anchor = f"{name}-{section.id}"
+    if section.folded:
+        return tag("details", tag("summary", section.title), inner, class_="calculator-section", id=anchor)
+    return tag("section", tag("h3", section.title), inner, class_="calculator-section", id=anchor)
+
+
+def _aside(title: str, part: str, inner: dict[str, Markup], shown: bool) -> Markup:
+    return tag(
+        "section", tag("h3", title), tag("div", inner[part], data_part=part),
+        class_=f"calculator-section {part}", hidden=not shown,
+    )  # fmt: skip
+
+
+def _figure(figure: Figure) -> Markup:
+    note = [tag("dd", figure.note, class_="note")] if figure.note else []
+    return tag(
+        "div",
+        tag("dt", figure.name),
+        tag("dd", str(figure.value), class_="value"),
+        *note,
+        class_=f"figure style-{figure.style}" if figure.style else "figure",
+    )
+
+
+def _content(item: Content, id: str) -> Markup:  # noqa: A002 - it is an HTML id
+    match item:
+        case str():
+            return tag("p", item)
+        case Points():
+            return _list(item.items, ordered=item.ordered)
+        case Rows():
+            return rows(item)
+        case Download():
+            return _download(item)
+        case HeatTable():
+            return _heat(item)
+        case _:
+            return _chart(item, id)
+
+
+def _chart(chart: Chart, id: str) -> Markup:  # noqa: A002 - it is an HTML id
+    assert not isinstance(chart, HeatTable)
+    numbers = tag("details", tag("summary", "The numbers"), rows(table_of(chart)), class_="numbers")
+    drawing = tag("div", draw(chart, id), class_="chart-holder", tabindex="0", role="group", aria_label=chart.title)
+    return tag("figure", tag("figcaption", chart.title), drawing, legend(chart), numbers, class_="chart-figure")
+
+
+def rows(table: Rows) -> Markup:
+    """Return a table with a caption; the first cell of each row names it."""
+    head = tag("tr", *(tag("th", name, scope="col") if name else tag("td") for name in table.columns))
+    body = [
+        tag("tr", tag("th", str(first), scope="row"), *(tag("td", str(cell), class_=_kind(cell)) for cell in rest))
+        for first, *rest in table.rows
+    ]
+    inner = tag("table", tag("caption", table.title), tag("thead", head), tag("tbody", *body))
+    return tag("div", inner, class_="table-holder", tabindex="0", role="group", aria_label=table.title)
+
+
+def _kind(cell: Amount | str) -> str | None:
+    return "number" if isinstance(cell, Amount) else None
+
+
+def _heat(chart: HeatTable) -> Markup:
+    most = max((value for row in chart.values for value in row), default=0) or 1
+    head = tag("tr", tag("td"), *(tag("th", name, scope="col") for name in chart.columns))
+    body = [
+        tag("tr", tag("th", name, scope="row"), *(_heat_cell(value, most) for value in values))
+        for name, values in zip(chart.rows, chart.values, strict=True)
+    ]
+    caption = tag("caption", f"{chart.title} (rows: {chart.row_name}; columns: {chart.column_name})")
+    inner = tag("table", caption, tag("thead", head), tag("tbody", *body), class_="heat")
+    return tag("div", inner, class_="table-holder", tabindex="0", role="group", aria_label=chart.title)
+
+
+def _heat_cell(value: float, most: float) -> Markup:
+    shade = min(SHADES - 1, round((SHADES - 1) * value / most)) if value > 0 else 0
+    return tag("td", str(Amount(value=value)), class_=f"number heat-{shade}")
+
+
+def _download(item: Download) -> Markup:
+    """Return a button that carries its file, so that saving needs no further computation."""
+    return tag(
+        "p",
+        tag(
+            "button", f"Download {item.words}", type="button", class_="md-button", data_file=item.name,
+            data_text=comma_separated(item.rows), hidden=True,
+        ),
+    )  # fmt: skip
+
+
+def _list(items: Sequence[str], ordered: bool = False) -> Markup:
+    return tag("ol" if ordered else "ul", *(tag("li", item) for item in items))
+
+
+def _link(link: Link, calculators: Mapping[str, Calculator]) -> Markup:
+    href = address(link.page)
+    if link.calculator and link.calculator in calculators:
+        href += fragment(link.calculator, link.inputs, calculators[link.calculator].version)
+    return tag("li", tag("a", link.words, href=href))

@@ -1,0 +1,77 @@
+"""A calculator on a page: the form beside the default answer, complete before any script runs."""
+
+from collections.abc import Mapping, Sequence
+
+from calculators.core import Answer, Calculator, Inputs, Section
+from calculators.show.answers import brief, section_body, whole
+from calculators.show.forms import form
+from calculators.show.links import address, fragment
+from calculators.show.markup import Markup, joined, tag
+
+TOOLS = (
+    ("reset", "Reset"),
+    ("link", "Copy link"),
+    ("markdown", "Copy as Markdown"),
+    ("csv", "Download CSV"),
+    ("json", "Download JSON"),
+    ("print", "Print"),
+)
+
+
+def block(
+    name: str, calculator: Calculator, inputs: Inputs, answer: Answer, calculators: Mapping[str, Calculator]
+) -> Markup:
+    """Return the whole calculator as a custom element that a script brings to life."""
+    tools = [
+        tag("button", words, type="button", class_="md-button", data_tool=tool) for tool, words in TOOLS
+    ]
+    return tag(
+        "live-calculator",
+        form(name, calculator, inputs),
+        tag(
+            "div",
+            tag("p", class_="calculator-notice", role="alert", hidden=True),
+            whole(name, answer, calculators),
+            tag("div", *tools, class_="calculator-tools", hidden=True),
+            tag(
+                "noscript",
+                tag("p", "Scripts are off, so this is the answer for the default inputs. "
+                         "With scripts on, it follows what you type, in your own browser."),
+            ),
+            class_="calculator-answer",
+        ),
+        id=name,
+        name=name,
+        data_version=calculator.version,
+        data_changes=_changes(calculator),
+        class_="calculator",
+    )  # fmt: skip
+
+
+def _changes(calculator: Calculator) -> str | None:
+    changes = [f"{version}: {words}" for version, words in sorted(calculator.changes.items())]
+    return "\n".join(changes) or None
+
+
+def excerpt(
+    name: str, calculator: Calculator, inputs: Inputs, answer: Answer, show: str
+) -> Markup:
+    """Return a part of the answer for a guide page: "answer" or a section's id, with a link to change the inputs.
+
+    Raises:
+        KeyError: the answer has no such section.
+    """
+    link = tag(
+        "a", "Change the inputs", href=address(calculator.page) + fragment(name, inputs.changed(), calculator.version)
+    )
+    if show == "answer":
+        inner = brief(name, answer)
+    else:
+        sections = {section.id: section for section in [*answer.sections, *_appendix(calculator)]}
+        section = sections[show]
+        inner = joined(tag("p", section.title, class_="excerpt-title"), section_body(f"excerpt-{name}", section))
+    return tag("div", inner, tag("p", link, class_="excerpt-link"), class_="calculator-excerpt calculator-answer")
+
+
+def _appendix(calculator: Calculator) -> Sequence[Section]:
+    return calculator.appendix() if calculator.appendix else ()

@@ -1,0 +1,163 @@
+"""The form of a calculator: grouped fields, each with its unit, its bounds, and where its default comes from."""
+
+from collections.abc import Iterator
+
+from calculators.core import Basis, Calculator, Choice, Field, Inputs, Number, Table
+from calculators.core.words import count
+from calculators.show.links import fragment
+from calculators.show.markup import Markup, joined, tag
+
+
+def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
+    """Return the form, filled with the given inputs; the first group is open, the others folded."""
+    fields = inputs.fields()
+    headings = list(calculator.groups) or [""]
+    groups = []
+    for index, heading in enumerate(headings):
+        inside = [
+            _field(name, key, field, inputs) for key, field in fields.items() if field.group in {heading, ""}
+        ]
+        words = calculator.groups.get(heading, "")
+        groups.append(_group(heading, words, inside, folded=index > 0 and len(headings) > 1))
+    return tag(
+        "form",
+        presets(name, calculator),
+        *groups,
+        class_="calculator-form",
+        novalidate=True,
+        autocomplete="off",
+        aria_label=calculator.title,
+        data_search_exclude=True,
+    )
+
+
+def presets(name: str, calculator: Calculator) -> Markup:
+    """Return links to the calculator's scenarios, each with the words that say what it stands for."""
+    if not calculator.presets:
+        return Markup()
+    items = []
+    for key, preset in calculator.presets.items():
+        inputs = calculator.inputs.parse(preset.inputs)
+        link = tag(
+            "a", preset.title, href=fragment(name, inputs.changed(), calculator.version), data_preset=key,
+            id=f"{name}-preset-{key}",
+        )  # fmt: skip
+        items.append(tag("li", link, tag("span", f" {preset.words}")))
+    return tag(
+        "details", tag("summary", "Start from a typical case"), tag("ul", *items), class_="presets calculator-group"
+    )
+
+
+def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Markup:
+    explained = [tag("p", words, class_="group-words")] if words else []
+    if folded:
+        return tag("details", tag("summary", heading), *explained, *fields, class_="calculator-group")
+    legend = [tag("legend", heading)] if heading else []
+    return tag("fieldset", *legend, *explained, *fields, class_="calculator-group")
+
+
+def _field(name: str, key: str, field: Field, inputs: Inputs) -> Markup:
+    id_ = f"{name}-{key}"
+    value = getattr(inputs, key)
+    when = field.when if isinstance(field, Number) else None
+    return tag(
+        "div",
+        *_WRITERS[type(field)](id_, key, field, value),
+        tag("p", id=f"{id_}-error", class_="field-error", role="alert", hidden=True),
+        class_="field",
+        data_field=key,
+        data_when=f"{when[0]}={when[1]}" if when else None,
+        hidden=bool(when and getattr(inputs, when[0]) != when[1]),
+    )
+
+
+def _number(id_: str, key: str, field: Number, value: float) -> Iterator[Markup]:
+    yield tag("label", field.label, for_=id_)
+    entry = tag(
+        "input", type="text", inputmode="decimal", id=id_, name=key, value=field.text(value), size="9",
+        aria_describedby=f"{id_}-help {id_}-error", data_default=field.text(field.basis.value),
+    )  # fmt: skip
+    yield tag("span", entry, tag("span", field.unit, class_="unit"), class_="entry")
+    if field.slider:
+        low, high, step = (field.text(end) for end in field.slider)
+        yield tag(
+            "input", type="range", min=low, max=high, step=step, value=field.text(value), data_for=id_, hidden=True,
+            aria_label=f"{field.label}, slider", tabindex="-1",
+        )  # fmt: skip
+    yield _help(id_, field)
+
+
+def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
+    """Few short answers stand as buttons side by side; longer ones one below the other."""
+    options = [
+        tag(
+            "label",
+            tag("input", type="radio", name=key, value=option, checked=option == value,
+                data_default=True if option == field.basis.value else None),
+            tag("span", f" {words}"),
+        )
+        for option, words in field.options.items()
+    ]  # fmt: skip
+    yield tag(
+        "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
+        aria_describedby=f"{id_}-help {id_}-error",
+    )  # fmt: skip
+    yield _help(id_, field)
+
+
+def _table(id_: str, key: str, field: Table, value: str) -> Iterator[Markup]:
+    yield tag("label", field.label, for_=id_)
+    examples = [
+        tag("button", title, type="button", class_="example", data_rows=rows, data_for=id_, hidden=True)
+        for title, rows in field.examples.items()
+    ]
+    opener = tag(
+        "label",
+        "Open a file ",
+        tag("input", type="file", accept=field.accept, data_for=id_),
+        class_="file",
+        hidden=True,
+    )
+    yield tag("div", opener, *examples, class_="table-tools")
+    yield tag(
+        "textarea", value, id=id_, name=key, rows="10", spellcheck="false", wrap="off",
+        aria_describedby=f"{id_}-help {id_}-error",
+    )  # fmt: skip
+    yield _help(id_, field)
+
+
+def _help(id_: str, field: Field) -> Markup:
+    inner = [tag("span", f"{field.help} ", id=f"{id_}-help")] if field.help else [tag("span", id=f"{id_}-help")]
+    # A choice whose answer is the reader's own has no default worth a source.
+    if isinstance(field, Number):
+        inner.append(_basis(field))
+    return tag("div", *inner, class_="field-help")
+
+
+def _basis(field: Number) -> Markup:
+    basis = field.basis
+    return tag(
+        "details",
+        tag("summary", basis.kind, tag("span", f" of the default for {field.label.lower()}", class_="unseen")),
+        tag("p", *_origin(field, basis)),
+        class_="basis",
+    )
+
+
+def _origin(field: Number, basis: Basis[float]) -> Iterator[Markup]:
+    yield joined(f"Default {_written(basis.value)} {field.unit}")
+    if basis.low != basis.high:
+        yield joined(f", range {_written(basis.low)} to {_written(basis.high)}")
+    yield joined(". ", basis.words if basis.source else f"Assumption: {basis.words}")
+    if not basis.source:
+        return
+    title = basis.source.title
+    linked = tag("a", title, href=basis.source.url, rel="noopener") if basis.source.url.startswith("http") else title
+    yield joined(" Source: ", basis.source.publisher, ", ", linked, f" ({basis.source.year}).")
+
+
+def _written(value: float) -> str:
+    return count(value, min(4, len(f"{value:.4f}".rstrip("0").partition(".")[2])))
+
+
+_WRITERS = {Number: _number, Choice: _choice, Table: _table}

@@ -1,0 +1,87 @@
+"""An answer as text: a Markdown memo to paste, and a few lines for the terminal."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from calculators.core import Amount, Answer, Calculator, Download, Inputs, Number, Points, Rows, Section, Table
+from calculators.core.answer import Content
+from calculators.show.chart_tables import table_of
+from calculators.show.links import fragment
+
+
+def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> str:
+    """Return the whole answer as Markdown, with every input, where it comes from, and the link's fragment."""
+    lines = [f"# {calculator.title}", "", f"**{answer.headline}**", ""]
+    lines += [f"- {_escaped(figure.name)}: **{figure.value}** {figure.note}".rstrip() for figure in answer.figures]
+    for section in answer.sections:
+        lines += ["", f"## {section.title}", "", *_section(section)]
+    if answer.cautions:
+        lines += ["", "## Keep in mind", "", *(f"- {_escaped(words)}" for words in answer.cautions)]
+    lines += ["", "## Inputs", "", *_inputs(inputs)]
+    link = f"calculators/{name}/{fragment(name, inputs.changed(), calculator.version)}"
+    lines += ["", f"Model {name}, version {calculator.version}. Same inputs: {link}", ""]
+    return "\n".join(lines)
+
+
+def _section(section: Section) -> Iterator[str]:
+    for item in section.content:
+        yield from _content(item)
+        yield ""
+
+
+def _content(item: Content) -> Iterator[str]:
+    match item:
+        case str():
+            yield _escaped(item)
+        case Points():
+            yield from (f"{'1.' if item.ordered else '-'} {_escaped(words)}" for words in item.items)
+        case Download():
+            yield f"(File: {_escaped(item.name)})"
+        case Rows():
+            yield from _table(item)
+        case _:
+            yield from _table(table_of(item))
+
+
+def _table(table: Rows) -> Iterator[str]:
+    yield f"| {' | '.join(_escaped(name) or ' ' for name in table.columns)} |"
+    yield f"|{'---|' * len(table.columns)}"
+    for row in table.rows:
+        yield f"| {' | '.join(_escaped(str(cell)) for cell in row)} |"
+
+
+def _inputs(inputs: Inputs) -> Iterator[str]:
+    yield "| Input | Value | Unit | From |"
+    yield "|---|---|---|---|"
+    for name, field in inputs.fields().items():
+        if isinstance(field, Table):
+            continue
+        value = getattr(inputs, name)
+        if value != field.basis.value:
+            origin = "given"
+        else:
+            origin = str(field.basis.source or f"assumption: {field.basis.words}")
+        written = str(Amount(value=value, digits=_digits(value))) if isinstance(field, Number) else str(value)
+        yield f"| {_escaped(field.label)} | {_escaped(written)} | {_escaped(field.unit)} | {_escaped(origin)} |"
+
+
+def _digits(value: float) -> int:
+    return min(6, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+
+
+def _escaped(words: str) -> str:
+    """Return words in which nothing is Markdown or markup."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", words.replace("\n", " "))
+
+
+def terminal(answer: Answer, width: int = 88) -> str:
+    """Return the headline, the figures and the cautions for a terminal."""
+    lines = [*textwrap.wrap(answer.headline, width), ""]
+    longest = max((len(figure.name) for figure in answer.figures), default=0)
+    lines += [f"  {figure.name:<{longest}}  {figure.value!s:>10}  {figure.note}".rstrip() for figure in answer.figures]
+    if answer.cautions:
+        lines += ["", "Keep in mind:"]
+        for words in answer.cautions:
+            lines += textwrap.wrap(words, width, initial_indent="  - ", subsequent_indent="    ")
+    return "\n".join(lines)

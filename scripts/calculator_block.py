@@ -1,0 +1,81 @@
+"""A Markdown extension: `/// calculator | cost` puts a calculator, with its default answer, on a page.
+
+Options: ``preset: ID`` starts from a typical case; ``show: answer`` shows the headline and figures alone, and
+``show: SECTION`` one section of the answer. An unknown name or option stops the build.
+"""
+
+import functools
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Extension
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_string
+
+from calculators.catalog import catalog
+from calculators.core import Calculator, Inputs
+from calculators.show.blocks import block, excerpt
+
+
+class CalculatorError(ValueError):
+    """A calculator block that names something that does not exist."""
+
+
+@functools.cache
+def markup(name: str, preset: str, show: str) -> str:
+    """Return the markup of a calculator or of a part of its answer.
+
+    Raises:
+        CalculatorError: the calculator, the preset or the section does not exist.
+    """
+    if name not in catalog():
+        raise CalculatorError(f"no calculator is called {name!r}; there are {', '.join(catalog())}")
+    calculator = catalog()[name]
+    inputs = _inputs(name, calculator, preset)
+    answer = calculator.present(inputs, calculator.finished(inputs))
+    if not show:
+        return block(name, calculator, inputs, answer, catalog())
+    try:
+        return excerpt(name, calculator, inputs, answer, show)
+    except KeyError:
+        raise CalculatorError(f"{name} has no part called {show!r}") from None
+
+
+def _inputs(name: str, calculator: Calculator, preset: str) -> Inputs:
+    if not preset:
+        return calculator.inputs()
+    if preset not in calculator.presets:
+        raise CalculatorError(f"{name} has no preset {preset!r}; there are {', '.join(calculator.presets)}")
+    return calculator.inputs.parse(calculator.presets[preset].inputs)
+
+
+class CalculatorBlock(Block):
+    """The block."""
+
+    NAME = "calculator"
+    ARGUMENT = True
+    OPTIONS = {"preset": ["", type_string], "show": ["", type_string]}  # noqa: RUF012 - the library's shape
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Put the calculator's markup in the page, kept from being read as Markdown.
+
+        Raises:
+            CalculatorError: see ``markup``.
+        """
+        html = markup(self.argument.strip(), self.options["preset"], self.options["show"])
+        holder = etree.SubElement(parent, "div")
+        holder.text = self.md.htmlStash.store(html)
+        return holder
+
+
+class CalculatorExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802, ANN401, ARG002
+        """Register the block."""
+        block_mgr.register(CalculatorBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> Extension:  # noqa: N802, ANN401 - the library's name
+    """Return the extension, as Python-Markdown asks for it."""
+    return CalculatorExtension(**options)
