@@ -84,12 +84,16 @@ class Section:
         title: its heading.
         content: sentences, lists, tables and charts in order.
         folded: whether it starts closed.
+        pending: whether better content is on its way; what is shown meanwhile may stay.
+
+    An answer has the same sections whatever the inputs; one without content is not shown.
     """
 
     id: str
     title: str
     content: Sequence[Content]
     folded: bool = False
+    pending: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

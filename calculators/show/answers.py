@@ -25,11 +25,13 @@ from calculators.show.tables import comma_separated
 SHADES = 6
 
 
-def parts(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> dict[str, Markup]:
-    """Return the inner markup of every part by its name, in the order of the page."""
-    written = {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
+def parts(
+    name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None
+) -> dict[str, Markup | None]:
+    """Return the inner markup of every part by its name, in the order of the page; None where better is on its way."""
+    written: dict[str, Markup | None] = {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
     for section in answer.sections:
-        written[f"section-{section.id}"] = section_body(name, section)
+        written[f"section-{section.id}"] = None if section.pending else section_body(name, section)
     written["cautions"] = _list(answer.cautions)
     written["next-steps"] = tag("ul", *(_link(link, calculators or {}) for link in answer.next_steps))
     return written
@@ -37,24 +39,25 @@ def parts(name: str, answer: Answer, calculators: Mapping[str, Calculator] | Non
 
 def whole(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> Markup:
     """Return the whole answer, complete without a script."""
-    inner = parts(name, answer, calculators)
+    inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators).items()}
     sections = [_section(section, inner[f"section-{section.id}"], name) for section in answer.sections]
-    return joined(
+    head = (
         tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="polite"),
         tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
-        tag("p", class_="calculator-status", role="status", hidden=True),
+        tag("div", class_="calculator-status", role="status"),
+    )
+    return joined(
+        tag("div", *head, class_="answer-head"),
         *sections,
         _aside("Keep in mind", "cautions", inner, bool(answer.cautions)),
         _aside("What to do next", "next-steps", inner, bool(answer.next_steps)),
     )
 
 
-def brief(name: str, answer: Answer) -> Markup:
+def brief(answer: Answer) -> Markup:
     """Return the headline and the figures alone."""
-    inner = parts(name, answer)
-    return joined(
-        tag("p", inner["headline"], class_="headline"), tag("dl", inner["figures"], class_="figures-row")
-    )
+    figures = tag("dl", *map(_figure, answer.figures), class_="figures-row")
+    return joined(tag("p", answer.headline, class_="headline"), figures)
 
 
 def section_body(name: str, section: Section) -> Markup:
@@ -67,9 +70,11 @@ def section_body(name: str, section: Section) -> Markup:
 def _section(section: Section, body: Markup, name: str) -> Markup:
     inner = tag("div", body, data_part=f"section-{section.id}")
     anchor = f"{name}-{section.id}"
-    if section.folded:
-        return tag("details", tag("summary", section.title), inner, class_="calculator-section", id=anchor)
-    return tag("section", tag("h3", section.title), inner, class_="calculator-section", id=anchor)
+    heading = tag("summary" if section.folded else "h3", section.title)
+    return tag(
+        "details" if section.folded else "section", heading, inner, class_="calculator-section", id=anchor,
+        hidden=not section.content,
+    )  # fmt: skip
 
 
 def _aside(title: str, part: str, inner: dict[str, Markup], shown: bool) -> Markup:

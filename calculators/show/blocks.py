@@ -65,7 +65,7 @@ def excerpt(
         "a", "Change the inputs", href=address(calculator.page) + fragment(name, inputs.changed(), calculator.version)
     )
     if show == "answer":
-        inner = brief(name, answer)
+        inner = brief(answer)
     else:
         sections = {section.id: section for section in [*answer.sections, *_appendix(calculator)]}
         section = sections[show]

@@ -1,7 +1,8 @@
 """Agreement between annotators.
 
-Fold the data once, with ``Ratings`` (any number of annotators) or ``PairTable`` (two), then ask for coefficients.
-Each returns its result or an ``Undefined`` with the reason; invalid input raises ``InputError``.
+Fold the data once, with ``Ratings`` (any number of annotators) or ``PairTable`` (two), then ask for
+coefficients. Each returns its result or an ``Undefined`` with the reason; invalid input raises
+``InputError``.
 """
 
 from calculators.methods.agreement.bootstrap import Bootstrap, BootstrapStep, bootstrap, bootstrap_exact

@@ -1,8 +1,8 @@
 """How much a statistic would move if other items had been drawn: the bootstrap over items.
 
-Items are drawn again, never single labels. As items of one pattern are alike, a resample is how often each pattern
-comes up: a multinomial draw, made here from random bits alone. No logarithm or other function that machines round
-differently is used, so a seed gives the same resamples everywhere.
+Items are drawn again, never single labels. As items of one pattern are alike, a resample is how often each
+pattern comes up: a multinomial draw, made here from random bits alone. No logarithm or other function that
+machines round differently is used, so a seed gives the same resamples everywhere.
 """
 
 import math
@@ -25,9 +25,10 @@ class Bootstrap:
     Attributes:
         mean: the mean over the resamples in which the statistic exists.
         standard_error: their standard deviation, dividing by their number.
-        low: the lower percentile limit, the smallest value that a share of (1 - confidence) / 2 do not exceed.
-        high: the upper one, for a share of (1 + confidence) / 2. Where all resamples agree, low equals high: the
-            bootstrap cannot see past a perfect sample.
+        low: the lower percentile limit, the smallest value that a share of (1 - confidence) / 2 do not
+            exceed.
+        high: the upper one, for a share of (1 + confidence) / 2. Where all resamples agree, low equals high:
+            the bootstrap cannot see past a perfect sample.
         undefined_share: the share of resamples in which the statistic does not exist; they are left out.
         resamples: the number of resamples, those included.
     """
@@ -67,7 +68,8 @@ def bootstrap(
     """Yield percentile intervals, better at each step; the last step is the answer.
 
     Args:
-        frequencies: how often each pattern (``Ratings.frequencies``) or cell (``PairTable.frequencies``) occurs.
+        frequencies: how often each pattern (``Ratings.frequencies``) or cell (``PairTable.frequencies``)
+            occurs.
         statistics: by name, functions of such frequencies, all computed on the same resamples.
         resamples: how many samples of as many items to draw.
         seed: the start of the random numbers; the same seed gives the same answer everywhere.
@@ -75,8 +77,8 @@ def bootstrap(
         every: how many resamples to draw between steps.
 
     Raises:
-        InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or a number
-            of resamples is not positive.
+        InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or
+            a number of resamples is not positive.
 
     Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapters 6 and 13.
     """
@@ -118,8 +120,8 @@ def bootstrap_exact(
         most: the largest number of distinct resamples to go through.
 
     Raises:
-        InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or there
-            are more than ``most`` distinct resamples.
+        InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or
+            there are more than ``most`` distinct resamples.
 
     Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapters 5, 6 and 13.
     """
@@ -243,8 +245,8 @@ def _halfway(sums: Sequence[int], start: int, end: int) -> int:
 def _binomial(trials: int, weight: int, total: int, bits: Callable[[int], int]) -> int:
     """Return how many of the trials succeed, each with chance weight / total.
 
-    Each trial is a uniform number compared with the chance, binary digit by binary digit: one random bit settles half
-    of the trials that are still open, so few rounds are needed, and the draw is exact.
+    Each trial is a uniform number compared with the chance, binary digit by binary digit: one random bit
+    settles half of the trials that are still open, so few rounds are needed, and the draw is exact.
     """
     successes = 0
     while trials and weight:

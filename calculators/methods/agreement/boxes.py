@@ -19,8 +19,8 @@ class MatchedIou:
     """How well two annotators' boxes on one picture fit, each box matched to at most one.
 
     Attributes:
-        mean_iou: the total overlap of the best matching over the larger number of boxes (0 to 1); an unmatched box
-            scores 0.
+        mean_iou: the total overlap of the best matching over the larger number of boxes (0 to 1); an
+            unmatched box scores 0.
         matched: the number of matched boxes that overlap by the threshold or more.
         f1_at_threshold: 2 x matched / (first + second), from 0 to 1.
         first: the number of boxes of the first annotator.
@@ -37,15 +37,16 @@ class MatchedIou:
 def box_iou(first: Box, second: Box, *, pixel_inclusive: bool = False) -> float | Undefined:
     """Return the intersection of two boxes over their union, from 0 to 1.
 
-    A box is (left, top, right, bottom). By default coordinates are continuous, width = right - left, as in COCO. With
-    ``pixel_inclusive`` the right and bottom pixels belong to the box, width = right - left + 1, as in PASCAL VOC.
+    A box is (left, top, right, bottom). By default coordinates are continuous, width = right - left, as in
+    COCO. With ``pixel_inclusive`` the right and bottom pixels belong to the box, width = right - left + 1, as
+    in PASCAL VOC.
 
     Raises:
         InputError: a box is not four finite numbers, or its corners are reversed.
 
-    Source: Everingham et al. (2010), The PASCAL visual object classes (VOC) challenge, International Journal of
-    Computer Vision 88(2), doi:10.1007/s11263-009-0275-4; Lin et al. (2014), Microsoft COCO: common objects in
-    context, ECCV, doi:10.1007/978-3-319-10602-1_48.
+    Source: Everingham et al. (2010), The PASCAL visual object classes (VOC) challenge, International Journal
+    of Computer Vision 88(2), doi:10.1007/s11263-009-0275-4; Lin et al. (2014), Microsoft COCO: common objects
+    in context, ECCV, doi:10.1007/978-3-319-10602-1_48.
     """
     _check("first", first)
     _check("second", second)
@@ -58,15 +59,15 @@ def matched_iou(
 ) -> MatchedIou | Undefined:
     """Return the fit of two annotators' boxes under the one-to-one matching with the largest total overlap.
 
-    Boxes are in continuous coordinates; what they show is not looked at. Among matchings of equal total, one with the
-    most pairs at the threshold is taken.
+    Boxes are in continuous coordinates; what they show is not looked at. Among matchings of equal total, one
+    with the most pairs at the threshold is taken.
 
     Raises:
-        InputError: a box is not four finite numbers or its corners are reversed, there are more than 1,000, or the
-            threshold is not above 0 and at most 1.
+        InputError: a box is not four finite numbers or its corners are reversed, there are more than 1,000,
+            or the threshold is not above 0 and at most 1.
 
-    Source: the measure is our own; the matching is the assignment problem of Kuhn (1955), The Hungarian method for
-    the assignment problem, Naval Research Logistics Quarterly 2(1-2), doi:10.1002/nav.3800020109.
+    Source: the measure is our own; the matching is the assignment problem of Kuhn (1955), The Hungarian
+    method for the assignment problem, Naval Research Logistics Quarterly 2(1-2), doi:10.1002/nav.3800020109.
     """
     if not 0 < threshold <= 1:
         raise InputError("threshold", "a number above 0 and at most 1", str(threshold))
@@ -145,7 +146,7 @@ def _assign(costs: list[list[int]]) -> list[int]:
 def _path(
     costs: list[list[int]], row_price: list[int], column_price: list[int], holder: list[int]
 ) -> tuple[int, list[int]]:
-    """Grow the tree of tight pairs from the new row to a free column, adjusting prices; return it and the way back."""
+    """Grow the tree of tight pairs from the new row to a free column; return that column and the way back."""
     columns = len(costs[0])
     slack: list[int | None] = [None] * columns
     came_from = [columns] * columns

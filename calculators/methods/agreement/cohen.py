@@ -49,16 +49,16 @@ def cohen_kappa(
 ) -> CohenKappa | Undefined:
     """Return Cohen's kappa, plain or weighted, with its large-sample interval.
 
-    kappa = (po - pe) / (1 - pe), where pe is the agreement of two annotators who label independently, each keeping
-    their own shares of labels. Weights run over the declared scale, labels that nobody used included.
+    kappa = (po - pe) / (1 - pe), where pe is the agreement of two annotators who label independently, each
+    keeping their own shares of labels. Weights run over the declared scale, labels that nobody used included.
 
     Raises:
         InputError: the weighting is unknown, or the confidence is not between 0 and 1.
 
-    Source: Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological Measurement
-    20(1), doi:10.1177/001316446002000104; Cohen (1968), Weighted kappa, Psychological Bulletin 70(4),
-    doi:10.1037/h0026256; standard errors: Fleiss, Cohen and Everitt (1969), Large sample standard errors of kappa and
-    weighted kappa, Psychological Bulletin 72(5), doi:10.1037/h0028106.
+    Source: Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological
+    Measurement 20(1), doi:10.1177/001316446002000104; Cohen (1968), Weighted kappa, Psychological Bulletin
+    70(4), doi:10.1037/h0026256; standard errors: Fleiss, Cohen and Everitt (1969), Large sample standard
+    errors of kappa and weighted kappa, Psychological Bulletin 72(5), doi:10.1037/h0028106.
     """
     if not 0 < confidence < 1:
         raise InputError("confidence", "a number between 0 and 1", str(confidence))
@@ -126,9 +126,9 @@ def _margins(table: PairTable, frequencies: Sequence[int]) -> tuple[dict[int, in
 def _standard_errors(table: PairTable, scale: Credit, shares: Shares) -> tuple[float, float]:
     """Return the standard error, and the one if kappa were 0.
 
-    With whole-number weights W (full credit S), n items, margins r and c, credited sums A_i = sum_j c_j W_ij and
-    B_j = sum_i r_i W_ij, E = sum r_i c_j W_ij, D = S n² - E and K = n sum n_ij W_ij - E, the published formulas
-    multiply out to whole numbers:
+    With whole-number weights W (full credit S), n items, margins r and c, credited sums A_i = sum_j c_j W_ij
+    and B_j = sum_i r_i W_ij, E = sum r_i c_j W_ij, D = S n² - E and K = n sum n_ij W_ij - E, the published
+    formulas multiply out to whole numbers:
 
     variance      = [n sum n_ij (W_ij n D - (A_i + B_j)(D - K))² - (K S n² - E (D - K))²] / (n D⁴)
     variance at 0 = [n² sum r_i c_j W_ij² - n (sum r_i A_i² + sum c_j B_j²) + E²] / (n D²)

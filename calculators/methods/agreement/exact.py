@@ -1,7 +1,8 @@
 """Agreement and chance as exact ratios of whole numbers.
 
-Every sum behind a coefficient is a whole number and each coefficient is one division, rounded once. So the result
-has the same bytes on every machine, does not depend on the order of anything, and 0/0 is recognised as such.
+Every sum behind a coefficient is a whole number and each coefficient is one division, rounded once. So the
+result has the same bytes on every machine, does not depend on the order of anything, and 0/0 is recognised as
+such.
 """
 
 from collections.abc import Iterable

@@ -36,15 +36,15 @@ class FleissKappa:
 def fleiss_kappa(ratings: Ratings) -> FleissKappa | Undefined:
     """Return Fleiss' kappa, with the standard error for testing it against 0.
 
-    The share of agreeing pairs on each item, averaged, against the chance that two labels drawn from all labels are
-    the same. With two labels an item it equals Scott's pi, not Cohen's kappa.
+    The share of agreeing pairs on each item, averaged, against the chance that two labels drawn from all
+    labels are the same. With two labels an item it equals Scott's pi, not Cohen's kappa.
 
     Raises:
         InputError: items differ in their number of labels (use Krippendorff's alpha), or have fewer than two.
 
     Source: Fleiss (1971), Measuring nominal scale agreement among many raters, Psychological Bulletin 76(5),
-    doi:10.1037/h0031619; standard error: Fleiss, Nee and Landis (1979), Large sample variance of kappa in the case of
-    different sets of raters, Psychological Bulletin 86(5), doi:10.1037/0033-2909.86.5.974.
+    doi:10.1037/h0031619; standard error: Fleiss, Nee and Landis (1979), Large sample variance of kappa in the
+    case of different sets of raters, Psychological Bulletin 86(5), doi:10.1037/0033-2909.86.5.974.
     """
     if not ratings.items:
         return Undefined("there are no items")
@@ -103,7 +103,7 @@ def _shares(ratings: Ratings) -> Callable[[Sequence[int]], Shares]:
 
 def _standard_error(ratings: Ratings, each: int) -> float:
     totals, labels = _totals(ratings, ratings.frequencies).values(), ratings.items * each
-    # With t the times a label was used and T all of them: p(1-p) = t(T-t)/T² and p(1-p)(1-2p) = t(T-t)(T-2t)/T³.
+    # With t the uses of a label and T all of them: p(1-p) = t(T-t)/T² and p(1-p)(1-2p) = t(T-t)(T-2t)/T³.
     mixed = sum(total * (labels - total) for total in totals)
     skew = sum(total * (labels - total) * (labels - 2 * total) for total in totals)
     inside = (mixed * mixed - labels * skew) / (mixed * mixed)

@@ -34,10 +34,10 @@ class GwetAC:
 def gwet_ac1(ratings: Ratings) -> GwetAC | Undefined:
     """Return Gwet's AC1, for labels without an order.
 
-    Chance agreement is sum p_k (1 - p_k) / (q - 1) over the q declared labels, where p_k is the mean share of label k
-    over items with at least one label. Where all items got one label of two declared, it is 1.
-    Source: Gwet (2008), Computing inter-rater reliability and its variance in the presence of high agreement, British
-    Journal of Mathematical and Statistical Psychology 61(1), doi:10.1348/000711006X126600.
+    Chance agreement is sum p_k (1 - p_k) / (q - 1) over the q declared labels, where p_k is the mean share of
+    label k over items with at least one label. Where all items got one label of two declared, it is 1.
+    Source: Gwet (2008), Computing inter-rater reliability and its variance in the presence of high agreement,
+    British Journal of Mathematical and Statistical Psychology 61(1), doi:10.1348/000711006X126600.
     """
     return gwet_ac2(ratings, "none")
 
@@ -45,8 +45,8 @@ def gwet_ac1(ratings: Ratings) -> GwetAC | Undefined:
 def gwet_ac2(ratings: Ratings, weights: Weights = "quadratic") -> GwetAC | Undefined:
     """Return Gwet's AC2, for labels in order, where near misses earn part of the credit.
 
-    As AC1, with pairs credited by their distance on the declared scale, and chance agreement multiplied by the sum of
-    all weights over q.
+    As AC1, with pairs credited by their distance on the declared scale, and chance agreement multiplied by
+    the sum of all weights over q.
 
     Raises:
         InputError: the weighting is unknown.

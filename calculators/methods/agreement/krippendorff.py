@@ -24,7 +24,8 @@ class KrippendorffAlpha:
 
     Attributes:
         alpha: 1 minus observed over expected disagreement: at most 1, 0 for chance, and it can be negative.
-        observed_disagreement: the mean squared difference of labels on the same item, in the level's own metric.
+        observed_disagreement: the mean squared difference of labels on the same item, in the level's own
+            metric.
         expected_disagreement: the same between all labels, whichever item they belong to.
         pairable: the number of labels on items with at least two.
         level: the level of measurement.
@@ -56,16 +57,17 @@ class _Disagreement:
 def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> KrippendorffAlpha | Undefined:
     """Return Krippendorff's alpha.
 
-    Items with fewer than two labels are dropped before anything is counted. The difference of two labels is, squared:
-    nominal, 1 where they differ; interval, their difference; ratio, their difference over their sum; ordinal, the
-    number of labels between their middle ranks, for which only the order of the categories matters.
+    Items with fewer than two labels are dropped before anything is counted. The difference of two labels is,
+    squared: nominal, 1 where they differ; interval, their difference; ratio, their difference over their sum;
+    ordinal, the number of labels between their middle ranks, for which only the order of the categories
+    matters.
 
     Raises:
-        InputError: the level is unknown, a category is not a number at interval or ratio level, or is negative at
-            ratio level.
+        InputError: the level is unknown, a category is not a number at interval or ratio level, or is
+            negative at ratio level.
 
-    Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability, Annenberg School for Communication;
-    Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
+    Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability, Annenberg School for
+    Communication; Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
     """
     found = _disagreement(ratings, level)(ratings.frequencies)
     if not found.labels:

@@ -18,7 +18,8 @@ class ObservedAgreement:
     """Two different numbers, both called percent agreement; always say which is shown.
 
     Attributes:
-        pairwise: the chance that two annotators of one item gave it the same label, averaged over items (0 to 1).
+        pairwise: the chance that two annotators of one item gave it the same label, averaged over items (0 to
+            1).
         all_equal: the share of items whose labels are all the same (0 to 1).
         items_used: the number of items with at least two labels.
     """
@@ -31,8 +32,9 @@ class ObservedAgreement:
 def observed_agreement(ratings: Ratings) -> ObservedAgreement | Undefined:
     """Return how often annotators agreed: by pairs, and by whole items.
 
-    For each item with two labels or more the share of its pairs that agree is taken, then the plain mean over those
-    items. Items with fewer labels are skipped. It is defined, and 1, where only one label was ever used.
+    For each item with two labels or more the share of its pairs that agree is taken, then the plain mean over
+    those items. Items with fewer labels are skipped. It is defined, and 1, where only one label was ever
+    used.
     Source: Fleiss (1971), Measuring nominal scale agreement among many raters, Psychological Bulletin 76(5),
     doi:10.1037/h0031619; Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, chapter 2.
     """

@@ -1,7 +1,7 @@
 """What annotators said, folded to how often each pattern of labels occurs.
 
-Real data repeat themselves: 10,000 items labelled three times from five labels show at most 56 patterns. Every
-coefficient works on the patterns, so that its cost hardly depends on the number of items.
+Real data repeat themselves: 10,000 items labelled three times from five labels show at most 56 patterns.
+Every coefficient works on the patterns, so that its cost hardly depends on the number of items.
 """
 
 import math
@@ -43,8 +43,8 @@ class Ratings:
 
         Args:
             units: one row an item, one column an annotator, None where the annotator gave no label.
-            categories: the scale in order, with labels nobody used; without it, the labels that occur in scale
-                order (by value where all are numbers, by text otherwise).
+            categories: the scale in order, with labels nobody used; without it, the labels that occur in
+                scale order (by value where all are numbers, by text otherwise).
 
         Raises:
             InputError: a label is not text or a finite number, or is not declared.
@@ -171,7 +171,8 @@ class PairTable:
         """Count pairs of labels; a pair with None, where one annotator gave no label, is dropped.
 
         Raises:
-            InputError: a pair does not hold two labels, or a label is not text or a finite number or not declared.
+            InputError: a pair does not hold two labels, or a label is not text or a finite number or not
+                declared.
         """
         try:
             counted = Counter(map(tuple, pairs))
@@ -218,7 +219,7 @@ class PairTable:
 
 
 def number_in(label: Label) -> float | None:
-    """Return the finite number that a label is, or reads as ("4", "2.50", "-1e3"); None for any other label."""
+    """Return the finite number that a label is or reads as ("4", "2.50", "-1e3"); None for any other."""
     if isinstance(label, str) and ("_" in label or len(label) > 40):
         return None
     try:
@@ -229,7 +230,7 @@ def number_in(label: Label) -> float | None:
 
 
 def in_scale_order[T: Label](labels: Iterable[T]) -> list[T]:
-    """Return labels by value where all of them are numbers, by text otherwise; the order given never matters."""
+    """Return labels by value where all are numbers, by text otherwise; the order given never matters."""
     by_text = sorted(labels, key=lambda label: (str(label), type(label).__name__))
     values = {label: number_in(label) for label in by_text}
     if any(value is None for value in values.values()):

@@ -29,14 +29,14 @@ class ScottPi:
 def scott_pi(table: PairTable, weights: Weights = "none") -> ScottPi | Undefined:
     """Return Scott's pi, plain or weighted.
 
-    As Cohen's kappa, with both annotators' shares of each label replaced by their mean; unweighted it is never
-    above kappa.
+    As Cohen's kappa, with both annotators' shares of each label replaced by their mean; unweighted it is
+    never above kappa.
 
     Raises:
         InputError: the weighting is unknown.
 
-    Source: Scott (1955), Reliability of content analysis: the case of nominal scale coding, Public Opinion Quarterly
-    19(3), doi:10.1086/266577.
+    Source: Scott (1955), Reliability of content analysis: the case of nominal scale coding, Public Opinion
+    Quarterly 19(3), doi:10.1086/266577.
     """
     shares = _shares(table, weights)(table.frequencies)
     if not table.items:

@@ -17,7 +17,8 @@ class SpanF1:
 
     Attributes:
         f1: 2 x shared / (first + second), from 0 to 1; the same whichever annotator comes first.
-        precision: the share of the second's spans that the first has too; None where the second marked nothing.
+        precision: the share of the second's spans that the first has too; None where the second marked
+            nothing.
         recall: the share of the first's spans that the second has too; None where the first marked nothing.
         shared: the number of spans equal in start, end and label.
         first: the number of spans of the first annotator.
@@ -40,8 +41,8 @@ def span_f1(first: Sequence[Span], second: Sequence[Span]) -> SpanF1 | Undefined
     Raises:
         InputError: a span is not a start, an end at or after it, and a label.
 
-    Source: Hripcsak and Rothschild (2005), Agreement, the F-measure, and reliability in information retrieval,
-    Journal of the American Medical Informatics Association 12(3), doi:10.1197/jamia.M1733.
+    Source: Hripcsak and Rothschild (2005), Agreement, the F-measure, and reliability in information
+    retrieval, Journal of the American Medical Informatics Association 12(3), doi:10.1197/jamia.M1733.
     """
     one, other = _counted("first", first), _counted("second", second)
     return span_f1_from_counts((one & other).total(), one.total(), other.total())

@@ -44,8 +44,8 @@ class Credit:
 def credit(weights: Weights, size: int) -> Credit:
     """Return the agreement weights for a scale of ``size`` declared labels.
 
-    "none" counts equal labels only; "linear" gives 1 - d/(k-1) and "quadratic" 1 - d²/(k-1)² to labels d steps
-    apart on a scale of k.
+    "none" counts equal labels only; "linear" gives 1 - d/(k-1) and "quadratic" 1 - d²/(k-1)² to labels d
+    steps apart on a scale of k.
 
     Raises:
         InputError: the weighting is unknown.

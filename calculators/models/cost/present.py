@@ -227,7 +227,7 @@ def _volumes(volumes: Sequence[float] | None) -> str:
 
 def _swings(inputs: CostInputs, cost: Cost) -> Section:
     if cost.swings is None:
-        return Section(id="drivers", title="What matters most", content=["Trying each input at its two ends."])
+        return Section(id="drivers", title="What matters most", content=["Not tried yet."], pending=True)
     fields = inputs.fields()
     bars = [
         (
@@ -271,12 +271,12 @@ def _end(field: object, value: float) -> str:
 
 def _futures(cost: Cost) -> Section:
     if cost.futures is None:
-        return Section(id="futures", title="How sure this is", content=["Trying many possible futures."])
+        return Section(id="futures", title="How sure this is", content=["Not tried yet."], pending=True)
     found = cost.futures
     likelier = "Outsourcing" if found.buying_cheaper >= 50 else "Labelling in-house"
     share = max(found.buying_cheaper, 100 - found.buying_cheaper)
     words = (
-        f"{likelier} is cheaper in {percent(share, 0 if share < 99.5 else 1)} of {count(found.draws)} possible "
+        f"{likelier} is cheaper in {_of(share, found.draws)} possible "
         f"futures, in which {count(len(found.drawn))} inputs vary within their ranges."
     )
     return Section(
@@ -291,6 +291,12 @@ def _futures(cost: Cost) -> Section:
             ),
         ],
     )
+
+
+def _of(share: float, draws: int) -> str:
+    if share == 100:
+        return f"all {count(draws)}"
+    return f"{percent(share, 0 if share < 99 else 1)} of {count(draws)}"
 
 
 def _monthly(cost: Cost) -> Section:
@@ -399,6 +405,12 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
     if inputs.pricing == "per_seat":
         rate = inputs.seat_fee / inputs.seat_hours
         yield f"This seat works out at {money(rate)} an hour. Ask for the hours in writing."
+    if inputs.pricing == "per_label":
+        pace = inputs.label_price * 3600 / inputs.vendor_seconds
+        yield (
+            f"At {count(inputs.vendor_seconds, 1)} seconds a label, the price pays {money(pace)} for an hour of work, "
+            "before the vendor's own costs. If that looks too low, ask how the vendor labels so fast or pays so little."
+        )
     quiet = sum(charge(inputs, labels) < inputs.minimum_month for labels in demand(inputs))
     if quiet:
         yield f"The minimum bill decides what you pay in {count(quiet)} of {_months(inputs)}."

@@ -1,0 +1,196 @@
+// Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
+import { ask, start, watch } from "./conversation.mjs";
+import { clear, defaults, fill, opened, showErrors, showWhen, values } from "./fields.mjs";
+import { copy, save } from "./keeping.mjs";
+import { replace } from "./parts.mjs";
+
+class LiveCalculator extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.notice = this.querySelector(".calculator-notice");
+    this.status = this.querySelector(".calculator-status");
+    this.link = `#${this.id}`;
+    for (const hidden of this.querySelectorAll("input[type=range], .calculator-tools, .file, .example, [data-file]"))
+      hidden.hidden = false;
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    this.form.addEventListener("input", (event) => this.typed(event.target), { signal });
+    this.addEventListener("click", (event) => this.clicked(event), { signal });
+    for (const intent of ["pointerenter", "focusin"]) this.addEventListener(intent, start, { signal, once: true });
+    window.addEventListener("hashchange", () => this.open(), { signal });
+    this.unwatch = watch((state) => this.python(state));
+    if (!this.open() && Object.keys(values(this.form)).some((name) => this.differs(name))) this.answer();
+  }
+
+  disconnectedCallback() {
+    this.leaving.abort();
+    this.unwatch();
+    this.unlisten?.();
+  }
+
+  differs(name) {
+    return String(values(this.form)[name]) !== String(defaults(this.form)[name]);
+  }
+
+  // A scenario in the address is used whole or refused whole: half a scenario would be somebody else's answer.
+  open(fragment = location.hash) {
+    if (!fragment.startsWith(`#${this.id}?`)) return false;
+    const scenario = opened(fragment, this.form, Number(this.dataset.version), this.dataset.changes ?? "");
+    if (scenario.refused) {
+      this.tell(`This link cannot be used: ${scenario.refused}. What you see is unchanged.`);
+      return false;
+    }
+    this.before = values(this.form);
+    fill(this.form, { ...defaults(this.form), ...scenario.inputs });
+    this.tell(scenario.notice);
+    this.scrollIntoView();
+    this.answer(true);
+    return true;
+  }
+
+  typed(field) {
+    if (field.dataset.for) {
+      const target = document.getElementById(field.dataset.for);
+      if (field.type === "file") return this.opened(field, target);
+      target.value = field.value;
+    }
+    const slider = field.id && this.form.querySelector(`input[type=range][data-for="${field.id}"]`);
+    if (slider) slider.value = field.value;
+    if (field.tagName === "TEXTAREA") delete field.dataset.bytes;
+    this.tell("");
+    this.answer();
+  }
+
+  async opened(field, target) {
+    const [file] = field.files;
+    if (!file) return;
+    const limit = 200e6;
+    if (file.size > limit) {
+      return this.tell(
+        `${file.name} has ${Math.round(file.size / 1e6)} MB; a page can take ${limit / 1e6} MB. ` +
+          "The command line takes any file that fits in memory.",
+      );
+    }
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      target.dataset.bytes = reader.result;
+      target.value = `${file.name}, ${file.size.toLocaleString("en")} bytes`;
+      this.tell("");
+      this.answer();
+    });
+    reader.addEventListener("error", () => this.tell(`${file.name} cannot be read: ${reader.error.message}.`));
+    reader.readAsDataURL(file);
+  }
+
+  answer(fromLink = false) {
+    showWhen(this.form);
+    this.unlisten?.();
+    this.unlisten = ask({ name: this.getAttribute("name"), inputs: values(this.form) }, (reply) => {
+      if (reply.state === "refused") return this.refused(reply.errors, fromLink);
+      showErrors(this.form, {});
+      this.classList.remove("stale");
+      if (reply.state === "progress") return this.progress(reply);
+      if (reply.state === "finished") return this.finished();
+      this.link = reply.link;
+      replace(this, reply.parts);
+    });
+  }
+
+  refused(errors, fromLink) {
+    if (fromLink) {
+      fill(this.form, this.before);
+      showWhen(this.form);
+      const words = Object.entries(errors).map(([field, sentence]) => `${this.label(field)}: ${sentence}`);
+      return this.tell(`This link cannot be used. ${words.join("; ")}. What you see is unchanged.`);
+    }
+    showErrors(this.form, errors);
+    this.classList.add("stale");
+    this.say("The answer is still that of your last complete inputs.");
+  }
+
+  label(field) {
+    const holder = this.form.querySelector(`[data-field="${CSS.escape(field)}"]`);
+    return holder?.querySelector("label, legend")?.textContent ?? field;
+  }
+
+  finished() {
+    this.say("");
+    this.classList.remove("working");
+    // The address keeps what was typed over a reload; the theme's own state in the history stays as it is.
+    if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`#${this.id}?`)))
+      history.replaceState(history.state, "", this.link);
+  }
+
+  progress({ share, doing }) {
+    this.classList.add("working");
+    const bar = this.status.querySelector("progress") ?? document.createElement("progress");
+    bar.max = 1;
+    bar.value = share;
+    bar.setAttribute("aria-label", doing);
+    if (!bar.isConnected || this.status.textContent !== `${doing} `) this.status.replaceChildren(`${doing} `, bar);
+  }
+
+  say(words) {
+    this.status.replaceChildren(words);
+  }
+
+  tell(words) {
+    this.notice.textContent = words;
+    this.notice.hidden = !words;
+  }
+
+  python(state) {
+    this.dataset.python = state.name;
+    if (state.name === "starting") this.progress({ share: NaN, doing: "Starting Python in your browser" });
+    if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
+    if (state.name !== "failed") return;
+    this.classList.remove("working");
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "md-button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => this.answer());
+    this.status.replaceChildren(
+      `The calculator stopped: ${state.reason}. The answer shown is the last one; what you typed is kept. `,
+      again,
+    );
+  }
+
+  clicked(event) {
+    const button = event.target.closest("[data-tool], [data-preset], [data-rows], [data-file]");
+    if (!button) return;
+    const { tool, preset, rows, file, text } = button.dataset;
+    if (preset) {
+      event.preventDefault();
+      this.open(button.getAttribute("href"));
+    } else if (rows !== undefined) {
+      const target = document.getElementById(button.dataset.for);
+      delete target.dataset.bytes;
+      target.value = rows;
+      this.answer();
+    } else if (file) save(file, "text/csv", text);
+    else this.use(tool);
+  }
+
+  use(tool) {
+    if (tool === "print") return window.print();
+    if (tool === "link") return copy(this.address(), "Link copied.", (words) => this.say(words));
+    if (tool === "reset") {
+      clear(this.form);
+      this.tell("");
+      return this.answer();
+    }
+    ask({ name: this.getAttribute("name"), inputs: values(this.form), kind: tool }, (reply) => {
+      if (reply.state === "refused") return this.refused(reply.errors, false);
+      if (tool !== "markdown") return save(reply.name, reply.type, reply.text);
+      copy(reply.text, "Memo copied.", (words) => this.say(words));
+    });
+  }
+
+  address() {
+    return new URL(this.link, location.href).href;
+  }
+}
+
+customElements.define("live-calculator", LiveCalculator);

@@ -1,0 +1,57 @@
+// Talks with the one worker of this tab, which is kept across pages. Messages are text.
+
+let worker = null;
+let numbered = 0;
+const waiting = new Map();
+const watchers = new Set();
+let state = { name: "asleep" };
+
+/** Tell `watcher` now and on every change how the start of Python stands: asleep, starting, ready or failed. */
+export function watch(watcher) {
+  watchers.add(watcher);
+  watcher(state);
+  return () => watchers.delete(watcher);
+}
+
+function become(next) {
+  state = next;
+  for (const watcher of watchers) watcher(state);
+}
+
+/** Start Python if it is not running; harmless when it is. */
+export function start() {
+  if (worker) return;
+  become({ name: "starting" });
+  worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
+  worker.addEventListener("message", ({ data }) => {
+    if (data.ready) become({ name: "ready" });
+    else if (data.failed) fail(data.failed);
+    else waiting.get(data.id)?.(JSON.parse(data.reply));
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    fail(event.message || "the worker could not be loaded");
+  });
+}
+
+function fail(reason) {
+  worker?.terminate();
+  worker = null;
+  waiting.clear();
+  become({ name: "failed", reason });
+}
+
+/**
+ * Ask for an answer or a file; `hear` gets every reply. A newer question for the same calculator overtakes this one.
+ * Returns a function that stops listening.
+ */
+export function ask(request, hear) {
+  start();
+  const id = ++numbered;
+  waiting.set(id, (reply) => {
+    if (reply.state !== "answer" && reply.state !== "progress") waiting.delete(id);
+    hear(reply);
+  });
+  worker.postMessage({ id, kind: request.kind ?? "answer", name: request.name, request: JSON.stringify(request) });
+  return () => waiting.delete(id);
+}

@@ -1,0 +1,63 @@
+// Runs the calculators: the only place that knows Pyodide. Text in, text out.
+import { runtime } from "./runtime.mjs";
+
+const queue = [];
+let bridge = null;
+let working = false;
+
+self.addEventListener("message", ({ data }) => {
+  queue.push(data);
+  if (bridge && !working) work();
+});
+
+// A macrotask, so that newer questions are heard between two steps of long work; timers would be slowed down.
+const { port1, port2 } = new MessageChannel();
+const pause = () =>
+  new Promise((resume) => {
+    port1.onmessage = resume;
+    port2.postMessage(null);
+  });
+
+const overtaken = ({ kind, name }) =>
+  kind === "answer" && queue.some((newer) => newer.kind === "answer" && newer.name === name);
+
+async function work() {
+  working = true;
+  while (queue.length) {
+    const question = queue.shift();
+    if (overtaken(question)) continue;
+    if (question.kind === "answer") await answer(question);
+    else self.postMessage({ id: question.id, reply: bridge.file(question.request) });
+  }
+  working = false;
+}
+
+async function answer(question) {
+  const replies = bridge.answer(question.request);
+  try {
+    for (const reply of replies) {
+      self.postMessage({ id: question.id, reply });
+      await pause();
+      if (overtaken(question)) break;
+    }
+  } finally {
+    replies.destroy();
+  }
+}
+
+async function boot() {
+  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  const pyodide = await loadPyodide({
+    indexURL: runtime,
+    lockFileURL: `${runtime}pyodide-lock.json`,
+    packageBaseUrl: runtime,
+    packages: ["labelling-handbook"],
+  });
+  bridge = pyodide.pyimport("calculators.bridge");
+  self.postMessage({ ready: true });
+  await work();
+}
+
+const failed = (reason) => self.postMessage({ failed: String(reason?.message ?? reason).slice(0, 300) });
+self.addEventListener("unhandledrejection", (event) => failed(event.reason));
+boot().catch(failed);
