@@ -9,6 +9,9 @@ from calculators.models.cost.inputs import CostInputs
 
 type Months = list[float]
 
+# Rounding noise that must not hire a person or buy a seat.
+NOISE = 1e-9
+
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
@@ -67,7 +70,7 @@ def redo(inputs: CostInputs, acceptance: float) -> float:
 def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
     """Yield who is needed in each month; nobody is there before month 1.
 
-    Annotators are whole people, with a billionth forgiven so that rounding noise hires nobody.
+    Annotators are whole people; a billionth of one is forgiven so that rounding noise hires nobody.
     """
     capacity = inputs.paid_hours * inputs.utilisation / 100
     label_hours = inputs.seconds / 3600 * inputs.overlap * (1 + redo(inputs, inputs.inhouse_acceptance))
@@ -76,7 +79,7 @@ def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
     before, most_seats = 0, 0.0
     for labels in wanted:
         people = labels * label_hours / capacity
-        annotators = math.ceil(people - 1e-9 * max(1.0, people))
+        annotators = math.ceil(people - NOISE)
         reviewers = labels * review_hours / capacity
         leads = annotators / inputs.span
         seats = annotators + reviewers + leads
@@ -152,7 +155,7 @@ def charge(inputs: CostInputs, labels: float) -> float:
     hours = labels * inputs.vendor_seconds / 3600 * inputs.overlap
     if inputs.pricing == "per_seat":
         seats = hours * (1 + again) / inputs.seat_hours
-        return math.ceil(seats - 1e-9 * max(1.0, seats)) * inputs.seat_fee
+        return math.ceil(seats - NOISE) * inputs.seat_fee
     billed = 1 + inputs.rework_billed / 100 * again
     if inputs.pricing == "per_hour":
         return hours * billed * inputs.hour_rate

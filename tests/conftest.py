@@ -1,0 +1,107 @@
+"""What several tests share: the built site and its address, a browser, and Python as the browser runs it."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from scripts.environment import PROGRAMS, ROOT
+from scripts.pages import build_site
+from scripts.runtime import build_runtime
+from scripts.server import serve
+
+# Not the root of the host: links that forget where the site is mounted must fail here, not at a reader's.
+PREFIX = "/handbook/"
+
+
+class Served(NamedTuple):
+    """A site and the address it is served at."""
+
+    folder: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real site, built once for exactly the address it is served at, as instant navigation needs."""
+    folder = tmp_path_factory.mktemp("site")
+    with serve(folder, PREFIX) as address:
+        build_site(folder, address)
+        yield Served(folder, address)
+
+
+@pytest.fixture(scope="session")
+def site(served_site: Served) -> Path:
+    """The folder of the built site."""
+    return served_site.folder
+
+
+@pytest.fixture(scope="session")
+def address(served_site: Served) -> str:
+    """The address of the home page, ending in a slash."""
+    return served_site.address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of this machine."""
+    from scripts.browser import LAUNCH_ARGUMENTS, find_or_install
+
+    return {
+        **browser_type_launch_args,
+        "executable_path": find_or_install(),
+        "args": list(LAUNCH_ARGUMENTS),
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Give pages a desk-sized window and no animations to wait for."""
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1280, "height": 900},
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture(scope="session")
+def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder a browser loads Python and the calculators from."""
+    destination = tmp_path_factory.mktemp("runtime")
+    return destination / build_runtime(destination)
+
+
+@pytest.fixture(scope="session")
+def pyodide(runtime_folder: Path) -> Iterator[Callable[[str], str]]:
+    """Run Python in Pyodide: give it an expression, or statements that define ``result``, and get the text.
+
+    What is no text comes back as its ``repr``. Raises RuntimeError with the traceback when the code fails.
+    """
+    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    assert node, "Node was not found; scripts/test.py installs it"
+    command = [node, str(ROOT / "tests" / "pyodide.mjs"), str(runtime_folder)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        send, receive = process.stdin, process.stdout
+
+        def run(code: str) -> str:
+            send.write(f"{json.dumps({'code': code})}\n")
+            send.flush()
+            line = receive.readline()
+            if not line:
+                raise RuntimeError("Pyodide ended; its last words are above")
+            answer = json.loads(line)
+            if "error" in answer:
+                raise RuntimeError(answer["error"])
+            return str(answer["result"])
+
+        yield run
+        send.close()

@@ -1,0 +1,30 @@
+"""The search finds every change of sign it promises to find."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import brentq
+
+from calculators.methods.search import bisect, sign_changes
+
+
+@given(st.floats(0.2, 90))
+def test_bisection_agrees_with_brent(root: float) -> None:
+    """The point found is that of an independent root finder."""
+
+    def cubic(value: float) -> float:
+        return (value - root) * (value * value + 1)
+
+    assert bisect(cubic, 0.1, 100) == pytest.approx(brentq(cubic, 0.1, 100), rel=1e-9)
+
+
+def test_a_jump_over_zero_is_found() -> None:
+    """Where the difference jumps, the place of the jump is returned."""
+    assert bisect(lambda value: -1 if value < 3 else 1, 1, 10) == pytest.approx(3, rel=1e-9)
+
+
+def test_every_change_is_found_once() -> None:
+    """Two changes give two points, in order; a run of one sign gives none."""
+    changes = [point for point in sign_changes(lambda v: (v - 2) * (v - 20), 1, 100, 81) if point is not None]
+    assert changes == pytest.approx([2, 20], rel=1e-6)
+    assert [point for point in sign_changes(lambda _: 1, 1, 100, 11) if point is not None] == []

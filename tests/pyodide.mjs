@@ -1,0 +1,48 @@
+// Runs Python in Pyodide, as the site ships it, for the tests: one JSON object a line in, one a line out.
+// {"code": "1 + 1"} -> {"result": "2"}; {"code": "import json\nresult = json.dumps([])"} -> {"result": "[]"};
+// {"code": "1 / 0"} -> {"error": "...ZeroDivisionError..."}. Every piece of code starts with no names of its own.
+// Usage: node pyodide.mjs FOLDER, the runtime folder that scripts/runtime.py makes.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const folder = process.argv[2];
+const lockFileURL = join(folder, "pyodide-lock.json");
+const lock = JSON.parse(await readFile(lockFileURL, "utf-8"));
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
+
+const pyodide = await loadPyodide({
+  indexURL: folder,
+  lockFileURL,
+  packageBaseUrl: folder,
+  packages: Object.keys(lock.packages),
+  // Only answers may go to standard output.
+  stdout: (line) => console.error(line),
+});
+
+const answer = pyodide.runPython(`
+def answer(code):
+    names = {"__name__": "case"}
+    try:
+        compiled = compile(code, "case", "eval")
+    except SyntaxError:
+        exec(compile(code, "case", "exec"), names)
+        result = names["result"]
+    else:
+        result = eval(compiled, names)
+    return result if isinstance(result, str) else repr(result)
+
+answer
+`);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  let reply;
+  try {
+    reply = { result: answer(JSON.parse(line).code) };
+  } catch (error) {
+    reply = { error: String(error.message ?? error) };
+  }
+  process.stdout.write(`${JSON.stringify(reply)}\n`);
+}
