@@ -48,9 +48,13 @@ def whole(name: str, answer: Answer, calculators: Mapping[str, Calculator] | Non
     )
     return joined(
         tag("div", *head, class_="answer-head"),
-        *sections,
-        _aside("Keep in mind", "cautions", inner, bool(answer.cautions)),
-        _aside("What to do next", "next-steps", inner, bool(answer.next_steps)),
+        tag(
+            "div",
+            *sections,
+            _aside("Keep in mind", "cautions", inner, bool(answer.cautions)),
+            _aside("What to do next", "next-steps", inner, bool(answer.next_steps)),
+            class_="answer-sections",
+        ),
     )
 
 
@@ -125,7 +129,7 @@ def rows(table: Rows) -> Markup:
         tag("tr", tag("th", str(first), scope="row"), *(tag("td", str(cell), class_=_kind(cell)) for cell in rest))
         for first, *rest in table.rows
     ]
-    inner = tag("table", tag("caption", table.title), tag("thead", head), tag("tbody", *body))
+    inner = tag("table", tag("caption", table.title), tag("thead", head), tag("tbody", *body), class_="rows")
     return tag("div", inner, class_="table-holder", tabindex="0", role="group", aria_label=table.title)
 
 
@@ -141,7 +145,7 @@ def _heat(chart: HeatTable) -> Markup:
         for name, values in zip(chart.rows, chart.values, strict=True)
     ]
     caption = tag("caption", f"{chart.title} (rows: {chart.row_name}; columns: {chart.column_name})")
-    inner = tag("table", caption, tag("thead", head), tag("tbody", *body), class_="heat")
+    inner = tag("table", caption, tag("thead", head), tag("tbody", *body), class_="rows heat")
     return tag("div", inner, class_="table-holder", tabindex="0", role="group", aria_label=chart.title)
 
 
@@ -155,7 +159,7 @@ def _download(item: Download) -> Markup:
     return tag(
         "p",
         tag(
-            "button", f"Download {item.words}", type="button", class_="md-button", data_file=item.name,
+            "button", f"Download {item.words}", type="button", class_="tool", data_file=item.name,
             data_text=comma_separated(item.rows), hidden=True,
         ),
     )  # fmt: skip

@@ -23,7 +23,7 @@ def block(
 ) -> Markup:
     """Return the whole calculator as a custom element that a script brings to life."""
     tools = [
-        tag("button", words, type="button", class_="md-button", data_tool=tool) for tool, words in TOOLS
+        tag("button", words, type="button", class_="tool", data_tool=tool) for tool, words in TOOLS
     ]
     return tag(
         "live-calculator",
@@ -31,8 +31,8 @@ def block(
         tag(
             "div",
             tag("p", class_="calculator-notice", role="alert", hidden=True),
-            whole(name, answer, calculators),
             tag("div", *tools, class_="calculator-tools", hidden=True),
+            whole(name, answer, calculators),
             tag(
                 "noscript",
                 tag("p", "Scripts are off, so this is the answer for the default inputs. "

@@ -1,6 +1,6 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
 import { ask, start, watch } from "./conversation.mjs";
-import { clear, defaults, fill, opened, showErrors, showWhen, values } from "./fields.mjs";
+import { clear, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
 import { replace } from "./parts.mjs";
 
@@ -20,17 +20,14 @@ class LiveCalculator extends HTMLElement {
     for (const intent of ["pointerenter", "focusin"]) this.addEventListener(intent, start, { signal, once: true });
     window.addEventListener("hashchange", () => this.open(), { signal });
     this.unwatch = watch((state) => this.python(state));
-    if (!this.open() && Object.keys(values(this.form)).some((name) => this.differs(name))) this.answer();
+    mark(this.form);
+    if (!this.open() && this.form.querySelector(".differs")) this.answer();
   }
 
   disconnectedCallback() {
     this.leaving.abort();
     this.unwatch();
     this.unlisten?.();
-  }
-
-  differs(name) {
-    return String(values(this.form)[name]) !== String(defaults(this.form)[name]);
   }
 
   // A scenario in the address is used whole or refused whole: half a scenario would be somebody else's answer.
@@ -84,7 +81,7 @@ class LiveCalculator extends HTMLElement {
   }
 
   answer(fromLink = false) {
-    showWhen(this.form);
+    mark(this.form);
     this.unlisten?.();
     this.unlisten = ask({ name: this.getAttribute("name"), inputs: values(this.form) }, (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, fromLink);
@@ -100,7 +97,7 @@ class LiveCalculator extends HTMLElement {
   refused(errors, fromLink) {
     if (fromLink) {
       fill(this.form, this.before);
-      showWhen(this.form);
+      mark(this.form);
       const words = Object.entries(errors).map(([field, sentence]) => `${this.label(field)}: ${sentence}`);
       return this.tell(`This link cannot be used. ${words.join("; ")}. What you see is unchanged.`);
     }
@@ -126,7 +123,8 @@ class LiveCalculator extends HTMLElement {
     this.classList.add("working");
     const bar = this.status.querySelector("progress") ?? document.createElement("progress");
     bar.max = 1;
-    bar.value = share;
+    if (share === undefined) bar.removeAttribute("value");
+    else bar.value = share;
     bar.setAttribute("aria-label", doing);
     if (!bar.isConnected || this.status.textContent !== `${doing} `) this.status.replaceChildren(`${doing} `, bar);
   }
@@ -142,13 +140,13 @@ class LiveCalculator extends HTMLElement {
 
   python(state) {
     this.dataset.python = state.name;
-    if (state.name === "starting") this.progress({ share: NaN, doing: "Starting Python in your browser" });
+    if (state.name === "starting") this.progress({ doing: "Starting Python in your browser" });
     if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
     if (state.name !== "failed") return;
     this.classList.remove("working");
     const again = document.createElement("button");
     again.type = "button";
-    again.className = "md-button";
+    again.className = "tool";
     again.textContent = "Try again";
     again.addEventListener("click", () => this.answer());
     this.status.replaceChildren(

@@ -45,9 +45,12 @@ export function clear(form) {
   fill(form, defaults(form));
 }
 
-/** Show only the fields that count under the choices made. */
-export function showWhen(form) {
+/** Show only the fields that count under the choices made, and mark those that differ from their default. */
+export function mark(form) {
   const given = values(form);
+  const usual = defaults(form);
+  for (const holder of form.querySelectorAll("[data-field]"))
+    holder.classList.toggle("differs", given[holder.dataset.field] !== usual[holder.dataset.field]);
   for (const holder of form.querySelectorAll("[data-when]")) {
     const [name, value] = holder.dataset.when.split("=");
     holder.hidden = given[name] !== value;

@@ -61,16 +61,20 @@ class Ratings:
         return cls._fold(folded, scale)
 
     @classmethod
-    def from_codes(cls, items: Iterable[Iterable[int]], categories: Sequence[Label]) -> "Ratings":
-        """Fold items given as the places of their labels in ``categories``, counted from 0, in any order.
+    def from_codes(cls, counts: Mapping[tuple[int, ...], int], categories: Sequence[Label]) -> "Ratings":
+        """Take counts of items by the places of their labels in ``categories``, counted from 0, in any order.
 
         Raises:
-            InputError: a place is outside the categories, or a category is declared twice.
+            InputError: a place is outside the categories, or a count is not a whole number of at least 0.
         """
         scale = _scale((), categories)
-        folded = Counter(tuple(sorted(item)) for item in items)
-        if any(codes and not 0 <= codes[0] <= codes[-1] < len(scale) for codes in folded):
-            raise InputError("items", f"places from 0 to {len(scale) - 1}")
+        if any(not 0 <= place < len(scale) for place in chain.from_iterable(counts)):
+            raise InputError("counts", f"places from 0 to {len(scale) - 1}")
+        _check_counts("counts", counts.values())
+        folded: Counter[tuple[int, ...]] = Counter()
+        for codes, items in counts.items():
+            if items:
+                folded[tuple(sorted(codes))] += items
         return cls._fold(folded, scale)
 
     @classmethod

@@ -69,7 +69,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
         headline=f"{_verdict(inputs, cost)} {_flip(inputs, cost)}",
         figures=[
             Figure(
-                name=f"{WAYS[name]}, per accepted label",
+                name=f"{WAYS[name]}, per label",
                 value=Amount(value=way.unit_cost, kind="money"),
                 note=f"{money(way.total)} over {_months(inputs)}",
                 style=STYLES[name],

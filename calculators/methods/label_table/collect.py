@@ -1,0 +1,202 @@
+"""Collecting labels row by row, under limits, into a table."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from calculators.core import InputError
+from calculators.methods.agreement import Span, in_scale_order
+from calculators.methods.label_table.table import Detected, LabelledBox, LabelTable, Marks
+
+MOST_ROWS = 200_000
+MOST_LABELS = 1_000
+_LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
+
+
+class Collector:
+    """Labels so far.
+
+    Attributes:
+        field: the parameter that errors are about.
+        place: what a row's number counts: "line", "record" or "task".
+        rows: rows of data so far.
+        skipped: rows that gave no label of their own.
+    """
+
+    def __init__(self, field: str, place: str, missing: Iterable[str], limit: int | None) -> None:
+        self.field = field
+        self.place = place
+        self.rows = 0
+        self.skipped = 0
+        self._limit = limit
+        self._missing = {word.strip() for word in missing} | {""}
+        self._missed: Counter[str] = Counter()
+        self._repeated = 0
+        self._items: dict[str, int] = {}
+        self._annotators: dict[str, int] = {}
+        self._labels: dict[str, int] = {}
+        self._ratings: list[tuple[int, int, int]] = []
+        self._lines: list[int] = []
+        self._seen: dict[tuple[int, int], int] = {}
+        self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
+
+    def row(self, at: int) -> None:
+        """Count a row.
+
+        Raises:
+            InputError: it is one too many.
+        """
+        if self.rows == self._limit:
+            raise InputError(
+                self.field,
+                f"at most {self._limit:,} rows; {self.place} {at:,} is past that. "
+                "Take a sample of whole items, or use the command line, where the limit can be lifted",
+            )
+        self.rows += 1
+
+    def add(self, at: int, item: str, annotator: str, label: str) -> bool:
+        """Take a label, and say whether it was new; a missing or repeated one is only counted.
+
+        Raises:
+            InputError: the item or annotator has no name, the annotator gave the item another label before,
+                or there are too many labels.
+        """
+        if label in self._missing:
+            self._missed[label] += 1
+            return False
+        item_at, annotator_at = self.name(at, item, annotator)
+        key = item_at, annotator_at
+        label_at = self._labels.setdefault(label, len(self._labels))
+        before = self._seen.setdefault(key, len(self._ratings))
+        if before < len(self._ratings):
+            self._refuse_other_label(at, item, annotator, label, before)
+            self._repeated += 1
+            return False
+        self._ratings.append((item_at, annotator_at, label_at))
+        self._lines.append(at)
+        if len(self._labels) > MOST_LABELS:
+            self._refuse_labels(at, label)
+        if self._limit is not None and len(self._ratings) > _LABELS_A_ROW * self._limit:
+            raise InputError(
+                self.field,
+                f"at most {_LABELS_A_ROW * self._limit:,} labels; {self.place} {at:,} is past that",
+            )
+        return True
+
+    def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
+        """Return the places of an item and an annotator, which are known from now on.
+
+        Raises:
+            InputError: one of them has no name.
+        """
+        if not item or not annotator:
+            raise InputError(
+                self.field, f"an {'annotator' if item else 'item'} on {self.place} {at:,}", "an empty name"
+            )
+        return (
+            self._items.setdefault(item, len(self._items)),
+            self._annotators.setdefault(annotator, len(self._annotators)),
+        )
+
+    def mark(
+        self, at: int, item: str, annotator: str, spans: tuple[Span, ...], boxes: tuple[LabelledBox, ...]
+    ) -> None:
+        """Take what an annotator marked on an item, perhaps nothing.
+
+        Raises:
+            InputError: the annotator marked the item otherwise before.
+        """
+        key = self.name(at, item, annotator)
+        marks = Marks(*key, spans, boxes)
+        before, known = self._marks.setdefault(key, (at, marks))
+        if known != marks:
+            raise InputError(
+                self.field,
+                f"one annotation of item {short(item)} by annotator {short(annotator)}; "
+                f"{self.place} {before:,} holds one and {self.place} {at:,} another",
+            )
+
+    def table(self, detected: Detected) -> LabelTable:
+        """Return what was collected.
+
+        Raises:
+            InputError: there is no label and no mark, or a name is not valid text.
+        """
+        marks = tuple(marks for _, marks in self._marks.values())
+        if not any(mark.spans or mark.boxes for mark in marks):
+            marks = ()
+        if not self._ratings and not marks:
+            raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
+        for name in (*self._items, *self._annotators, *self._labels):
+            if "\0" in name or not _encodable(name):
+                raise InputError(self.field, "valid text in every name", ascii(name))
+        labels = in_scale_order(self._labels)
+        place = {label: at for at, label in enumerate(labels)}
+        scale = [place[label] for label in self._labels]
+        return LabelTable(
+            items=tuple(self._items),
+            annotators=tuple(self._annotators),
+            labels=tuple(labels),
+            item_of=tuple([item for item, _, _ in self._ratings]),
+            annotator_of=tuple([annotator for _, annotator, _ in self._ratings]),
+            label_of=tuple([scale[label] for _, _, label in self._ratings]),
+            marks=marks,
+            detected=self._described(detected),
+        )
+
+    def _described(self, detected: Detected) -> Detected:
+        notes = list(detected.notes)
+        if self._repeated:
+            notes.append(f"{self._repeated:,} labels repeat one given before and were counted once.")
+        alike = _alike(self._labels)
+        if alike:
+            notes.append(f"Some labels differ only in capitals or spaces and were kept apart: {alike}.")
+        return Detected(
+            encoding=detected.encoding,
+            delimiter=detected.delimiter,
+            header=detected.header,
+            form=detected.form,
+            columns=detected.columns,
+            missing=tuple(sorted(self._missed.items(), key=lambda word: (-word[1], word[0]))),
+            rows_read=self.rows,
+            rows_skipped=self.skipped,
+            notes=tuple(notes),
+        )
+
+    def _refuse_other_label(self, at: int, item: str, annotator: str, label: str, before: int) -> None:
+        known = list(self._labels)[self._ratings[before][2]]
+        if known != label:
+            raise InputError(
+                self.field,
+                f"one label for item {short(item)} by annotator {short(annotator)}; "
+                f"{self.place} {self._lines[before]:,} says {short(known)} "
+                f"and {self.place} {at:,} says {short(label)}",
+            )
+
+    def _refuse_labels(self, at: int, label: str) -> None:
+        raise InputError(
+            self.field,
+            f"at most {MOST_LABELS:,} distinct labels; {self.place} {at:,} brings one more. "
+            "If these are texts, names or times, say which columns hold the labels; "
+            "if they are measurements, round them or put them into classes",
+            label,
+        )
+
+
+def short(text: str) -> str:
+    """Return a name in quotes, cut where it is long."""
+    return repr(text if len(text) <= 30 else text[:29] + "…")
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _alike(labels: Iterable[str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for label in labels:
+        groups.setdefault("".join(label.casefold().split()), []).append(label)
+    return "; ".join(" and ".join(map(short, sorted(group))) for group in groups.values() if len(group) > 1)

@@ -1,0 +1,25 @@
+"""Build the site into site/, for the address in SITE_URL or else the one in mkdocs.yml.
+
+python3 scripts/build.py
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.environment import ROOT, enter
+
+
+def main() -> int:
+    """Build, and return the exit code."""
+    from scripts.pages import address_from_settings
+    from scripts.pages import main as build
+
+    sys.argv[1:] = [str(ROOT / "site"), address_from_settings()]
+    return build()
+
+
+if __name__ == "__main__":
+    enter(__file__)
+    raise SystemExit(main())

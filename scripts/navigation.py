@@ -1,0 +1,87 @@
+"""Works out the navigation from the folders and front matter of docs/, so that no page is listed by hand."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.utils.meta import get_data
+
+from scripts.errors import BuildError
+
+HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+
+type Entry = str | dict[str, list[Entry]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page or folder stands among its neighbours."""
+
+    order: float
+    title: str
+
+
+def navigation(docs: Path, sections: Sequence[str]) -> list[Entry]:
+    """Return MkDocs' ``nav``: the home page, the sections as listed, then other pages beside the home page.
+
+    A listed section that has no pages yet is passed over.
+    Raises BuildError for a folder with pages that is not listed, and as ``place`` does.
+    """
+    folders = {folder.name: folder for folder in folders_with_pages(docs)}
+    for name in folders:
+        if name not in sections:
+            raise BuildError(
+                f"docs/{name} is in no section: add it to extra.sections in mkdocs.yml, or move its pages"
+            )
+    home, *others = [entry(page, docs) for page in pages_in_order(docs)]
+    return [home, *(entry(folders[name], docs) for name in sections if name in folders), *others]
+
+
+def entry(page_or_folder: Path, docs: Path) -> Entry:
+    """Return the entry of a page, its path, or of a folder, its title over all that is in it."""
+    position = place(page_or_folder)
+    if not page_or_folder.is_dir():
+        return page_or_folder.relative_to(docs).as_posix()
+    index, *others = pages_in_order(page_or_folder)
+    ordered = sorted([*others, *folders_with_pages(page_or_folder)], key=rank)
+    return {position.title: [entry(inner, docs) for inner in [index, *ordered]]}
+
+
+def pages_in_order(folder: Path) -> list[Path]:
+    """Return the pages directly in a folder: index.md, then by order, then by title."""
+    index = folder / "index.md"
+    return [index, *sorted((page for page in folder.glob("*.md") if page != index), key=rank)]
+
+
+def folders_with_pages(folder: Path) -> list[Path]:
+    """Return the folders directly in a folder that hold a page at any depth."""
+    return [inner for inner in sorted(folder.iterdir()) if inner.is_dir() and any(inner.rglob("*.md"))]
+
+
+def rank(page_or_folder: Path) -> tuple[float, str]:
+    """Return what to sort a page or folder by."""
+    position = place(page_or_folder)
+    return position.order, position.title.casefold()
+
+
+def place(page_or_folder: Path) -> Place:
+    """Return where a page, or a folder by its index page, stands: its front matter's ``order`` and its title.
+
+    A page without an order comes after those with one.
+    Raises BuildError when a folder has no index page, when a page has neither a title in its front
+    matter nor a heading, and when an order is no number.
+    """
+    page = page_or_folder / "index.md" if page_or_folder.is_dir() else page_or_folder
+    if not page.exists():
+        raise BuildError(f"{page} is missing: every folder with pages needs an index page")
+    text, front_matter = get_data(page.read_text(encoding="utf-8"))
+    order = front_matter.get("order", math.inf)
+    if isinstance(order, bool) or not isinstance(order, (int, float)):
+        raise BuildError(f"{page}: order is {order!r}, which is no number")
+    heading = HEADING.search(text)
+    title = front_matter.get("title") or (heading and heading[1])
+    if not title:
+        raise BuildError(f"{page} has neither a title in its front matter nor a '# ' heading")
+    return Place(order, str(title))

@@ -1,0 +1,119 @@
+"""Puts everything a browser needs to run the calculators into one folder named by its contents.
+
+The folder can be cached for ever, and a stale lock can never meet a newer wheel of the same name.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+
+from flit_core import buildapi  # type: ignore[import-untyped]
+from pyodide_lock import PyodideLockSpec
+from pyodide_lock.utils import add_wheels_to_spec
+
+from scripts.environment import CACHE, ROOT
+
+PYODIDE = ROOT / "node_modules" / "pyodide"
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+LOCK_NAME = "pyodide-lock.json"
+# The dates inside the wheel. Any fixed moment does; zip files know none before 1980.
+BUILD_MOMENT = "1767225600"
+
+
+def build_runtime(destination: Path) -> str:
+    """Put the runtime into a folder of its own below the destination and return that folder's name.
+
+    Other runtimes below the destination are removed. Nothing is built if no input changed since last time.
+    """
+    name = cached_runtime()
+    target = destination / name
+    if not target.exists():
+        destination.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(dir=destination))
+        shutil.copytree(CACHE / "runtime" / name, unfinished, dirs_exist_ok=True)
+        # A temporary folder is readable by us alone, and a web server may be someone else.
+        unfinished.chmod(0o755)
+        unfinished.rename(target)
+    for other in destination.iterdir():
+        if other != target:
+            shutil.rmtree(other)
+    return name
+
+
+def cached_runtime() -> str:
+    """Return the name of the folder in the cache that holds the runtime, building it if an input changed."""
+    cache = CACHE / "runtime"
+    cache.mkdir(parents=True, exist_ok=True)
+    record = cache / (fingerprint(runtime_inputs(), ROOT) + ".txt")
+    if record.exists():
+        name = record.read_text(encoding="utf-8")
+        if (cache / name).exists():
+            return name
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        folder = Path(scratch) / "runtime"
+        folder.mkdir()
+        assemble(folder)
+        name = fingerprint(folder.iterdir(), folder)
+        if not (cache / name).exists():
+            folder.rename(cache / name)
+    record.write_text(name, encoding="utf-8")
+    return name
+
+
+def assemble(folder: Path) -> None:
+    """Fill an empty folder with Pyodide, our wheel, and a lock that lists our wheel and nothing else."""
+    for name in PYODIDE_FILES:
+        shutil.copyfile(PYODIDE / name, folder / name)
+    wheel = build_wheel(folder)
+    lock = PyodideLockSpec.from_json(PYODIDE / LOCK_NAME)
+    # Pyodide's own packages are not hosted here, so the lock must not offer them.
+    lock.packages.clear()
+    add_wheels_to_spec(lock, [wheel], base_path=folder).to_json(folder / LOCK_NAME)
+
+
+def build_wheel(folder: Path) -> Path:
+    """Build our package into the folder; the same sources give the same bytes."""
+    with chdir(ROOT), environment_variable("SOURCE_DATE_EPOCH", BUILD_MOMENT):
+        name: str = buildapi.build_wheel(str(folder))
+    wheel = folder / name
+    # flit writes a temporary file first, which is readable by us alone.
+    wheel.chmod(0o644)
+    return wheel
+
+
+@contextmanager
+def environment_variable(name: str, value: str) -> Iterator[None]:
+    """Set an environment variable for the length of a block."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def runtime_inputs() -> list[Path]:
+    """Return every file whose contents can change the runtime."""
+    package = [path for path in (ROOT / "calculators").rglob("*") if path.is_file()]
+    others = ("pyproject.toml", "README.md", "LICENSE", "package-lock.json", "requirements.lock")
+    return [
+        Path(__file__),
+        *(ROOT / name for name in others),
+        *(path for path in package if "__pycache__" not in path.parts),
+    ]
+
+
+def fingerprint(files: Iterable[Path], folder: Path) -> str:
+    """Return a short name for files below a folder: the same places and contents give the same name."""
+    digests = {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    }
+    return hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]

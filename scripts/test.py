@@ -1,0 +1,33 @@
+"""Set up, check the code, find a browser, and run every test once. Arguments go to pytest.
+
+python3 scripts/test.py
+python3 scripts/test.py tests/methods -k kappa
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.environment import ROOT, enter
+
+
+def main() -> int:
+    """Run everything, and return the exit code of the first failure."""
+    from scripts.browser import find_or_install
+    from scripts.check import main as check
+
+    checked = check()
+    # Found here once, so that the tests need not look for it again.
+    os.environ["LABELLING_CHROMIUM"] = find_or_install()
+    tested = subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    if checked:
+        print("The checks before the tests failed; see above.", flush=True)
+    return checked or tested
+
+
+if __name__ == "__main__":
+    enter(__file__)
+    raise SystemExit(main())
