@@ -85,7 +85,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
 
 def _stacked(chart: StackedBars) -> tuple[float, list[Markup]]:
     sums = [sum(one.values[index] for one in chart.series) for index in range(len(chart.labels))]
-    scale = WIDTH / (max(sums, default=0) or 1)
+    most = max(sums, default=0) or 1
     parts = []
     for index, label in enumerate(chart.labels):
         top = index * (ROW + 8)
@@ -95,7 +95,7 @@ def _stacked(chart: StackedBars) -> tuple[float, list[Markup]]:
         ]
         left = 0.0
         for number, one in enumerate(chart.series, 1):
-            width = one.values[index] * scale
+            width = WIDTH * (one.values[index] / most)
             words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind)}"
             parts.append(_box(left, top + 20, width, 22, f"segment style-{one.style}", words))
             if width >= 16:
@@ -156,10 +156,9 @@ def _line_key(series: Sequence[Series], left: float) -> list[Markup]:
 def _tornado(chart: Tornado) -> tuple[float, list[Markup]]:
     ends = [0.0, chart.centre] + [end for bar in chart.bars for end in bar[3:]]
     low, high = min(ends), max(ends)
-    scale = WIDTH / ((high - low) or 1)
 
     def across(value: float) -> float:
-        return (value - low) * scale
+        return WIDTH * ((value - low) / ((high - low) or 1))
 
     bottom = 26 + len(chart.bars) * ROW
     parts = [
@@ -197,10 +196,9 @@ def _sides(low: float, high: float) -> list[tuple[float, float, str]]:
 def _ranges(chart: Ranges) -> tuple[float, list[Markup]]:
     low = min(0.0, *(row[1] for row in chart.rows))
     high = max(row[3] for row in chart.rows)
-    scale = (WIDTH - 16) / ((high - low) or 1)
 
     def across(value: float) -> float:
-        return 8 + (value - low) * scale
+        return 8 + (WIDTH - 16) * ((value - low) / ((high - low) or 1))
 
     parts = []
     for index, (name, first, middle, last, style) in enumerate(chart.rows):

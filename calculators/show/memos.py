@@ -12,10 +12,10 @@ from calculators.show.links import fragment
 
 def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> str:
     """Return the whole answer as Markdown, with every input, where it comes from, and the link's fragment."""
-    lines = [f"# {calculator.title}", "", f"**{answer.headline}**", ""]
-    lines += [f"- {_escaped(figure.name)}: **{figure.value}** {figure.note}".rstrip() for figure in answer.figures]
+    lines = [f"# {calculator.title}", "", f"**{_escaped(answer.headline)}**", ""]
+    lines += [f"- {_escaped(figure.name)}: **{_escaped(str(figure.value))}** {_escaped(figure.note)}".rstrip() for figure in answer.figures]
     for section in answer.sections:
-        lines += ["", f"## {section.title}", "", *_section(section)]
+        lines += ["", f"## {_escaped(section.title)}", "", *_section(section)]
     if answer.cautions:
         lines += ["", "## Keep in mind", "", *(f"- {_escaped(words)}" for words in answer.cautions)]
     lines += ["", "## Inputs", "", *_inputs(inputs)]

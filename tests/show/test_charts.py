@@ -1,0 +1,81 @@
+"""Charts are drawn within their frame, named, and with readable numbers."""
+
+import re
+import xml.etree.ElementTree as etree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.core import Lines, Ranges, Series, StackedBars, Tornado
+from calculators.show.chart_tables import table_of
+from calculators.show.charts import WIDTH, draw, short, ticks
+
+AMOUNTS = st.floats(0, 1e12)
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=8), st.integers(1, 5))
+def test_stacked_bars_stay_in_the_frame(values: list[float], labels: int) -> None:
+    """Every segment lies between 0 and the width, whatever the amounts."""
+    chart = StackedBars(
+        title="t", description="d", labels=["a"] * labels,
+        series=[Series(name=str(index), values=[value] * labels, style="1") for index, value in enumerate(values)],
+    )  # fmt: skip
+    for box in etree.fromstring(draw(chart, "c")).iter("rect"):
+        assert 0 <= float(box.get("x", "")) <= WIDTH
+        assert float(box.get("x", "")) + float(box.get("width", "")) <= WIDTH + 0.2
+
+
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=130))
+def test_lines_stay_in_the_frame(values: list[float]) -> None:
+    """Every point of a line lies in the drawing, with one position or many, level or steep."""
+    chart = Lines(
+        title="t", description="d", positions=list(range(1, len(values) + 1)), position_name="Month",
+        series=[Series(name="a", values=values, style="in-house")],
+    )  # fmt: skip
+    drawing = draw(chart, "c")
+    for points in re.findall(r'points="([^"]+)"', drawing):
+        for x, y in (map(float, point.split(",")) for point in points.split()):
+            assert 0 <= x <= WIDTH
+            assert 0 <= y <= 230
+    assert len(table_of(chart).rows) <= 26
+
+
+@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
+def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) -> None:
+    """Bars on either side of zero, or across it, lie in the drawing."""
+    chart = Tornado(
+        title="t", description="d", bars=[("n", "1", "2", low, high)], centre=centre, negative="a", positive="b"
+    )
+    for box in etree.fromstring(draw(chart, "c")).iter("rect"):
+        assert -0.1 <= float(box.get("x", "")) <= WIDTH + 0.1
+
+
+def test_a_chart_is_named_for_those_who_cannot_see_it() -> None:
+    """A drawing is an image with a title and a description of its own."""
+    chart = Ranges(title="Cost", description="Wide.", rows=[("In-house", 1, 2, 3, "in-house")])
+    drawing = etree.fromstring(draw(chart, "here"))
+    assert drawing.get("role") == "img"
+    assert drawing.get("aria-labelledby") == "here-title here-description"
+    assert drawing.findtext("title") == "Cost"
+
+
+@given(st.floats(-1e12, 1e12), st.floats(-1e12, 1e12))
+def test_ticks_cover_the_range_in_round_steps(one: float, other: float) -> None:
+    """The first tick is at or below the low end, the last at or above the high end, with at most eight between."""
+    low, high = sorted((one, other))
+    found = ticks(low, high)
+    slack = 1e-6 * max(abs(low), abs(high), 1)
+    assert found[0] <= low + slack
+    assert found[-1] >= high - slack
+    assert 2 <= len(found) <= 9
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [(0, "money", "$0"), (1_234, "money", "$1.23k"), (2.5e6, "money", "$2.5M"), (-3e9, "money", "−$3B"),
+     (25, "percent", "25%"), (340_000, "count", "340k"), (0.05, "money", "$0.05")],
+)  # fmt: skip
+def test_axis_numbers_are_short(value: float, kind: str, text: str) -> None:
+    """Axis numbers use k, M, B and three digits."""
+    assert short(value, kind) == text

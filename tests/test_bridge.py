@@ -1,0 +1,75 @@
+"""What the page hears: answers first, progress, a finish; refusals by field; never an exception."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.bridge import answer, file
+
+
+def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return every reply to a request."""
+    return [json.loads(reply) for reply in answer(json.dumps(request))]
+
+
+def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
+    """The first reply is an answer with its link; long work reports progress; the last reply says finished."""
+    replies = ask({"name": "cost", "inputs": {"volume": "50000"}})
+    assert replies[0]["state"] == "answer"
+    assert replies[0]["link"] == "#cost?volume=50000&version=1"
+    assert replies[0]["parts"]["section-futures"] is None
+    assert any(reply["state"] == "progress" for reply in replies)
+    assert replies[-2]["parts"]["section-futures"]
+    assert replies[-1] == {"state": "finished"}
+
+
+def test_progress_grows() -> None:
+    """Within one kind of work the share only grows, and stays between 0 and 1."""
+    shares: dict[str, list[float]] = {}
+    for reply in ask({"name": "cost", "inputs": {}}):
+        if reply["state"] == "progress":
+            shares.setdefault(reply["doing"], []).append(reply["share"])
+    assert shares
+    for run in shares.values():
+        assert run == sorted(run)
+        assert run[0] > 0
+        assert run[-1] <= 1
+
+
+def test_a_refusal_names_every_field() -> None:
+    """All fields that must be mended are named, and nothing is computed."""
+    (reply,) = ask({"name": "cost", "inputs": {"wage": "-3", "months": "1.5"}})
+    assert reply["state"] == "refused"
+    assert set(reply["errors"]) == {"wage", "months"}
+    assert reply["errors"]["wage"].startswith("expected a number from 0 to 1000")
+
+
+def test_an_unknown_calculator_is_refused() -> None:
+    """A name that does not exist is refused like any input."""
+    (reply,) = ask({"name": "nothing", "inputs": {}})
+    assert reply["state"] == "refused"
+
+
+@given(st.dictionaries(st.sampled_from(["volume", "wage", "pricing", "bogus"]), st.text(max_size=50)))
+def test_whatever_is_typed_gets_a_reply(inputs: dict[str, str]) -> None:
+    """Any text in any field is answered or refused, never an exception."""
+    assert json.loads(next(answer(json.dumps({"name": "cost", "inputs": inputs}))))["state"] in {"answer", "refused"}
+
+
+def test_an_opened_file_that_is_no_file_is_refused() -> None:
+    """A data address with broken base64 is refused at its field."""
+    (reply,) = ask({"name": "cost", "inputs": {"wage": "data:text/plain;base64,***"}})
+    assert reply["errors"] == {"wage": "expected a file"}
+
+
+@pytest.mark.parametrize("kind", ["markdown", "csv", "json"])
+def test_files_follow_an_answer_without_computing_again(kind: str) -> None:
+    """A file of the last answer holds the same numbers as the answer."""
+    request = {"name": "cost", "inputs": {"volume": "60000"}}
+    ask(request)
+    reply = json.loads(file(json.dumps({**request, "kind": kind})))
+    assert reply["state"] == "file"
+    assert "60000" in reply["text"] or "60,000" in reply["text"]

@@ -1,0 +1,102 @@
+"""The command line answers, prints records that agree with the library, and names what it cannot use."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calculators.__main__ import main
+from calculators.catalog import catalog
+from calculators.show.tables import plain
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Return exit code, output and errors of a command."""
+    code = main(list(arguments))
+    output, errors = capsys.readouterr()
+    return code, output, errors
+
+
+def test_it_lists_the_calculators(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without arguments every calculator is listed with its title."""
+    code, output, _ = run(capsys)
+    assert code == 0
+    for name, calculator in catalog().items():
+        assert name in output
+        assert calculator.title in output
+
+
+def test_it_answers_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """The readable answer starts with the verdict."""
+    code, output, _ = run(capsys, "cost", "--volume", "50000", "--pricing", "per_hour")
+    assert code == 0
+    assert output.startswith("Outsourcing is cheaper over 24 months")
+
+
+def test_json_holds_the_library_s_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--json`` prints inputs and result under the model's names at full precision."""
+    _, output, _ = run(capsys, "cost", "--json", "--volume", "50000")
+    content = json.loads(output)
+    inputs = catalog()["cost"].inputs(volume=50000)
+    assert content["inputs"] == inputs.values()
+    assert content["result"]["in_house"] == plain(catalog()["cost"].compute(inputs).in_house)
+
+
+def test_inputs_come_from_a_file_a_preset_and_flags(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file overrides a preset, a flag overrides a file; what ``--json`` printed is read again."""
+    scenario = tmp_path / "scenario.json"
+    scenario.write_text(json.dumps({"inputs": {"volume": 1000, "wage": 30}}))
+    _, output, _ = run(
+        capsys, "cost", "--preset", "audio-transcription", "--inputs", str(scenario), "--wage", "31", "--json"
+    )
+    inputs = json.loads(output)["inputs"]
+    assert (inputs["seconds"], inputs["volume"], inputs["wage"]) == (240, 1000, 31)
+
+
+def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--inputs -`` reads the scenario from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"volume": 1234}'))
+    _, output, _ = run(capsys, "cost", "--inputs", "-", "--json")
+    assert json.loads(output)["inputs"]["volume"] == 1234
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (["cost", "--wage", "-3"], "wage"),
+        (["cost", "--months", "1.5"], "months"),
+        (["cost", "--pricing", "per_box"], "pricing"),
+        (["cost", "--bogus", "3"], "bogus"),
+        (["cost", "--inputs", "no such file.json"], "inputs"),
+        (["nothing"], "calculator"),
+    ],
+)
+def test_wrong_input_is_one_line_and_exit_code_two(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], field: str
+) -> None:
+    """One line on standard error names the field and what was expected; nothing is printed as an answer."""
+    code, output, errors = run(capsys, *arguments)
+    assert code == 2
+    assert output == ""
+    assert errors.startswith(f"{field}: expected ")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", ["", "[1]", "nan", '{"volume": NaN}', '{"volume": 1e999}', "[" * 10_000])
+def test_hostile_scenario_files_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str) -> None:
+    """Files that are no object of finite numbers are refused by name."""
+    scenario = tmp_path / "scenario.json"
+    scenario.write_text(content)
+    code, _, errors = run(capsys, "cost", "--inputs", str(scenario))
+    assert code == 2
+    assert "expected" in errors
+
+
+def test_it_runs_as_a_module() -> None:
+    """``python -m calculators`` works and exits with the code of the answer."""
+    command = [sys.executable, "-m", "calculators", "cost", "--csv"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("kind,name,value,unit")
