@@ -25,6 +25,7 @@ from scripts.navigation import navigation
 from scripts.policy import apply_policy
 from scripts.runtime import build_runtime, fingerprint, runtime_inputs
 from scripts.site_links import resolve_site_links
+from scripts.theme_repairs import repair_theme
 
 DOCS = ROOT / "docs"
 SETTINGS = ROOT / "mkdocs.yml"
@@ -47,6 +48,7 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         run_mkdocs(settings_file, site_url)
         add_runtime(site)
         resolve_site_links(site)
+        repair_theme(site)
         pages = read_pages(site)
         refuse_faults(pages, site)
         refuse_unread_blocks(pages, site)

@@ -9,6 +9,7 @@ class LiveCalculator extends HTMLElement {
     this.form = this.querySelector("form");
     this.notice = this.querySelector(".calculator-notice");
     this.status = this.querySelector(".calculator-status");
+    this.sections = this.querySelector(".answer-sections");
     this.link = `#${this.id}`;
     for (const hidden of this.querySelectorAll("input[type=range], .calculator-tools, .file, .example, [data-file]"))
       hidden.hidden = false;
@@ -17,7 +18,8 @@ class LiveCalculator extends HTMLElement {
     this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.form.addEventListener("input", (event) => this.typed(event.target), { signal });
     this.addEventListener("click", (event) => this.clicked(event), { signal });
-    for (const intent of ["pointerenter", "focusin"]) this.addEventListener(intent, start, { signal, once: true });
+    const wanted = () => this.dataset.python === "asleep" && start();
+    for (const intent of ["pointerenter", "focusin"]) this.addEventListener(intent, wanted, { signal });
     window.addEventListener("hashchange", () => this.open(), { signal });
     this.unwatch = watch((state) => this.python(state));
     mark(this.form);
@@ -83,6 +85,8 @@ class LiveCalculator extends HTMLElement {
   answer(fromLink = false) {
     mark(this.form);
     this.unlisten?.();
+    this.sections.setAttribute("aria-busy", "true");
+    this.answered = new Promise((resolve) => (this.answering = resolve));
     this.unlisten = ask({ name: this.getAttribute("name"), inputs: values(this.form) }, (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, fromLink);
       showErrors(this.form, {});
@@ -91,10 +95,13 @@ class LiveCalculator extends HTMLElement {
       if (reply.state === "finished") return this.finished();
       this.link = reply.link;
       replace(this, reply.parts);
+      this.answering(true);
     });
   }
 
   refused(errors, fromLink) {
+    this.sections.removeAttribute("aria-busy");
+    this.answering?.(false);
     if (fromLink) {
       fill(this.form, this.before);
       mark(this.form);
@@ -113,6 +120,7 @@ class LiveCalculator extends HTMLElement {
 
   finished() {
     this.say("");
+    this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
     // The address keeps what was typed over a reload; the theme's own state in the history stays as it is.
     if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`#${this.id}?`)))
@@ -143,6 +151,7 @@ class LiveCalculator extends HTMLElement {
     if (state.name === "starting") this.progress({ doing: "Starting Python in your browser" });
     if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
     if (state.name !== "failed") return;
+    this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
     const again = document.createElement("button");
     again.type = "button";
@@ -173,7 +182,7 @@ class LiveCalculator extends HTMLElement {
 
   use(tool) {
     if (tool === "print") return window.print();
-    if (tool === "link") return copy(this.address(), "Link copied.", (words) => this.say(words));
+    if (tool === "link") return this.copyLink();
     if (tool === "reset") {
       clear(this.form);
       this.tell("");
@@ -186,8 +195,10 @@ class LiveCalculator extends HTMLElement {
     });
   }
 
-  address() {
-    return new URL(this.link, location.href).href;
+  // Waits for the answer under way, so that the link is never that of an earlier one.
+  async copyLink() {
+    if ((await this.answered) === false) return this.say("Mend the marked fields first.");
+    copy(new URL(this.link, location.href).href, "Link copied.", (words) => this.say(words));
   }
 }
 

@@ -10,12 +10,14 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from calculators.core import InputError
 from calculators.methods.agreement.ratings import Statistic
 from calculators.methods.agreement.undefined import Undefined
 
 _PARTS = 10**9  # a confidence level is kept to nine decimals, so that the rank of a limit is exact
+_FEW = 8  # with fewer items a pattern than this, items are drawn one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,12 @@ def bootstrap_exact(
     Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapters 5, 6 and 13.
     """
     _check(frequencies, confidence)
-    items, patterns = sum(frequencies), len(frequencies)
+    items, patterns = sum(frequencies), sum(map(bool, frequencies))
     distinct = math.comb(items + patterns - 1, items) if patterns else 0
     if distinct > most:
         raise InputError("frequencies", f"data with at most {most:,} distinct resamples", f"{distinct:,}")
     values: Counter[float | None] = Counter()
-    for sample, ways in _all_resamples(tuple(frequencies), items):
+    for sample, ways in _all_resamples(frequencies, items):
         values[statistic(sample)] += ways
     return _summary(values, confidence, distinct)
 
@@ -143,15 +145,24 @@ def _check(frequencies: Sequence[int], confidence: float) -> None:
         raise InputError("confidence", "a number between 0 and 1", str(confidence))
 
 
-def _all_resamples(frequencies: tuple[int, ...], items: int) -> Iterator[tuple[tuple[int, ...], int]]:
+def _all_resamples(frequencies: Sequence[int], items: int) -> Iterator[tuple[list[int], int]]:
     """Yield every resample with the number of ways in which it can be drawn."""
+    there = [place for place, n in enumerate(frequencies) if n]
+    for counts, ways in _compositions(tuple(frequencies[place] for place in there), items):
+        sample = [0] * len(frequencies)
+        for place, n in zip(there, counts, strict=True):
+            sample[place] = n
+        yield sample, ways
+
+
+def _compositions(frequencies: tuple[int, ...], items: int) -> Iterator[tuple[tuple[int, ...], int]]:
     if len(frequencies) <= 1:
         if frequencies:
             yield (items,), frequencies[0] ** items
         return
     for first in range(items + 1):
         ways = math.comb(items, first) * frequencies[0] ** first
-        for rest, others in _all_resamples(frequencies[1:], items - first):
+        for rest, others in _compositions(frequencies[1:], items - first):
             yield (first, *rest), ways * others
 
 
@@ -195,24 +206,35 @@ class _Fork:
 
 
 def _resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
-    """Return a function that draws one resample at each call."""
-    items, size = sum(frequencies), len(frequencies)
-    forks = _forks(frequencies)
-    bits = random.Random(seed).getrandbits  # noqa: S311 - a simulation, not a secret
+    """Return a function that draws one resample at each call.
 
-    def draw() -> list[int]:
-        sample = [0] * size
-        if size:
-            sample[0] = items
-        for fork in forks:
-            here = sample[fork.start]
-            if here:
-                left = _binomial(here, fork.weight, fork.total, bits)
-                sample[fork.start] = left
-                sample[fork.middle] = here - left
-        return sample
+    Where patterns hardly repeat, drawing the items one by one is quicker than splitting their number.
+    """
+    generator = random.Random(seed)  # noqa: S311 - a simulation, not a secret
+    if sum(frequencies) < _FEW * len(frequencies):
+        return partial(_draw_items, frequencies, generator)
+    return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), generator)
 
-    return draw
+
+def _draw_items(frequencies: Sequence[int], generator: random.Random) -> list[int]:
+    sample = [0] * len(frequencies)
+    items = [place for place, n in enumerate(frequencies) for _ in range(n)]
+    for place in generator.choices(items, k=len(items)) if items else ():
+        sample[place] += 1
+    return sample
+
+
+def _draw_splits(items: int, size: int, forks: Sequence[_Fork], generator: random.Random) -> list[int]:
+    sample = [0] * size
+    if size:
+        sample[0] = items
+    for fork in forks:
+        here = sample[fork.start]
+        if here:
+            left = _binomial(here, fork.weight, fork.total, generator.getrandbits)
+            sample[fork.start] = left
+            sample[fork.middle] = here - left
+    return sample
 
 
 def _forks(frequencies: Sequence[int]) -> list[_Fork]:

@@ -54,9 +54,7 @@ def box_iou(first: Box, second: Box, *, pixel_inclusive: bool = False) -> float 
     return Undefined("neither box has an area") if overlap is None else overlap
 
 
-def matched_iou(
-    first: Sequence[Box], second: Sequence[Box], threshold: float = 0.5
-) -> MatchedIou | Undefined:
+def matched_iou(first: Sequence[Box], second: Sequence[Box], threshold: float = 0.5) -> MatchedIou | Undefined:
     """Return the fit of two annotators' boxes under the one-to-one matching with the largest total overlap.
 
     Boxes are in continuous coordinates; what they show is not looked at. Among matchings of equal total, one

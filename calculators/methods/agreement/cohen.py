@@ -44,9 +44,7 @@ class CohenKappa:
     confidence: float
 
 
-def cohen_kappa(
-    table: PairTable, weights: Weights = "none", confidence: float = 0.95
-) -> CohenKappa | Undefined:
+def cohen_kappa(table: PairTable, weights: Weights = "none", confidence: float = 0.95) -> CohenKappa | Undefined:
     """Return Cohen's kappa, plain or weighted, with its large-sample interval.
 
     kappa = (po - pe) / (1 - pe), where pe is the agreement of two annotators who label independently, each
@@ -68,9 +66,7 @@ def cohen_kappa(
     if not table.items:
         return Undefined("no item has a label from both annotators")
     if kappa is None:
-        return Undefined(
-            "both annotators used one and the same label throughout, so chance alone explains it"
-        )
+        return Undefined("both annotators used one and the same label throughout, so chance alone explains it")
     error, error_null = _standard_errors(table, scale, shares)
     half = NormalDist().inv_cdf((1 + confidence) / 2) * error
     observed, expected = shares.observed, shares.expected

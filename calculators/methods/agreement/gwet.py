@@ -3,9 +3,10 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from calculators.methods.agreement.exact import Shares, dot
-from calculators.methods.agreement.ratings import Ratings, Statistic
+from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Credit, Weights, credit
 
@@ -90,7 +91,7 @@ def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares
     pairs = math.lcm(*(size * (size - 1) for size in sizes if size >= 2))
     comparable = [int(size >= 2) for size in sizes]
     agreeing = [
-        _credited(dict(pattern), size, scale) * (pairs // (size * (size - 1))) if size >= 2 else 0
+        _credited(pattern, size, scale) * (pairs // (size * (size - 1))) if size >= 2 else 0
         for pattern, size in zip(ratings.patterns, sizes, strict=True)
     ]
     each = math.lcm(*(size for size in sizes if size))
@@ -118,7 +119,10 @@ def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares
     return shares
 
 
-def _credited(counts: dict[int, int], size: int, scale: Credit) -> int:
+def _credited(pattern: Pattern, size: int, scale: Credit) -> int:
     """Return the credit of all ordered pairs of different labels on one item."""
-    credited = scale.towards(counts, counts)
-    return sum(n * credited[place] for place, n in counts.items()) - scale.full * size
+    equal = scale.full * (sum([n * n for _, n in pattern]) - size)
+    if scale.name == "none" or len(pattern) < 2:
+        return equal
+    near = sum([n * m * scale.steps[b - a] for (a, n), (b, m) in combinations(pattern, 2)])
+    return equal + 2 * near

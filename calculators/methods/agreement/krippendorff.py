@@ -1,7 +1,7 @@
 """Krippendorff's alpha: any number of annotators, missing labels, four levels of measurement."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -100,31 +100,23 @@ def _disagreement(ratings: Ratings, level: Level) -> Callable[[Sequence[int]], _
     sizes = ratings.sizes
     common = math.lcm(*(size - 1 for size in sizes if size >= 2))
     parts = [common // (size - 1) if size >= 2 else 0 for size in sizes]
+    places = sorted({place for pattern in ratings.patterns for place, _ in pattern})
     fixed, unit = _fixed_spread(ratings.categories, level) if level != "ordinal" else (None, 4)
-    spreads = (
-        [part and fixed(pattern) * part for pattern, part in zip(ratings.patterns, parts, strict=True)]
-        if fixed
-        else []
-    )
+    fixed_within = _within(ratings.patterns, parts, fixed) if fixed else []
 
     def disagreement(frequencies: Sequence[int]) -> _Disagreement:
         margins = _margins(ratings.patterns, parts, frequencies)
-        spread = fixed or _squares(_middle_ranks(margins))
-        within = (
-            dot(frequencies, spreads)
-            if fixed
-            else sum(
-                [
-                    n * part * spread(pattern)
-                    for pattern, part, n in zip(ratings.patterns, parts, frequencies, strict=True)
-                    if n and part
-                ]
-            )
-        )
+        spread = fixed or _squares(_middle_ranks(margins, places))
+        within = fixed_within if fixed else _within(ratings.patterns, parts, spread)
         labels = sum(margins.values())
-        return _Disagreement(within, spread(margins.items()), labels, common, unit)
+        return _Disagreement(dot(frequencies, within), spread(margins.items()), labels, common, unit)
 
     return disagreement
+
+
+def _within(patterns: Sequence[Pattern], parts: Sequence[int], spread: _Spread) -> list[int]:
+    """Return the disagreement within an item of each pattern."""
+    return [part and part * spread(pattern) for pattern, part in zip(patterns, parts, strict=True)]
 
 
 def _margins(patterns: Sequence[Pattern], parts: Sequence[int], frequencies: Sequence[int]) -> dict[int, int]:
@@ -191,11 +183,12 @@ def _ratios(values: dict[int, int]) -> _Spread:
     return spread
 
 
-def _middle_ranks(margins: dict[int, int]) -> dict[int, int]:
+def _middle_ranks(margins: Mapping[int, int], places: Iterable[int]) -> dict[int, int]:
     """Return twice the middle rank of each category, from how often each occurs."""
     ranks: dict[int, int] = {}
     below = 0
-    for place in sorted(margins):
-        ranks[place] = 2 * below + margins[place]
-        below += margins[place]
+    for place in places:
+        n = margins.get(place, 0)
+        ranks[place] = 2 * below + n
+        below += n
     return ranks

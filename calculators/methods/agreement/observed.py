@@ -55,19 +55,19 @@ def observed_agreement_statistic(ratings: Ratings, kind: Kind = "pairwise") -> S
     if kind not in ("pairwise", "all_equal"):
         raise InputError("kind", "pairwise or all_equal", str(kind))
     sizes = ratings.sizes
-    common = math.lcm(*(size * (size - 1) for size in sizes if size >= 2)) if kind == "pairwise" else 1
     comparable = [int(size >= 2) for size in sizes]
-    agreeing = [
-        0
-        if size < 2
-        else sum(n * (n - 1) for _, n in pattern) * (common // (size * (size - 1)))
-        if kind == "pairwise"
-        else int(len(pattern) == 1)
-        for pattern, size in zip(ratings.patterns, sizes, strict=True)
-    ]
+    if kind == "pairwise":
+        whole = math.lcm(*(size * (size - 1) for size in sizes if size >= 2))
+        worth = [
+            sum(n * (n - 1) for _, n in pattern) * (whole // (size * (size - 1))) if size >= 2 else 0
+            for pattern, size in zip(ratings.patterns, sizes, strict=True)
+        ]
+    else:
+        whole = 1
+        worth = [int(size >= 2 and len(pattern) == 1) for pattern, size in zip(ratings.patterns, sizes, strict=True)]
 
     def share(frequencies: Sequence[int]) -> float | None:
         items = dot(frequencies, comparable)
-        return dot(frequencies, agreeing) / (common * items) if items else None
+        return dot(frequencies, worth) / (whole * items) if items else None
 
     return share

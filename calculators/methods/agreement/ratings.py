@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from calculators.core import InputError
@@ -21,7 +22,7 @@ type Pattern = tuple[tuple[int, int], ...]
 type Statistic = Callable[[Sequence[int]], float | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ratings:
     """The labels that any number of annotators gave to items; who gave which is not kept.
 
@@ -78,9 +79,7 @@ class Ratings:
         return cls._fold(folded, scale)
 
     @classmethod
-    def from_counts(
-        cls, counts: Iterable[Sequence[int]], categories: Sequence[Label] | None = None
-    ) -> "Ratings":
+    def from_counts(cls, counts: Iterable[Sequence[int]], categories: Sequence[Label] | None = None) -> "Ratings":
         """Fold a table of items by categories that holds how many annotators chose each category.
 
         Args:
@@ -123,10 +122,10 @@ class Ratings:
         """The number of items, those without a label included."""
         return sum(self.frequencies)
 
-    @property
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """For each pattern, the number of labels on an item that shows it."""
-        return tuple(sum(n for _, n in pattern) for pattern in self.patterns)
+        return tuple([sum([n for _, n in pattern]) for pattern in self.patterns])
 
     @property
     def labels_per_item(self) -> int | None:
@@ -150,9 +149,7 @@ class PairTable:
     frequencies: tuple[int, ...]
 
     @classmethod
-    def from_rows(
-        cls, rows: Sequence[Sequence[int]], categories: Sequence[Label] | None = None
-    ) -> "PairTable":
+    def from_rows(cls, rows: Sequence[Sequence[int]], categories: Sequence[Label] | None = None) -> "PairTable":
         """Take a square table of counts.
 
         Args:
@@ -245,9 +242,7 @@ def in_scale_order[T: Label](labels: Iterable[T]) -> list[T]:
 def _scale(used: Iterable[Label | None], categories: Iterable[Label] | None) -> tuple[Label, ...]:
     labels = [label for label in used if label is not None]
     for label in labels if categories is None else (declared := tuple(categories)):
-        if not isinstance(label, str | int | float) or (
-            isinstance(label, float) and not math.isfinite(label)
-        ):
+        if not isinstance(label, str | int | float) or (isinstance(label, float) and not math.isfinite(label)):
             raise InputError("categories", "labels that are text or finite numbers", repr(label))
     if categories is None:
         return tuple(in_scale_order(labels))

@@ -43,9 +43,7 @@ def scott_pi(table: PairTable, weights: Weights = "none") -> ScottPi | Undefined
         return Undefined("no item has a label from both annotators")
     pi = shares.coefficient
     if pi is None:
-        return Undefined(
-            "both annotators used one and the same label throughout, so chance alone explains it"
-        )
+        return Undefined("both annotators used one and the same label throughout, so chance alone explains it")
     return ScottPi(pi, shares.observed, shares.expected, table.items)
 
 

@@ -9,6 +9,7 @@ from calculators.methods.label_table.table import Detected, LabelledBox, LabelTa
 
 MOST_ROWS = 200_000
 MOST_LABELS = 1_000
+_PLACE_BITS = 32
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
 
 
@@ -28,15 +29,18 @@ class Collector:
         self.rows = 0
         self.skipped = 0
         self._limit = limit
+        self._most = None if limit is None else _LABELS_A_ROW * limit
         self._missing = {word.strip() for word in missing} | {""}
         self._missed: Counter[str] = Counter()
         self._repeated = 0
         self._items: dict[str, int] = {}
         self._annotators: dict[str, int] = {}
         self._labels: dict[str, int] = {}
-        self._ratings: list[tuple[int, int, int]] = []
-        self._lines: list[int] = []
-        self._seen: dict[tuple[int, int], int] = {}
+        # A label given has a number for item and annotator together, its label and its line: plain numbers,
+        # for there may be a million.
+        self._given: dict[int, int] = {}
+        self._label_of: list[int] = []
+        self._line_of: list[int] = []
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
 
     def row(self, at: int) -> None:
@@ -64,22 +68,16 @@ class Collector:
             self._missed[label] += 1
             return False
         item_at, annotator_at = self.name(at, item, annotator)
-        key = item_at, annotator_at
-        label_at = self._labels.setdefault(label, len(self._labels))
-        before = self._seen.setdefault(key, len(self._ratings))
-        if before < len(self._ratings):
+        labels, count = self._labels, len(self._label_of)
+        before = self._given.setdefault(item_at << _PLACE_BITS | annotator_at, count)
+        if before < count:
             self._refuse_other_label(at, item, annotator, label, before)
             self._repeated += 1
             return False
-        self._ratings.append((item_at, annotator_at, label_at))
-        self._lines.append(at)
-        if len(self._labels) > MOST_LABELS:
-            self._refuse_labels(at, label)
-        if self._limit is not None and len(self._ratings) > _LABELS_A_ROW * self._limit:
-            raise InputError(
-                self.field,
-                f"at most {_LABELS_A_ROW * self._limit:,} labels; {self.place} {at:,} is past that",
-            )
+        self._label_of.append(labels.setdefault(label, len(labels)))
+        self._line_of.append(at)
+        if count == self._most or len(labels) > MOST_LABELS:
+            self._refuse_more(at, label)
         return True
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
@@ -92,14 +90,10 @@ class Collector:
             raise InputError(
                 self.field, f"an {'annotator' if item else 'item'} on {self.place} {at:,}", "an empty name"
             )
-        return (
-            self._items.setdefault(item, len(self._items)),
-            self._annotators.setdefault(annotator, len(self._annotators)),
-        )
+        items, annotators = self._items, self._annotators
+        return items.setdefault(item, len(items)), annotators.setdefault(annotator, len(annotators))
 
-    def mark(
-        self, at: int, item: str, annotator: str, spans: tuple[Span, ...], boxes: tuple[LabelledBox, ...]
-    ) -> None:
+    def mark(self, at: int, item: str, annotator: str, spans: tuple[Span, ...], boxes: tuple[LabelledBox, ...]) -> None:
         """Take what an annotator marked on an item, perhaps nothing.
 
         Raises:
@@ -124,10 +118,11 @@ class Collector:
         marks = tuple(marks for _, marks in self._marks.values())
         if not any(mark.spans or mark.boxes for mark in marks):
             marks = ()
-        if not self._ratings and not marks:
+        if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
-        for name in (*self._items, *self._annotators, *self._labels):
-            if "\0" in name or not _encodable(name):
+        for names in (self._items, self._annotators, self._labels):
+            if not _valid("".join(names)):
+                name = next((name for name in names if not _valid(name)), "")
                 raise InputError(self.field, "valid text in every name", ascii(name))
         labels = in_scale_order(self._labels)
         place = {label: at for at, label in enumerate(labels)}
@@ -136,9 +131,9 @@ class Collector:
             items=tuple(self._items),
             annotators=tuple(self._annotators),
             labels=tuple(labels),
-            item_of=tuple([item for item, _, _ in self._ratings]),
-            annotator_of=tuple([annotator for _, annotator, _ in self._ratings]),
-            label_of=tuple([scale[label] for _, _, label in self._ratings]),
+            item_of=tuple([key >> _PLACE_BITS for key in self._given]),
+            annotator_of=tuple([key & (1 << _PLACE_BITS) - 1 for key in self._given]),
+            label_of=tuple([scale[label] for label in self._label_of]),
             marks=marks,
             detected=self._described(detected),
         )
@@ -163,16 +158,18 @@ class Collector:
         )
 
     def _refuse_other_label(self, at: int, item: str, annotator: str, label: str, before: int) -> None:
-        known = list(self._labels)[self._ratings[before][2]]
+        known = list(self._labels)[self._label_of[before]]
         if known != label:
             raise InputError(
                 self.field,
                 f"one label for item {short(item)} by annotator {short(annotator)}; "
-                f"{self.place} {self._lines[before]:,} says {short(known)} "
+                f"{self.place} {self._line_of[before]:,} says {short(known)} "
                 f"and {self.place} {at:,} says {short(label)}",
             )
 
-    def _refuse_labels(self, at: int, label: str) -> None:
+    def _refuse_more(self, at: int, label: str) -> None:
+        if len(self._labels) <= MOST_LABELS:
+            raise InputError(self.field, f"at most {self._most:,} labels; {self.place} {at:,} is past that")
         raise InputError(
             self.field,
             f"at most {MOST_LABELS:,} distinct labels; {self.place} {at:,} brings one more. "
@@ -187,12 +184,13 @@ def short(text: str) -> str:
     return repr(text if len(text) <= 30 else text[:29] + "…")
 
 
-def _encodable(text: str) -> bool:
+def _valid(text: str) -> bool:
+    """Say whether a text can be written out again; JSON can spell NUL and halves of characters."""
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
-    return True
+    return "\0" not in text
 
 
 def _alike(labels: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -116,16 +116,12 @@ def ratings(table: LabelTable, categories: Sequence[str] | None = None) -> Ratin
         InputError: a label is not among the categories.
     """
     scale, code = _scale(table, categories)
-    groups = Counter(tuple([label for _, label in group]) for group in table.by_item if group)
-    patterns: Counter[tuple[int, ...]] = Counter()
-    for labels, items in groups.items():
-        patterns[tuple([code[label] for label in labels])] += items
+    groups = Counter(labels for labels in _labels_of_items(table) if labels)
+    patterns = {tuple([code[label] for label in labels]): items for labels, items in groups.items()}
     return Ratings.from_codes(patterns, scale)
 
 
-def pair_table(
-    table: LabelTable, first: str, second: str, categories: Sequence[str] | None = None
-) -> PairTable:
+def pair_table(table: LabelTable, first: str, second: str, categories: Sequence[str] | None = None) -> PairTable:
     """Return the confusion table of two annotators, over the items that both labelled.
 
     Raises:
@@ -147,9 +143,7 @@ def label_agreement(table: LabelTable) -> tuple[LabelAgreement, ...]:
     Source: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 3rd edition, section
     18.1: the proportion of specific agreement.
     """
-    groups = Counter(
-        tuple(sorted([label for _, label in group])) for group in table.by_item if len(group) > 1
-    )
+    groups = Counter(labels for labels in _labels_of_items(table) if len(labels) > 1)
     used, items, agreeing, pairs = (Counter[int]() for _ in range(4))
     for labels, times in groups.items():
         for label, n in Counter(labels).items():
@@ -219,44 +213,50 @@ def most_disputed(
         raise InputError("by", "pairs or entropy", str(by))
     scores: dict[tuple[int, ...], tuple[float, float]] = {}
     found = []
-    for at, group in enumerate(table.by_item):
-        counts = Counter(label for _, label in group)
-        if len(counts) > 1:
-            numbers = tuple(sorted(counts.values()))
-            if numbers not in scores:
-                scores[numbers] = _dispute(numbers)
-            found.append((at, counts, scores[numbers]))
+    for at, labels in enumerate(_labels_of_items(table)):
+        if labels not in scores:
+            scores[labels] = _dispute(labels)
+        if scores[labels][0]:
+            found.append((-scores[labels][by == "entropy"], at))
     order = {name: place for place, name in enumerate(in_scale_order(table.items))}
-    found.sort(key=lambda row: (-row[2][by == "entropy"], order[table.items[row[0]]]))
-    return tuple(
-        DisputedItem(
-            table.items[at],
-            tuple(
-                (table.labels[k], n) for k, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-            ),
-            *score,
-        )
-        for at, counts, score in found[: max(top, 0)]
-    )
+    found.sort(key=lambda row: (row[0], order[table.items[row[1]]]))
+    disputed = []
+    for _, at in found[: max(top, 0)]:
+        labels = tuple(sorted([label for _, label in table.by_item[at]]))
+        counts = sorted(Counter(labels).items(), key=lambda pair: (-pair[1], pair[0]))
+        named = tuple((table.labels[label], n) for label, n in counts)
+        disputed.append(DisputedItem(table.items[at], named, *scores[labels]))
+    return tuple(disputed)
 
 
 def majority_votes(table: LabelTable) -> tuple[Vote, ...]:
     """Return for each item with a label the one most given, or all that tie, in the order of the items."""
+    known: dict[tuple[int, ...], tuple[tuple[str, ...], int]] = {}
     votes = []
-    for item, group in zip(table.items, table.by_item, strict=True):
-        if group:
-            counts = Counter(label for _, label in group)
+    for item, labels in zip(table.items, _labels_of_items(table), strict=True):
+        if labels and labels not in known:
+            counts = Counter(labels)
             most = max(counts.values())
-            winners = sorted(label for label, n in counts.items() if n == most)
-            votes.append(Vote(item, tuple(table.labels[label] for label in winners), most, len(group)))
+            known[labels] = tuple(table.labels[label] for label, n in counts.items() if n == most), most
+        if labels:
+            votes.append(Vote(item, *known[labels], len(labels)))
     return tuple(votes)
 
 
-def _dispute(numbers: tuple[int, ...]) -> tuple[float, float]:
-    size = sum(numbers)
-    same = sum(n * (n - 1) for n in numbers)
-    entropy = -math.fsum(n / size * math.log2(n / size) for n in numbers)
-    return 1 - same / (size * (size - 1)), entropy
+def _labels_of_items(table: LabelTable) -> Iterator[tuple[int, ...]]:
+    """Yield the labels of each item, sorted."""
+    for group in table.by_item:
+        yield tuple(sorted([label for _, label in group]))
+
+
+def _dispute(labels: tuple[int, ...]) -> tuple[float, float]:
+    """Return the share of disagreeing pairs, 0 where there are none, and the entropy in bits."""
+    counts, size = Counter(labels).values(), len(labels)
+    if len(counts) < 2:
+        return 0.0, 0.0
+    pairs = size * (size - 1)
+    entropy = -math.fsum(n / size * math.log2(n / size) for n in counts)
+    return (pairs - sum(n * (n - 1) for n in counts)) / pairs, entropy
 
 
 def _scale(table: LabelTable, categories: Sequence[str] | None) -> tuple[Sequence[str], list[int]]:

@@ -33,10 +33,7 @@ class _Annotation:
 
 def is_export(records: Sequence[object]) -> bool:
     """Say whether a list of records is a Label Studio export."""
-    return any(
-        isinstance(record, dict) and ("annotations" in record or "completions" in record)
-        for record in records
-    )
+    return any(isinstance(record, dict) and ("annotations" in record or "completions" in record) for record in records)
 
 
 def read_export(
@@ -147,13 +144,10 @@ def _spans(result: Mapping[str, object], at: int, field: str) -> Iterator[Span]:
         value = _value(result, at, field)
         ends = value.get("globalOffsets", value)
         start, end = (
-            _number(_mapping(ends, at, field).get(key), f"a span's {key}", at, field)
-            for key in ("start", "end")
+            _number(_mapping(ends, at, field).get(key), f"a span's {key}", at, field) for key in ("start", "end")
         )
         if not (start.is_integer() and end.is_integer() and start <= end):
-            raise InputError(
-                field, f"spans with whole numbers as start and end on task {at:,}", f"{start} to {end}"
-            )
+            raise InputError(field, f"spans with whole numbers as start and end on task {at:,}", f"{start} to {end}")
         for label in _list(value.get(kind) or [], at, field):
             yield int(start), int(end), scalar(label, "task", at, field)
 
@@ -163,9 +157,7 @@ def _boxes(result: Mapping[str, object], at: int, field: str) -> Iterator[Labell
     if kind in _BOXES:
         value = _value(result, at, field)
         if _number(value.get("rotation") or "0", "a box's rotation", at, field):
-            raise InputError(
-                field, f"boxes that are not turned on task {at:,}: overlap is defined for upright ones"
-            )
+            raise InputError(field, f"boxes that are not turned on task {at:,}: overlap is defined for upright ones")
         left, top, width, height = (
             _number(value.get(key), f"a box's {key}", at, field) for key in ("x", "y", "width", "height")
         )

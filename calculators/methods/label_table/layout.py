@@ -45,7 +45,7 @@ class Layout:
 
 
 def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:
-    """Return the name of the delimiter that gives the most rows of one width; None where each gives one column.
+    """Return the name of the delimiter that gives the most rows of one width; None where all give one column.
 
     Between equals, the one whose first row is best recognised wins, then the one with more columns.
     """
@@ -73,7 +73,7 @@ def layout(sample: Sequence[Sequence[str]], options: ReadOptions, field: str) ->
     given = chosen(options, names)
     roles = completed(given, recognised(names) if header else {}, len(first))
     if _is_long(roles, body, options, len(first)):
-        return _long(header, names, roles, options, field)
+        return _long(header, names, roles, field)
     return _wide(header, names, body, given, options, field)
 
 
@@ -101,23 +101,20 @@ def _is_long(roles: dict[Role, int], body: Sequence[Sequence[str]], options: Rea
 
 
 def _looks_long(body: Sequence[Sequence[str]]) -> bool:
-    """Say whether three columns look like item, annotator and label rather than an item and two annotators."""
+    """Say whether three columns look like item, annotator and label, not an item and two annotators."""
     items, annotators, labels = ({row[place] for row in body} for place in range(3))
     apart = not annotators & labels and not items & labels and not items & annotators
     repeats = len(items) < len(body) or (len(annotators) == 1 and len(body) >= _SEVERAL)
     return apart and repeats
 
 
-def _long(
-    header: bool, names: Sequence[str], roles: dict[Role, int], options: ReadOptions, field: str
-) -> Layout:
-    if not header and len(names) == 3:
-        roles = completed(chosen(options, names), {"item": 0, "annotator": 1, "label": 2}, 3)
+def _long(header: bool, names: Sequence[str], roles: dict[Role, int], field: str) -> Layout:
+    if len(names) == len(NAMES):
+        left = (place for place in range(len(names)) if place not in roles.values())
+        roles |= {role: next(left) for role in NAMES if role not in roles}
     for role in NAMES:
         if role not in roles:
-            raise InputError(
-                field, f"a column that names the {role}; say which it is", ", ".join(map(repr, names))
-            )
+            raise InputError(field, f"a column that names the {role}; say which it is", ", ".join(map(repr, names)))
     used = set(roles.values())
     return Layout(
         header=header,
@@ -142,16 +139,13 @@ def _wide(
     if options.annotators:
         places = [column(name, names, "annotators") for name in options.annotators]
     else:
-        places = [
-            place for place in range(len(names)) if place != item and not _is_content(names[place], item)
-        ]
+        places = [place for place in range(len(names)) if place != item and not _is_content(names[place], item)]
     annotators = [(place, _annotator(place, names, header)) for place in places]
     called = [name for _, name in annotators]
     if len(places) < 2:
         raise InputError(
             field,
-            "a column for each of two or more annotators, or columns that name the item, the annotator "
-            "and the label",
+            "a column for each of two or more annotators, or columns that name the item, the annotator and the label",
             ", ".join(map(repr, names)),
         )
     if len(set(called)) < len(called):
@@ -189,7 +183,7 @@ def _item_column(
 
 
 def _is_content(name: str, item: int | None) -> bool:
-    """Say whether a further column is named like an item or its content, so that it cannot be an annotator's."""
+    """Say whether a further column is named like an item or its content, so it is no annotator's."""
     return item is not None and plain_name(name) in NAMES["item"]
 
 

@@ -42,7 +42,7 @@ def reading(
     limit: int | None = MOST_ROWS,
     field: str = "data",
 ) -> Iterator[Progress | LabelTable]:
-    """Yield ``Progress`` while reading and, last, what ``read`` returns; the parameters and errors are the same."""
+    """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
     text, encoding = decode(data, options.encoding, field)
     start = text.lstrip()[:1]
     if not start:

@@ -69,8 +69,8 @@ def span_agreement(table: LabelTable) -> tuple[SpanAgreement, ...]:
 def box_agreement(table: LabelTable, threshold: float = 0.5) -> tuple[BoxAgreement, ...]:
     """Return how far each two annotators who share an item agree on boxes, in the annotators' order.
 
-    Boxes match only within an item and a label. The mean overlap is the total over the boxes there would be
-    if all of the smaller side were matched, summed over items and labels.
+    Boxes match only within an item and a label. The mean overlap is the total overlap over
+    the larger number of boxes, both summed over items and labels.
 
     Raises:
         InputError: the threshold is not above 0 and at most 1, or an item has more than 1,000 boxes of a
@@ -80,9 +80,7 @@ def box_agreement(table: LabelTable, threshold: float = 0.5) -> tuple[BoxAgreeme
     for (one, other), shared in sorted(_pairs(table).items()):
         parts = [matched_iou(a, b, threshold) for marks in shared for a, b in _by_label(*marks)]
         known = [part for part in parts if not isinstance(part, Undefined)]
-        found.append(
-            BoxAgreement(table.annotators[one], table.annotators[other], len(shared), _pooled(known))
-        )
+        found.append(BoxAgreement(table.annotators[one], table.annotators[other], len(shared), _pooled(known)))
     return tuple(found)
 
 

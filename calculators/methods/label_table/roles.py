@@ -9,8 +9,8 @@ from calculators.methods.label_table.options import ReadOptions
 
 type Role = Literal["item", "annotator", "label"]
 
-# What the columns are called in the exports and papers we know; the first name found wins. "id" and the content of
-# an item come last, for a file may hold them beside its name.
+# What columns are called in exports and papers we know; the first name found wins. "id" and the content of an
+# item come last, for a file may hold them beside its name.
 NAMES: dict[Role, tuple[str, ...]] = {
     "item": (
         *("item", "task", "unit", "example", "sample", "document", "doc", "question", "instance", "subject"),
@@ -42,7 +42,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
 
 
 def plain_name(name: str) -> str:
-    """Return a column's name without case, punctuation, a prefix ("INPUT:image") or an ending ("worker_id")."""
+    """Return a name without case, punctuation, a prefix ("INPUT:image") or an ending ("worker_id")."""
     words = re.sub(r"[\W_]+", "_", name.rpartition(":")[2].strip().casefold()).strip("_")
     return re.sub(r"_(id|name|key)$", "", words)
 
@@ -86,7 +86,7 @@ def chosen(options: ReadOptions, names: Sequence[str]) -> dict[Role, int]:
 
 
 def completed(given: dict[Role, int], known: dict[Role, int], width: int) -> dict[Role, int]:
-    """Return the roles given, then those recognised; the last of three columns takes the last of three roles."""
+    """Return the roles given, then those recognised; one column left takes the one role left."""
     roles = dict(given)
     for role, place in known.items():
         if role not in roles and place not in roles.values():
