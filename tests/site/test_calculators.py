@@ -1,0 +1,309 @@
+"""The calculators on the real site, in a real browser: complete without scripts, alive with them, private always."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from calculators.bridge import written
+from calculators.catalog import catalog
+from calculators.show.answers import parts
+
+LONG = 60_000
+COST = catalog()["cost"]
+
+
+@pytest.fixture
+def log(page: Page, address: str) -> Iterator[list[str]]:
+    """Note what must not happen on a page: errors, refused policies, requests to another origin."""
+    found: list[str] = []
+    origin = re.match(r"https?://[^/]+", address)[0]  # type: ignore[index]
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    page.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda sent: found.append(f"left the origin: {sent.url}")
+        if not sent.url.startswith((origin, "data:", "blob:"))
+        else None,
+    )
+    yield found
+    assert found == []
+
+
+def text(markup: str | None) -> str:
+    """Return the text a browser would show for markup."""
+    return "".join(html5lib.parseFragment(markup or "", namespaceHTMLElements=False).itertext())
+
+
+def shown(page: Page, name: str) -> dict[str, str]:
+    """Return the text of every part of a calculator on the page."""
+    found = page.locator(f"#{name} [data-part]").all()
+    return {part.get_attribute("data-part") or "": part.text_content() or "" for part in found}
+
+
+def expected(name: str, given: dict[str, Any]) -> dict[str, str]:
+    """Return the text of every part as CPython writes it."""
+    calculator = catalog()[name]
+    inputs = calculator.inputs.parse(given)
+    written_parts = parts(name, calculator.present(inputs, calculator.finished(inputs)), catalog())
+    return {part: text(markup) for part, markup in written_parts.items()}
+
+
+def finished(page: Page, name: str) -> None:
+    """Wait until the calculator has nothing more to say."""
+    calculator = page.locator(f"#{name}")
+    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONG)
+
+
+def open_cost(page: Page, address: str, fragment: str = "") -> None:
+    """Open the cost calculator's page."""
+    page.goto(f"{address}calculators/cost/{fragment}")
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_the_answer_needs_no_script(browser: Browser, address: str, name: str) -> None:
+    """With scripts off the page shows what it shows with scripts on, byte for byte, and what CPython computes."""
+    found = []
+    for scripts in (False, True):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{address}{catalog()[name].page.removesuffix('.md')}/")
+        found.append(shown(page, name))
+        context.close()
+    assert found[0] == found[1] == expected(name, {})
+
+
+def test_a_change_gives_the_command_line_s_answer(page: Page, address: str, log: list[str]) -> None:
+    """After a change every part of the page says what CPython says for the same inputs."""
+    open_cost(page, address)
+    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
+    page.get_by_role("radio", name="Per hour").check()
+    finished(page, "cost")
+    given = {"volume": 50_000, "pricing": "per_hour"}
+    expect(page.locator("#cost output")).to_have_text(expected("cost", given)["headline"])
+    assert shown(page, "cost") == expected("cost", given)
+
+
+def test_a_copied_link_opens_the_same_answer_elsewhere(
+    page: Page, address: str, browser: Browser, log: list[str]
+) -> None:
+    """The link from "Copy link" shows the same inputs and answer in a fresh profile."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_cost(page, address)
+    page.get_by_label("Annotator's wage", exact=True).fill("31.5")
+    finished(page, "cost")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("#cost?wage=31.5&version=1")
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(link)
+    expect(other.get_by_label("Annotator's wage", exact=True)).to_have_value("31.5")
+    finished(other, "cost")
+    expect(other.locator("#cost output")).to_have_text(page.locator("#cost output").text_content() or "-")
+    assert shown(other, "cost") == shown(page, "cost")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#cost?volume=<script>alert(1)</script>&version=1",
+        "#cost?volume=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&version=1",
+        "#cost?volume=NaN&version=1",
+        "#cost?volume=1e999&version=1",
+        "#cost?volume=-5&version=1",
+        "#cost?pricing=free&version=1",
+        "#cost?bogus=1&version=1",
+        "#cost?__proto__=1&version=1",
+        "#cost?volume=5&volume=6&version=1",
+        "#cost?volume=5&version=99",
+        "#cost?volume=5&version=x",
+        "#cost?volume=" + "9" * 9000 + "&version=1",
+    ],
+)
+def test_hostile_links_are_refused(page: Page, address: str, log: list[str], fragment: str) -> None:
+    """A link with bad contents is refused with a message, changes nothing and becomes no markup."""
+    open_cost(page, address, fragment)
+    notice = page.locator("#cost .calculator-notice")
+    expect(notice).to_contain_text("This link cannot be used", timeout=LONG)
+    expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("200000")
+    expect(page.get_by_role("radio", name="Per label")).to_be_checked()
+    assert notice.locator("*").count() == 0
+    assert shown(page, "cost") == expected("cost", {})
+
+
+def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(page: Page, address: str, log: list[str]) -> None:
+    """A refused value stays as typed, is explained at its field, and the last answer stays; mending it answers."""
+    open_cost(page, address)
+    wage = page.get_by_label("Annotator's wage", exact=True)
+    before = page.locator("#cost output").text_content()
+    wage.fill("a lot")
+    error = page.locator("#cost-wage-error")
+    expect(error).to_have_text("expected a number from 0 to 1000 ($ an hour), got 'a lot'", timeout=LONG)
+    expect(wage).to_have_attribute("aria-invalid", "true")
+    expect(wage).to_have_value("a lot")
+    expect(page.locator("#cost output")).to_have_text(before or "-")
+    wage.fill("20")
+    finished(page, "cost")
+    expect(error).to_be_hidden()
+    expect(page.locator("#cost output")).to_have_text(expected("cost", {"wage": 20})["headline"])
+
+
+def test_an_error_in_a_folded_group_unfolds_it(page: Page, address: str) -> None:
+    """A field that must be mended is never hidden."""
+    open_cost(page, address)
+    page.locator("#cost summary", has_text="Quality and money").click()
+    page.get_by_label("Discount rate", exact=True).fill("x")
+    page.locator("#cost summary", has_text="Quality and money").click()
+    page.get_by_label("Months to plan for", exact=True).fill("12")
+    expect(page.locator("#cost-discount-error")).to_be_visible(timeout=LONG)
+
+
+def test_reset_brings_the_defaults_back(page: Page, address: str, log: list[str]) -> None:
+    """Reset puts every field and the answer back to the default."""
+    open_cost(page, address, "#cost?volume=1000&pricing=per_seat&version=1")
+    finished(page, "cost")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.get_by_role("radio", name="Per label")).to_be_checked()
+    expect(page.locator("#cost output")).to_have_text(expected("cost", {})["headline"], timeout=LONG)
+    finished(page, "cost")
+    assert shown(page, "cost") == expected("cost", {})
+    expect(page).to_have_url(re.compile("#cost$"))
+
+
+@pytest.mark.parametrize(("button", "kind"), [("Download CSV", "csv"), ("Download JSON", "json")])
+def test_downloads_are_the_command_line_s_files(page: Page, address: str, button: str, kind: str) -> None:
+    """A downloaded file holds the bytes the command line prints for the same inputs."""
+    open_cost(page, address, "#cost?volume=70000&version=1")
+    finished(page, "cost")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).click()
+    inputs = COST.inputs(volume=70_000)
+    text = written(kind, "cost", COST, inputs, COST.finished(inputs))[0]
+    assert waiting.value.suggested_filename == f"cost.{kind}"
+    assert Path(waiting.value.path()).read_bytes().decode("utf-8") == text
+
+
+def test_the_memo_is_copied_as_markdown(page: Page, address: str) -> None:
+    """Copy as Markdown gives the memo of the same inputs."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_cost(page, address)
+    page.get_by_role("button", name="Copy as Markdown").click()
+    expect(page.get_by_text("Memo copied.")).to_be_visible(timeout=LONG)
+    inputs = COST.inputs()
+    memo = written("markdown", "cost", COST, inputs, COST.finished(inputs))[0]
+    assert page.evaluate("navigator.clipboard.readText()") == memo
+
+
+def test_without_a_clipboard_the_text_is_offered(page: Page, address: str) -> None:
+    """Where the browser refuses the clipboard, the text stands selected in a field."""
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    open_cost(page, address)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_label("Copy this text")).to_have_value(re.compile("#cost$"))
+
+
+def test_a_typical_case_fills_the_form(page: Page, address: str, log: list[str]) -> None:
+    """Choosing a typical case fills the fields and answers; its link is its own address."""
+    open_cost(page, address)
+    page.locator("#cost summary", has_text="Start from a typical case").click()
+    page.get_by_role("link", name="Audio transcription").click()
+    expect(page.get_by_label("Time to make one label in-house", exact=True)).to_have_value("240")
+    finished(page, "cost")
+    given = dict(COST.presets["audio-transcription"].inputs)
+    assert shown(page, "cost") == expected("cost", given)
+
+
+def test_it_works_by_keyboard_alone(page: Page, address: str, log: list[str]) -> None:
+    """Fields, choices, folded groups and sources are reached and used with the keyboard."""
+    open_cost(page, address)
+    page.get_by_label("Accepted labels a month", exact=True).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("90000")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.textContent")
+    assert focused.startswith("assumption")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("A mid-size vision project.").first).to_be_visible()
+    page.get_by_role("radio", name="Per label").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Per hour")).to_be_checked()
+    expect(page.get_by_label("Price per hour", exact=True)).to_be_visible()
+    finished(page, "cost")
+    assert shown(page, "cost") == expected("cost", {"volume": 90_000, "pricing": "per_hour"})
+
+
+def test_a_failed_start_is_said_and_can_be_tried_again(page: Page, context: BrowserContext, address: str) -> None:
+    """When the runtime cannot be loaded the default answer stays, the reason is said, and a retry works."""
+    context.route("**/*.wasm", lambda route: route.abort())
+    open_cost(page, address)
+    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
+    status = page.locator("#cost .calculator-status")
+    expect(status).to_contain_text("The calculator stopped", timeout=LONG)
+    expect(page.locator("#cost output")).to_have_text(expected("cost", {})["headline"])
+    expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("50000")
+    context.unroute("**/*.wasm")
+    status.get_by_role("button", name="Try again").click()
+    finished(page, "cost")
+    assert shown(page, "cost") == expected("cost", {"volume": 50_000})
+
+
+def test_instant_navigation_keeps_one_worker(page: Page, address: str, log: list[str]) -> None:
+    """Going to another page and back keeps the worker and the page alive."""
+    open_cost(page, address)
+    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
+    finished(page, "cost")
+    assert len(page.workers) >= 1
+    workers = [worker.url for worker in page.workers if "assets/worker" in worker.url]
+    page.evaluate("window.notReloaded = true")
+    page.get_by_role("link", name="Methods", exact=True).first.click()
+    expect(page).to_have_url(re.compile("reference/methods"))
+    page.go_back()
+    page.get_by_label("Accepted labels a month", exact=True).fill("60000")
+    finished(page, "cost")
+    assert page.evaluate("window.notReloaded") is True
+    assert [worker.url for worker in page.workers if "assets/worker" in worker.url] == workers
+    assert shown(page, "cost") == expected("cost", {"volume": 60_000})
+
+
+def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:
+    """At 320 px nothing of the page is wider than the screen."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    open_cost(page, address)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_it_prints_on_one_page(page: Page, address: str) -> None:
+    """The calculator's page fits on one sheet of A4."""
+    open_cost(page, address)
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
+def test_the_answer_is_announced_once(page: Page, address: str) -> None:
+    """The headline is a polite live region; the rest of the answer is not read out on each change."""
+    open_cost(page, address)
+    expect(page.locator("#cost [aria-live]")).to_have_count(1)
+    expect(page.locator("#cost output")).to_have_attribute("aria-live", "polite")
+
+
+def test_the_record_is_what_the_page_computed(page: Page, address: str) -> None:
+    """JSON from the browser and from CPython hold the same numbers, to the last digit."""
+    open_cost(page, address, "#cost?growth=3.5&months=37&version=1")
+    finished(page, "cost")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download JSON").click()
+    content = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    inputs = COST.inputs(growth=3.5, months=37)
+    assert content["result"]["in_house"]["total"] == COST.compute(inputs).in_house.total
