@@ -1,6 +1,6 @@
 """The form of a calculator: grouped fields, each with its unit, its bounds, and where its default comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from calculators.core import Basis, Calculator, Choice, Field, Inputs, Number, Table
 from calculators.core.words import count
@@ -160,4 +160,4 @@ def _written(value: float) -> str:
     return count(value, min(4, len(f"{value:.4f}".rstrip("0").partition(".")[2])))
 
 
-_WRITERS = {Number: _number, Choice: _choice, Table: _table}
+_WRITERS: Mapping[type, Callable[..., Iterator[Markup]]] = {Number: _number, Choice: _choice, Table: _table}

@@ -191,7 +191,7 @@ def _where(cost: Cost) -> Section:
 def _flips(inputs: CostInputs, cost: Cost) -> Section:
     flips = cost.break_even
     price = PRICE_FIELDS[inputs.pricing]
-    rows = [
+    rows: list[list[Amount | str]] = [
         [f"Vendor's price, {PRICING[inputs.pricing].lower()}", _or_none(flips.price, "money"),
          Amount(value=getattr(inputs, price), kind="money")],
         ["Annotator's wage an hour", _or_none(flips.wage, "money"), Amount(value=inputs.wage, kind="money")],
