@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from calculators.bridge import written
 from calculators.catalog import catalog, find
-from calculators.core import Calculator, Choice, InputError, InputErrors, Inputs, Number, Table
+from calculators.core import Calculator, Choice, Field, InputError, InputErrors, Inputs, Number, Table, Text
 from calculators.show import memos, records
 
 
@@ -56,18 +56,20 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
     output.add_argument("--json", dest="kind", action="store_const", const="json", help="print inputs and result")
     output.add_argument("--csv", dest="kind", action="store_const", const="csv", help="print a table")
     output.add_argument("--markdown", dest="kind", action="store_const", const="markdown", help="print a memo")
+    if calculator.downloads:
+        output.add_argument("--download", dest="kind", choices=list(calculator.downloads), help="print another table")
     output.add_argument("--schema", action="store_true", help="print the inputs' JSON Schema")
     parser.add_argument("--inputs", metavar="FILE.json", help="read inputs from a file; - for standard input")
     if calculator.presets:
         parser.add_argument("--preset", choices=list(calculator.presets), help="start from a typical case")
     for key, field in calculator.inputs.fields().items():
         flags = [f"--{key}", *([f"--{key.replace('_', '-')}"] if "_" in key else [])]
-        metavar = {Table: "FILE", Choice: "NAME", Number: "NUMBER"}[type(field)]
+        metavar = {Table: "FILE", Choice: "NAME", Number: "NUMBER", Text: "WORDS"}[type(field)]
         parser.add_argument(*flags, dest=f"input_{key}", metavar=metavar, help=_help(field))
     return parser
 
 
-def _help(field: Number | Choice | Table) -> str:
+def _help(field: Field) -> str:
     text = f"{field.label}: {field.expected}"
     if not isinstance(field, Table):
         text += f"; default {field.text(field.basis.value)} ({field.basis.kind})"

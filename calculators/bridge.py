@@ -1,4 +1,4 @@
-"""The only name JavaScript knows: text in, text out.
+"""The only name JavaScript knows: text in, text out, and the bytes of the files a reader opened.
 
 A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is JSON with a ``state``:
 
@@ -8,10 +8,9 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 - ``refused``: ``errors``, a sentence by field.
 """
 
-import base64
-import binascii
 import json
-from collections.abc import Iterator
+from collections.abc import Buffer, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from calculators.catalog import catalog, find
@@ -22,10 +21,13 @@ from calculators.show import answers, links, memos, records, tables
 _last: dict[tuple[str, Inputs], Any] = {}
 
 
-def answer(request: str) -> Iterator[str]:
-    """Yield the replies to a request: the first answer, progress, better answers, and last the finished one."""
+def answer(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> Iterator[str]:
+    """Yield the replies to a request: the first answer, progress, better answers, and last the finished one.
+
+    ``files`` holds the contents of opened files by field.
+    """
     try:
-        name, calculator, inputs = _read(json.loads(request))
+        name, calculator, inputs = _read(json.loads(request), files)
         yield from _answers(name, calculator, inputs)
     except InputErrors as refusal:
         yield _refused({error.field: error.sentence for error in refusal.errors})
@@ -56,37 +58,28 @@ def _refused(errors: dict[str, str]) -> str:
     return json.dumps({"state": "refused", "errors": errors})
 
 
-def _read(request: dict[str, Any]) -> tuple[str, Calculator, Inputs]:
+def _read(request: dict[str, Any], files: Mapping[str, Buffer]) -> tuple[str, Calculator, Inputs]:
     calculator = find(request["name"])
-    given = {name: _text(name, value) for name, value in request["inputs"].items()}
+    given = {**request["inputs"], **{name: bytes(content) for name, content in files.items()}}
     return request["name"], calculator, calculator.inputs.parse(given)
 
 
-def _text(name: str, value: object) -> object:
-    """Return a value as it was typed; an opened file comes as a data address and is given as bytes."""
-    if isinstance(value, str) and value.startswith("data:") and ";base64," in value[:200]:
-        try:
-            return base64.b64decode(value.partition(";base64,")[2], validate=True)
-        except binascii.Error:
-            raise InputError(name, "a file") from None
-    return value
-
-
-def file(request: str) -> str:
+def file(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
     """Return the answer to a request as a file: JSON with ``name``, ``type`` and ``text``, or a refusal.
 
-    The request also has ``kind``: "markdown", "csv" or "json".
+    The request also has ``kind``: "markdown", "csv", "json" or one of the calculator's downloads.
     """
     asked = json.loads(request)
     try:
-        name, calculator, inputs = _read(asked)
+        name, calculator, inputs = _read(asked, files)
     except InputErrors as refusal:
         return _refused({error.field: error.sentence for error in refusal.errors})
     except InputError as error:
         return _refused({error.field: error.sentence})
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     text, ending, kind = written(asked["kind"], name, calculator, inputs, result)
-    return json.dumps({"state": "file", "name": f"{name}.{ending}", "type": kind, "text": text})
+    title = asked["kind"] if asked["kind"] in calculator.downloads else name
+    return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
 
 
 def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result: object) -> tuple[str, str, str]:
@@ -98,7 +91,9 @@ def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result
     if kind == "markdown":
         return memos.memo(name, calculator, inputs, calculator.present(inputs, result)), "md", "text/markdown"
     if kind == "csv":
-        return tables.result_table(calculator, inputs, result), "csv", "text/csv"
+        return tables.result_table(inputs, result), "csv", "text/csv"
     if kind == "json":
         return records.record(inputs, result), "json", "application/json"
-    raise InputError("kind", "one of markdown, csv, json", kind)
+    if kind in calculator.downloads:
+        return tables.comma_separated(calculator.downloads[kind](inputs, result)), "csv", "text/csv"
+    raise InputError("kind", "one of " + ", ".join(["markdown", "csv", "json", *calculator.downloads]), kind)

@@ -26,6 +26,11 @@ class Served(NamedTuple):
     address: str
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Silence a warning that is about the inside of the Playwright plugin, where we cannot mend it."""
+    config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods")
+
+
 @pytest.fixture(scope="session")
 def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real site, built once for exactly the address it is served at, as instant navigation needs."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculators.core import Choice, Field, Inputs, Number
+from calculators.core import Choice, Field, Inputs, Number, Text
 
 
 def inside(field: Field) -> st.SearchStrategy[Any]:
@@ -22,6 +22,10 @@ def outside(field: Field) -> st.SearchStrategy[Any]:
     """Return values that the field must refuse."""
     if isinstance(field, Choice):
         return st.text().filter(lambda text: text not in field.options) | st.integers() | st.none()
+    if isinstance(field, Text):
+        return (
+            st.sampled_from(["x" * (field.limit + 1), "two\nlines", "a\x00b", "\x1b[0m."]) | st.integers() | st.none()
+        )
     assert isinstance(field, Number)
     beyond = st.floats(allow_nan=True, allow_infinity=True).filter(lambda value: not accepts(field, value))
     words = st.text(max_size=20).filter(lambda text: not any(sign.isdigit() for sign in text))

@@ -59,10 +59,11 @@ def test_whatever_is_typed_gets_a_reply(inputs: dict[str, str]) -> None:
     assert json.loads(next(answer(json.dumps({"name": "cost", "inputs": inputs}))))["state"] in {"answer", "refused"}
 
 
-def test_an_opened_file_that_is_no_file_is_refused() -> None:
-    """A data address with broken base64 is refused at its field."""
-    (reply,) = ask({"name": "cost", "inputs": {"wage": "data:text/plain;base64,***"}})
-    assert reply["errors"] == {"wage": "expected a file"}
+def test_an_opened_file_takes_the_place_of_its_field() -> None:
+    """Bytes handed over beside the request are read as that field, and refused where it takes no file."""
+    request = json.dumps({"name": "cost", "inputs": {}})
+    (reply,) = [json.loads(text) for text in answer(request, {"wage": b"17"})]
+    assert set(reply["errors"]) == {"wage"}
 
 
 @pytest.mark.parametrize("kind", ["markdown", "csv", "json"])

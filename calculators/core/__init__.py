@@ -4,7 +4,7 @@ from calculators.core.answer import Answer, Download, Figure, Link, Points, Rows
 from calculators.core.calculator import Calculator, Example, Preset, Progress
 from calculators.core.charts import Amount, HeatTable, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.core.errors import InputError, InputErrors
-from calculators.core.fields import Choice, Field, Number, Table, choice, number, table
+from calculators.core.fields import Choice, Field, Number, Table, Text, choice, number, table, words
 from calculators.core.inputs import Inputs
 from calculators.core.sources import Basis, Source, assumption
 
@@ -35,9 +35,11 @@ __all__ = [
     "Source",
     "StackedBars",
     "Table",
+    "Text",
     "Tornado",
     "assumption",
     "choice",
     "number",
     "table",
+    "words",
 ]

@@ -42,17 +42,15 @@ class Points:
 
 @dataclass(frozen=True, kw_only=True)
 class Download:
-    """A file the reader may keep, made from the answer.
+    """A file the reader may keep; its rows are made when it is asked for, see ``Calculator.downloads``.
 
     Attributes:
-        name: the file's name.
+        name: the download's name.
         words: what is in it.
-        rows: its rows, the first of them the column names.
     """
 
     name: str
     words: str
-    rows: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,7 +57,8 @@ class Calculator:
     Attributes:
         title: the question's name.
         inputs: the class of its inputs.
-        compute: from inputs to a result, at once; pure, on frozen values.
+        compute: from inputs to a result, at once; pure, on frozen values. Where reading alone takes long, an iterator
+            that yields ``Progress`` and, last, the result.
         present: from inputs and result to an answer; it copes with a result that is not refined yet.
         page: the page it lives on, as a source path under ``docs/``.
         version: goes up whenever the same inputs give another answer.
@@ -67,6 +68,7 @@ class Calculator:
         groups: the form's headings in order, each with a sentence; the first is open and holds the ``first`` fields.
         presets: scenarios by id.
         examples: cases with known answers.
+        downloads: files beyond the answer by name: from inputs and result to rows, the first of them column names.
         appendix: parts that do not depend on the inputs, such as a list of all rules.
     """
 
@@ -81,16 +83,26 @@ class Calculator:
     groups: Mapping[str, str] = field(default_factory=dict)
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()
+    downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
 
     def steps(self, inputs: Inputs) -> Iterator[Any]:
         """Yield the first result, then ``Progress`` and, last, the finished result."""
         result = self.compute(inputs)
-        yield result
+        if isinstance(result, Iterator):
+            for step in result:
+                yield step
+                result = step
+        else:
+            yield result
         if self.refine:
             yield from self.refine(inputs, result)
 
-    def finished(self, inputs: Inputs, watch: Callable[[Progress], None] | None = None) -> Any:  # noqa: ANN401
+    def first(self, inputs: Inputs) -> Any:
+        """Return the first result: right, but without what takes long."""
+        return next(step for step in self.steps(inputs) if not isinstance(step, Progress))
+
+    def finished(self, inputs: Inputs, watch: Callable[[Progress], None] | None = None) -> Any:
         """Return the finished result, telling ``watch`` how far it is."""
         result = None
         for step in self.steps(inputs):

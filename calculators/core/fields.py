@@ -1,4 +1,4 @@
-"""The kinds of input: a number, a choice, a table of the reader's own rows.
+"""The kinds of input: a number, a choice, a few words, a table of the reader's own rows.
 
 One declaration gives the form, the parsing, the messages, the link, the command line's flags and the schema.
 """
@@ -166,7 +166,8 @@ class Table:
         label: what the rows are.
         basis: the rows shown at the start, and what they stand for.
         examples: further rows to try, by title.
-        limit: the most characters accepted.
+        limit: the most characters or bytes accepted.
+        page_limit: the largest file that a page opens, in bytes.
         help: one sentence on what belongs in the field.
         group: the heading it stands under in the form.
         first: whether it is one of the few that matter most.
@@ -176,7 +177,8 @@ class Table:
     label: str
     basis: Basis[str]
     examples: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    limit: int = 64_000_000
+    limit: int = 8_000_000_000
+    page_limit: int = 64_000_000
     help: str = ""
     group: str = ""
     first: bool = True
@@ -209,21 +211,77 @@ class Table:
         return {"type": "string", "title": self.label, "description": self.help, "maxLength": self.limit}
 
 
-type Field = Number | Choice | Table
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A few words of the reader's own, such as the names of columns.
+
+    Attributes:
+        label: what the words are.
+        basis: the starting words, and why.
+        limit: the most characters accepted.
+        help: one sentence on what belongs in the field.
+        group: the heading it stands under in the form.
+        first: whether it is one of the few that matter most.
+    """
+
+    label: str
+    basis: Basis[str]
+    limit: int = 500
+    help: str = ""
+    group: str = ""
+    first: bool = False
+    unit: str = ""
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, as the end of "expected ..."."""
+        return f"at most {self.limit} characters on one line"
+
+    def parse(self, name: str, given: object) -> str:
+        """Return the words without blanks around them.
+
+        Raises:
+            InputError: it is not text, longer than the limit, or has a line break or another control character.
+        """
+        if not isinstance(given, str) or len(given) > self.limit or not given.strip().isprintable():
+            raise InputError(name, self.expected, given if isinstance(given, str) else type(given).__name__)
+        return given.strip()
+
+    def text(self, value: object) -> str:
+        """Return the words as they stand in the field and in the link."""
+        return str(value)
+
+    def schema(self) -> dict[str, object]:
+        """Return the field's JSON Schema."""
+        return {
+            "type": "string",
+            "title": self.label,
+            "description": self.help,
+            "maxLength": self.limit,
+            "default": self.basis.value,
+        }
 
 
-def number(label: str, unit: str, minimum: float, maximum: float, basis: Basis[float], **more: Any) -> Any:  # noqa: ANN401
+type Field = Number | Choice | Table | Text
+
+
+def number(label: str, unit: str, minimum: float, maximum: float, basis: Basis[float], **more: Any) -> Any:
     """Declare a number in a class of inputs; see ``Number``. Its default is the basis's value."""
     field = Number(label=label, unit=unit, minimum=minimum, maximum=maximum, basis=basis, **more)
     return dataclasses.field(default=basis.value, metadata={"field": field})
 
 
-def choice(label: str, options: Mapping[str, str], basis: Basis[str], **more: Any) -> Any:  # noqa: ANN401
+def choice(label: str, options: Mapping[str, str], basis: Basis[str], **more: Any) -> Any:
     """Declare a choice in a class of inputs; see ``Choice``. Its default is the basis's value."""
     field = Choice(label=label, options=options, basis=basis, **more)
     return dataclasses.field(default=basis.value, metadata={"field": field})
 
 
-def table(label: str, basis: Basis[str], **more: Any) -> Any:  # noqa: ANN401
+def words(label: str, basis: Basis[str], **more: Any) -> Any:
+    """Declare a few words in a class of inputs; see ``Text``. Its default is the basis's value."""
+    return dataclasses.field(default=basis.value, metadata={"field": Text(label=label, basis=basis, **more)})
+
+
+def table(label: str, basis: Basis[str], **more: Any) -> Any:
     """Declare a table of rows in a class of inputs; see ``Table``. Its default is the basis's value."""
     return dataclasses.field(default=basis.value, metadata={"field": Table(label=label, basis=basis, **more)})

@@ -51,6 +51,4 @@ class Basis[Value]:
 
 def assumption[Value](value: Value, words: str, low: Value | None = None, high: Value | None = None) -> Basis[Value]:
     """Return the basis of a value that no source supports, with the reason it was chosen and its range."""
-    return Basis(
-        value=value, low=value if low is None else low, high=value if high is None else high, words=words
-    )
+    return Basis(value=value, low=value if low is None else low, high=value if high is None else high, words=words)

@@ -27,6 +27,11 @@ def percent(value: float, digits: int = 0) -> str:
     return f"{count(value, digits)}%"
 
 
+def counted(number: float, singular: str, plural: str = "") -> str:
+    """Return "1 item" or "2,500 items"."""
+    return f"{count(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
 def listed(items: list[str], last: str = "and") -> str:
     """Return "a", "a and b" or "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -20,16 +20,16 @@ from calculators.show.chart_tables import table_of
 from calculators.show.charts import draw, legend
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, joined, tag
-from calculators.show.tables import comma_separated
 
 SHADES = 6
 
 
-def parts(
-    name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None
-) -> dict[str, Markup | None]:
+def parts(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> dict[str, Markup | None]:
     """Return the inner markup of every part by its name, in the order of the page; None where better is on its way."""
-    written: dict[str, Markup | None] = {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
+    written: dict[str, Markup | None] = {
+        "headline": joined(answer.headline),
+        "figures": joined(*map(_figure, answer.figures)),
+    }
     for section in answer.sections:
         written[f"section-{section.id}"] = None if section.pending else section_body(name, section)
     written["cautions"] = _list(answer.cautions)
@@ -66,9 +66,7 @@ def brief(answer: Answer) -> Markup:
 
 def section_body(name: str, section: Section) -> Markup:
     """Return what stands under a section's heading."""
-    return joined(
-        *(_content(item, f"{name}-{section.id}-{number}") for number, item in enumerate(section.content))
-    )
+    return joined(*(_content(item, f"{name}-{section.id}-{number}") for number, item in enumerate(section.content)))
 
 
 def _section(section: Section, body: Markup, name: str) -> Markup:
@@ -155,14 +153,8 @@ def _heat_cell(value: float, most: float) -> Markup:
 
 
 def _download(item: Download) -> Markup:
-    """Return a button that carries its file, so that saving needs no further computation."""
-    return tag(
-        "p",
-        tag(
-            "button", f"Download {item.words}", type="button", class_="tool", data_file=item.name,
-            data_text=comma_separated(item.rows), hidden=True,
-        ),
-    )  # fmt: skip
+    words = f"Download {item.words}"
+    return tag("p", tag("button", words, type="button", class_="tool", data_download=item.name, hidden=True))
 
 
 def _list(items: Sequence[str], ordered: bool = False) -> Markup:

@@ -22,9 +22,7 @@ def block(
     name: str, calculator: Calculator, inputs: Inputs, answer: Answer, calculators: Mapping[str, Calculator]
 ) -> Markup:
     """Return the whole calculator as a custom element that a script brings to life."""
-    tools = [
-        tag("button", words, type="button", class_="tool", data_tool=tool) for tool, words in TOOLS
-    ]
+    tools = [tag("button", words, type="button", class_="tool", data_tool=tool) for tool, words in TOOLS]
     return tag(
         "live-calculator",
         form(name, calculator, inputs),
@@ -53,9 +51,7 @@ def _changes(calculator: Calculator) -> str | None:
     return "\n".join(changes) or None
 
 
-def excerpt(
-    name: str, calculator: Calculator, inputs: Inputs, answer: Answer, show: str
-) -> Markup:
+def excerpt(name: str, calculator: Calculator, inputs: Inputs, answer: Answer, show: str) -> Markup:
     """Return a part of the answer for a guide page: "answer" or a section's id, with a link to change the inputs.
 
     Raises:

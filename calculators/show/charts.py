@@ -47,8 +47,8 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     Steps are 1, 2 or 5 times a power of ten.
     Source: Heckbert (1990), Nice numbers for graph labels, in Graphics Gems.
     """
-    if high <= low:
-        high = low + (abs(low) or 1.0)
+    if not high - low > 1e-300:
+        high = low + max(abs(low), 1.0)
     rough = (high - low) / wanted
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if rough <= power * factor * (1 + 1e-9))
@@ -220,4 +220,3 @@ _DRAWERS: Mapping[type, Callable[[Any], tuple[float, list[Markup]]]] = {
     Tornado: _tornado,
     Ranges: _ranges,
 }
-

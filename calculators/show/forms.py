@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from calculators.core import Basis, Calculator, Choice, Field, Inputs, Number, Table
+from calculators.core import Basis, Calculator, Choice, Field, Inputs, Number, Table, Text
 from calculators.core.words import count
 from calculators.show.links import fragment
 from calculators.show.markup import Markup, joined, tag
@@ -14,9 +14,7 @@ def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
     headings = list(calculator.groups) or [""]
     groups = []
     for index, heading in enumerate(headings):
-        inside = [
-            _field(name, key, field, inputs) for key, field in fields.items() if field.group in {heading, ""}
-        ]
+        inside = [_field(name, key, field, inputs) for key, field in fields.items() if field.group in {heading, ""}]
         words = calculator.groups.get(heading, "")
         groups.append(_group(heading, words, inside, folded=index > 0 and len(headings) > 1))
     return tag(
@@ -105,6 +103,15 @@ def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
     yield _help(id_, field)
 
 
+def _words(id_: str, key: str, field: Text, value: str) -> Iterator[Markup]:
+    yield tag("label", field.label, for_=id_)
+    yield tag(
+        "input", type="text", id=id_, name=key, value=value, maxlength=field.limit, class_="words", spellcheck="false",
+        aria_describedby=f"{id_}-help {id_}-error", data_default=field.basis.value,
+    )  # fmt: skip
+    yield _help(id_, field)
+
+
 def _table(id_: str, key: str, field: Table, value: str) -> Iterator[Markup]:
     yield tag("label", field.label, for_=id_)
     examples = [
@@ -120,7 +127,8 @@ def _table(id_: str, key: str, field: Table, value: str) -> Iterator[Markup]:
     )
     yield tag("div", opener, *examples, class_="table-tools")
     yield tag(
-        "textarea", value, id=id_, name=key, rows="10", spellcheck="false", wrap="off",
+        "textarea", Markup("\n") + joined(value), id=id_, name=key, rows="10", spellcheck="false", wrap="off",
+        data_limit=field.page_limit,
         aria_describedby=f"{id_}-help {id_}-error",
     )  # fmt: skip
     yield _help(id_, field)
@@ -160,4 +168,9 @@ def _written(value: float) -> str:
     return count(value, min(4, len(f"{value:.4f}".rstrip("0").partition(".")[2])))
 
 
-_WRITERS: Mapping[type, Callable[..., Iterator[Markup]]] = {Number: _number, Choice: _choice, Table: _table}
+_WRITERS: Mapping[type, Callable[..., Iterator[Markup]]] = {
+    Number: _number,
+    Choice: _choice,
+    Table: _table,
+    Text: _words,
+}

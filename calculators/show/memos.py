@@ -13,7 +13,9 @@ from calculators.show.links import fragment
 def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> str:
     """Return the whole answer as Markdown, with every input, where it comes from, and the link's fragment."""
     lines = [f"# {calculator.title}", "", f"**{_escaped(answer.headline)}**", ""]
-    lines += [f"- {_escaped(figure.name)}: **{_escaped(str(figure.value))}** {_escaped(figure.note)}".rstrip() for figure in answer.figures]
+    for figure in answer.figures:
+        value, note = _escaped(str(figure.value)), _escaped(figure.note)
+        lines.append(f"- {_escaped(figure.name)}: **{value}** {note}".rstrip())
     for section in answer.sections:
         lines += ["", f"## {_escaped(section.title)}", "", *_section(section)]
     if answer.cautions:

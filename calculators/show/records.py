@@ -7,8 +7,9 @@ from calculators.show.tables import plain
 
 
 def record(inputs: Inputs, result: object) -> str:
-    """Return inputs and result at full precision."""
-    content = {"inputs": inputs.values(), "result": plain(result)}
+    """Return inputs and result at full precision; the reader's own rows are not repeated."""
+    values = {name: value for name, value in inputs.values().items() if not isinstance(inputs.fields()[name], Table)}
+    content = {"inputs": values, "result": plain(result)}
     return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
 
 
@@ -25,8 +26,6 @@ def schema(name: str, calculator: Calculator) -> str:
             for key, field in calculator.inputs.fields().items()
             if not isinstance(field, Table)
         }
-        | {
-            key: field.schema() for key, field in calculator.inputs.fields().items() if isinstance(field, Table)
-        },
+        | {key: field.schema() for key, field in calculator.inputs.fields().items() if isinstance(field, Table)},
     }
     return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)

@@ -5,7 +5,7 @@ import dataclasses
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Calculator, Inputs, Table
+from calculators.core import Inputs, Table
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,7 +27,7 @@ def _safe(cell: object) -> object:
     return cell
 
 
-def result_table(calculator: Calculator, inputs: Inputs, result: object) -> str:
+def result_table(inputs: Inputs, result: object) -> str:
     """Return inputs and result as rows of kind, name, value and unit; nested names are joined by dots."""
     rows: list[list[object]] = [["kind", "name", "value", "unit"]]
     for name, field in inputs.fields().items():

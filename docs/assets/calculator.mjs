@@ -11,7 +11,8 @@ class LiveCalculator extends HTMLElement {
     this.status = this.querySelector(".calculator-status");
     this.sections = this.querySelector(".answer-sections");
     this.link = `#${this.id}`;
-    for (const hidden of this.querySelectorAll("input[type=range], .calculator-tools, .file, .example, [data-file]"))
+    this.files = {};
+    for (const hidden of this.querySelectorAll("input[type=range], .calculator-tools, .file, .example, [data-download]"))
       hidden.hidden = false;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -56,30 +57,27 @@ class LiveCalculator extends HTMLElement {
     }
     const slider = field.id && this.form.querySelector(`input[type=range][data-for="${field.id}"]`);
     if (slider) slider.value = field.value;
-    if (field.tagName === "TEXTAREA") delete field.dataset.bytes;
+    delete this.files[field.name];
     this.tell("");
     this.answer();
   }
 
-  async opened(field, target) {
+  opened(field, target) {
     const [file] = field.files;
     if (!file) return;
-    const limit = 200e6;
+    const limit = Number(target.dataset.limit);
     if (file.size > limit) {
+      field.value = "";
+      const size = (bytes) => `${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
       return this.tell(
-        `${file.name} has ${Math.round(file.size / 1e6)} MB; a page can take ${limit / 1e6} MB. ` +
+        `${file.name} has ${size(file.size)}; a page takes files up to ${size(limit)}. ` +
           "The command line takes any file that fits in memory.",
       );
     }
-    const reader = new FileReader();
-    reader.addEventListener("load", () => {
-      target.dataset.bytes = reader.result;
-      target.value = `${file.name}, ${file.size.toLocaleString("en")} bytes`;
-      this.tell("");
-      this.answer();
-    });
-    reader.addEventListener("error", () => this.tell(`${file.name} cannot be read: ${reader.error.message}.`));
-    reader.readAsDataURL(file);
+    this.files[target.name] = file;
+    target.value = `${file.name}, ${file.size.toLocaleString("en")} bytes`;
+    this.tell("");
+    this.answer();
   }
 
   answer(fromLink = false) {
@@ -87,7 +85,7 @@ class LiveCalculator extends HTMLElement {
     this.unlisten?.();
     this.sections.setAttribute("aria-busy", "true");
     this.answered = new Promise((resolve) => (this.answering = resolve));
-    this.unlisten = ask({ name: this.getAttribute("name"), inputs: values(this.form) }, (reply) => {
+    this.unlisten = ask(this.question(), (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, fromLink);
       showErrors(this.form, {});
       this.classList.remove("stale");
@@ -97,6 +95,13 @@ class LiveCalculator extends HTMLElement {
       replace(this, reply.parts);
       this.answering(true);
     });
+  }
+
+  // What an opened file holds is not in its field: the field names the file.
+  question() {
+    const inputs = values(this.form);
+    for (const field of Object.keys(this.files)) delete inputs[field];
+    return { name: this.getAttribute("name"), inputs, files: this.files };
   }
 
   refused(errors, fromLink) {
@@ -165,19 +170,18 @@ class LiveCalculator extends HTMLElement {
   }
 
   clicked(event) {
-    const button = event.target.closest("[data-tool], [data-preset], [data-rows], [data-file]");
+    const button = event.target.closest("[data-tool], [data-preset], [data-rows], [data-download]");
     if (!button) return;
-    const { tool, preset, rows, file, text } = button.dataset;
+    const { tool, preset, rows, download } = button.dataset;
     if (preset) {
       event.preventDefault();
       this.open(button.getAttribute("href"));
     } else if (rows !== undefined) {
       const target = document.getElementById(button.dataset.for);
-      delete target.dataset.bytes;
+      delete this.files[target.name];
       target.value = rows;
       this.answer();
-    } else if (file) save(file, "text/csv", text);
-    else this.use(tool);
+    } else this.use(tool ?? download);
   }
 
   use(tool) {
@@ -185,10 +189,11 @@ class LiveCalculator extends HTMLElement {
     if (tool === "link") return this.copyLink();
     if (tool === "reset") {
       clear(this.form);
+      this.files = {};
       this.tell("");
       return this.answer();
     }
-    ask({ name: this.getAttribute("name"), inputs: values(this.form), kind: tool }, (reply) => {
+    ask({ ...this.question(), kind: tool }, (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, false);
       if (tool !== "markdown") return save(reply.name, reply.type, reply.text);
       copy(reply.text, "Memo copied.", (words) => this.say(words));

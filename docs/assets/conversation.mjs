@@ -43,15 +43,16 @@ function fail(reason) {
 
 /**
  * Ask for an answer or a file; `hear` gets every reply. A newer question for the same calculator overtakes this one.
+ * `files` are opened files by field: they are handed over as they are and read in the worker.
  * Returns a function that stops listening.
  */
-export function ask(request, hear) {
+export function ask({ files = {}, ...request }, hear) {
   start();
   const id = ++numbered;
   waiting.set(id, (reply) => {
     if (reply.state !== "answer" && reply.state !== "progress") waiting.delete(id);
     hear(reply);
   });
-  worker.postMessage({ id, kind: request.kind ?? "answer", name: request.name, request: JSON.stringify(request) });
+  worker.postMessage({ id, kind: request.kind ?? "answer", name: request.name, request: JSON.stringify(request), files });
   return () => waiting.delete(id);
 }

@@ -5,11 +5,11 @@ const LONGEST = 8192;
 /** The form's entries, without sliders and file pickers. */
 const entries = (form) => [...form.elements].filter((field) => field.name);
 
-/** What every field says, by name; an opened file stands as its bytes. */
+/** What every field says, by name. */
 export function values(form) {
   const found = {};
   for (const field of entries(form)) {
-    if (field.type !== "radio") found[field.name] = field.dataset.bytes ?? field.value;
+    if (field.type !== "radio") found[field.name] = field.value;
     else if (field.checked) found[field.name] = field.value;
   }
   return found;
@@ -31,7 +31,6 @@ export function fill(form, inputs) {
   for (const field of entries(form)) {
     if (!(field.name in inputs)) continue;
     if (field.type === "radio") field.checked = field.value === inputs[field.name];
-    else if (field.tagName === "TEXTAREA" && inputs[field.name].startsWith("data:")) continue;
     else field.value = inputs[field.name];
     const slider = field.id && form.querySelector(`input[type=range][data-for="${field.id}"]`);
     if (slider) slider.value = field.value;
@@ -40,7 +39,6 @@ export function fill(form, inputs) {
 
 /** Put every field back to its default. */
 export function clear(form) {
-  for (const area of form.querySelectorAll("textarea")) delete area.dataset.bytes;
   for (const picker of form.querySelectorAll("input[type=file]")) picker.value = "";
   fill(form, defaults(form));
 }

@@ -20,7 +20,7 @@ function put(part, markup) {
   const fresh = new DOMParser().parseFromString(markup, "text/html").body;
   for (const link of fresh.querySelectorAll('a[href^="site:"]'))
     link.href = new URL(link.getAttribute("href").slice("site:".length), root).href;
-  for (const button of fresh.querySelectorAll("[data-file]")) button.hidden = false;
+  for (const button of fresh.querySelectorAll("[data-download]")) button.hidden = false;
   const before = [...part.querySelectorAll(".value")].map((value) => value.textContent);
   const open = [...part.querySelectorAll("details")].map((details) => details.open);
   fresh.querySelectorAll("details").forEach((details, index) => (details.open = open[index] ?? details.open));

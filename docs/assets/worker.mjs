@@ -3,6 +3,7 @@ import { runtime } from "./runtime.mjs";
 
 const queue = [];
 let bridge = null;
+let toPython = null;
 let working = false;
 
 self.addEventListener("message", ({ data }) => {
@@ -26,14 +27,23 @@ async function work() {
   while (queue.length) {
     const question = queue.shift();
     if (overtaken(question)) continue;
-    if (question.kind === "answer") await answer(question);
-    else self.postMessage({ id: question.id, reply: bridge.file(question.request) });
+    const files = await opened(question.files);
+    if (question.kind === "answer") await answer(question, files);
+    else self.postMessage({ id: question.id, reply: bridge.file(question.request, files) });
+    files.destroy();
   }
   working = false;
 }
 
-async function answer(question) {
-  const replies = bridge.answer(question.request);
+// The bytes of opened files by field, as Python sees them.
+async function opened(files) {
+  const contents = new Map();
+  for (const [field, file] of Object.entries(files)) contents.set(field, new Uint8Array(await file.arrayBuffer()));
+  return toPython(contents);
+}
+
+async function answer(question, files) {
+  const replies = bridge.answer(question.request, files);
   try {
     for (const reply of replies) {
       self.postMessage({ id: question.id, reply });
@@ -54,6 +64,7 @@ async function boot() {
     packages: ["labelling-handbook"],
   });
   bridge = pyodide.pyimport("calculators.bridge");
+  toPython = pyodide.toPy;
   self.postMessage({ ready: true });
   await work();
 }

@@ -68,9 +68,7 @@ def test_a_table_takes_text_or_bytes_up_to_its_limit() -> None:
 @given(data=st.data())
 def test_nothing_outside_the_bounds_is_accepted(name: str, data: st.DataObject) -> None:
     """Every field of every calculator refuses every value outside its bounds, naming itself."""
-    fields = {
-        key: field for key, field in catalog()[name].inputs.fields().items() if not isinstance(field, Table)
-    }
+    fields = {key: field for key, field in catalog()[name].inputs.fields().items() if not isinstance(field, Table)}
     if not fields:
         return
     key = data.draw(st.sampled_from(list(fields)))

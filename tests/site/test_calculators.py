@@ -28,9 +28,11 @@ def log(page: Page, address: str) -> Iterator[list[str]]:
     page.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on(
         "request",
-        lambda sent: found.append(f"left the origin: {sent.url}")
-        if not sent.url.startswith((origin, "data:", "blob:"))
-        else None,
+        lambda sent: (
+            found.append(f"left the origin: {sent.url}")
+            if not sent.url.startswith((origin, "data:", "blob:"))
+            else None
+        ),
     )
     yield found
     assert found == []

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from calculators.core import InputError
 from calculators.methods.agreement.ratings import Statistic
@@ -187,12 +188,8 @@ def _summary(values: Counter[float | None], confidence: float, resamples: int) -
 
 def _quantile(defined: list[tuple[float, int]], rank: int) -> float:
     """Return the smallest value whose cumulated weight reaches the rank, given in units of 1 / (2 _PARTS)."""
-    below = 0
-    for value, number in defined:
-        below += number * 2 * _PARTS
-        if below >= rank:
-            return value
-    return defined[-1][0]
+    cumulated = accumulate(number * 2 * _PARTS for _, number in defined)
+    return next(value for (value, _), below in zip(defined, cumulated, strict=True) if below >= rank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Agreement of two annotators who draw boxes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calculators.core import InputError
@@ -108,15 +108,40 @@ def _iou(one: Box, other: Box, edge: int) -> float | None:
 
 
 def _best(overlaps: list[list[float]], threshold: float) -> list[float]:
-    """Return the overlaps of the best matching, pairs without overlap included."""
-    if not overlaps or not overlaps[0]:
-        return []
-    if len(overlaps) > len(overlaps[0]):
-        overlaps = [list(column) for column in zip(*overlaps, strict=True)]
-    # Whole numbers keep the search exact; the last places hold the tie-break.
-    base = len(overlaps) + 1
-    costs = [[-(int(value * 2**53) * base + (value >= threshold)) for value in row] for row in overlaps]
-    return [overlaps[row][column] for row, column in enumerate(_assign(costs))]
+    """Return the overlaps of the best matching, leaving out pairs without overlap."""
+    found: list[float] = []
+    for rows, columns in _clusters(overlaps):
+        part = [[overlaps[row][column] for column in columns] for row in rows]
+        if len(rows) > len(columns):
+            part = [list(column) for column in zip(*part, strict=True)]
+        # Whole numbers keep the search exact; the last places hold the tie-break.
+        base = len(part) + 1
+        costs = [[-(int(value * 2**53) * base + (value >= threshold)) for value in row] for row in part]
+        found += [part[row][column] for row, column in enumerate(_assign(costs))]
+    return found
+
+
+def _clusters(overlaps: list[list[float]]) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the rows and columns that hang together by overlaps; most boxes of a picture do not."""
+    columns_of = [[column for column, value in enumerate(row) if value] for row in overlaps]
+    rows_of: dict[int, list[int]] = {}
+    for row, columns in enumerate(columns_of):
+        for column in columns:
+            rows_of.setdefault(column, []).append(row)
+    seen: set[int] = set()
+    for start in range(len(overlaps)):
+        rows, columns_here, waiting = [], set[int](), [start] if start not in seen and columns_of[start] else []
+        seen.add(start)
+        while waiting:
+            row = waiting.pop()
+            rows.append(row)
+            for column in columns_of[row]:
+                if column not in columns_here:
+                    columns_here.add(column)
+                    waiting += [other for other in rows_of[column] if other not in seen]
+                    seen.update(rows_of[column])
+        if rows:
+            yield sorted(rows), sorted(columns_here)
 
 
 def _assign(costs: list[list[int]]) -> list[int]:

@@ -55,13 +55,10 @@ def gwet_ac2(ratings: Ratings, weights: Weights = "quadratic") -> GwetAC | Undef
     Source: Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, Advanced Analytics.
     """
     shares = _shares(ratings, credit(weights, len(ratings.categories)))(ratings.frequencies)
-    if not shares.of:
-        return Undefined("no item has two labels")
-    if len(ratings.categories) < 2:
-        return Undefined("only one label is declared, and chance needs at least two to choose from")
     coefficient = shares.coefficient
     if coefficient is None:
-        return Undefined("chance alone explains the agreement")
+        few = len(ratings.categories) < 2
+        return Undefined("fewer than two labels are declared" if few else "no item has two labels")
     used = dot(ratings.frequencies, [size >= 2 for size in ratings.sizes])
     return GwetAC(coefficient, shares.observed, shares.expected, used, len(ratings.categories), weights)
 
@@ -78,12 +75,7 @@ def gwet_ac2_statistic(ratings: Ratings, weights: Weights = "quadratic") -> Stat
         InputError: the weighting is unknown.
     """
     shares = _shares(ratings, credit(weights, len(ratings.categories)))
-
-    def coefficient(frequencies: Sequence[int]) -> float | None:
-        found = shares(frequencies)
-        return found.coefficient if found.of else None
-
-    return coefficient
+    return lambda frequencies: shares(frequencies).coefficient
 
 
 def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares]:

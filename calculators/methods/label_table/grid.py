@@ -104,7 +104,7 @@ def _sample(text: str, delimiter: str) -> list[list[str]]:
 def _detected_delimiter(text: str, field: str) -> str:
     found = best_delimiter({name: _sample(text, delimiter) for name, delimiter in DELIMITERS.items()})
     if found is None:
-        if not text.strip():
+        if not text.strip(" \t\r\n" + "".join(DELIMITERS.values())):
             raise InputError(field, "rows of labels", "an empty file")
         raise _one_column(text, ",", field)
     return found

@@ -136,9 +136,7 @@ def swings(inputs: CostInputs) -> Iterator[Progress | tuple[Swing, ...]]:
     for index, (name, (low, _, high)) in enumerate(ranges.items(), 1):
         at_low, at_high = (difference(inputs.varied({name: end})) for end in (low, high))
         if at_low != at_high:
-            found.append(
-                Swing(name=name, low=low, high=high, difference_at_low=at_low, difference_at_high=at_high)
-            )
+            found.append(Swing(name=name, low=low, high=high, difference_at_low=at_low, difference_at_high=at_high))
         if index % 10 == 0:
             yield Progress(share=index / len(ranges), doing="Trying each input at its low and high end")
     found.sort(key=lambda swing: (-abs(swing.difference_at_high - swing.difference_at_low), swing.name))

@@ -424,5 +424,3 @@ def _next_steps(inputs: CostInputs) -> Sequence[Link]:
         Link(words="See each formula and its source", page="reference/methods.md#cost"),
         Link(words="See where each default comes from", page="reference/sources.md"),
     ]
-
-

@@ -130,9 +130,7 @@ def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
 def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     """Return the monthly cost of buying the wanted labels, by component."""
     share_checked = inputs.check_share / 100 / (inputs.utilisation / 100)
-    check_cost = (
-        share_checked * inputs.review_seconds / 3600 * inputs.reviewer_wage * (1 + inputs.benefit_load / 100)
-    )
+    check_cost = share_checked * inputs.review_seconds / 3600 * inputs.reviewer_wage * (1 + inputs.benefit_load / 100)
     service = [
         max(charge(inputs, labels) * (1 + inputs.price_rise / 100) ** (month // 12), inputs.minimum_month)
         for month, labels in enumerate(wanted)

@@ -1,0 +1,63 @@
+"""Whether people who label the same items agree, where not, and how sure that is."""
+
+from calculators.core import Calculator, Example, Source
+from calculators.models.agreement.inputs import GROUPS, AgreementInputs
+from calculators.models.agreement.present import present
+from calculators.models.agreement.result import compute, disputed_rows, majority_rows, refine
+from calculators.models.agreement.samples import SAMPLES
+
+__all__ = ["calculator"]
+
+KRIPPENDORFF = Source(
+    title="Computing Krippendorff's Alpha-Reliability",
+    publisher="Krippendorff",
+    year="2011",
+    url="https://repository.upenn.edu/handle/20.500.14332/2089",
+)
+# Four coders, twelve units, as printed in the source; an asterisk there is a gap here.
+CODERS = """unit,A,B,C,D
+1,1,1,,1
+2,2,2,3,2
+3,3,3,3,3
+4,3,3,3,3
+5,2,2,2,2
+6,1,2,3,4
+7,4,4,4,4
+8,1,1,2,1
+9,2,2,2,2
+10,,5,5,5
+11,,,1,1
+12,,,3,
+"""
+
+calculator = Calculator(
+    title="Do our labels agree?",
+    inputs=AgreementInputs,
+    compute=compute,
+    refine=refine,
+    present=present,
+    page="calculators/agreement.md",
+    groups=GROUPS,
+    downloads={"majority-labels": majority_rows, "disputed-items": disputed_rows},
+    examples=[
+        Example(
+            name="Krippendorff's four coders and twelve units, nominal",
+            source=KRIPPENDORFF,
+            inputs={"table": CODERS},
+            expect={"measures.3.value": 0.743},
+            tolerance=7e-4,
+        ),
+        Example(
+            name="The same, interval",
+            source=KRIPPENDORFF,
+            inputs={"table": CODERS, "level": "interval"},
+            expect={"measures.3.value": 0.849},
+            tolerance=7e-4,
+        ),
+        Example(
+            name="Agreement of 0.90 with a kappa of 0.444 where one label dominates",
+            inputs={"table": SAMPLES["One label dominates"]},
+            expect={"measures.0.value": 0.9, "measures.2.value": 4 / 9},
+        ),
+    ],
+)

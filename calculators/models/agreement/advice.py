@@ -1,0 +1,109 @@
+"""What a pattern of disagreement means, and what to do about it."""
+
+from collections.abc import Iterator
+
+from calculators.core.words import count, counted, listed, percent
+from calculators.models.agreement.measures import NAMES
+from calculators.models.agreement.result import Agreement
+
+# Our judgement, said as such where it is used.
+FEW_ITEMS = 50
+BEHIND = 0.15
+DOMINANT = 0.4
+GOOD = 0.8
+TENTATIVE = 0.667
+
+
+def advice(result: Agreement) -> Iterator[str]:
+    """Yield what to do next, the most telling pattern first."""
+    if not result.pairs and not result.regions:
+        yield "Give some items to two or more people: agreement can only be seen where labels overlap."
+        return
+    outlier = behind(result)
+    if outlier:
+        yield (
+            f"{outlier} agrees less with everybody than the others do. Go through a few disputed items together: this "
+            "is a matter of training, not of the guideline."
+        )
+    mixed = mixed_up(result)
+    if mixed:
+        yield (
+            f"Most disagreement between {result.confusion.first} and {result.confusion.second} is about "  # type: ignore[union-attr]
+            f"{mixed[0]!r} against {mixed[1]!r}. Write one rule with examples for that border into the guideline."
+        )
+    yield from _by_strength(result)
+    hard = [one.label for one in result.by_label if one.agreement is not None and one.agreement < 0.5 and one.used >= 5]
+    if hard and len(result.labels) > 1:
+        yield f"People agree least on {listed([repr(label) for label in hard[:4]])}. Define it anew or merge it."
+    if result.ties:
+        yield f"Let another person settle {counted(result.ties, 'item')} without a majority, and keep the reasons."
+
+
+def _by_strength(result: Agreement) -> Iterator[str]:
+    main = result.main
+    if not main or main.value is None:
+        return
+    if main.value < TENTATIVE and not result.skewed:
+        yield "Agreement is low throughout. Mend the guideline before you label more, and label the same batch again."
+    elif main.value < GOOD and not result.skewed:
+        yield "Good enough for tentative conclusions. Settle the disputed items and add their answers to the guideline."
+    elif not result.skewed:
+        yield "Agreement is high. Keep a small overlap running, so that you notice when it drops."
+
+
+def behind(result: Agreement) -> str:
+    """Return the annotator whose mean agreement with the others is clearly the lowest, or nothing.
+
+    At least three annotators who agree well enough to compare; "clearly" is 0.15 below the next.
+    """
+    scores: dict[str, list[float]] = {}
+    for pair in result.pairs:
+        for name in (pair.first, pair.second):
+            scores.setdefault(name, []).append(pair.observed)
+    if len(scores) < 3:
+        return ""
+    (lowest, name), (second, _), *_ = sorted((sum(found) / len(found), name) for name, found in scores.items())
+    return name if second - lowest >= BEHIND else ""
+
+
+def mixed_up(result: Agreement) -> tuple[str, str] | None:
+    """Return the two labels that make up most of the disagreement in the confusion table, or None."""
+    if not result.confusion or len(result.labels) < 3:
+        return None
+    labels, counts = result.confusion.labels, result.confusion.counts
+    borders = {
+        (labels[one], labels[other]): counts[one][other] + counts[other][one]
+        for one in range(len(labels))
+        for other in range(one + 1, len(labels))
+    }
+    total = sum(borders.values())
+    pair = max(borders, key=lambda border: borders[border])
+    return pair if total >= 5 and borders[pair] >= DOMINANT * total and borders[pair] > 1 else None
+
+
+def warnings(result: Agreement) -> Iterator[str]:
+    """Yield what could mislead in these numbers."""
+    main = result.main
+    if main and main.value is None:
+        yield f"{NAMES[main.name]} is not defined here: {main.reason}. That is no 0 and no 1; it is no answer."
+    if result.skewed and main and main.value is not None:
+        yield (
+            f"One label makes up {percent(100 * result.top_label_share)} of all. With so skewed labels {NAMES[main.name]} "
+            "can be low though people agree. Show observed agreement, Gwet's AC1 and the agreement on the rare label "
+            "beside it, and look for more items with the rare label."
+        )
+    if 0 < result.items_with_two < FEW_ITEMS:
+        yield (
+            f"Only {counted(result.items_with_two, 'item')} with two labels or more. That is few (we assume fewer than {FEW_ITEMS} to "
+            "be few): look at the interval before the number."
+        )
+    if result.apart:
+        names = [f"{one} and {other}" for one, other in result.apart[:3]]
+        yield f"These people share no item, so nothing is known of how they agree: {listed(names)}."
+    if result.items and result.items_with_two < result.items:
+        rest = result.items - result.items_with_two
+        yield f"{count(rest)} of {counted(result.items, 'item')} with one label only: they say nothing of agreement."
+    yield (
+        "0.8 and 0.667 are customs, not laws (Krippendorff 2004). What counts is what a wrong label costs you. People can "
+        "also agree on the same mistake: agreement is not accuracy."
+    )

@@ -1,0 +1,124 @@
+"""The reader's labels, and how they are to be read. Everything that is detected can be corrected."""
+
+from dataclasses import dataclass
+
+from calculators.core import Inputs, assumption, choice, number, table, words
+from calculators.methods.label_table import MISSING
+from calculators.models.agreement.samples import SAMPLES, long_form
+
+LABELS = "Your labels"
+READING = "Correct how it was read"
+
+GROUPS = {
+    LABELS: "Paste rows or open a file. They stay in your browser.",
+    READING: "Leave these alone unless the answer says the file was read wrongly.",
+}
+
+FORMS = {
+    "auto": "Detect",
+    "long": "One row a label",
+    "wide": "One column an annotator",
+    "json": "JSON records",
+    "label studio": "Label Studio export",
+}
+DELIMITERS = {"auto": "Detect", "comma": "Comma", "tab": "Tab", "semicolon": "Semicolon", "pipe": "Pipe"}
+HEADERS = {"auto": "Detect", "yes": "First row names the columns", "no": "No header"}
+LEVELS = {
+    "nominal": "Names, in no order",
+    "ordinal": "Steps in order",
+    "interval": "Numbers with equal steps",
+    "ratio": "Numbers with a true zero",
+}
+
+
+# fmt: off - one field reads as one paragraph
+@dataclass(frozen=True, kw_only=True)
+class AgreementInputs(Inputs):
+    """Labels by several people, and how to read them."""
+
+    table: str | bytes = table(
+        "Rows of labels",
+        assumption(long_form(), "Thirty product reviews labelled by three people, made up by us."),
+        examples=SAMPLES,
+        group=LABELS,
+        help="Item, annotator and label; or one column an annotator; or JSON. Up to 200,000 rows.",
+    )
+    level: str = choice(
+        "What the labels are",
+        LEVELS,
+        assumption("nominal", "Most labels are names."),
+        group=LABELS,
+        first=True,
+        help="Ordered labels count a near miss as less of a disagreement than a far one.",
+    )
+    scale: str = words(
+        "Labels in order, from low to high",
+        assumption("", "By value for numbers, by alphabet otherwise."),
+        group=LABELS,
+        help="Only for steps in order. Separate them by commas: poor, fair, good.",
+    )
+
+    form: str = choice(
+        "Form",
+        FORMS,
+        assumption("auto", "Read from the file."),
+        group=READING,
+        help="How the rows are laid out.",
+    )
+    delimiter: str = choice(
+        "Separator",
+        DELIMITERS,
+        assumption("auto", "Read from the file."),
+        group=READING,
+        help="What stands between two columns.",
+    )
+    header: str = choice(
+        "Header",
+        HEADERS,
+        assumption("auto", "Read from the file."),
+        group=READING,
+        help="Whether the first row holds names or data.",
+    )
+    item_column: str = words(
+        "Column that names the item",
+        assumption("", "Read from the file."),
+        group=READING,
+        help="Its name, or its number counted from 1.",
+    )
+    annotator_column: str = words(
+        "Column that names the annotator",
+        assumption("", "Read from the file."),
+        group=READING,
+        help="Its name, or its number counted from 1.",
+    )
+    label_column: str = words(
+        "Column that holds the label",
+        assumption("", "Read from the file."),
+        group=READING,
+        help="Its name, or its number counted from 1. In a Label Studio export the control's name.",
+    )
+    missing_words: str = words(
+        "Words that mean no label",
+        assumption(", ".join(word for word in MISSING if word), "As programs write them."),
+        group=READING,
+        help="Separated by commas. An empty cell always means no label.",
+    )
+    most_rows: int = number(
+        "Most rows to read",
+        "rows",
+        1,
+        1_000_000_000,
+        assumption(200_000, "What a page on a laptop reads in a few seconds."),
+        group=READING,
+        whole=True,
+        help="Raise it where there is memory enough, as on the command line.",
+    )
+    overlap_needed: float = number(
+        "Overlap at which two boxes match",
+        "share of their union",
+        0.05,
+        1,
+        assumption(0.5, "The usual threshold in object detection.", low=0.5, high=0.75),
+        group=READING,
+        help="Only for boxes: intersection over union.",
+    )

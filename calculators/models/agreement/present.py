@@ -1,0 +1,292 @@
+"""The agreement result in words, figures, tables and charts."""
+
+from collections.abc import Sequence
+
+from calculators.core import (
+    Amount,
+    Answer,
+    Download,
+    Figure,
+    HeatTable,
+    Link,
+    Points,
+    Ranges,
+    Rows,
+    Section,
+)
+from calculators.core.words import count, counted, percent
+from calculators.models.agreement.advice import advice, warnings
+from calculators.models.agreement.inputs import AgreementInputs
+from calculators.models.agreement.measures import NAMES, RESAMPLES, Measure
+from calculators.models.agreement.result import MOST_SHOWN, Agreement, RegionScore
+
+
+def present(_: AgreementInputs, result: Agreement) -> Answer:
+    """Return the answer: how far people agree and how sure that is, then where not and what to do."""
+    return Answer(
+        headline=_headline(result),
+        figures=_figures(result),
+        sections=[
+            _advice(result),
+            _measures(result),
+            _intervals(result),
+            _labels(result),
+            _confusion(result),
+            _pairs(result),
+            _disputed(result),
+            _votes(result),
+            _regions(result),
+            _reading(result),
+        ],
+        cautions=list(warnings(result)),
+        next_steps=[
+            Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
+            Link(words="Write a guideline that works", page="quality/guidelines.md"),
+            Link(words="How much overlap and review you need", page="quality/overlap-and-review.md"),
+            Link(words="The formulas and their sources", page="reference/methods.md#agreement"),
+        ],
+    )
+
+
+def _number(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.2f}".replace("-", "−")
+
+
+def _interval(measure: Measure) -> str:
+    if measure.low is None or measure.high is None:
+        return ""
+    return f"{_number(measure.low)} to {_number(measure.high)}"
+
+
+def _who(result: Agreement) -> str:
+    people = len(result.annotators)
+    who = "both people" if people == 2 else f"two or more of {count(people)} people"
+    return f"{counted(result.items_with_two, 'item')} that {who} labelled"
+
+
+def _headline(result: Agreement) -> str:
+    main = result.main
+    if main is None and result.regions:
+        return f"{_region_words(result.regions[0])}"
+    if main is None or not result.items_with_two:
+        return "No item has labels by two people, so agreement cannot be seen."
+    if main.value is None:
+        return f"{NAMES[main.name]} is not defined for these labels: {main.reason}."
+    interval = f" (95% interval {_interval(main)})" if _interval(main) else ""
+    observed = result.measures[0].value
+    return (
+        f"{NAMES[main.name]} is {_number(main.value)}{interval} on {_who(result)}. "
+        f"They gave the same label {percent(100 * (observed or 0))} of the time."
+    )
+
+
+def _region_words(score: RegionScore) -> str:
+    if score.f1 is None:
+        return f"{score.first} and {score.second} marked no {score.kind}, so agreement is not defined."
+    return (
+        f"{score.first} and {score.second} agree on {score.kind} with an F1 of {_number(score.f1)}: {count(score.matched)} "
+        f"match, of {count(score.marked_by_first)} and {count(score.marked_by_second)}."
+    )
+
+
+def _figures(result: Agreement) -> Sequence[Figure]:
+    figures = []
+    main = result.main
+    if main:
+        figures.append(Figure(name=NAMES[main.name], value=_number(main.value), note=_interval(main) or main.reason))
+        observed = result.measures[0]
+        value = "not defined" if observed.value is None else percent(100 * observed.value)
+        figures.append(Figure(name="Observed agreement", value=value, note="pairs of labels that are the same"))
+    elif result.regions:
+        figures.append(Figure(name="F1", value=_number(result.regions[0].f1), note=result.regions[0].kind))
+    figures.append(
+        Figure(
+            name="Items with two labels",
+            value=Amount(value=result.items_with_two),
+            note=f"of {count(result.items)}, by {count(len(result.annotators))} people",
+        )
+    )
+    return figures
+
+
+def _advice(result: Agreement) -> Section:
+    return Section(id="advice", title="What to do next with these labels", content=[Points(items=list(advice(result)))])
+
+
+def _measures(result: Agreement) -> Section:
+    rows = [
+        [
+            f"{NAMES[measure.name]}{' (fits)' if measure.name == result.fitting else ''}",
+            _number(measure.value),
+            _interval(measure) or "-",
+            measure.reason or "-",
+        ]
+        for measure in result.measures
+    ]
+    table = Rows(title="Every coefficient", columns=["Measure", "Value", "95% interval", "Remark"], rows=rows)
+    return Section(
+        id="measures", title="Which measure fits, and what all of them say", content=[result.why, table] if rows else []
+    )
+
+
+def _intervals(result: Agreement) -> Section:
+    drawn = [measure for measure in result.measures if measure.value is not None and measure.low is not None]
+    if not drawn:
+        waiting = any(measure.value is not None for measure in result.measures) and result.items_with_two > 0
+        return Section(
+            id="intervals", title="How sure this is", content=["Not drawn yet."] if waiting else [], pending=waiting
+        )
+    words = f"95% intervals from drawing the items again {count(RESAMPLES)} times, with a fixed seed."
+    content: list[str | Ranges] = [words]
+    if result.more_items:
+        content.append(
+            f"To halve the interval you need about {count(result.more_items)} more items with two labels: its width "
+            "shrinks with the square root of their number."
+        )
+    content.append(
+        Ranges(
+            title="Coefficients with their 95% intervals",
+            description=words,
+            rows=[
+                (NAMES[one.name], one.low or 0.0, one.value or 0.0, one.high or 0.0, _style(one, result))
+                for one in drawn
+            ],
+            low_name="Low end",
+            middle_name="Value",
+            high_name="High end",
+            kind="count",
+            digits=2,
+        )
+    )
+    return Section(id="intervals", title="How sure this is", content=content)
+
+
+def _style(measure: Measure, result: Agreement) -> str:
+    return "1" if measure.name == result.fitting else "7"
+
+
+def _labels(result: Agreement) -> Section:
+    rows = [
+        [
+            one.label,
+            Amount(value=one.used),
+            Amount(value=one.items),
+            "not defined" if one.agreement is None else Amount(value=100 * one.agreement, kind="percent"),
+        ]
+        for one in result.by_label
+    ]
+    rows.sort(key=lambda row: row[3].value if isinstance(row[3], Amount) else 101)
+    more = f"The {MOST_SHOWN} labels with the least agreement, of {count(len(rows))}." if len(rows) > MOST_SHOWN else ""
+    table = Rows(
+        title="If one person gives the label, how often does another",
+        columns=["Label", "Given", "On items", "Agreement"],
+        rows=rows[:MOST_SHOWN],
+    )
+    return Section(
+        id="labels", title="Label by label", content=[*([more] if more else []), table] if rows and result.pairs else []
+    )
+
+
+def _confusion(result: Agreement) -> Section:
+    if not result.confusion:
+        return Section(id="confusion", title="Who says what when they differ", content=[])
+    return Section(
+        id="confusion",
+        title="Who says what when they differ",
+        content=[
+            "The two people who share most items. The diagonal is agreement.",
+            HeatTable(
+                title=f"{result.confusion.first} against {result.confusion.second}",
+                description="Counts of items by the label each of the two gave.",
+                row_name=result.confusion.first,
+                column_name=result.confusion.second,
+                rows=result.confusion.labels,
+                columns=result.confusion.labels,
+                values=result.confusion.counts,
+            ),
+        ],
+    )
+
+
+def _pairs(result: Agreement) -> Section:
+    pairs = sorted(result.pairs, key=lambda pair: (pair.observed, pair.first, pair.second))
+    more = f"The {MOST_SHOWN} pairs who agree least, of {count(len(pairs))}." if len(pairs) > MOST_SHOWN else ""
+    table = Rows(
+        title="Each two people",
+        columns=["Pair", "Items", "Same label", "Cohen's kappa"],
+        rows=[
+            [
+                f"{pair.first} and {pair.second}",
+                Amount(value=pair.items),
+                Amount(value=100 * pair.observed, kind="percent"),
+                _number(pair.kappa),
+            ]
+            for pair in pairs[:MOST_SHOWN]
+        ],
+    )
+    return Section(id="pairs", title="Pair by pair", content=[*([more] if more else []), table] if pairs else [])
+
+
+def _disputed(result: Agreement) -> Section:
+    if not result.disputed:
+        return Section(id="disputed", title="The most disputed items", content=[])
+    table = Rows(
+        title=f"The first {len(result.disputed)}",
+        columns=["Item", "Pairs that differ", "Labels"],
+        rows=[
+            [
+                item.item,
+                Amount(value=100 * item.disagreeing, kind="percent"),
+                ", ".join(f"{label} {times}" for label, times in item.counts),
+            ]
+            for item in result.disputed
+        ],
+    )
+    return Section(
+        id="disputed",
+        title="The most disputed items",
+        content=[table, Download(name="disputed-items", words="all disputed items (CSV)")],
+    )
+
+
+def _votes(result: Agreement) -> Section:
+    if not result.labels:
+        return Section(id="votes", title="Majority labels", content=[])
+    return Section(
+        id="votes",
+        title="Majority labels",
+        content=[
+            f"Majority found for {counted(result.voted, 'item')}; tied: {count(result.ties)}. Ties are marked and left "
+            "for you to settle.",
+            Download(name="majority-labels", words="majority labels (CSV)"),
+        ],
+    )
+
+
+def _regions(result: Agreement) -> Section:
+    rows: list[list[Amount | str]] = [
+        [
+            f"{score.first} and {score.second}",
+            score.kind,
+            Amount(value=score.items),
+            Amount(value=score.marked_by_first),
+            Amount(value=score.marked_by_second),
+            Amount(value=score.matched),
+            _number(score.f1),
+            "-" if score.mean_overlap is None else _number(score.mean_overlap),
+        ]
+        for score in result.regions[:MOST_SHOWN]
+    ]
+    columns = ["Pair", "Of", "Items", "First", "Second", "Matched", "F1", "Mean overlap"]
+    table = Rows(title="Each two people", columns=columns, rows=rows)
+    words = "Spans match when start, end and label are equal; boxes when they overlap enough and carry the same label."
+    return Section(id="regions", title="Spans and boxes", content=[words, table] if rows else [])
+
+
+def _reading(result: Agreement) -> Section:
+    rows = [[title, words] for title, words in result.read]
+    return Section(
+        id="reading",
+        title="How your rows were read",
+        content=[Rows(title="Correct what is wrong in the form", columns=["", "Read as"], rows=rows)],
+    )

@@ -1,0 +1,340 @@
+"""From rows of labels to a result: read, count, then draw the intervals."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from calculators.core import InputError, InputErrors, Progress
+from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
+from calculators.methods.label_table import (
+    DisputedItem,
+    LabelTable,
+    PairAgreement,
+    ReadOptions,
+    box_agreement,
+    label_agreement,
+    majority_votes,
+    most_disputed,
+    pair_agreement,
+    pair_table,
+    reading,
+    span_agreement,
+)
+from calculators.models.agreement.inputs import AgreementInputs
+from calculators.models.agreement.measures import (
+    SKEWED,
+    Measure,
+    fitting,
+    fold,
+    measures,
+    never_meet,
+    with_intervals,
+)
+
+MOST_SHOWN = 12
+
+# Where the names of the reading options differ from those of the fields.
+_OPTION_FIELDS = {"item": "item_column", "annotator": "annotator_column", "label": "label_column",
+                  "missing": "missing_words", "categories": "scale", "threshold": "overlap_needed"}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelCount:
+    """One label: how often it was given, and how far people agree on it (0 to 1; None where nobody could)."""
+
+    label: str
+    used: int
+    items: int
+    agreement: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairScore:
+    """Two annotators: the items both labelled, the share they agree on, Cohen's kappa (None: not defined)."""
+
+    first: str
+    second: str
+    items: int
+    observed: float
+    kappa: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confusion:
+    """What one annotator said (rows) against what another said (columns), on the items both labelled."""
+
+    first: str
+    second: str
+    labels: Sequence[str]
+    counts: Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionScore:
+    """Two annotators' spans or boxes: how many each marked, how many match, and the F1 (None: not defined)."""
+
+    kind: str
+    first: str
+    second: str
+    items: int
+    marked_by_first: int
+    marked_by_second: int
+    matched: int
+    f1: float | None
+    mean_overlap: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """What a table of labels says about its annotators.
+
+    Attributes:
+        read: how the file was read, as pairs of a title and words.
+        items: the number of items.
+        items_with_two: those with at least two labels, on which agreement rests.
+        annotators: who labelled.
+        labels: the distinct labels.
+        top_label_share: the share of the most given label (0 to 1).
+        measures: every coefficient, defined or not.
+        fitting: the measure that fits; empty where there are no labels but spans or boxes.
+        why: why it fits.
+        by_label: how far people agree on each label.
+        pairs: how far each two annotators agree.
+        confusion: the two annotators who share most items, label against label; None where nobody shares any.
+        disputed: the items on which people part most.
+        regions: agreement on spans and boxes.
+        ties: how many items have no majority.
+        voted: how many items have a majority label.
+        apart: pairs of annotators who share no item.
+        more_items: how many more items with two labels would about halve the interval; None where there is none.
+    """
+
+    read: Sequence[tuple[str, str]]
+    items: int
+    items_with_two: int
+    annotators: Sequence[str]
+    labels: Sequence[str]
+    top_label_share: float
+    measures: Sequence[Measure]
+    fitting: str
+    why: str
+    by_label: Sequence[LabelCount]
+    pairs: Sequence[PairScore]
+    confusion: Confusion | None
+    disputed: Sequence[DisputedItem]
+    regions: Sequence[RegionScore]
+    ties: int
+    voted: int
+    apart: Sequence[tuple[str, str]]
+    more_items: int | None = None
+
+    @property
+    def main(self) -> Measure | None:
+        """The measure that fits."""
+        return next((measure for measure in self.measures if measure.name == self.fitting), None)
+
+    @property
+    def skewed(self) -> bool:
+        """Whether one label dominates, so that a high agreement may come with a low kappa."""
+        observed = self.measures[0].value if self.measures else None
+        main = self.main.value if self.main else None
+        return bool(
+            self.top_label_share >= SKEWED and observed is not None and observed >= SKEWED
+            and main is not None and main < observed - 0.2
+        )  # fmt: skip
+
+
+def compute(inputs: AgreementInputs) -> Iterator[Progress | Agreement]:
+    """Read the rows with progress and return everything but the intervals.
+
+    Raises:
+        InputErrors: the rows or a correction cannot be used; the field and, for rows, the line are named.
+    """
+    try:
+        for step in labels(inputs):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                yield Progress(share=1, doing="Counting")
+                yield _counted(inputs, step)
+    except InputError as error:
+        numbers_wanted = error.field == "categories" and inputs.level in {"interval", "ratio"}
+        field = "level" if numbers_wanted else _OPTION_FIELDS.get(error.field, error.field)
+        raise InputErrors([InputError(field, error.expected, error.got)]) from None
+
+
+# Reading takes longer than counting, so a changed option does not read the same rows again.
+_last: dict[tuple[str | bytes, ReadOptions, float], LabelTable] = {}
+
+
+def labels(inputs: AgreementInputs) -> Iterator[Progress | LabelTable]:
+    """Yield progress while reading and, last, the table.
+
+    Raises:
+        InputError: the rows or a correction cannot be used.
+    """
+    options = ReadOptions(
+        form=inputs.form,  # type: ignore[arg-type]
+        delimiter=inputs.delimiter,  # type: ignore[arg-type]
+        header=inputs.header,  # type: ignore[arg-type]
+        item=inputs.item_column,
+        annotator=inputs.annotator_column,
+        label=inputs.label_column,
+        missing=("", *(word.strip() for word in inputs.missing_words.split(",") if word.strip())),
+    )
+    key = inputs.table, options, inputs.most_rows
+    if key not in _last:
+        for step in reading(inputs.table, options, limit=int(inputs.most_rows), field="table"):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                _last.clear()
+                _last[key] = step
+    yield _last[key]
+
+
+def _scale(inputs: AgreementInputs) -> tuple[str, ...] | None:
+    given = tuple(word.strip() for word in inputs.scale.split(",") if word.strip())
+    return given if given and inputs.level == "ordinal" else None
+
+
+def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
+    folded = fold(table, inputs.level, _scale(inputs))
+    votes = majority_votes(table)
+    pairs = pair_agreement(table)
+    name, why = fitting(table, folded) if table.item_of else ("", "")
+    ties = sum(vote.label is None for vote in votes)
+    return Agreement(
+        read=table.detected.words(),
+        items=len(table.items),
+        items_with_two=sum(len(group) > 1 for group in table.by_item),
+        annotators=table.annotators,
+        labels=table.labels,
+        top_label_share=_top_share(table),
+        measures=measures(folded) if table.item_of else (),
+        fitting=name,
+        why=why,
+        by_label=_by_label(table),
+        pairs=_pairs(pairs),
+        confusion=_confusion(table, pairs),
+        disputed=most_disputed(table, MOST_SHOWN),
+        regions=(*_spans(table), *_boxes(table, inputs.overlap_needed)),
+        ties=ties,
+        voted=len(votes) - ties,
+        apart=never_meet(table)[:MOST_SHOWN],
+    )
+
+
+def _top_share(table: LabelTable) -> float:
+    counts = Counter(table.label_of)
+    return max(counts.values()) / counts.total() if counts else 0.0
+
+
+def _by_label(table: LabelTable) -> tuple[LabelCount, ...]:
+    return tuple(
+        LabelCount(label=one.label, used=one.used, items=one.items, agreement=_or_none(one.agreement))
+        for one in label_agreement(table)
+    )
+
+
+def _pairs(pairs: Sequence[PairAgreement]) -> tuple[PairScore, ...]:
+    return tuple(
+        PairScore(
+            first=pair.first, second=pair.second, items=pair.items, observed=pair.observed, kappa=_or_none(pair.kappa)
+        )
+        for pair in pairs
+    )
+
+
+def _or_none(value: float | Undefined) -> float | None:
+    return None if isinstance(value, Undefined) else value
+
+
+def _confusion(table: LabelTable, pairs: Sequence[PairAgreement]) -> Confusion | None:
+    if not pairs:
+        return None
+    # The first of those who share most items, so that the choice is the same every time.
+    pair = max(pairs, key=lambda one: one.items)
+    counted = pair_table(table, pair.first, pair.second)
+    rows = counted.rows
+    used = [sum(row) + sum(other[at] for other in rows) for at, row in enumerate(rows)]
+    shown = sorted(sorted(range(len(rows)), key=lambda at: -used[at])[:MOST_SHOWN])
+    return Confusion(
+        first=pair.first,
+        second=pair.second,
+        labels=[table.labels[at] for at in shown],
+        counts=[[rows[row][column] for column in shown] for row in shown],
+    )
+
+
+def _spans(table: LabelTable) -> Iterator[RegionScore]:
+    if any(marks.spans for marks in table.marks):
+        for pair in span_agreement(table):
+            f1 = pair.f1 if isinstance(pair.f1, SpanF1) else None
+            yield _region("spans", pair.first, pair.second, pair.items, f1, f1.shared if f1 else 0,
+                          f1.f1 if f1 else None, None)  # fmt: skip
+
+
+def _boxes(table: LabelTable, threshold: float) -> Iterator[RegionScore]:
+    if any(marks.boxes for marks in table.marks):
+        for pair in box_agreement(table, threshold):
+            iou = pair.iou if isinstance(pair.iou, MatchedIou) else None
+            yield _region("boxes", pair.first, pair.second, pair.items, iou, iou.matched if iou else 0,
+                          iou.f1_at_threshold if iou else None, iou.mean_iou if iou else None)  # fmt: skip
+
+
+def _region(
+    kind: str, first: str, second: str, items: int, counts: SpanF1 | MatchedIou | None, matched: int,
+    f1: float | None, overlap: float | None,
+) -> RegionScore:  # fmt: skip
+    return RegionScore(
+        kind=kind,
+        first=first,
+        second=second,
+        items=items,
+        marked_by_first=counts.first if counts else 0,
+        marked_by_second=counts.second if counts else 0,
+        matched=matched,
+        f1=f1,
+        mean_overlap=overlap,
+    )
+
+
+def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Progress | Agreement]:
+    """Add 95 % intervals by drawing the items again; yield progress, and last the finished result."""
+    table = _table(inputs)
+    if not table.item_of or not result.items_with_two:
+        yield result
+        return
+    for step in with_intervals(fold(table, inputs.level, _scale(inputs)), result.measures):
+        if isinstance(step, Progress):
+            yield step
+        else:
+            main = next(measure for measure in step if measure.name == result.fitting)
+            wide = main.low is not None and main.high is not None and main.high > main.low
+            yield replace(result, measures=step, more_items=3 * result.items_with_two if wide else None)
+
+
+def _table(inputs: AgreementInputs) -> LabelTable:
+    *_, table = labels(inputs)
+    return cast("LabelTable", table)
+
+
+def majority_rows(inputs: AgreementInputs, _: Agreement) -> list[list[str]]:
+    """Return the majority label of every item, ties marked and left empty."""
+    rows = [["item", "label", "votes", "labels", "tie"]]
+    for vote in majority_votes(_table(inputs)):
+        tie = "" if vote.label is not None else " / ".join(vote.winners)
+        rows.append([vote.item, vote.label or "", str(vote.votes), str(vote.of), tie])
+    return rows
+
+
+def disputed_rows(inputs: AgreementInputs, _: Agreement) -> list[list[str]]:
+    """Return every item on which people differ, the most disputed first."""
+    rows = [["item", "disagreeing_pairs", "entropy_bits", "labels"]]
+    table = _table(inputs)
+    for item in most_disputed(table, len(table.items)):
+        said = "; ".join(f"{label}: {times}" for label, times in item.counts)
+        rows.append([item.item, f"{item.disagreeing:.4f}", f"{item.entropy:.4f}", said])
+    return rows

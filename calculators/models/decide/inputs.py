@@ -1,0 +1,256 @@
+"""The advisor's questions. Each is a choice in the reader's words; its help says why it matters."""
+
+from dataclasses import dataclass
+
+from calculators.core import Inputs, assumption, choice
+
+DATA = "May others see the data?"
+WORK = "How much, how soon?"
+SKILL = "What does a right label take?"
+OWN = "Your people, tools and money"
+
+GROUPS = {
+    DATA: "Hard rules come from these eight. One answer can close a way, however well the rest fits.",
+    WORK: "Volume, its shape, the deadline and the languages.",
+    SKILL: "Knowledge, hard cases, moving rules, and what an error does.",
+    OWN: "What you have, and what the money may pay for.",
+}
+
+
+# fmt: off - one field reads as one paragraph
+@dataclass(frozen=True, kw_only=True)
+class DecideInputs(Inputs):
+    """Everything the advisor asks, in the order of the form."""
+
+    may_leave: str = choice(
+        "May the data leave your organisation to be labelled?",
+        {
+            "anyone": "Yes, anyone may see it",
+            "under_contract": "Yes, to a firm under contract",
+            "part": "Part of it",
+            "masked": "Only with identifying details removed",
+            "unchecked": "Nobody responsible has checked",
+            "no": "No, not even masked",
+        },
+        assumption("under_contract", "Street scenes for a vision project: not public, not secret."),
+        help="A no closes every way that sends data out. Law, contracts and your own promises all count.",
+        group=DATA, first=True,
+    )
+    masking: str = choice(
+        "Can you remove identifying details in-house and still label it?",
+        {
+            "checked": "Yes, a checked sample shows it",
+            "untested": "Perhaps; not tested",
+            "impossible": "No, the label would be lost",
+        },
+        assumption("untested", "Few teams have tried before they ask."),
+        help="Blurring, cropping or codes for names can open a closed way. Counts where data may leave only masked.",
+        group=DATA, first=True,
+    )
+    sharing_promises: str = choice(
+        "Do contracts or privacy notices limit who may receive it?",
+        {"no_limit": "No", "ask_first": "We must ask first", "forbidden": "They forbid it"},
+        assumption("no_limit", "Data that you recorded yourself."),
+        help="A promise to a customer binds you like a law.",
+        group=DATA, first=True,
+    )
+    data_location: str = choice(
+        "Must it stay in one place?",
+        {
+            "anywhere": "No",
+            "region": "In one country or region",
+            "own_systems": "On our systems; outsiders may log in",
+            "own_rooms": "In our rooms; no view from outside",
+        },
+        assumption("anywhere", "No rule ties it to a place."),
+        help="Looking at a screen abroad can count as sending the data there.",
+        group=DATA, first=True,
+    )
+    people_data: str = choice(
+        "Can people be recognised in it?",
+        {
+            "nobody": "No",
+            "visible": "Yes: faces, voices, names, plates",
+            "identify": "Yes, and it serves to tell who they are",
+        },
+        assumption("visible", "Street scenes show faces and plates."),
+        help="Personal data need an agreement with whoever labels. Biometric data need an exception in law.",
+        group=DATA, first=True,
+    )
+    health_data: str = choice(
+        "Does it hold health data?",
+        {"none": "No", "de_identified": "Yes, de-identified", "identifiable": "Yes, about people who can be told"},
+        assumption("none", "Street scenes hold none."),
+        help="Health data have protection of their own in EU and US law.",
+        group=DATA, first=True,
+    )
+    card_data: str = choice(
+        "Does it hold payment card numbers?",
+        {"none": "No", "masked": "Cut or masked", "full": "Full numbers, seen or heard"},
+        assumption("none", "Street scenes hold none."),
+        help="Whoever sees full numbers falls under the card industry's rules. Receipts and calls often hold them.",
+        group=DATA, first=True,
+    )
+    children_data: str = choice(
+        "Does it show or quote children?",
+        {"no": "No, or not so that they can be told", "yes": "Yes"},
+        assumption("no", "Nobody is singled out as a child."),
+        help="The law asks for more care with children's data.",
+        group=DATA, first=True,
+    )
+
+    monthly_volume: str = choice(
+        "How much labelling is it each month?",
+        {
+            "one_person": "Up to 16,000 labels (one person)",
+            "up_to_five": "Up to 80,000 (two to five people)",
+            "up_to_twenty": "Up to 330,000 (six to twenty people)",
+            "over_twenty": "More (over twenty people)",
+        },
+        assumption("up_to_twenty", "200,000 labels, as in the cost calculator."),
+        help="A label here takes about half a minute, like one box. If yours takes longer, go by the people.",
+        group=WORK,
+    )
+    volume_shape: str = choice(
+        "How even is it?",
+        {
+            "steady": "Much the same each month",
+            "foreseen": "Peaks we can see coming",
+            "sudden": "Sudden peaks",
+            "once": "One batch, then nothing",
+        },
+        assumption("foreseen", "New recordings come with each release."),
+        help="Your own seats cost the same when they stand empty.",
+        group=WORK,
+    )
+    deadline: str = choice(
+        "When must the first usable labels be there?",
+        {"month": "Within a month", "quarter": "Within three months", "later": "Later, or no date"},
+        assumption("quarter", "A usual planning period."),
+        help="Hiring and training take longer than most plans allow.",
+        group=WORK,
+    )
+    languages: str = choice(
+        "Which languages must labellers know?",
+        {"ours": "Only those our staff speak", "few": "A few others", "many": "Many, or rare ones"},
+        assumption("ours", "Pictures need only the language of the rules."),
+        help="Speakers are easier to rent than to hire.",
+        group=WORK,
+    )
+
+    expertise: str = choice(
+        "Who can tell a right label from a wrong one?",
+        {
+            "anyone": "Anyone, after reading a page",
+            "trained": "Anyone, after days of training",
+            "specialist": "Only people of a profession",
+            "ours": "Only our own people",
+        },
+        assumption("trained", "Boxes and outlines with rules for doubtful cases."),
+        help="Rare knowledge decides who can label at all.",
+        group=SKILL,
+    )
+    hard_cases: str = choice(
+        "How many cases are hard?",
+        {
+            "none": "Hardly any",
+            "few": "A few, and we can tell which",
+            "mixed": "Some, and we cannot tell which",
+            "most": "Most",
+        },
+        assumption("few", "Night, rain and crowds are known to be hard."),
+        help="A split needs a rule that tells hard from plain.",
+        group=SKILL,
+    )
+    guideline_changes: str = choice(
+        "How often do the labelling rules change?",
+        {
+            "settled": "Hardly ever; they are written",
+            "monthly": "About once a month",
+            "weekly": "Every week, or nothing is written yet",
+        },
+        assumption("monthly", "Normal for a product in use."),
+        help="Every change has to reach every labeller.",
+        group=SKILL,
+    )
+    feedback_loop: str = choice(
+        "How closely must you steer the work?",
+        {
+            "by_batch": "Batches go out and come back",
+            "weekly": "A talk each week",
+            "daily": "Every day, each step",
+        },
+        assumption("weekly", "Usual once a project runs."),
+        help="Tight loops suffer from distance, queues and time zones.",
+        group=SKILL,
+    )
+    wrong_label: str = choice(
+        "What can a wrong label do?",
+        {"little": "Little; errors average out", "money": "Cost money or trust", "harm": "Harm people"},
+        assumption("money", "A model in a product that customers use."),
+        help="The more harm, the more you must check and prove yourself.",
+        group=SKILL,
+    )
+
+    own_team: str = choice(
+        "Do you have people who can label?",
+        {
+            "ready": "Yes, trained and free",
+            "busy": "Yes, but needed for other work",
+            "can_hire": "No, but we can hire",
+            "cannot_hire": "No, and we cannot hire",
+        },
+        assumption("can_hire", "A team that starts from nothing."),
+        help="Trained people who are free are the fastest start there is.",
+        group=OWN,
+    )
+    daily_management: str = choice(
+        "Who can run it?",
+        {"full": "Somebody, most of the week", "part": "Somebody, a day a week", "nobody": "Nobody"},
+        assumption("part", "An engineer who also has other work."),
+        help="Every way needs somebody who answers questions. A team of your own needs the most.",
+        group=OWN,
+    )
+    budget_shape: str = choice(
+        "What shape is the money?",
+        {
+            "posts": "Fixed: posts for staff",
+            "either": "Either",
+            "per_use": "Variable: a price per label, no new posts",
+        },
+        assumption("either", "Finance has not said."),
+        help="Staff is a fixed cost. A vendor's bill follows the volume.",
+        group=OWN,
+    )
+    annotation_tool: str = choice(
+        "Which labelling tool is in place?",
+        {"shared": "Ours, and outsiders can log in", "inside": "Ours, inside only", "none": "None"},
+        assumption("none", "A team that starts from nothing."),
+        help="One tool for both sides makes a split cheaper and keeps the files with you.",
+        group=OWN,
+    )
+    vendor_pilot: str = choice(
+        "Have you tried a vendor on your own data?",
+        {"passed": "Yes, it passed", "failed": "Yes, it failed", "not_yet": "Not yet"},
+        assumption("not_yet", "Most readers ask before they try."),
+        help="A pilot replaces opinions with your own figures.",
+        group=OWN,
+    )
+# fmt: on
+
+
+# For each question about sensitivity: an answer, and one that is more sensitive. Part and masked cannot be
+# compared: the first keeps some files inside, the second changes all of them.
+STRICTER = {
+    "may_leave": (
+        ("anyone", "under_contract"), ("under_contract", "part"), ("under_contract", "masked"),
+        ("part", "unchecked"), ("masked", "unchecked"), ("unchecked", "no"),
+    ),
+    "masking": (("checked", "untested"), ("untested", "impossible")),
+    "sharing_promises": (("no_limit", "ask_first"), ("ask_first", "forbidden")),
+    "data_location": (("anywhere", "region"), ("region", "own_systems"), ("own_systems", "own_rooms")),
+    "people_data": (("nobody", "visible"), ("visible", "identify")),
+    "health_data": (("none", "de_identified"), ("de_identified", "identifiable")),
+    "card_data": (("none", "masked"), ("masked", "full")),
+    "children_data": (("no", "yes"),),
+}  # fmt: skip

@@ -1,0 +1,602 @@
+"""Reading what people have: forms, encodings, hostile files, and both sides of every limit."""
+
+import json
+import time
+from contextlib import suppress
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators.core import InputError, Progress
+from calculators.methods.label_table import LabelTable, ReadOptions, matrix, read, reading
+
+RATINGS = [("t1", "ann", "cat"), ("t1", "bob", "dog"), ("t2", "ann", "dog"), ("t2", "bob", "dog")]
+LONG = "task,worker,label\n" + "\n".join(map(",".join, RATINGS))
+WIDE = "item,ann,bob\nt1,cat,dog\nt2,dog,dog\n"
+
+
+def refused(data, **options):
+    """Return the one error that reading gives, as a reader sees it."""
+    limit = options.pop("limit", 200_000)
+    with pytest.raises(InputError) as caught:
+        read(data, ReadOptions(**options), limit=limit)
+    assert caught.value.field in {"data", *ReadOptions.__dataclass_fields__}
+    return str(caught.value)
+
+
+def found(data, **options):
+    """Return the labels read, sorted."""
+    return sorted(read(data, ReadOptions(**options)).ratings)
+
+
+@pytest.mark.parametrize("names", ["task,worker,label", "Item,Annotator,Label", "UNIT_ID,Rater-ID,Answer", "x,y,z"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_long_form(names, delimiter, newline):
+    """One row a label is read with any separator, line ending and column names, customary or not."""
+    lines = [names, *map(",".join, RATINGS)]
+    table = read(newline.join(line.replace(",", delimiter) for line in lines))
+    assert sorted(table.ratings) == RATINGS
+    assert table.detected.header
+    assert table.detected.form == "one row a label"
+    assert (table.items, table.annotators, table.labels) == (("t1", "t2"), ("ann", "bob"), ("cat", "dog"))
+
+
+def test_columns_in_any_order():
+    """The columns of a long table are found wherever they stand, others are passed over and named."""
+    for order in permutations([("task", 0), ("worker", 1), ("label", 2), ("comment", 3)]):
+        rows = [(*rating, "so, so") for rating in RATINGS]
+        lines = [
+            ",".join(name for name, _ in order),
+            *(",".join(f'"{row[at]}"' for _, at in order) for row in rows),
+        ]
+        table = read("\n".join(lines))
+        assert sorted(table.ratings) == RATINGS
+        assert "Columns not used: comment." in table.detected.notes
+
+
+def test_long_form_without_a_header():
+    """Three columns of unlike content are item, annotator and label even where none of them has a name."""
+    table = read("\n".join(map(",".join, RATINGS)))
+    assert sorted(table.ratings) == RATINGS
+    assert not table.detected.header
+
+
+def test_wide_form():
+    """One row an item is read with and without a header and a column of items."""
+    assert found(WIDE) == RATINGS
+    without_header = read("t1,cat,dog\nt2,dog,dog\n")
+    assert sorted(without_header.ratings) == sorted(
+        (item, {"ann": "column 2", "bob": "column 3"}[annotator], label) for item, annotator, label in RATINGS
+    )
+    without_items = read("ann,bob\ncat,dog\ndog,dog\n")
+    assert sorted(without_items.ratings) == sorted(
+        (item.replace("t", "row "), annotator, label) for item, annotator, label in RATINGS
+    )
+    assert without_items.detected.columns == (("Item", "the row's number"), ("Annotators", "ann, bob"))
+
+
+def test_numbers_in_wide_form():
+    """A table of bare numbers has no header; its columns are annotators and its rows items."""
+    table = read("1,2\n2,2\n3,3\n")
+    assert not table.detected.header
+    assert table.items == ("row 1", "row 2", "row 3")
+    assert matrix(table) == (("1", "2"), ("2", "2"), ("3", "3"))
+
+
+def test_a_column_of_content_is_no_annotator():
+    """A wide table that carries the text of its items does not take it for labels."""
+    table = read("id,text,ann,bob\n1,a long text,x,y\n2,another,y,y\n")
+    assert table.annotators == ("ann", "bob")
+    assert "Columns not used: text." in table.detected.notes
+
+
+def test_everything_detected_can_be_corrected():
+    """Each option overrules what would be detected."""
+    assert found("a;b,c\nd;e,f\n", delimiter="semicolon", header="no") == found(
+        "a|b,c\nd|e,f\n", delimiter="pipe", header="no"
+    )
+    assert read(WIDE, ReadOptions(header="no")).items == ("item", "t1", "t2")
+    assert read("cat,dog\ncat,cat\n", ReadOptions(header="yes")).annotators == ("cat", "dog")
+    assert read(WIDE, ReadOptions(annotators=("bob", "2"))).annotators == ("bob", "ann")
+    assert read("x,ann,bob\nt1,x,y\nt1b,y,y\n", ReadOptions(item="X")).items == ("t1", "t1b")
+    names = "who,what,where,when\nann,cat,t1,now\nbob,dog,t1,now\n"
+    chosen = ReadOptions(item="where", annotator="1", label="WHAT")
+    assert sorted(read(names, chosen).ratings) == RATINGS[:2]
+    assert found("t1,cat,dog\nt1,dog,cat\n", form="long") == [("t1", "cat", "dog"), ("t1", "dog", "cat")]
+    assert found("task,worker,label\nt1,cat,dog\n", form="wide")[0] == ("t1", "label", "dog")
+    assert found("café,b\nb,b\n".encode("cp1252"), encoding="windows-1252", header="no")[0][2] == "café"
+
+
+def test_options_are_checked():
+    """An unknown option is refused under its own name, and an unknown column with the columns there are."""
+    with pytest.raises(InputError, match="delimiter: expected one of auto, comma"):
+        ReadOptions(delimiter=":")
+    assert refused(LONG, label="verdict").startswith("label: expected one of the columns: task, worker, label")
+    assert refused(LONG, label="4").startswith("label")
+    assert refused(WIDE, annotators=("ann", "eve")).startswith("annotators")
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark", "name"),
+    [
+        ("utf-8", b"", "UTF-8"),
+        ("utf-8", b"\xef\xbb\xbf", "UTF-8 with a byte order mark"),
+        ("utf-16-le", b"\xff\xfe", "UTF-16, little end first with a byte order mark"),
+        ("utf-16-be", b"\xfe\xff", "UTF-16, big end first with a byte order mark"),
+    ],
+)
+def test_encodings(codec, mark, name):
+    """UTF-8 and marked UTF-16 are read, and the mark does not stick to the first name."""
+    table = read(mark + LONG.replace("cat", "chât 猫").encode(codec))
+    assert table.labels == ("chât 猫", "dog")
+    assert table.detected.encoding == name
+
+
+def test_a_mark_in_pasted_text_is_dropped():
+    """Text pasted with a byte order mark reads like text without."""
+    assert found("\ufeff" + LONG) == RATINGS
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"a,b\nc,caf\xe9\n", ["UTF-8", "line 2", "byte 10", "0xe9"]),
+        ("a,b\nc,d\n".encode("utf-16-le"), ["NUL", "line 1"]),
+        (b"\xff\xfea\x00,\x00b\x00\n\x00\x00\xd8x\x00", ["UTF-16", "line 2"]),
+        (b"PK\x03\x04rest", ["Excel"]),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", ["picture"]),
+        (bytes(range(256)), ["line 3", "0x80"]),
+        ("a,b\nc,d\0\n", ["NUL", "line 2"]),
+        ("", ["empty"]),
+        (" \n\t\n", ["empty"]),
+        (b"\xef\xbb\xbf", ["empty"]),
+        ("task,worker,label\n", ["below the header", "none"]),
+        ("task,worker,label\n\n,,\n", ["below the header"]),
+        ("label\ncat\ndog\n", ["two or more columns", "line 1"]),
+        ("\n\njust words\n", ["two or more columns", "line 3"]),
+        (LONG + "\nt3,ann\n", ["3 columns", "line 6", "2 columns"]),
+        (LONG + "\nt3\n", ["3 columns", "line 6", "1 column'"]),
+        (LONG + "\nt3,ann,a,b\n", ["3 columns", "line 6", "4 columns"]),
+        ('task,worker,label\nt1,ann,"cat\nt2,ann,dog\n', ["quote that opens on line 2"]),
+        ('"task,worker,label\nt1,ann,cat\n', ["quote that opens on line 1"]),
+        ('task,worker,label\nt1,ann,"cat"s\n', ["closing quote on line 2"]),
+        (LONG + "\nt1,ann,dog\n", ["'t1'", "'ann'", "line 2 says 'cat'", "line 6 says 'dog'"]),
+        (WIDE + "t1,dog,\n", ["'t1'", "'ann'", "line 2 says 'cat'", "line 4 says 'dog'"]),
+        (LONG + "\n,ann,dog\n", ["item on line 6", "empty"]),
+        (LONG + "\nt3,,dog\n", ["annotator on line 6", "empty"]),
+        ("item,ann,ann\nt1,a,b\nt2,b,b\n", ["different name", "'ann'"]),
+        ("item,label\nt1,a\nt2,b\n", ["names the annotator"]),
+        ("item,ann\nt1,a\nt2,b\n", ["two or more annotators"]),
+        ("worker,label,comment,time\nann,a,x,1\n", ["names the item"]),
+        ("task,worker,label\nt1,ann,NA\n", ["at least one label"]),
+        ("task,worker,label\nt1,ann,cat\ud800\n", ["valid text"]),
+        ("[1, 2", ["valid JSON on line 1"]),
+        ("[]", ["empty"]),
+        ('{"item": 1, "annotator": 2, "label": 3}\n{oops\n', ["valid JSON on line 2"]),
+        ('{"item": 1, "annotator": 2, "label": 3}\n[1]\n', ["object", "line 2"]),
+        ('{"item": 1, "annotator": 2}', ["names the label"]),
+        ("{}", ["names the item"]),
+        ("[[1]]", ["names the item"]),
+        ('[{"item": 1, "annotator": 2, "label": 3}, [1]]', ["an object such as", "record 2"]),
+        ('{"item": {"a": 1}, "annotator": 2, "label": 3}', ["line 1", "text or a number"]),
+        ('{"item": 1, "annotator": 2, "label": "\\u0000"}', ["valid text"]),
+        ("[" * 100_000, ["nested at most 100 deep", "line 1"]),
+        ('[{"a":' * 50_000, ["nested at most 100 deep", "line 1"]),
+        ("[" * 101 + "]" * 101, ["nested at most 100 deep"]),
+        ("[" * 100 + "]" * 100, ["names the item"]),
+        ('{"item": 1}\n{"item": ' + "[" * 101, ["nested at most 100 deep, from line 2"]),
+    ],
+    ids=str,
+)
+def test_hostile_files(data, words):
+    """Each broken file gives one InputError that says what was expected, and where."""
+    message = refused(data)
+    assert message.startswith("data: expected ")
+    for word in words:
+        assert word in message
+
+
+def test_mixed_line_endings_and_blank_rows():
+    """Line endings may change within a file, and rows without content count for nothing."""
+    text = LONG.replace("\n", "\r\n", 1).replace("\nt2", "\rt2", 1) + "\n\n   \n,,\n"
+    table = read(text)
+    assert sorted(table.ratings) == RATINGS
+    assert table.detected.rows_read == 4
+    assert "line 9" in refused(text + "t1,ann,dog\n")
+
+
+def test_content_is_kept_as_it_is():
+    """Formulas, right-to-left text, quotes, separators and line breaks in a cell are text, nothing else."""
+    labels = ["=cmd|' /C calc'!A0", "שלום", "مرحبا, عالم", 'say "hi"', "two\nlines", "<script>", "+1", "@x"]
+    quoted = "\n".join(f'i{at},ann,"{label.replace(chr(34), chr(34) * 2)}"' for at, label in enumerate(labels))
+    table = read("item,annotator,label\n" + quoted)
+    assert [label for _, _, label in table.ratings] == labels
+
+
+def test_line_numbers_count_lines_not_rows():
+    """After a cell with a line break, errors still name the line in the file."""
+    text = 'item,annotator,label\nt1,ann,"two\nlines"\nt2,ann\n'
+    assert "line 4" in refused(text)
+
+
+def test_missing_words():
+    """Words for no label are passed over and counted; "none" and "na" are labels; the words can be set."""
+    words = ["", "NA", "N/A", "null", "None", "nan", "-", "none", "na", "no"]
+    text = "item,annotator,label\n" + "".join(f"i{at},ann,{word}\n" for at, word in enumerate(words))
+    table = read(text)
+    assert table.labels == ("na", "no", "none")
+    assert dict(table.detected.missing) == dict.fromkeys(words[:7], 1)
+    assert (table.detected.rows_read, table.detected.rows_skipped) == (10, 7)
+    other = read(text, ReadOptions(missing=("no", "NA")))
+    assert dict(other.detected.missing) == {"": 1, "no": 1, "NA": 1}
+    assert len(table.items) == 3
+
+
+def test_repeated_labels_count_once():
+    """The same label twice by an annotator on an item counts once, as is said; spaces do not matter."""
+    table = read(LONG + "\n t1 , ann , cat \n")
+    assert sorted(table.ratings) == RATINGS
+    assert table.detected.rows_skipped == 1
+    assert "1 labels repeat" in " ".join(table.detected.notes)
+
+
+def test_labels_that_differ_in_case_are_pointed_out():
+    """Labels that differ only in capitals are kept apart, and the reader is told."""
+    table = read("item,annotator,label\n1,a,Cat\n1,b,cat\n")
+    assert table.labels == ("Cat", "cat")
+    assert "'Cat' and 'cat'" in " ".join(table.detected.notes)
+
+
+def test_labels_are_in_scale_order():
+    """Labels that are numbers stand by value, whatever the order of the file."""
+    table = read("item,annotator,label\n1,a,10\n1,b,9\n2,a,-1.5\n")
+    assert table.labels == ("-1.5", "9", "10")
+    assert list(table.ratings) == [("1", "a", "10"), ("1", "b", "9"), ("2", "a", "-1.5")]
+
+
+def test_row_limit():
+    """As many rows as the limit are read; one more is refused with its line; the limit can be lifted."""
+    assert len(read(LONG, limit=4).item_of) == 4
+    message = refused(LONG, limit=3)
+    assert "at most 3 rows" in message
+    assert "line 5" in message
+    assert "command line" in message
+    many = "item,annotator,label\n" + "".join(f"i{at},a,x\n" for at in range(200_001))
+    assert "at most 200,000 rows; line 200,002" in refused(many)
+    assert len(read(many, limit=None).items) == 200_001
+
+
+def test_limit_of_labels_in_wide_form():
+    """A wide row holds several labels; five a row, on average, are read, and one more is refused."""
+    header = "item," + ",".join(f"a{at}" for at in range(6)) + "\n"
+    full = "t1,x,x,x,x,x,x\nt2,x,x,x,x,,\n"
+    assert len(read(header + full, limit=2).item_of) == 10
+    assert "at most 10 labels; line 3" in refused(header + full.replace("x,,", "x,x,"), limit=2)
+
+
+def test_distinct_label_limit():
+    """A thousand distinct labels are read; one more is refused with its line and advice."""
+    text = "item,annotator,label\n" + "".join(f"i{at},a,x{at}\n" for at in range(1_000))
+    assert len(read(text).labels) == 1_000
+    message = refused(text + "i1000,a,one too many\n")
+    assert "at most 1,000 distinct labels; line 1,002" in message
+    assert "which columns" in message
+    assert "one too many" in message
+
+
+def test_json_lines():
+    """Objects with customary keys are read, numbers and truth values as they are written, null as missing."""
+    lines = [
+        '{"task": "t1", "worker": "ann", "label": "cat", "id": 7}',
+        '{"task": "t1", "worker": "bob", "label": "dog", "extra": [1]}',
+        "",
+        '{"task": "t2", "worker": "ann", "label": null}',
+        '{"task": "t2", "worker": "bob", "label": 1.50}',
+        '{"task": "t3", "worker": "bob"}',
+        '{"task": "t3", "worker": 12, "label": true}',
+        '{"task": "t4", "worker": 12, "label": ["b", "a"]}',
+    ]
+    table = read("\n".join(lines))
+    assert list(table.ratings) == [
+        *RATINGS[:2],
+        ("t2", "bob", "1.50"),
+        ("t3", "12", "true"),
+        ("t4", "12", "a + b"),
+    ]
+    assert table.detected.rows_skipped == 2
+    assert table.detected.columns == (("Item", "task"), ("Annotator", "worker"), ("Label", "label"))
+    assert "line 9 says" in refused("\n".join([*lines, '{"task": "t1", "worker": "ann", "label": "dog"}']))
+
+
+def test_json_list_of_records():
+    """A list of objects reads like the same objects on lines, errors naming the record."""
+    records = [{"unit": item, "rater": annotator, "answer": label} for item, annotator, label in RATINGS]
+    assert found(json.dumps(records)) == RATINGS
+    assert "record 5" in refused(json.dumps([*records, {"unit": "", "rater": "x", "answer": "y"}]))
+    assert found(json.dumps(records), form="json", item="unit", label="answer") == RATINGS
+
+
+def test_numbers_too_long_to_compute_are_still_labels():
+    """A number of ten thousand digits is a label like another."""
+    table = read('{"item": 1, "annotator": 2, "label": ' + "9" * 10_000 + "}")
+    assert len(table.labels[0]) == 10_000
+
+
+def test_brackets_in_text_are_not_nesting():
+    """Hundreds of brackets within strings, after escaped quotes or side by side, are no reason to refuse."""
+    text = '\\"[' * 300 + "\\\\"
+    data = f'{{"item": "{text}", "annotator": "{"{" * 300}", "label": "x", "more": [{"[], " * 300} []]}}'
+    assert list(read(data).ratings) == [('"[' * 300 + "\\", "{" * 300, "x")]
+
+
+def studio(*annotations, identity=1, **data):
+    """Return a task of a Label Studio export."""
+    return {
+        "id": identity,
+        "data": {"text": "…"} | data,
+        "annotations": list(annotations),
+        "predictions": [{}],
+    }
+
+
+def annotation(by, *results, **more):
+    """Return an annotation of such a task."""
+    return {"id": 5, "completed_by": by, "result": list(results), "was_cancelled": False} | more
+
+
+def choice(*choices, name="sentiment"):
+    """Return a choice for the whole item."""
+    return {"type": "choices", "from_name": name, "value": {"choices": list(choices)}}
+
+
+def span(start, end, *labels):
+    """Return a labelled stretch of text."""
+    return {
+        "type": "labels",
+        "from_name": "ner",
+        "value": {"start": start, "end": end, "labels": list(labels)},
+    }
+
+
+def box(x, y, width, height, *labels, rotation=0):
+    """Return a labelled box."""
+    value = {"x": x, "y": y, "width": width, "height": height, "rotation": rotation}
+    return {
+        "type": "rectanglelabels",
+        "from_name": "bbox",
+        "value": value | {"rectanglelabels": list(labels)},
+    }
+
+
+def test_label_studio_choices():
+    """Choices are read by task and annotator, given as a number or an object; cancelled ones are not."""
+    tasks = [
+        studio(annotation(1, choice("cat")), annotation({"id": 2, "email": "bob@x.org"}, choice("dog"))),
+        studio(annotation(1, choice("dog", "cat")), annotation(3, choice("cat"), was_cancelled=True), identity=2),
+        studio(identity=3),
+        studio(annotation(1), identity=4),
+    ]
+    table = read(json.dumps(tasks))
+    assert list(table.ratings) == [("1", "1", "cat"), ("1", "bob@x.org", "dog"), ("2", "1", "cat + dog")]
+    assert table.detected.form == "Label Studio export"
+    assert (table.detected.rows_read, table.detected.rows_skipped) == (4, 1)
+    assert table.marks == ()
+    assert [
+        item
+        for item, *_ in read(
+            json.dumps([studio(annotation(1, choice("a")), image="a.png")]), ReadOptions(item="image")
+        ).ratings
+    ] == ["a.png"]
+
+
+def test_label_studio_controls():
+    """Of several controls the one most used is read unless another is named, and the others are mentioned."""
+    tasks = [
+        studio(annotation(1, choice("a"), choice("x", name="topic"))),
+        studio(
+            annotation(1, choice("b"), {"type": "rating", "from_name": "stars", "value": {"rating": 4}}),
+            identity=2,
+        ),
+    ]
+    data = json.dumps(tasks)
+    table = read(data)
+    assert table.labels == ("a", "b")
+    assert "'stars', 'topic'" in table.detected.notes[0]
+    assert read(data, ReadOptions(label="stars")).labels == ("4",)
+    assert "sentiment, stars, topic" in refused(data, label="mood")
+
+
+def test_label_studio_spans_and_boxes():
+    """Spans and boxes are kept by task and annotator; one without any counts as having marked nothing."""
+    tasks = [
+        studio(
+            annotation(1, span(4, 9, "PER"), span(0, 2, "LOC", "ORG"), box(10, 20, 30, 40, "car")),
+            annotation(2),
+            annotation(3, box(5, 5, 0, 3, "car"), {"type": "brushlabels", "value": {}}),
+        )
+    ]
+    table = read(json.dumps(tasks))
+    assert table.labels == ()
+    assert [(mark.item, table.annotators[mark.annotator]) for mark in table.marks] == [
+        (0, "1"),
+        (0, "2"),
+        (0, "3"),
+    ]
+    assert table.marks[0].spans == ((0, 2, "LOC"), (0, 2, "ORG"), (4, 9, "PER"))
+    assert [(found.box, found.label) for found in table.marks[0].boxes] == [((10, 20, 40, 60), "car")]
+    assert table.marks[1].spans == table.marks[1].boxes == table.marks[2].boxes == ()
+    assert "brushlabels (1)" in table.detected.notes[0]
+    assert "1 boxes without an area" in table.detected.notes[1]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "words"),
+    [
+        ([studio(annotation(None, choice("a")))], ["completed_by", "task 1"]),
+        ([studio(annotation(1, box(1, 1, 2, 2, "car", rotation=30)))], ["not turned", "task 1"]),
+        ([studio(annotation(1, span("/p[1]", 3, "A")))], ["start", "task 1"]),
+        ([studio(annotation(1, span(5, 3, "A")))], ["start and end", "task 1"]),
+        ([studio(annotation(1, span(0.5, 3, "A")))], ["whole numbers", "task 1"]),
+        ([studio(annotation(1, box(1, 1, "wide", 2, "car")))], ["width", "task 1"]),
+        ([studio(annotation(1, choice("a")), annotation(1, choice("b")))], ["task 1 says 'a'"]),
+        (
+            [studio(annotation(1, span(0, 1, "A")), annotation(1, span(0, 2, "A")))],
+            ["one annotation", "task 1"],
+        ),
+        ([studio(annotation(1, choice("a"))), 3], ["task 2", "object"]),
+        ([studio(), {"id": 2, "annotations": "many"}], ["task 2", "list"]),
+        ([studio(), {"id": 2, "annotations": [{"completed_by": 1, "result": [4]}]}], ["task 2", "object"]),
+        ([studio(annotation(1, {"type": "labels", "value": 3}))], ["task 1", "object"]),
+        ([studio(annotation(1)), studio()], ["at least one label"]),
+        ([{"annotations": [annotation(1, choice("a"))]}], ["item on task 1"]),
+    ],
+    ids=str,
+)
+def test_hostile_exports(tasks, words):
+    """Each broken export gives one InputError that names the task."""
+    message = refused(json.dumps(tasks))
+    for word in words:
+        assert word in message
+
+
+def test_progress_is_shown():
+    """Reading yields progress from 0 to 1 in words, and the table last."""
+    many = "item,annotator,label\n" + "".join(f"i{at},a,x\n" for at in range(20_000))
+    *steps, table = reading(many)
+    assert isinstance(table, LabelTable)
+    assert len(steps) == 4
+    assert all(isinstance(step, Progress) for step in steps)
+    assert [step.share for step in steps] == sorted(step.share for step in steps)
+    assert 0 < steps[0].share <= steps[-1].share <= 1
+    assert "Reading row 5,000" in steps[0].doing
+
+
+def test_progress_of_json_and_exports():
+    """Records and exports show progress too."""
+    records = [{"item": at // 2, "annotator": at % 2, "label": "x"} for at in range(10_000)]
+    tasks = [studio(annotation(1, choice("x")), identity=at) for at in range(2_000)]
+    for data, words in (
+        (records, "Reading record 5,000 of about 10,000"),
+        (tasks, "Reading annotation 1,000 of 2,000"),
+    ):
+        first, second, table = reading(json.dumps(data))
+        assert (first.doing, first.share, second.share) == (words, 0.5, 1)
+        assert isinstance(table, LabelTable)
+
+
+def test_a_form_that_does_not_fit_is_refused():
+    """Asking for an export, or for JSON, where the file is something else, says so."""
+    assert "list of tasks" in refused('{"item": 1}', form="label studio")
+    assert "list of tasks" in refused(LONG, form="label studio")
+    assert "valid JSON on line 1" in refused(LONG, form="json")
+    assert "object" in refused("[1]", form="label studio")
+
+
+def test_cells_have_a_limit():
+    """A cell longer than a text can sensibly be is taken for an open quote, and named."""
+    for delimiter in ("auto", "comma"):
+        assert "is a quote open since line 2?" in refused(
+            LONG.replace("t1", '"' + "x" * 140_000, 1), delimiter=delimiter
+        )
+        assert "is a quote open since line 1?" in refused("x" * 140_000 + ",a\nb,c\n", delimiter=delimiter)
+
+
+def test_one_column_for_the_chosen_delimiter():
+    """A delimiter that the file does not have leaves one column, which is said."""
+    assert "two or more columns" in refused(LONG, delimiter="tab")
+    for delimiter in ("auto", "comma"):
+        assert "empty" in refused("\n,\n,,\n", delimiter=delimiter)
+
+
+def test_words_for_display():
+    """What was detected is told in words that can be shown as they are."""
+    words = dict(read(LONG + "\nt9,ann,NA\nt9,bob,\n").detected.words())
+    assert words == {
+        "Form": "one row a label",
+        "Encoding": "text",
+        "Separator": "comma",
+        "Header": "yes",
+        "Item": "task",
+        "Annotator": "worker",
+        "Label": "label",
+        "Taken for no label": "empty (1), NA (1)",
+        "Rows read": "6",
+        "Rows skipped": "2",
+    }
+
+
+def test_two_hundred_thousand_rows_in_time():
+    """The largest table that a page takes is read within two seconds of CPython."""
+    many = "task,worker,label\n" + "".join(f"item {at // 3},{at % 3},{at % 7}\n" for at in range(199_999))
+    start = time.process_time()
+    read(many)
+    assert time.process_time() - start < 2
+
+
+names = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\x85"),
+    min_size=1,
+    max_size=6,
+).map(lambda text: "n" + text.strip())
+
+
+@settings(max_examples=200)
+@given(
+    st.dictionaries(st.tuples(names, names), names, min_size=1, max_size=12),
+    st.sampled_from(["comma", "tab", "semicolon", "pipe"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_is_written_is_read(ratings, delimiter, codec):
+    """Any names, however odd, come back from a quoted table in any separator and encoding."""
+    mark = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}[delimiter]
+    rows = [("item", "annotator", "label"), *((*key, label) for key, label in ratings.items())]
+    text = "\r\n".join(mark.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in rows)
+    table = read(text.encode(codec))
+    assert sorted(table.ratings) == sorted((*key, label) for key, label in ratings.items())
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=200) | st.text(max_size=200) | st.text('ab,;\t|"\n\r 1{}[]:', max_size=80))
+def test_anything_at_all_is_read_or_refused(data):
+    """Whatever is pasted, the answer is a table or one InputError, never another exception."""
+    with suppress(InputError):
+        assert isinstance(read(data), LabelTable)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "id",
+                    "annotations",
+                    "result",
+                    "value",
+                    "type",
+                    "completed_by",
+                    "choices",
+                    "labels",
+                    "start",
+                    "end",
+                ]
+            )
+            | st.sampled_from(["item", "annotator", "label", "rectanglelabels", "x", "from_name", "data"]),
+            inner | st.sampled_from(["choices", "labels", "rectanglelabels", "rating"]),
+            max_size=5,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(json_values, max_size=3), st.sampled_from(["auto", "json", "label studio"]))
+def test_any_json_is_read_or_refused(value, form):
+    """Whatever JSON holds, the answer is a table or one InputError."""
+    with suppress(InputError):
+        assert isinstance(read(json.dumps(value), ReadOptions(form=form)), LabelTable)

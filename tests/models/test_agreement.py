@@ -1,0 +1,257 @@
+"""The agreement calculator reads every form, gives the published numbers, and says what it cannot know."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators.__main__ import main
+from calculators.bridge import answer, written
+from calculators.catalog import find
+from calculators.core import InputErrors, Progress
+from calculators.models.agreement.measures import NAMES
+from calculators.models.agreement.samples import OPINIONS, SAMPLES
+
+AGREEMENT = find("agreement")
+VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "agreement.json").read_text("utf-8"))
+
+
+def result(table: str | bytes, **more: object) -> Any:
+    """Return the finished result for a table."""
+    return AGREEMENT.finished(AGREEMENT.inputs.parse({"table": table, **more}))
+
+
+def values(found: Any) -> dict[str, float | None]:
+    """Return every coefficient by name."""
+    return {measure.name: measure.value for measure in found.measures}
+
+
+def shown(found: Any) -> str:
+    """Return all words of the answer."""
+    return str(AGREEMENT.present(AGREEMENT.inputs(), found))
+
+
+def wide(units: list[list[Any]]) -> str:
+    """Return units by annotators as a wide table; a gap is an empty cell."""
+    names = [f"annotator {number}" for number in range(1, len(units[0]) + 1)]
+    rows = [["item", *names], *([f"unit {number}", *unit] for number, unit in enumerate(units, 1))]
+    return "\n".join("\t".join("" if cell is None else str(cell) for cell in row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "name", ["One row a label (CSV)", "One column an annotator (TSV)", "JSON lines", "Label Studio choices"]
+)
+def test_the_same_labels_in_any_form_give_the_same_numbers(name: str) -> None:
+    """The thirty opinions agree equally in long, wide, JSON and Label Studio form."""
+    assert values(result(SAMPLES[name])) == values(result(SAMPLES["One row a label (CSV)"]))
+
+
+ALPHAS = [case for case in VECTORS if case["method"] == "krippendorff_alpha" and "units" in case["inputs"]]
+
+
+@pytest.mark.parametrize("case", ALPHAS, ids=[case["id"] for case in ALPHAS])
+def test_published_alphas_come_through_the_reader(case: dict[str, Any]) -> None:
+    """A published table, written as a file and read back, gives the published alpha or is said to have none."""
+    units, level = case["inputs"]["units"], case["inputs"].get("level", case["inputs"].get("metric", "nominal"))
+    if not units or not any(cell is not None for unit in units for cell in unit) or len(units[0]) < 2:
+        pytest.skip("a file without labels or with one column is refused before there is an alpha")
+    found = result(wide(units), level=level, header="yes", form="wide")
+    alpha = values(found)["krippendorff_alpha"]
+    if case["expected"].get("undefined"):
+        assert alpha is None
+        assert "not defined" in shown(found) or "cannot be seen" in shown(found)
+    else:
+        assert alpha == pytest.approx(case["expected"]["alpha"], abs=1e-6)
+
+
+def test_an_interval_holds_its_value_and_is_the_same_every_time() -> None:
+    """Intervals enclose the coefficients, and a second run gives the same ones."""
+    first, second = result(SAMPLES["JSON lines"]), result(SAMPLES["JSON lines"])
+    assert first == second
+    for measure in first.measures:
+        if measure.value is not None:
+            assert measure.low <= measure.value <= measure.high
+    assert first.more_items == 3 * first.items_with_two
+
+
+def test_skewed_labels_bring_the_paradox_warning() -> None:
+    """Where one label dominates, a low kappa beside a high agreement is explained."""
+    found = result(SAMPLES["One label dominates"])
+    assert found.skewed
+    assert "AC1" in shown(found)
+    assert not result(SAMPLES["JSON lines"]).skewed
+
+
+def test_a_single_category_is_not_defined() -> None:
+    """When everybody always says the same, kappa does not exist, and the answer says so instead of 1 or 0."""
+    found = result(wide([["yes", "yes"]] * 20))
+    assert found.fitting == "cohen_kappa"
+    assert values(found)["cohen_kappa"] is None
+    assert AGREEMENT.present(AGREEMENT.inputs(), found).headline.startswith("Cohen's kappa is not defined")
+
+
+def test_people_who_never_meet_are_named() -> None:
+    """Annotators without a common item are named, for nothing is known of how they agree."""
+    rows = ["item,annotator,label", "1,a,x", "1,b,x", "2,b,y", "2,c,x", "3,a,y", "3,b,y"]
+    found = result("\n".join(rows))
+    assert found.apart == [("a", "c")]
+    assert "a and c" in shown(found)
+
+
+def test_no_overlap_is_said() -> None:
+    """Without an item that two people labelled there is no agreement to show."""
+    found = result("item,annotator,label\n1,a,x\n2,b,y\n")
+    assert "cannot be seen" in AGREEMENT.present(AGREEMENT.inputs(), found).headline
+    assert found.measures[0].value is None
+
+
+def test_an_annotator_who_stands_apart_is_named() -> None:
+    """One person who agrees less with everybody than the rest is a matter of training, and is named."""
+    rows = [["x" if n % 2 else "y", "x" if n % 2 else "y", "x" if n % 3 else "y"] for n in range(60)]
+    assert "annotator 3 agrees less" in shown(result(wide(rows)))
+
+
+def test_the_level_changes_the_measure() -> None:
+    """Ordered labels bring weighted measures; numbers bring interval alpha; the declared order is used."""
+    table = wide([["poor", "fair"], ["good", "good"], ["fair", "fair"], ["poor", "poor"], ["good", "fair"]])
+    ordered = result(table, level="ordinal", scale="poor, fair, good")
+    assert ordered.fitting == "cohen_kappa_quadratic"
+    assert values(ordered)["gwet_ac2"] is not None
+    assert values(ordered) != values(result(table, level="ordinal", scale="fair, poor, good"))
+
+
+def test_words_cannot_be_numbers() -> None:
+    """Asking for numbers where labels are words is refused at the field that asks for it."""
+    with pytest.raises(InputErrors) as refusal:
+        result(SAMPLES["JSON lines"], level="interval")
+    assert refusal.value.errors[0].field == "level"
+
+
+def test_a_label_missing_from_the_scale_is_refused() -> None:
+    """A declared order must hold every label that is used."""
+    with pytest.raises(InputErrors) as refusal:
+        result(SAMPLES["JSON lines"], level="ordinal", scale="positive, negative")
+    assert refusal.value.errors[0].field == "scale"
+
+
+def test_spans_and_boxes_have_their_own_agreement() -> None:
+    """Entity spans give an F1 of exact matches: five of seven and six match."""
+    found = result(SAMPLES["Label Studio entities"])
+    (score,) = found.regions
+    assert (score.marked_by_first, score.marked_by_second, score.matched) == (7, 6, 5)
+    assert score.f1 == pytest.approx(10 / 13)
+
+
+def test_disputed_items_and_votes_are_right() -> None:
+    """The three-way split comes first, and it is the one tie; the downloads hold every item."""
+    inputs = AGREEMENT.inputs()
+    found = AGREEMENT.finished(inputs)
+    assert found.disputed[0].item == "review-17"
+    assert OPINIONS[16] == "unp"
+    votes = written("majority-labels", "agreement", AGREEMENT, inputs, found)[0].splitlines()
+    assert votes[0] == "item,label,votes,labels,tie"
+    assert len(votes) == 31
+    assert votes[17] == "review-17,,1,3,negative / neutral / positive"
+    disputed = written("disputed-items", "agreement", AGREEMENT, inputs, found)[0].splitlines()
+    assert disputed[1].startswith("review-17,1.0000,1.5850,")
+    assert len(disputed) == 8
+
+
+HOSTILE = {
+    "empty": b"",
+    "blank": b"   \n\n",
+    "binary": bytes(range(256)) * 20,
+    "picture": b"\x89PNG\r\n\x1a\n" + bytes(500),
+    "one column": b"label\nx\ny\nz\n",
+    "ragged rows": b"item,annotator,label\n1,a,x\n2,b\n3,c,y,z,w\n",
+    "header only": b"item,annotator,label\n",
+    "open quote": b'item,annotator,label\n1,a,"x\n2,b,y\n',
+    "NUL": b"item,annotator,label\n1,a,x\x00\n2,b,y\n",
+    "UTF-16 without a mark": "item,annotator,label\n1,a,x\n".encode("utf-16-le"),
+    "JSON that ends early": b'[{"item": 1, "annotator": "a", "label": ',
+    "JSON number": b"17",
+    "deep JSON": b"[" * 100_000,
+    "a million labels": b"item,annotator,label\n" + b"".join(b"%d,a,label-%d\n" % (n, n) for n in range(150_000)),
+    "the same person twice": b"item,annotator,label\n1,a,x\n1,a,y\n1,b,x\n",
+    "too many rows": b"item,annotator,label\n" + b"1,a,x\n" * 200_001,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_get_one_clear_message(name: str) -> None:
+    """A file that cannot be used is refused at its field in one sentence, never with an exception."""
+    replies = [
+        json.loads(text) for text in answer(json.dumps({"name": "agreement", "inputs": {}}), {"table": HOSTILE[name]})
+    ]
+    last = replies[-1]
+    assert last["state"] == "refused"
+    assert set(last["errors"]) == {"table"}
+    assert last["errors"]["table"].startswith("expected ")
+    assert "\n" not in last["errors"]["table"]
+    assert len(last["errors"]["table"]) < 400
+
+
+FRIENDLY = {
+    "byte order mark": "\ufeffitem,annotator,label\n1,a,x\n1,b,y\n".encode(),
+    "UTF-16": "item,annotator,label\n1,a,x\n1,b,y\n".encode("utf-16"),
+    "mixed newlines": b"item,annotator,label\r\n1,a,x\r1,b,y\n",
+    "formulas": b"item,annotator,label\n1,a,=cmd()\n1,b,+1\n",
+    "right to left": "item,annotator,label\n1,\u05d0,\u05d7\u05d9\u05d5\u05d1\u05d9\n1,\u05d1,\u0633\u0644\u0628\u064a\n".encode(),
+    "markup": b"item,annotator,label\n1,a,<script>alert(1)</script>\n1,b,y\n",
+    "quoted": b'item;annotator;label\n"1";"a";"x; y"\n"1";"b";"z"\n',
+}
+
+
+@pytest.mark.parametrize("name", FRIENDLY)
+def test_odd_but_honest_files_are_read(name: str) -> None:
+    """Marks, encodings, newlines, formulas, other scripts and markup are data like any other."""
+    found = result(FRIENDLY[name])
+    assert (found.items, len(found.annotators), len(found.labels)) == (1, 2, 2)
+
+
+def test_progress_is_told_while_reading() -> None:
+    """A long file reports how far it is before the first answer comes."""
+    rows = "\n".join(["item,annotator,label", *(f"{n // 2},{n % 2},x" for n in range(100_000))])
+    steps = AGREEMENT.steps(AGREEMENT.inputs(table=rows))
+    first = next(steps)
+    assert isinstance(first, Progress)
+    assert 0 <= first.share <= 1
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.lists(st.sampled_from(["x", "y", "z", None]), min_size=2, max_size=4), min_size=1, max_size=12),
+    st.sampled_from(["nominal", "ordinal"]),
+)
+def test_any_small_table_is_answered(units: list[list[str | None]], level: str) -> None:
+    """Whatever the labels and gaps, the answer exists and shows no value that is not a number."""
+    width = max(map(len, units))
+    padded = [unit + [None] * (width - len(unit)) for unit in units]
+    if not any(cell for unit in padded for cell in unit):
+        return
+    text = shown(result(wide(padded), level=level, form="wide", header="yes"))
+    assert "nan" not in text.lower().replace("nancy", "")
+
+
+def test_the_command_line_reads_files_of_any_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--table FILE`` reads a file; more rows than a page takes are a matter of one flag."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text("item,annotator,label\n" + "".join(f"{n // 2},{n % 2},{n % 3}\n" for n in range(200_002)))
+    assert main(["agreement", "--table", str(rows)]) == 2
+    assert "200,000" in capsys.readouterr().err
+    assert main(["agreement", "--table", str(rows), "--most_rows", "1000000", "--json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+    assert content["result"]["items"] == 100_001
+    assert "table" not in content["inputs"]
+
+
+def test_every_measure_has_a_name() -> None:
+    """Each coefficient of a result has its name in words."""
+    rng = random.Random(5)
+    for level in ("nominal", "ordinal", "interval", "ratio"):
+        table = wide([[rng.randint(1, 4), rng.randint(1, 4)] for _ in range(20)])
+        assert set(values(result(table, level=level))) <= set(NAMES)
