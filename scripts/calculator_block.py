@@ -5,8 +5,8 @@ Options: ``preset: ID`` starts from a typical case; ``show: answer`` shows the h
 """
 
 import functools
-import xml.etree.ElementTree as etree
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Extension
 from pymdownx.blocks import BlocksExtension
@@ -56,14 +56,14 @@ class CalculatorBlock(Block):
     ARGUMENT = True
     OPTIONS = {"preset": ["", type_string], "show": ["", type_string]}  # noqa: RUF012 - the library's shape
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """Put the calculator's markup in the page, kept from being read as Markdown.
 
         Raises:
             CalculatorError: see ``markup``.
         """
         html = markup(self.argument.strip(), self.options["preset"], self.options["show"])
-        holder = etree.SubElement(parent, "div")
+        holder = ElementTree.SubElement(parent, "div")
         holder.text = self.md.htmlStash.store(html)
         return holder
 
@@ -71,11 +71,11 @@ class CalculatorBlock(Block):
 class CalculatorExtension(BlocksExtension):
     """Registers the block."""
 
-    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802, ANN401, ARG002
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:  # noqa: N802, ARG002
         """Register the block."""
         block_mgr.register(CalculatorBlock, self.getConfigs())
 
 
-def makeExtension(**options: Any) -> Extension:  # noqa: N802, ANN401 - the library's name
+def makeExtension(**options: Any) -> Extension:  # noqa: N802 - the library's name
     """Return the extension, as Python-Markdown asks for it."""
     return CalculatorExtension(**options)

@@ -6,8 +6,8 @@ An unknown key stops the build: a page never shows a figure that is not in the f
 """
 
 import re
-import xml.etree.ElementTree as etree
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -52,17 +52,19 @@ class FactReference(InlineProcessor):
     """Replaces `{fact KEY}` by the figure and a link to its source."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[ElementTree.Element, int, int]:
         """Return the element for one reference.
 
         Raises:
             FactError: no figure has that key.
         """
         figure = fact(m.group(1))
-        element = etree.Element("span", {"class": "fact"})
+        element = ElementTree.Element("span", {"class": "fact"})
         element.text = f"{written(figure, m.group(2) or '')} "
-        link = etree.SubElement(element, "a", {"href": f"{PAGE}#{m.group(1)}", "title": str(figure.cited)})
+        link = ElementTree.SubElement(element, "a", {"href": f"{PAGE}#{m.group(1)}", "title": str(figure.cited)})
         link.text = f"({cited(figure)})"
         return element, m.start(0), m.end(0)
 
@@ -73,7 +75,7 @@ class Figures(Block):
     NAME = "figures"
     ARGUMENT = True
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """Write the table.
 
         Raises:
@@ -82,36 +84,36 @@ class Figures(Block):
         topic = self.argument.strip()
         if topic not in all_facts():
             raise FactError(f"no topic is called {topic!r}; there are {', '.join(all_facts())}")
-        holder = etree.SubElement(parent, "div", {"class": "figures"})
-        table = etree.SubElement(holder, "table")
-        head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+        holder = ElementTree.SubElement(parent, "div", {"class": "figures"})
+        table = ElementTree.SubElement(holder, "table")
+        head = ElementTree.SubElement(ElementTree.SubElement(table, "thead"), "tr")
         for name in ("Figure", "Value and range", "Source", "Year", "Confidence"):
-            etree.SubElement(head, "th", {"scope": "col"}).text = name
-        body = etree.SubElement(table, "tbody")
+            ElementTree.SubElement(head, "th", {"scope": "col"}).text = name
+        body = ElementTree.SubElement(table, "tbody")
         for key, figure in all_facts()[topic].items():
             self._row(body, key, figure)
         return holder
 
     @staticmethod
-    def _row(body: etree.Element, key: str, figure: Fact) -> None:
-        row = etree.SubElement(body, "tr", {"id": key})
-        name = etree.SubElement(row, "td")
+    def _row(body: ElementTree.Element, key: str, figure: Fact) -> None:
+        row = ElementTree.SubElement(body, "tr", {"id": key})
+        name = ElementTree.SubElement(row, "td")
         name.text = f"{figure.description}."
         if figure.note:
-            etree.SubElement(name, "small").text = f" {figure.note}"
-        value = etree.SubElement(row, "td")
+            ElementTree.SubElement(name, "small").text = f" {figure.note}"
+        value = ElementTree.SubElement(row, "td")
         value.text = written(figure)
         if figure.low != figure.high:
-            etree.SubElement(value, "small").text = f" ({written(figure, 'range')})"
-        source = etree.SubElement(row, "td")
+            ElementTree.SubElement(value, "small").text = f" ({written(figure, 'range')})"
+        source = ElementTree.SubElement(row, "td")
         if figure.url.startswith("http"):
-            etree.SubElement(source, "a", {"href": figure.url, "rel": "noopener"}).text = figure.source
+            ElementTree.SubElement(source, "a", {"href": figure.url, "rel": "noopener"}).text = figure.source
         else:
             source.text = figure.source
-        etree.SubElement(source, "small").text = f" {figure.publisher}"
-        etree.SubElement(row, "td").text = figure.year
+        ElementTree.SubElement(source, "small").text = f" {figure.publisher}"
+        ElementTree.SubElement(row, "td").text = figure.year
         status = "" if figure.status == "current" else f", {figure.status}"
-        etree.SubElement(row, "td").text = figure.confidence + status
+        ElementTree.SubElement(row, "td").text = figure.confidence + status
 
 
 class FactReferenceExtension(BlocksExtension):
@@ -122,11 +124,11 @@ class FactReferenceExtension(BlocksExtension):
         super().extendMarkdown(md)
         md.inlinePatterns.register(FactReference(PATTERN, md), "fact", 185)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802, ANN401, ARG002
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802, ARG002
         """Register the block."""
         block_mgr.register(Figures, self.getConfigs())
 
 
-def makeExtension(**options: Any) -> Extension:  # noqa: N802, ANN401 - the library's name
+def makeExtension(**options: Any) -> Extension:  # noqa: N802 - the library's name
     """Return the extension, as Python-Markdown asks for it."""
     return FactReferenceExtension(**options)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 from scripts.errors import BuildError
@@ -17,7 +18,7 @@ def resolve_site_links(site: Path) -> None:
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
         if 'href="site:' in text:
-            page.write_text(ADDRESS.sub(lambda found: _relative(found, page, site), text), "utf-8")
+            page.write_text(ADDRESS.sub(partial(_relative, page=page, site=site), text), "utf-8")
 
 
 def _relative(found: re.Match[str], page: Path, site: Path) -> str:

@@ -24,7 +24,7 @@ class InputError(ValueError):
         return f"expected {self.expected}" + (f", got {self.got!r}" if self.got else "")
 
 
-class InputErrors(ValueError):
+class InputErrors(ValueError):  # noqa: N818 - it holds errors
     """Every input that cannot be used, so that all of them can be mended at once.
 
     Attributes:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from importlib.resources import files
+from typing import Any
 
 from calculators.core import Basis, Source
 
@@ -94,12 +95,16 @@ def _fact(place: str, table: object) -> Fact:
     for name, words in _KNOWN.items():
         if table[name] not in words:
             raise FactError(f"{place}: {name} is {table[name]!r}, expected one of {sorted(words)}")
+    _check_range(place, table)
+    return Fact(**table)
+
+
+def _check_range(place: str, table: dict[str, Any]) -> None:
     low, value, high = table["low"], table["value"], table["high"]
     if isinstance(value, str) != isinstance(low, str) or isinstance(value, str) != isinstance(high, str):
         raise FactError(f"{place}: value, low and high must all be numbers or all be words")
     if not (low == value == high if isinstance(value, str) else low <= value <= high):
         raise FactError(f"{place}: value {value} is outside {low} to {high}")
-    return Fact(**table)
 
 
 def _types(name: str) -> tuple[type, ...]:

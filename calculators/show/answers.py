@@ -122,13 +122,18 @@ def _chart(chart: Chart, id: str) -> Markup:  # noqa: A002 - it is an HTML id
 
 def rows(table: Rows) -> Markup:
     """Return a table with a caption; the first cell of each row names it."""
-    head = tag("tr", *(tag("th", name, scope="col") if name else tag("td") for name in table.columns))
+    numeric = {index for row in table.rows for index, cell in enumerate(row) if isinstance(cell, Amount)}
+    head = tag("tr", *(_column(name, index in numeric) for index, name in enumerate(table.columns)))
     body = [
         tag("tr", tag("th", str(first), scope="row"), *(tag("td", str(cell), class_=_kind(cell)) for cell in rest))
         for first, *rest in table.rows
     ]
     inner = tag("table", tag("caption", table.title), tag("thead", head), tag("tbody", *body), class_="rows")
     return tag("div", inner, class_="table-holder", tabindex="0", role="group", aria_label=table.title)
+
+
+def _column(name: str, numeric: bool) -> Markup:
+    return tag("th", name, scope="col", class_="number" if numeric else None) if name else tag("td")
 
 
 def _kind(cell: Amount | str) -> str | None:

@@ -28,7 +28,8 @@ def test_thousands_may_be_separated() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "abc", "nan", "inf", "1e999", "1,5", "12,34,567", "1_000", "0x1F", "１２", "5%", "-1", "100", "1e400", "--1"]
+    "text", ["", " ", "abc", "nan", "inf", "1e999", "1,5", "12,34,567", "1_000", "0x1F", "１２", "5%", "-1", "100",
+     "1e400", "--1"]
 )  # fmt: skip
 def test_what_is_no_number_within_bounds_is_refused(text: str) -> None:
     """Words, other alphabets' digits, ambiguous commas, the excluded end and everything beyond are refused."""

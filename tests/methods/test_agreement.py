@@ -5,6 +5,7 @@ import math
 import statistics
 import time
 from collections import Counter
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -310,6 +311,28 @@ def test_numeric_levels_need_numbers():
     assert krippendorff_alpha(negative, "interval").alpha < 1
     with pytest.raises(InputError, match="at least 0"):
         krippendorff_alpha(negative, "ratio")
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_disagreement_in_the_metric_of_its_level(level):
+    """Observed and expected disagreement are the mean squared differences as defined, label by label."""
+    units = [[1, 1, None, 2.5], [2.5, 2.5, 4, None], [4, 1, None, None], [None, None, None, 1]]
+    pairable = [[label for label in row if label] for row in units[:3]]
+    labels = sorted(label for row in pairable for label in row)
+
+    def squared(a, b):
+        if level == "ordinal":
+            between = [label for label in labels if min(a, b) <= label <= max(a, b)]
+            return 0 if a == b else (len(between) - (labels.count(a) + labels.count(b)) / 2) ** 2
+        return {"nominal": a != b, "interval": (a - b) ** 2, "ratio": ((a - b) / (a + b)) ** 2}[level]
+
+    observed = sum(squared(a, b) / (len(row) - 1) for row in pairable for a, b in permutations(row, 2)) / len(labels)
+    expected = statistics.fmean(squared(a, b) for a, b in permutations(labels, 2))
+    found = krippendorff_alpha(Ratings.from_units(units), level)
+    assert found.observed_disagreement == pytest.approx(observed)
+    assert found.expected_disagreement == pytest.approx(expected)
+    assert found.alpha == pytest.approx(1 - observed / expected)
+    assert (found.pairable, found.level) == (8, level)
 
 
 def test_interval_alpha_far_from_zero():

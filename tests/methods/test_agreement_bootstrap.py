@@ -103,6 +103,8 @@ def test_limits_of_the_bootstrap():
     for name in ("resamples", "every"):
         with pytest.raises(InputError, match=name):
             bootstrap([1, 2], {"sum": statistic}, **{name: 0})
+    (only,) = bootstrap([1, 2], {"sum": statistic}, resamples=1, every=1)
+    assert (only.results["sum"].mean, only.results["sum"].resamples) == (3, 1)
     for frequencies in ([-1], [0.5]):
         with pytest.raises(InputError, match="whole numbers"):
             bootstrap_exact(frequencies, statistic)

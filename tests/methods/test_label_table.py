@@ -64,6 +64,27 @@ def test_long_form_without_a_header():
     assert not table.detected.header
 
 
+def test_long_form_of_one_annotator_after_another():
+    """Unnamed columns sorted by annotator are told from wide ones once an annotator fills twenty rows."""
+    rows = [f"t{at},ann,{'xy'[at % 2]}" for at in range(20)]
+    assert read("\n".join(rows)).annotators == ("ann",)
+    assert read("\n".join(rows[:19])).annotators == ("column 2", "column 3")
+
+
+def test_many_annotators_are_listed_in_part():
+    """Of more than twenty columns of annotators twenty are shown and the rest counted."""
+    for number, more in ((20, ""), (23, " and 3 more")):
+        names = [f"a{at}" for at in range(number)]
+        table = read("item," + ",".join(names) + "\nt1" + ",x" * number + "\nt2" + ",y" * number + "\n")
+        assert table.detected.columns[1] == ("Annotators", ", ".join(names[:20]) + more)
+
+
+def test_a_sample_is_cut_at_a_whole_row():
+    """Detection looks at the first 200,000 characters, and a row cut there does not mislead it."""
+    text = "item,annotator,label,text\n" + "".join(f'i{at},a,x,"{"long, " * 4_000}"\n' for at in range(12))
+    assert len(read(text).items) == 12
+
+
 def test_wide_form():
     """One row an item is read with and without a header and a column of items."""
     assert found(WIDE) == RATINGS
@@ -415,7 +436,7 @@ def test_label_studio_spans_and_boxes():
         studio(
             annotation(1, span(4, 9, "PER"), span(0, 2, "LOC", "ORG"), box(10, 20, 30, 40, "car")),
             annotation(2),
-            annotation(3, box(5, 5, 0, 3, "car"), {"type": "brushlabels", "value": {}}),
+            annotation(3, box(5, 5, 0, 3, "car"), box(5, 5, 3, 0, "car"), {"type": "brushlabels", "value": {}}),
         )
     ]
     table = read(json.dumps(tasks))
@@ -429,7 +450,7 @@ def test_label_studio_spans_and_boxes():
     assert [(found.box, found.label) for found in table.marks[0].boxes] == [((10, 20, 40, 60), "car")]
     assert table.marks[1].spans == table.marks[1].boxes == table.marks[2].boxes == ()
     assert "brushlabels (1)" in table.detected.notes[0]
-    assert "1 boxes without an area" in table.detected.notes[1]
+    assert "2 boxes without an area" in table.detected.notes[1]
 
 
 @pytest.mark.parametrize(

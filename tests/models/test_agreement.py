@@ -200,7 +200,7 @@ FRIENDLY = {
     "UTF-16": "item,annotator,label\n1,a,x\n1,b,y\n".encode("utf-16"),
     "mixed newlines": b"item,annotator,label\r\n1,a,x\r1,b,y\n",
     "formulas": b"item,annotator,label\n1,a,=cmd()\n1,b,+1\n",
-    "right to left": "item,annotator,label\n1,\u05d0,\u05d7\u05d9\u05d5\u05d1\u05d9\n1,\u05d1,\u0633\u0644\u0628\u064a\n".encode(),
+    "right to left": "item,annotator,label\n1,\u05d0,\u05d7\u05d9\u05d5\n1,\u05d1,\u0633\u0644\u0628\u064a\n".encode(),
     "markup": b"item,annotator,label\n1,a,<script>alert(1)</script>\n1,b,y\n",
     "quoted": b'item;annotator;label\n"1";"a";"x; y"\n"1";"b";"z"\n',
 }

@@ -2,8 +2,10 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -169,3 +171,13 @@ def test_every_locked_package_has_an_exact_version_and_a_hash(name: str) -> None
     for number in packages:
         assert "==" in lines[number]
         assert lines[number + 1].startswith("    --hash=sha256:")
+
+
+def test_the_lock_covers_every_tool_we_name() -> None:
+    """A tool added to pyproject.toml without renewing the lock would be missing elsewhere."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    named = [re.split(r"[^\w-]", tool)[0].lower() for group in groups.values() for tool in group]
+    locked = re.findall(
+        r"^([\w-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(named) <= set(locked)

@@ -28,7 +28,8 @@ from calculators.show.memos import memo, terminal
 
 HOSTILE = "<script>alert(1)</script>\"'&`=x"
 CHARTS = [
-    StackedBars(title=HOSTILE, description=HOSTILE, labels=[HOSTILE], series=[Series(name=HOSTILE, values=[5], style="1")]),
+    StackedBars(title=HOSTILE, description=HOSTILE, labels=[HOSTILE],
+                series=[Series(name=HOSTILE, values=[5], style="1")]),
     Lines(title=HOSTILE, description=HOSTILE, positions=[1, 2], position_name=HOSTILE, marks=[(1, HOSTILE)],
           series=[Series(name=HOSTILE, values=[1, 2], style="hybrid")]),
     Tornado(title=HOSTILE, description=HOSTILE, bars=[(HOSTILE, HOSTILE, HOSTILE, -1, 2)], centre=0.5,

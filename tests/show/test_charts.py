@@ -1,7 +1,7 @@
 """Charts are drawn within their frame, named, and with readable numbers."""
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ def test_stacked_bars_stay_in_the_frame(values: list[float], labels: int) -> Non
         title="t", description="d", labels=["a"] * labels,
         series=[Series(name=str(index), values=[value] * labels, style="1") for index, value in enumerate(values)],
     )  # fmt: skip
-    for box in etree.fromstring(draw(chart, "c")).iter("rect"):
+    for box in ElementTree.fromstring(draw(chart, "c")).iter("rect"):
         assert 0 <= float(box.get("x", "")) <= WIDTH
         assert float(box.get("x", "")) + float(box.get("width", "")) <= WIDTH + 0.2
 
@@ -47,14 +47,14 @@ def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) 
     chart = Tornado(
         title="t", description="d", bars=[("n", "1", "2", low, high)], centre=centre, negative="a", positive="b"
     )
-    for box in etree.fromstring(draw(chart, "c")).iter("rect"):
+    for box in ElementTree.fromstring(draw(chart, "c")).iter("rect"):
         assert -0.1 <= float(box.get("x", "")) <= WIDTH + 0.1
 
 
 def test_a_chart_is_named_for_those_who_cannot_see_it() -> None:
     """A drawing is an image with a title and a description of its own."""
     chart = Ranges(title="Cost", description="Wide.", rows=[("In-house", 1, 2, 3, "in-house")])
-    drawing = etree.fromstring(draw(chart, "here"))
+    drawing = ElementTree.fromstring(draw(chart, "here"))
     assert drawing.get("role") == "img"
     assert drawing.get("aria-labelledby") == "here-title here-description"
     assert drawing.findtext("title") == "Cost"

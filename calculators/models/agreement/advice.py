@@ -88,14 +88,14 @@ def warnings(result: Agreement) -> Iterator[str]:
         yield f"{NAMES[main.name]} is not defined here: {main.reason}. That is no 0 and no 1; it is no answer."
     if result.skewed and main and main.value is not None:
         yield (
-            f"One label makes up {percent(100 * result.top_label_share)} of all. With so skewed labels {NAMES[main.name]} "
-            "can be low though people agree. Show observed agreement, Gwet's AC1 and the agreement on the rare label "
+            f"One label makes up {percent(100 * result.top_label_share)} of all. With so skewed labels "
+            f"{NAMES[main.name]} can be low though people agree. Show observed agreement, Gwet's AC1 and the agreement on the rare label "
             "beside it, and look for more items with the rare label."
         )
     if 0 < result.items_with_two < FEW_ITEMS:
         yield (
-            f"Only {counted(result.items_with_two, 'item')} with two labels or more. That is few (we assume fewer than {FEW_ITEMS} to "
-            "be few): look at the interval before the number."
+            f"Only {counted(result.items_with_two, 'item')} with two labels or more. That is few (fewer than "
+            f"{FEW_ITEMS} are few, an assumption of ours): look at the interval before the number."
         )
     if result.apart:
         names = [f"{one} and {other}" for one, other in result.apart[:3]]
@@ -104,6 +104,6 @@ def warnings(result: Agreement) -> Iterator[str]:
         rest = result.items - result.items_with_two
         yield f"{count(rest)} of {counted(result.items, 'item')} with one label only: they say nothing of agreement."
     yield (
-        "0.8 and 0.667 are customs, not laws (Krippendorff 2004). What counts is what a wrong label costs you. People can "
-        "also agree on the same mistake: agreement is not accuracy."
+        "0.8 and 0.667 are customs, not laws (Krippendorff 2004). What counts is what a wrong label costs you. "
+        "People can also agree on the same mistake: agreement is not accuracy."
     )

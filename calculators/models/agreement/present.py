@@ -84,8 +84,8 @@ def _region_words(score: RegionScore) -> str:
     if score.f1 is None:
         return f"{score.first} and {score.second} marked no {score.kind}, so agreement is not defined."
     return (
-        f"{score.first} and {score.second} agree on {score.kind} with an F1 of {_number(score.f1)}: {count(score.matched)} "
-        f"match, of {count(score.marked_by_first)} and {count(score.marked_by_second)}."
+        f"{score.first} and {score.second} agree on {score.kind} with an F1 of {_number(score.f1)}: "
+        f"{count(score.matched)} match, of {count(score.marked_by_first)} and {count(score.marked_by_second)}."
     )
 
 

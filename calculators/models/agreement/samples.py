@@ -7,7 +7,11 @@ ANNOTATORS = ("Ana", "Ben", "Chi")
 NAMES = {"p": "positive", "n": "negative", "u": "neutral"}
 
 # One item a word, one letter an annotator; a dot where nobody labelled.
-OPINIONS = ["ppp", "ppp", "nnn", "ppu", "nnn", "ppp", "uuu", "pup", "nnn", "ppp", "ppp", "nnu", "uuu", "ppp", "nnn", "ppp", "unp", "ppp", "nnn", "ppu", "ppp", "uun", "nnn", "p.p", "ppp", "nun", "ppp", "ppp", "u.u", "nnn"]
+OPINIONS = (
+    *("ppp", "ppp", "nnn", "ppu", "nnn", "ppp", "uuu", "pup", "nnn", "ppp"),
+    *("ppp", "nnu", "uuu", "ppp", "nnn", "ppp", "unp", "ppp", "nnn", "ppu"),
+    *("ppp", "uun", "nnn", "p.p", "ppp", "nun", "ppp", "ppp", "u.u", "nnn"),
+)
 
 
 def _labels() -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ calculator = Calculator(
     presets=PRESETS,
     examples=[
         Example(
-            name="Two people label 720 items in two hours; two at 10, one lead at 100, half on top, two hires, tools 14",
+            name="Two people and one lead, half on top of their pay, two hires and two tool seats",
             inputs=PAPER,
             expect={"in_house.total": (20 + 100) * 1.5 + 200 + 14, "outsourced.total": 360 * 1.1},
         ),

@@ -114,7 +114,7 @@ def volume_break_evens(inputs: CostInputs) -> Iterator[Progress | tuple[float, .
 
 
 def uncertain(inputs: CostInputs) -> dict[str, tuple[float, float, float]]:
-    """Return low, given and high of each number that has a range and counts here; the range takes in the given value."""
+    """Return low, given and high of each number that counts here and has a range, which takes in the given value."""
     ranges = {}
     for name, field in inputs.fields().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:

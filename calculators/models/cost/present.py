@@ -87,7 +87,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             _components(cost),
         ],
         cautions=list(_cautions(inputs, cost)),
-        next_steps=_next_steps(inputs),
+        next_steps=_next_steps(),
     )
 
 
@@ -419,7 +419,7 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
     yield "Taxes, exchange rates and the cost of a late start are left out. All amounts are in one currency."
 
 
-def _next_steps(inputs: CostInputs) -> Sequence[Link]:
+def _next_steps() -> Sequence[Link]:
     return [
         Link(words="See each formula and its source", page="reference/methods.md#cost"),
         Link(words="See where each default comes from", page="reference/sources.md"),

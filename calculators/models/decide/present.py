@@ -1,0 +1,325 @@
+"""The decision in words."""
+
+from collections.abc import Iterator, Sequence
+
+from calculators.core import Amount, Answer, Choice, Figure, Link, Points, Rows, Section
+from calculators.core.words import count, listed
+from calculators.models.decide.advice import MISTAKES, STEPS, fitting
+from calculators.models.decide.flips import Flip
+from calculators.models.decide.gates import GATES
+from calculators.models.decide.inputs import DecideInputs
+from calculators.models.decide.result import Decision, Reason, answers_of
+from calculators.models.decide.rules import RULES
+from calculators.models.decide.ways import MAIN, NAMES
+from calculators.models.decide.weigh import fired_rules
+
+STYLES = {"in_house": "in-house", "hybrid": "hybrid", "outsourced": "outsourced"}
+
+SAYS = {
+    "in_house_without_people": (
+        "Only in-house is open, and you have nobody to do it: rent staff who work inside your systems, "
+        "or change what closes the other ways."
+    ),
+    "in_house_only": "Label in-house: every other way is closed.",
+    "in_house": "Label in-house, with people whom you direct.",
+    "hybrid": "Split the work: your people keep the rules, the hard cases and the last check; a vendor takes the rest.",
+    "outsourced": "Outsource to a managed team, and keep the rules and the last check yourself.",
+}
+
+# What each way would have to mean for a sentence such as "That gives ...".
+LEADS_TO = {"in_house": "in-house", "hybrid": "a hybrid", "outsourced": "outsourcing"}
+
+VERDICTS = {"fits": "Fits a part of the work", "does_not_fit": "Does not fit", "closed": "Closed"}
+
+# What to say of an aside whatever the reasons.
+ASIDE_NOTES = {
+    "rented_staff": "You direct them and carry the idle time, so it takes somebody who can lead.",
+    "model_assisted": "Let people label a random share without the proposal, and compare.",
+    "freelancers": "Each one needs the same papers as a firm.",
+    "crowd": "It needs overlap, hidden gold items and fair pay.",
+}
+
+# The volumes that the cost calculator starts from: the middle of each answer, and the people they keep busy.
+VOLUMES = {"one_person": "8000", "up_to_five": "50000", "up_to_twenty": "200000", "over_twenty": "600000"}
+
+_GATES = {gate.id: gate for gate in GATES}
+_RULES = {rule.id: rule for rule in RULES}
+_MISTAKES = {mistake.id: mistake for mistake in MISTAKES}
+
+
+def present(inputs: DecideInputs, decision: Decision) -> Answer:
+    """Return the answer: the recommendation with its strongest reasons, then the parts that explain it."""
+    return Answer(
+        headline=" ".join(_headline(decision)),
+        figures=[_figure(decision, way) for way in MAIN],
+        sections=[
+            _why(decision),
+            _gates(decision),
+            _runner_up(decision),
+            _flips(decision),
+            _mistakes(decision),
+            _asides(decision),
+            _points(inputs),
+        ],
+        cautions=list(_cautions(inputs)),
+        next_steps=_next_steps(inputs, decision),
+    )
+
+
+def _headline(decision: Decision) -> Iterator[str]:
+    yield SAYS[decision.outcome]
+    needs = [_GATES[name].brief for name in decision.conditions.get(decision.recommendation, ())]
+    if needs:
+        more = [f"{len(needs) - 3} more below"] if len(needs) > 3 else []
+        yield f"Only with {listed(needs[:3] + more)}."
+    reasons = strongest(decision)
+    if reasons:
+        yield f"Why: {' '.join(reason.sentence for reason in reasons)}"
+    against = decision.reasons_against[:1]
+    yield f"Against: {against[0].sentence}" if against else "Nothing that you said speaks against it."
+
+
+def strongest(decision: Decision) -> Sequence[Reason]:
+    """Return the two strongest reasons: where others are open, at most one of them is a gate."""
+    gates = [reason for reason in decision.reasons_for if reason.points is None]
+    weighed = [reason for reason in decision.reasons_for if reason.points is not None]
+    if decision.runner_up and gates:
+        return [*gates[:1], *weighed[:1]]
+    return decision.reasons_for[:2]
+
+
+def _figure(decision: Decision, way: str) -> Figure:
+    return Figure(name=NAMES[way], value=_place(decision, way), note=_note(decision, way), style=STYLES[way])
+
+
+def _place(decision: Decision, way: str) -> str:
+    if way in decision.closed:
+        return "Closed"
+    if way == decision.recommendation:
+        return "Best fit"
+    behind = decision.points[decision.recommendation] - decision.points[way]
+    return "Level" if behind == 0 else "Close" if behind <= 2 else "Behind"
+
+
+def _note(decision: Decision, way: str) -> str:
+    if way in decision.closed:
+        return decision.closed[way][0].replace("-", " ")
+    number = _points_words(decision.points[way])
+    if way == decision.recommendation:
+        return number
+    behind = decision.points[decision.recommendation] - decision.points[way]
+    return f"{number}, {behind} behind" if behind else f"{number}, but it sends more out"
+
+
+def _points_words(number: int) -> str:
+    return f"{count(number)} point{'' if abs(number) == 1 else 's'}"
+
+
+def _why(decision: Decision) -> Section:
+    content: list[str | Points] = []
+    if decision.reasons_for:
+        content += ["For it, the strongest first:", _said(decision.reasons_for[:6])]
+    if decision.reasons_against:
+        content += ["Against it, the strongest first:", _said(decision.reasons_against[:4])]
+    return Section(id="why", title=f"Why {LEADS_TO[decision.recommendation]}", content=content)
+
+
+def _said(reasons: Sequence[Reason]) -> Points:
+    return Points(items=[reason.sentence for reason in reasons])
+
+
+def _gates(decision: Decision) -> Section:
+    """Say which gates closed what, and which conditions come with the ways that are open."""
+    content: list[str | Points | Rows] = []
+    closing = [_GATES[reason.id] for reason in decision.gates if _GATES[reason.id].closes]
+    binding = [_GATES[reason.id] for reason in decision.gates if _GATES[reason.id].needs]
+    main = [gate for gate in closing if not set(MAIN).isdisjoint(gate.closes)]
+    if not main:
+        content.append("No hard rule closes in-house, hybrid or outsourced under your answers.")
+    if closing:
+        content.append(
+            Rows(
+                title="Closed, whatever the points say",
+                columns=["Rule", "Closes", "Source"],
+                rows=[[gate.says, _ways(gate.closes), source(gate.source)] for gate in closing],
+            )
+        )
+    if binding:
+        content.append(
+            Rows(
+                title="Open on a condition",
+                columns=["Condition", "For", "Source"],
+                rows=[
+                    [gate.needs, _ways(open_ways), source(gate.source)]
+                    for gate in binding
+                    if (open_ways := [way for way in gate.binds if way not in decision.closed])
+                ],
+            )
+        )
+    return Section(id="gates", title="Hard rules that apply", content=content)
+
+
+def _ways(ways: Sequence[str]) -> str:
+    return listed([NAMES[way].lower() for way in ways])
+
+
+def source(given: object) -> str:
+    """Return a rule's source in words."""
+    return str(given) if given else "Assumption: our judgement"
+
+
+def _runner_up(decision: Decision) -> Section:
+    """Say how close the next way is, and how much of that is owed to our weights."""
+    content = [_distance(decision), _weights(decision)]
+    return Section(id="runner-up", title="How close it is", content=content)
+
+
+def _distance(decision: Decision) -> str:
+    if decision.runner_up is None or decision.lead is None:
+        return "There is no runner-up: a hard rule closes both other ways."
+    name, lead = LEADS_TO[decision.runner_up], decision.lead
+    if lead == 0:
+        return f"It is a tie with {name}. Between equals we take the way that sends less data out."
+    words = "very close" if lead == 1 else "close" if lead <= 2 else "clear" if lead <= 5 else "far"
+    far = f"{_points_words(lead)} behind"
+    return f"The runner-up is {name}, {far}: {'far off' if words == 'far' else f'that is {words}'}."
+
+
+def _weights(decision: Decision) -> str:
+    """Say what our weights decide, for they are a judgement."""
+    if decision.runner_up is None:
+        return "So our weights decide nothing here."
+    equal = decision.equal_weights
+    same = (
+        "If every rule counted one point, the answer would be the same."
+        if equal == decision.recommendation
+        else f"If every rule counted one point, the answer would be {LEADS_TO[equal]}."
+    )
+    if not decision.hinges:
+        return f"The weights are our judgement. No single one, left out or doubled, would change the answer. {same}"
+    hinges = [
+        f"“{_RULES[hinge.id].says.rstrip('.')}”, {'left out' if hinge.weight == 'none' else 'doubled'}, "
+        f"gives {LEADS_TO[hinge.recommendation]}"
+        for hinge in decision.hinges[:3]
+    ]
+    more = len(decision.hinges) - len(hinges)
+    rest = f" So would {count(more)} other change{'s' if more > 1 else ''} of one weight." if more else ""
+    return f"The weights are our judgement, and the answer hangs on them: {'; '.join(hinges)}.{rest} {same}"
+
+
+def _flips(decision: Decision) -> Section:
+    title = "What would flip it"
+    pending = not decision.flips and decision.changes_tried == 1
+    if pending:
+        words = "No single other answer would flip it. Changes of two are being tried."
+        return Section(id="flips", title=title, content=[words], pending=True)
+    if not decision.flips:
+        words = "No change of one or two answers would flip it. Somebody would have to be wrong about three."
+        return Section(id="flips", title=title, content=[words])
+    alone = decision.changes_tried == 1
+    words = (
+        "Each row changes one answer and leaves the rest as you gave them. The smallest change comes first."
+        if alone
+        else "No single other answer would flip it. These changes of two would."
+    )
+    return Section(
+        id="flips",
+        title=title,
+        content=[
+            words,
+            Rows(
+                title="Smallest changes that lead elsewhere",
+                columns=["If", "Then"],
+                rows=[[_change(flip), NAMES[flip.recommendation]] for flip in decision.flips],
+            ),
+        ],
+    )
+
+
+def _change(flip: Flip) -> str:
+    return ", and ".join(
+        f"{label(change.question)} “{option(change.question, change.instead)}”, "
+        f"not “{option(change.question, change.given)}”"
+        for change in flip.changes
+    )
+
+
+def label(question: str) -> str:
+    """Return a question in the reader's words."""
+    return DecideInputs.fields()[question].label
+
+
+def option(question: str, answer: str) -> str:
+    """Return an answer in the reader's words."""
+    field = DecideInputs.fields()[question]
+    assert isinstance(field, Choice)
+    return field.options[answer]
+
+
+def _mistakes(decision: Decision) -> Section:
+    says = [_MISTAKES[name].says for name in decision.mistakes]
+    return Section(id="mistakes", title="Mistakes this profile tends to make", content=[Points(items=says)])
+
+
+def _asides(decision: Decision) -> Section:
+    rows = []
+    for way, aside in decision.asides.items():
+        says = [(_GATES if aside.verdict == "closed" else _RULES)[name].says for name in aside.reasons[:2]]
+        if aside.verdict == "fits":
+            says.append(ASIDE_NOTES[way])
+        rows.append([NAMES[way], VERDICTS[aside.verdict], " ".join(says) or "Nothing you said speaks for it."])
+    return Section(
+        id="other-ways",
+        title="Other ways, for a part of the work",
+        content=[Rows(title="Beside the main answer", columns=["Way", "Verdict", "Why"], rows=rows)],
+    )
+
+
+def _points(inputs: DecideInputs) -> Section:
+    rules = [rule for rule in fired_rules(answers_of(inputs)) if not set(MAIN).isdisjoint(rule.points)]
+    rows: list[list[Amount | str]] = [
+        [rule.says, *(signed(rule.points.get(way, 0)) for way in MAIN)] for rule in rules
+    ]
+    total = [sum(rule.points.get(way, 0) for rule in rules) for way in MAIN]
+    rows.append(["All together, before any hard rule", *(signed(number) for number in total)])
+    return Section(
+        id="points",
+        title="How the points add up",
+        folded=True,
+        content=[
+            "One point is a nudge, two a good reason, three a strong one, four the strongest. They are our judgement.",
+            Rows(title="Points by rule", columns=["Rule that holds", *(NAMES[way] for way in MAIN)], rows=rows),
+        ],
+    )
+
+
+def signed(number: int) -> str:
+    """Return points with their sign; nothing for none."""
+    return f"+{number}" if number > 0 else count(number) if number else "0"
+
+
+def _cautions(inputs: DecideInputs) -> Iterator[str]:
+    kept = len(inputs.fields()) - len(inputs.changed())
+    if kept:
+        yield (
+            f"{count(kept)} of {count(len(inputs.fields()))} answers are still ours, for an imagined street-scene "
+            "project. Open every group and check them."
+        )
+    yield "This is not legal advice. A hard rule here is a reason to ask counsel, and so is its absence."
+    yield "The points say what fits your answers. They do not say what it costs: ask the cost calculator."
+
+
+def _next_steps(inputs: DecideInputs, decision: Decision) -> Sequence[Link]:
+    """Return where to go: first the cost with what is known here, then the pages that fit."""
+    answers = answers_of(inputs)
+    steps = [Link(words=step.says, page=step.page) for step in fitting(STEPS, answers, decision.recommendation)]
+    known = {"volume": VOLUMES[answers["monthly_volume"]]}
+    if answers["volume_shape"] == "once":
+        known["months"] = "1"
+    cost = Link(
+        words="Put a price on each way, starting from your volume",
+        page="calculators/cost.md",
+        calculator="cost",
+        inputs=known,
+    )
+    return [cost, *steps]

@@ -1,0 +1,1 @@
+"""What a built site carries for others: links that hold, and files that other sites and programs read."""

@@ -1,0 +1,57 @@
+"""Says on each page when it was last checked, and in the build which pages are due."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from scripts.publishing.contents import Document
+
+# In months. Prices and law go out of date by themselves; methods do not.
+LIMITS = {"prices": 6, "law": 3}
+END = "</article>"
+
+
+def show_last_checked(published: Iterable[Document]) -> None:
+    """Put the date at the end of the article of each page that states one."""
+    for document in published:
+        if document.checked:
+            text = document.file.read_text("utf-8")
+            line = f"{_line(document.checked, document.changes_with)}\n{END}"
+            document.file.write_text(re.sub(END, line, text, count=1), encoding="utf-8", newline="\n")
+
+
+def _line(checked: date, changes_with: str) -> str:
+    day = f"{checked.day} {checked:%B %Y}"
+    limit = LIMITS.get(changes_with)
+    due = f" {changes_with.capitalize()} are due for a check after {limit} months." if limit else ""
+    due = due.replace("Law are", "Law is")
+    return (
+        f'<p class="last-checked">Last checked: <time datetime="{checked.isoformat()}">{day}</time>.{due}</p>'
+    )
+
+
+def due(document: Document, today: date) -> bool:
+    """Say whether a page was last checked longer ago than its kind of contents allows."""
+    limit = LIMITS.get(document.changes_with)
+    return bool(limit and document.checked and months_later(document.checked, limit) < today)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month if it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def report_due(published: Iterable[Document], today: date) -> list[str]:
+    """Return a line for each page that is due for a check, and one if the figures' own page is among them."""
+    return [
+        f"Due for a check: docs/{document.source}, last checked {document.checked}"
+        f" ({document.changes_with}: every {LIMITS[document.changes_with]} months)"
+        for document in published
+        if due(document, today)
+    ]
