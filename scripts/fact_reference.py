@@ -25,6 +25,10 @@ def written(figure: Fact, form: str = "") -> str:
     if isinstance(figure.value, str):
         return figure.value
     before, after = ("$", figure.unit[3:]) if figure.unit.startswith("USD") else ("", figure.unit)
+    if after == "year":
+        return f"{figure.value:.0f}"
+    if figure.value == 1 and after.endswith("s") and form != "range":
+        after = after[:-1]
     join = "" if not after or after[0] in "/%" else " "
     value = f"{before}{amount(figure.value, bool(before))}"
     if form == "number":

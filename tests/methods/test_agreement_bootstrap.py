@@ -6,7 +6,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.core import InputError
@@ -113,6 +113,7 @@ def test_limits_of_the_bootstrap():
         bootstrap_exact([1, 1, 1], statistic, most=9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 40) | st.integers(0, 2), max_size=12), st.integers(0, 5))
 def test_a_resample_keeps_the_number_of_items(frequencies, seed):
     """Every resample has as many items as the data, and none of a pattern that the data do not have."""

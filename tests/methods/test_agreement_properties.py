@@ -53,6 +53,7 @@ def unordered(units, categories=LABELS):
     return observed_agreement(ratings), krippendorff_alpha(ratings), gwet_ac1(ratings)
 
 
+@settings(deadline=None)
 @given(units_of, st.randoms(use_true_random=False))
 def test_order_never_matters(units, random):
     """Permuting items, or the annotators of any item, changes no bit of any coefficient."""
@@ -60,6 +61,7 @@ def test_order_never_matters(units, random):
     assert everything(shuffled) == everything(units)
 
 
+@settings(deadline=None)
 @given(units_of, st.permutations(LABELS))
 def test_renaming_labels_changes_no_nominal_coefficient(units, other):
     """Labels without an order are only names."""
@@ -67,6 +69,7 @@ def test_renaming_labels_changes_no_nominal_coefficient(units, other):
     assert unordered([[renamed[label] for label in row] for row in units]) == unordered(units)
 
 
+@settings(deadline=None)
 @given(units_of)
 def test_turning_the_scale_round_changes_nothing(units):
     """On an ordered scale only distances count, so the reversed scale gives the same."""
@@ -75,6 +78,7 @@ def test_turning_the_scale_round_changes_nothing(units):
     assert gwet_ac2(ratings, "linear") == gwet_ac2(turned, "linear")
 
 
+@settings(deadline=None)
 @given(units_of)
 def test_missing_labels_are_not_labels(units):
     """Items without a label, and annotators who labelled nothing, change nothing."""
@@ -82,6 +86,7 @@ def test_missing_labels_are_not_labels(units):
     assert everything(more) == everything(units)
 
 
+@settings(deadline=None)
 @given(units_of)
 def test_single_labels_count_only_where_they_should(units):
     """An item with one label changes neither observed agreement nor alpha."""
@@ -91,6 +96,7 @@ def test_single_labels_count_only_where_they_should(units):
     assert krippendorff_alpha(one, "ordinal") == krippendorff_alpha(other, "ordinal")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LABELS), min_size=2, max_size=20), st.integers(2, 4))
 def test_perfect_agreement_is_1(labels, annotators):
     """Everyone saying the same over at least two labels gives 1 in every coefficient."""
@@ -108,6 +114,7 @@ def test_perfect_agreement_is_1(labels, annotators):
         assert scott_pi(table, weights).pi == gwet_ac2(ratings, weights).coefficient == 1
 
 
+@settings(deadline=None)
 @given(st.sampled_from(LABELS), st.integers(1, 20), st.integers(2, 4))
 def test_one_label_throughout_is_undefined(label, items, annotators):
     """With one label in use chance explains everything: undefined, but for AC1 with another declared."""
@@ -128,6 +135,7 @@ def test_one_label_throughout_is_undefined(label, items, annotators):
     assert gwet_ac1(Ratings.from_units(units, LABELS)).coefficient == 1
 
 
+@settings(deadline=None)
 @given(pairs_of)
 def test_two_annotators(pairs):
     """Swapping two annotators keeps kappa; pi is never above kappa; Fleiss' kappa of two annotators is pi."""
@@ -147,6 +155,7 @@ def test_two_annotators(pairs):
         assert kappa.observed == observed_agreement(Ratings.from_pairs(table)).pairwise
 
 
+@settings(deadline=None)
 @given(pairs_of, st.permutations(LABELS))
 def test_renaming_labels_keeps_plain_kappa(pairs, other):
     """Plain kappa, with its errors, does not look at the order of labels."""
@@ -155,6 +164,7 @@ def test_renaming_labels_keeps_plain_kappa(pairs, other):
     assert cohen_kappa(PairTable.from_pairs(named, LABELS)) == cohen_kappa(PairTable.from_pairs(pairs, LABELS))
 
 
+@settings(deadline=None)
 @given(pairs_of, st.integers(2, 50))
 def test_repeating_the_data_keeps_the_coefficients(pairs, times):
     """The same shares in a larger sample give the same kappa with a smaller error."""
@@ -166,6 +176,7 @@ def test_repeating_the_data_keeps_the_coefficients(pairs, times):
         assert abs(often.standard_error - once.standard_error / times**0.5) < 1e-12
 
 
+@settings(deadline=None)
 @given(units_of)
 def test_coefficients_stay_in_range(units):
     """No coefficient is above 1, no share outside 0 to 1, and nothing is NaN."""
@@ -178,6 +189,7 @@ def test_coefficients_stay_in_range(units):
             assert -100 < value <= 1
 
 
+@settings(deadline=None)
 @given(spans_of, spans_of)
 def test_spans(first, second):
     """F1 is the same both ways, precision and recall change places, and equal sets give 1."""
@@ -190,6 +202,7 @@ def test_spans(first, second):
     assert (found.f1 == 1) == (sorted(first) == sorted(second))
 
 
+@settings(deadline=None)
 @given(boxes_of, boxes_of, st.integers(1, 9), st.integers(-9, 9))
 def test_box_overlap(first, second, scale, shift):
     """IoU is the same both ways, 1 for equal boxes, and keeps under scaling and moving."""
@@ -205,7 +218,7 @@ def test_box_overlap(first, second, scale, shift):
         assert (overlap == 1) == (one == other)
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(boxes_of, boxes_of, st.sampled_from([0.2, 0.5, 0.9]))
 def test_matching_is_the_best_of_all(first, second, threshold):
     """No way of pairing boxes has more overlap in total; order and side do not matter."""

@@ -564,7 +564,7 @@ names = st.text(
 ).map(lambda text: "n" + text.strip())
 
 
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200)
 @given(
     st.dictionaries(st.tuples(names, names), names, min_size=1, max_size=12),
     st.sampled_from(["comma", "tab", "semicolon", "pipe"]),
@@ -579,7 +579,7 @@ def test_what_is_written_is_read(ratings, delimiter, codec):
     assert sorted(table.ratings) == sorted((*key, label) for key, label in ratings.items())
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(st.binary(max_size=200) | st.text(max_size=200) | st.text('ab,;\t|"\n\r 1{}[]:', max_size=80))
 def test_anything_at_all_is_read_or_refused(data):
     """Whatever is pasted, the answer is a table or one InputError, never another exception."""
@@ -615,7 +615,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(json_values, max_size=3), st.sampled_from(["auto", "json", "label studio"]))
 def test_any_json_is_read_or_refused(value, form):
     """Whatever JSON holds, the answer is a table or one InputError."""

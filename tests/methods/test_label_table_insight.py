@@ -6,7 +6,7 @@ import math
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.core import InputError
@@ -57,6 +57,7 @@ rows_of = st.lists(
 ).filter(lambda rows: any(label for row in rows for label in row))
 
 
+@settings(deadline=None)
 @given(rows_of)
 def test_ratings_and_matrix_are_the_data(rows):
     """The folded ratings and the matrix hold what the table was made of, unlabelled items left out."""
@@ -68,6 +69,7 @@ def test_ratings_and_matrix_are_the_data(rows):
     )
 
 
+@settings(deadline=None)
 @given(rows_of, st.permutations(range(3)))
 def test_the_order_of_a_file_changes_no_answer(rows, order):
     """Items and annotators in another order give the same disputed items, votes and figures by label."""

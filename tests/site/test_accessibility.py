@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-PAGES = ["", "calculators/cost/"]
+PAGES = ["", "calculators/cost/", "calculators/agreement/"]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

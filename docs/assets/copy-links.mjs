@@ -1,0 +1,119 @@
+// Offers the link to a heading, item, row, term or figure in the form that the reader's wiki takes.
+// One dialog serves the whole page; it is made when it is first asked for.
+import { copy } from "./keeping.mjs";
+
+const SIGNS = ".headerlink, .checklist-link";
+const WITHOUT_SIGN = "tr[id], dt[id], figure[id]";
+
+export const FORMS = {
+  URL: ({ url }) => url,
+  Markdown: ({ url, words }) => `[${words.replace(/[\\[\]*_`<]/g, "\\$&")}](${url})`,
+  HTML: ({ url, words }) => `<a href="${entities(url)}">${entities(words)}</a>`,
+  MediaWiki: ({ url, words }) => `[${url} ${words.replace(/[[\]{}|<>&]|''+|~~~+|__/g, numbered)}]`,
+  Confluence: ({ url, words }) => `[${words.replace(/[\\[\]{}|*_^+~!-]/g, "\\$&")}|${url}]`,
+  reStructuredText: ({ url, words }) => `\`${words.replace(/[\\`<*|]/g, "\\$&")} <${url.replace(/_$/, "\\_")}>\`__`,
+};
+
+function entities(text) {
+  return text.replace(/[&<>"]/g, numbered);
+}
+
+function numbered(signs) {
+  return [...signs].map((sign) => `&#${sign.codePointAt(0)};`).join("");
+}
+
+let dialog;
+
+function made(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function build() {
+  const what = made("p", { className: "copy-links-what", id: "copy-links-what" });
+  const said = made("div", { className: "copy-links-said" });
+  said.setAttribute("role", "status");
+  const close = made("button", { type: "button", textContent: "Close", className: "copy-links-close" });
+  const forms = Object.keys(FORMS).map((name) => {
+    const preview = made("code", {});
+    const button = made("button", { type: "button", name }, made("strong", { textContent: name }), preview);
+    return made("li", {}, button);
+  });
+  dialog = made("dialog", { className: "copy-links" }, what, made("ul", {}, ...forms), said, close);
+  dialog.setAttribute("aria-labelledby", "copy-links-what");
+  dialog.addEventListener("click", ({ target }) => {
+    // What is behind the dialog counts as the dialog itself.
+    if (target === dialog || target === close) return dialog.close();
+    const button = target.closest("button[name]");
+    if (button) copy(button.dataset.text, `Copied as ${button.name}.`, (words) => said.replaceChildren(words));
+  });
+  document.body.append(dialog);
+}
+
+function open(link) {
+  if (!dialog) build();
+  const id = link.hash.slice(1);
+  const place = document.getElementById(decodeURIComponent(id));
+  const page = words(document.querySelector("article h1"));
+  const own = words(named(place ?? link));
+  const thing = { url: new URL(`#${id}`, location.href.split(/[?#]/)[0]).href, words: own };
+  if (own !== page) thing.words = `${page}: ${own}`;
+  dialog.querySelector(".copy-links-what").textContent = `Copy a link to “${own}” as`;
+  dialog.querySelector(".copy-links-said").replaceChildren();
+  for (const button of dialog.querySelectorAll("button[name]")) {
+    button.dataset.text = FORMS[button.name](thing);
+    button.querySelector("code").textContent = button.dataset.text;
+  }
+  // The address shows what is being copied; the theme's own state in the history stays as it is.
+  history.replaceState(history.state, "", thing.url);
+  dialog.showModal();
+}
+
+// What carries the name of a thing: the label of an item, the first cell of a row, else the thing itself.
+function named(place) {
+  if (place.matches("tr")) return place.cells[0];
+  return place.querySelector(":scope > label") ?? place;
+}
+
+function words(element) {
+  const copied = element?.cloneNode(true);
+  for (const extra of copied?.querySelectorAll(`${SIGNS}, sup, small`) ?? []) extra.remove();
+  return (copied?.textContent ?? document.title).replace(/\s+/g, " ").trim().replace(/\.$/, "");
+}
+
+// A part named inside a table links to itself by its own name.
+function isSign(link) {
+  return link.matches(SIGNS) || (link.id && link.getAttribute("href") === `#${link.id}`);
+}
+
+function enable() {
+  dialog?.close();
+  const article = document.querySelector("article");
+  for (const place of article?.querySelectorAll(WITHOUT_SIGN) ?? []) {
+    if (place.closest("live-calculator") || place.querySelector(SIGNS)) continue;
+    const link = made("a", { className: "headerlink", href: `#${place.id}`, textContent: "¶" });
+    (place.cells?.[0] ?? place).append(link);
+  }
+  for (const link of article?.querySelectorAll('a[href^="#"]') ?? []) {
+    if (!isSign(link)) continue;
+    link.setAttribute("aria-haspopup", "dialog");
+    if (!link.matches(SIGNS)) continue;
+    const place = document.getElementById(link.hash.slice(1));
+    if (place) link.setAttribute("aria-label", `Copy a link to ${words(named(place))}`);
+    link.title = "Copy a link";
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("article a");
+  if (!link || !isSign(link) || event.defaultPrevented) return;
+  // With a key held the reader wants another tab or window, as with any link.
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  open(link);
+});
+
+// Material swaps pages without loading them anew, and says so here.
+if (window.document$) window.document$.subscribe(enable);
+else enable();

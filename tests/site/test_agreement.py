@@ -1,0 +1,138 @@
+"""Opening files in the agreement calculator: right answers, clear refusals, and a page that never freezes."""
+
+import csv
+import io
+import random
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calculators.bridge import written
+from calculators.catalog import find
+
+LONG = 120_000
+AGREEMENT = find("agreement")
+
+# From now on, note every task that keeps the page from answering for more than 50 ms.
+WATCH = "window.slow = []; new PerformanceObserver(list => slow.push(...list.getEntries().map(task => Math.round(task.duration)))).observe({type: 'longtask'})"  # noqa: E501
+
+
+def labels(items: int, people: int = 3) -> str:
+    """Return a table in long form in which people mostly agree."""
+    rng = random.Random(7)
+    rows = ["task,worker,label"]
+    for item in range(items):
+        truth = "abcde"[item % 5]
+        rows += [f"task-{item},person-{who},{rng.choice('abcde') if rng.random() < 0.2 else truth}" for who in range(people)]
+    return "\n".join(rows) + "\n"
+
+
+def open_file(page: Page, address: str, path: Path) -> None:
+    """Open a file in the calculator."""
+    page.goto(f"{address}calculators/agreement/")
+    page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
+
+
+def finished(page: Page) -> None:
+    """Wait until the calculator has nothing more to say."""
+    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator("#agreement [aria-busy]")).to_have_count(0, timeout=LONG)
+
+
+def test_ten_thousand_items_are_answered_and_the_page_stays_alive(page: Page, address: str, tmp_path: Path) -> None:
+    """10,000 items by three people give CPython's answer, and no task blocks the page for 50 ms."""
+    path = tmp_path / "labels.csv"
+    path.write_text(labels(10_000))
+    page.goto(f"{address}calculators/agreement/")
+    page.get_by_role("button", name="JSON lines").click()
+    finished(page)
+    page.evaluate(WATCH)
+    page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
+    expect(page.locator("#agreement output")).to_contain_text("10,000 items", timeout=LONG)
+    finished(page)
+    inputs = AGREEMENT.inputs(table=path.read_bytes())
+    answer = AGREEMENT.present(inputs, AGREEMENT.finished(inputs))
+    expect(page.locator("#agreement output")).to_have_text(answer.headline)
+    assert page.evaluate("slow") == []
+
+
+@pytest.mark.parametrize(("button", "kind"), [("majority labels", "majority-labels"), ("all disputed items", "disputed-items")])
+def test_downloads_hold_every_item(page: Page, address: str, tmp_path: Path, button: str, kind: str) -> None:
+    """Majority labels and disputed items are downloaded as CPython writes them."""
+    path = tmp_path / "labels.csv"
+    path.write_text(labels(200))
+    open_file(page, address, path)
+    finished(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=f"Download {button}").click()
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8")
+    inputs = AGREEMENT.inputs(table=path.read_bytes())
+    assert text == written(kind, "agreement", AGREEMENT, inputs, AGREEMENT.finished(inputs))[0]
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert waiting.value.suggested_filename == f"{kind}.csv"
+    assert len(rows) > 1
+
+
+def test_disputed_items_stand_on_the_page(page: Page, address: str) -> None:
+    """The item on which all three people differ is shown first."""
+    page.goto(f"{address}calculators/agreement/")
+    first = page.locator("[data-part=section-disputed] tbody tr").first
+    expect(first).to_contain_text("review-17")
+    expect(first).to_contain_text("100%")
+
+
+HOSTILE = {
+    "binary": bytes(range(256)) * 100,
+    "one column": b"label\nx\ny\n",
+    "ragged rows": b"item,annotator,label\n1,a,x\n2,b\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_and_the_page_goes_on(page: Page, address: str, tmp_path: Path, name: str) -> None:
+    """The message stands at the field, the last answer stays, and the next file is answered."""
+    path = tmp_path / "hostile.csv"
+    path.write_bytes(HOSTILE[name])
+    open_file(page, address, path)
+    error = page.locator("#agreement-table-error")
+    expect(error).to_contain_text("expected", timeout=LONG)
+    page.get_by_role("button", name="One label dominates").click()
+    finished(page)
+    expect(error).to_be_hidden()
+    expect(page.locator("#agreement output")).to_contain_text("Cohen's kappa is 0.44")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(page: Page, address: str, tmp_path: Path) -> None:
+    """A file of one gigabyte gets a clear message at once."""
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(1_000_000_000)
+    open_file(page, address, path)
+    expect(page.locator("#agreement .calculator-notice")).to_have_text(
+        "huge.csv has 1,000 MB; a page takes files up to 64 MB. The command line takes any file that fits in memory."
+    )
+
+
+def test_labels_never_stand_in_a_link(page: Page, address: str) -> None:
+    """The address and the copied link hold the options, never the reader's rows."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}calculators/agreement/")
+    page.get_by_label("Rows of labels").fill("item,annotator,label\n1,a,secret\n1,b,secret\n2,a,x\n2,b,y\n")
+    page.get_by_role("radio", name="Steps in order").check()
+    finished(page)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("#agreement?level=ordinal&version=1")
+    assert "secret" not in page.url
+
+
+def test_markup_in_labels_stays_text(page: Page, address: str) -> None:
+    """A label that is markup is shown as text and runs nothing."""
+    page.goto(f"{address}calculators/agreement/")
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    label = "<img src=x onerror=alert(1)>"
+    page.get_by_label("Rows of labels").fill(f"item,annotator,label\n1,a,{label}\n1,b,y\n2,a,{label}\n2,b,{label}\n")
+    expect(page.locator("[data-part=section-labels]")).to_contain_text(label, timeout=LONG)
+    expect(page.locator("#agreement .calculator-answer img")).to_have_count(0)
