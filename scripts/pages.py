@@ -23,6 +23,8 @@ from scripts.errors import BuildError
 from scripts.markup import Page, read_pages
 from scripts.navigation import navigation
 from scripts.policy import apply_policy
+from scripts.publishing.hosting import fill_hosting
+from scripts.publishing.steps import SOURCES, add_what_others_read
 from scripts.runtime import build_runtime, fingerprint, runtime_inputs
 from scripts.site_links import resolve_site_links
 from scripts.theme_repairs import repair_theme
@@ -42,17 +44,16 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         site = Path(scratch) / "site"
         settings_file = Path(scratch) / "mkdocs.yml"
         # JSON is YAML too.
-        settings_file.write_text(
-            json.dumps(configuration(settings(), site, site_url, docs)), encoding="utf-8"
-        )
+        settings_file.write_text(json.dumps(configuration(settings(), site, site_url, docs)), encoding="utf-8")
         run_mkdocs(settings_file, site_url)
         add_runtime(site)
         resolve_site_links(site)
         repair_theme(site)
+        add_what_others_read(site, docs, site_url, settings())
         pages = read_pages(site)
         refuse_faults(pages, site)
         refuse_unread_blocks(pages, site)
-        apply_policy(pages)
+        fill_hosting(site, site_url, apply_policy(pages))
         publish(site, destination)
 
 
@@ -85,9 +86,7 @@ def configuration(base: Mapping[str, Any], site: Path, site_url: str, docs: Path
     if overrides:
         # MkDocs would look for the folder beside the file we write, and publish its templates as pages.
         added["theme"] = {"custom_dir": str(ROOT / overrides)}
-        added["exclude_docs"] = (
-            f"{base.get('exclude_docs', '')}\n/{Path(overrides).relative_to('docs').as_posix()}/"
-        )
+        added["exclude_docs"] = f"{base.get('exclude_docs', '')}\n/{Path(overrides).relative_to('docs').as_posix()}/"
     return added
 
 
@@ -159,7 +158,13 @@ def site_inputs() -> list[Path]:
     """Return every file whose contents can change the site."""
     folders = (DOCS, ROOT / "scripts")
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    return [*runtime_inputs(), SETTINGS, *(path for path in found if "__pycache__" not in path.parts)]
+    others = (ROOT / name for name in SOURCES)
+    return [
+        *runtime_inputs(),
+        SETTINGS,
+        *(path for path in others if path.exists()),
+        *(path for path in found if "__pycache__" not in path.parts),
+    ]
 
 
 def site_fingerprint(site_url: str) -> str:

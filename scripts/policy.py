@@ -40,6 +40,7 @@ def policy(inline_scripts: Iterable[str]) -> str:
             "font-src 'self'",
             "connect-src 'self'",
             "worker-src 'self'",
+            "manifest-src 'self'",
             "frame-src 'self'",
             "base-uri 'self'",
             "form-action 'none'",

@@ -17,7 +17,7 @@ from scripts.environment import CACHE, ROOT, enter
 
 FIRST_PORT = 8000
 SECONDS_BETWEEN_LOOKS = 0.5
-WATCHED = ("calculators", "docs", "scripts", "mkdocs.yml")
+WATCHED = ("calculators", "docs", "scripts", "mkdocs.yml", "redirects.toml")
 
 
 def main() -> int:

@@ -189,7 +189,7 @@ def test_every_heading_can_be_linked(doc: Page) -> None:
 
 def outside_code(body: str) -> list[str]:
     """Return the lines of a source that are not in a fenced block."""
-    fences = re.sub(r"^(\s*)(```+|~~~+)[^\n]*\n.*?^\1\2\s*$", "", body, flags=re.MULTILINE | re.DOTALL)
+    fences = re.sub(r"^([ \t]*)(```+|~~~+)[^\n]*\n.*?^\1\2\s*$", "", body, flags=re.MULTILINE | re.DOTALL)
     return fences.splitlines()
 
 

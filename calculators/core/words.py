@@ -1,5 +1,7 @@
 """How numbers are written for people: one way everywhere, whatever the machine's language."""
 
+import math
+
 
 def plain(value: float) -> str:
     """Return the shortest text that reads back as the same number, without an exponent where it stays short."""
@@ -15,10 +17,14 @@ def count(value: float, digits: int = 0) -> str:
 
 
 def money(value: float) -> str:
-    """Return an amount of US dollars: cents below 100, and enough digits to tell small unit prices apart."""
+    """Return an amount of US dollars: whole from 100 up, cents below, and three digits that count below 1."""
     size = abs(value)
-    digits = 0 if size >= 100 or size == 0 else 2 if size >= 1 else 4
+    digits = 0 if size >= 100 or size == 0 else 2
     text = f"${size:,.{digits}f}"
+    if 0 < size < 1:
+        # No further than six decimals: below a millionth a price is nothing.
+        precise = f"{size:.{min(6, 2 - math.floor(math.log10(size)))}f}".rstrip("0")
+        text = f"${precise}{'0' * max(0, 2 - len(precise.partition('.')[2]))}"
     return f"−{text}" if value < 0 and text.strip("$0.,") else text
 
 

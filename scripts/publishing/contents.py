@@ -175,10 +175,13 @@ class PartReader(HTMLParser):
             self.parts.append(Part(name, self._kind(tag), title))
             if tag in HEADINGS or is_self_link or tag == "dt":
                 self.title_at = len(self.open) + 1
-        elif tag in {"label", "td"} and self.parts and self.parts[-1].kind in {"item", "figure"}:
-            # A ticked item is called by its label, a row of figures by its first cell.
-            if not self.parts[-1].title and self.title_at is None:
-                self.title_at = len(self.open) + 1
+        elif tag in {"label", "td"} and self._awaits_title():
+            self.title_at = len(self.open) + 1
+
+    def _awaits_title(self) -> bool:
+        # A ticked item is called by its label, a row of figures by its first cell.
+        part = self.parts[-1] if self.parts else None
+        return bool(part and part.kind in {"item", "figure"} and not part.title and self.title_at is None)
 
     def _kind(self, tag: str) -> str:
         if tag == "h1":

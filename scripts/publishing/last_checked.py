@@ -1,6 +1,7 @@
 """Says on each page when it was last checked, and in the build which pages are due."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,12 +23,9 @@ def show_last_checked(published: Iterable[Document]) -> None:
 
 def _line(checked: date, changes_with: str) -> str:
     day = f"{checked.day} {checked:%B %Y}"
-    limit = LIMITS.get(changes_with)
-    due = f" {changes_with.capitalize()} are due for a check after {limit} months." if limit else ""
-    due = due.replace("Law are", "Law is")
-    return (
-        f'<p class="last-checked">Last checked: <time datetime="{checked.isoformat()}">{day}</time>.{due}</p>'
-    )
+    again = f" We check {changes_with} again within {LIMITS[changes_with]} months." if changes_with in LIMITS else ""
+    time = f'<time datetime="{checked.isoformat()}">{day}</time>'
+    return f'<p class="last-checked">Last checked: {time}.{again}</p>'
 
 
 def due(document: Document, today: date) -> bool:
@@ -39,16 +37,11 @@ def due(document: Document, today: date) -> bool:
 def months_later(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def report_due(published: Iterable[Document], today: date) -> list[str]:
-    """Return a line for each page that is due for a check, and one if the figures' own page is among them."""
+    """Return a line for each page that is due for a check. Figures count with the page that lists them."""
     return [
         f"Due for a check: docs/{document.source}, last checked {document.checked}"
         f" ({document.changes_with}: every {LIMITS[document.changes_with]} months)"

@@ -33,7 +33,7 @@ def read_moves(file: Path) -> dict[str, str]:
     if not file.exists():
         return {}
     try:
-        moved = tomllib.loads(file.read_text("utf-8")).get("moved", {})
+        moved: dict[str, str] = tomllib.loads(file.read_text("utf-8")).get("moved", {})
     except tomllib.TOMLDecodeError as error:
         raise BuildError(f"{file.name}: {error}") from error
     for pair in moved.items():
@@ -69,9 +69,7 @@ def titles(published: Iterable[Document]) -> dict[str, str]:
     return found
 
 
-def _leave_on_page(
-    document: Document, page: str, parts: Mapping[str, str], names: Mapping[str, str]
-) -> None:
+def _leave_on_page(document: Document, page: str, parts: Mapping[str, str], names: Mapping[str, str]) -> None:
     text = document.file.read_text("utf-8")
     elsewhere = {}
     for old, new in parts.items():

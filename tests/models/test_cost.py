@@ -46,7 +46,7 @@ def made(x: dict[str, Any], demand: list[float]) -> dict[str, list[float]]:
         first["labelling"] = annotators * x["paid_hours"] * x["wage"]
         first["review"] = reviewers * x["paid_hours"] * x["reviewer_wage"]
         first["management"] = leads * x["lead_salary"] / 12
-        first["benefits"] = (loaded - 1) * (first["labelling"] + first["review"] + first["management"])
+        first["benefits"] = x["benefit_load"] / 100 * (first["labelling"] + first["review"] + first["management"])
         first["recruiting"] = hires * x["hire_cost"]
         lost = x["training_weeks"] * x["paid_hours"] * 12 / 52
         lost += x["ramp_months"] * x["paid_hours"] * (1 - x["ramp_speed"] / 100)

@@ -19,5 +19,35 @@ calculator = Calculator(
     groups=GROUPS,
     presets=PRESETS,
     appendix=appendix,
-    examples=[],
-)
+    examples=[
+        Example(
+            name="Nothing may leave, however large the volume, so in-house it is",
+            inputs={"may_leave": "no", "monthly_volume": "over_twenty", "languages": "many", "budget_shape": "per_use"},
+            expect={"recommendation": "in_house", "outcome": "in_house_only", "gates.0.id": "may-not-leave"},
+        ),
+        Example(
+            name="The same work may be bought once the data are masked in-house, on that condition",
+            inputs={"may_leave": "masked", "masking": "checked", "monthly_volume": "over_twenty", "languages": "many",
+                    "budget_shape": "per_use"},
+            expect={"recommendation": "outsourced", "conditions.outsourced.0": "mask-first"},
+        ),
+        Example(
+            name="Starting answers: hybrid has 1 for the team's size, 1 for peaks, 2 for known hard cases; outsourced "
+            "2 - 1 - 1 + 1 + 1 = 2; in-house - 1 - 1 = -2",
+            inputs={},
+            expect={"recommendation": "hybrid", "points.hybrid": 4, "points.outsourced": 2, "points.in_house": -2,
+                    "lead": 2, "runner_up": "outsourced"},
+        ),
+        Example(
+            name="Many languages by the label: outsourcing is ahead by 3 for languages and 2 for the money",
+            inputs={"languages": "many", "budget_shape": "per_use"},
+            expect={"recommendation": "outsourced", "points.outsourced": 7, "points.hybrid": 6},
+        ),
+        Example(
+            name="Data that may not leave, and nobody to hire: the advisor says so",
+            inputs={"sharing_promises": "forbidden", "own_team": "cannot_hire"},
+            expect={"recommendation": "in_house", "outcome": "in_house_without_people",
+                    "asides.rented_staff.verdict": "fits"},
+        ),
+    ],
+)  # fmt: skip

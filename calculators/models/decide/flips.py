@@ -1,13 +1,13 @@
 """The smallest changes of answers that lead to another recommendation, and what the answer hangs on."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from calculators.core import Choice, Progress
-from calculators.models.decide.inputs import DecideInputs
+from calculators.core import Progress
+from calculators.models.decide.inputs import options
 from calculators.models.decide.rules import RULES
-from calculators.models.decide.weigh import Answers, Verdict, best, holds, main_points, weigh
+from calculators.models.decide.weigh import Answers, Points, Verdict, best, holds, main_points, total, weigh
 
 SHOWN = 5
 
@@ -20,6 +20,12 @@ class Change:
     given: str
     instead: str
 
+    @property
+    def size(self) -> int:
+        """How many places it moves in the list of answers."""
+        given = options()[self.question]
+        return abs(given.index(self.instead) - given.index(self.given))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Flip:
@@ -27,6 +33,11 @@ class Flip:
 
     changes: Sequence[Change]
     recommendation: str
+
+    @property
+    def size(self) -> int:
+        """The sizes of its changes, added up."""
+        return sum(change.size for change in self.changes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,55 +55,49 @@ class Hinge:
     recommendation: str
 
 
-def options() -> dict[str, tuple[str, ...]]:
-    """Return the possible answers to each question, in the order of the form."""
-    fields = DecideInputs.fields().items()
-    return {name: tuple(field.options) for name, field in fields if isinstance(field, Choice)}
-
-
-def changes(answers: Answers) -> list[tuple[int, Change]]:
-    """Return every change of one answer with its size: how many places it moves in the list of answers."""
-    return [
-        (abs(place - given.index(answers[name])), Change(question=name, given=answers[name], instead=option))
-        for name, given in options().items()
-        for place, option in enumerate(given)
-        if option != answers[name]
+def changes(answers: Answers) -> list[Change]:
+    """Return every change of one answer, the smallest first, then in the order of the form."""
+    found = [
+        Change(question=question, given=answers[question], instead=answer)
+        for question, given in options().items()
+        for answer in given
+        if answer != answers[question]
     ]
+    return sorted(found, key=lambda change: change.size)
+
+
+def changed(answers: Answers, made: Iterable[Change]) -> dict[str, str]:
+    """Return the answers after some changes."""
+    return {**answers, **{change.question: change.instead for change in made}}
 
 
 def single_flips(answers: Answers, now: str) -> tuple[Flip, ...]:
     """Return the changes of one answer that lead elsewhere, the smallest first, one a question and outcome."""
-    found = (
-        (size, (change,), weigh({**answers, change.question: change.instead}).best)
-        for size, change in changes(answers)
-    )
-    return _smallest([flip for flip in found if flip[2] != now])
+    return _smallest([_flip(answers, change) for change in changes(answers)], now)
 
 
 def pair_flips(answers: Answers, now: str) -> Iterator[Progress | tuple[Flip, ...]]:
     """Try every change of two answers; yield progress, and last the smallest that lead elsewhere."""
-    pairs = [
-        (first, second)
-        for first, second in itertools.combinations(changes(answers), 2)
-        if first[1].question != second[1].question
-    ]
-    found = []
-    for number, ((size, first), (more, second)) in enumerate(pairs, 1):
-        other = {**answers, first.question: first.instead, second.question: second.instead}
-        way = weigh(other).best
-        if way != now:
-            found.append((size + more, (first, second), way))
+    pairs = [pair for pair in itertools.combinations(changes(answers), 2) if pair[0].question != pair[1].question]
+    tried = []
+    for number, pair in enumerate(pairs, 1):
+        tried.append(_flip(answers, *pair))
         if number % 400 == 0:
             yield Progress(share=number / len(pairs), doing="Trying changes of two answers")
-    yield _smallest(found)
+    yield _smallest(tried, now)
 
 
-def _smallest(found: list[tuple[int, tuple[Change, ...], str]]) -> tuple[Flip, ...]:
-    """Return the smallest flips; of several with the same questions and outcome only the smallest."""
-    kept: dict[tuple[object, ...], Flip] = {}
-    for _, made, way in sorted(found, key=lambda flip: flip[0]):
-        key = (way, *(change.question for change in made))
-        kept.setdefault(key, Flip(changes=made, recommendation=way))
+def _flip(answers: Answers, *made: Change) -> Flip:
+    """Return what some changes lead to."""
+    return Flip(changes=made, recommendation=weigh(changed(answers, made)).best)
+
+
+def _smallest(tried: Iterable[Flip], now: str) -> tuple[Flip, ...]:
+    """Return the smallest that lead elsewhere; of several with the same questions and outcome only the smallest."""
+    kept: dict[object, Flip] = {}
+    for flip in sorted(tried, key=lambda flip: flip.size):
+        if flip.recommendation != now:
+            kept.setdefault((flip.recommendation, frozenset(one.question for one in flip.changes)), flip)
     return tuple(kept.values())[:SHOWN]
 
 
@@ -112,6 +117,10 @@ def hinges(answers: Answers, verdict: Verdict) -> tuple[Hinge, ...]:
 
 def with_equal_weights(answers: Answers, verdict: Verdict) -> str:
     """Return the recommendation if every rule counted one point for a way or against it."""
-    fired = [main_points(rule) for rule in RULES if holds(rule, answers)]
-    signs = [tuple((number > 0) - (number < 0) for number in points) for points in fired]
-    return best([sum(column) for column in zip((0, 0, 0), *signs, strict=True)], verdict.closed)
+    signs = [_signs(main_points(rule)) for rule in RULES if holds(rule, answers)]
+    return best(total(signs), verdict.closed)
+
+
+def _signs(points: Points) -> Points:
+    own, both, bought = ((number > 0) - (number < 0) for number in points)
+    return own, both, bought

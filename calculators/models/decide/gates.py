@@ -4,15 +4,23 @@ No gate closes in-house, so one way is always open. A gate that closes the hybri
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.core import Source
 from calculators.facts import fact
 from calculators.models.decide.ways import SENDING
 
+
+def _article(key: str) -> Source:
+    """Return the law behind a figure, with its article."""
+    figure = fact(key)
+    return replace(figure.cited, title=f"{figure.source}, {figure.value}")
+
+
 GDPR = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
 PROCESSORS = Source(title="Regulation (EU) 2016/679, Article 28(2)", publisher="EU", year="2016", url=GDPR)
 CHILDREN = Source(title="Regulation (EU) 2016/679, recital 38", publisher="EU", year="2016", url=GDPR)
+CARDS = replace(fact("pci_12_8_requirements").cited, title="PCI DSS v4.0.1, requirements 12.8.1 to 12.8.5")
 VIEWING = Source(
     title="Guidelines 05/2021 on transfers, version 2.0",
     publisher="European Data Protection Board",
@@ -32,7 +40,7 @@ class Gate:
         closes: the ways that it closes.
         binds: the ways that stay open on a condition.
         needs: the condition, in full.
-        brief: the condition as a few words that end "Only with ...".
+        brief: the condition in a few words, as the end of "Only with ...".
         source: who says so; None where it is our judgement.
     """
 
@@ -56,7 +64,7 @@ GATES = (
     Gate(
         id="may-not-leave",
         when={"may_leave": ["no"]},
-        says="Data that may not leave, even masked, can be labelled only where they are.",
+        says="The data may not leave, even masked.",
         closes=SENDING,
         binds=["rented_staff"],
         needs=_LET_IN,
@@ -65,7 +73,7 @@ GATES = (
     Gate(
         id="nobody-has-checked",
         when={"may_leave": ["unchecked"]},
-        says="Until somebody responsible has checked, treat the data as not yours to share.",
+        says="Nobody has checked, so treat the data as not yours to share.",
         closes=SENDING,
         binds=["rented_staff"],
         needs=_LET_IN,
@@ -87,12 +95,12 @@ GATES = (
         binds=_PEOPLE,
         needs="Mask in-house first, check a sample of the masked files, and keep the key to any codes inside.",
         brief="masking in-house first, proved on a sample",
-        source=fact("gdpr_art32_security").cited,
+        source=_article("gdpr_art32_security"),
     ),
     Gate(
         id="only-part-may-leave",
         when={"may_leave": ["part"]},
-        says="Only part of the data may leave, so nobody outside can do all of it.",
+        says="Only part of the data may leave.",
         closes=["outsourced"],
         binds=["hybrid", "freelancers"],
         needs="A written rule says which items go out, and somebody checks that it holds.",
@@ -101,7 +109,7 @@ GATES = (
     Gate(
         id="promise-forbids",
         when={"sharing_promises": ["forbidden"]},
-        says="A contract or a privacy notice forbids sharing. No price makes up for a broken promise.",
+        says="A contract or a privacy notice forbids sharing.",
         closes=SENDING,
         binds=["rented_staff"],
         needs=_LET_IN,
@@ -139,7 +147,7 @@ GATES = (
     Gate(
         id="own-rooms-only",
         when={"data_location": ["own_rooms"]},
-        says="Nobody may look from outside your rooms, so only people in your rooms can label.",
+        says="Nobody may look at the data from outside your rooms.",
         closes=SENDING,
         binds=["rented_staff"],
         needs="They come to your rooms and use your machines.",
@@ -150,9 +158,9 @@ GATES = (
         when={"health_data": ["identifiable"]},
         says="EU law forbids the use of health data about known people unless an exception applies.",
         binds=_ALL,
-        needs="If EU law applies, name the exception in GDPR Article 9 before anybody labels, your own people included.",
+        needs="Where EU law applies, name the exception in GDPR Article 9 before anybody labels, your own people too.",
         brief="a legal basis for health data",
-        source=fact("gdpr_art9_special_categories").cited,
+        source=_article("gdpr_art9_special_categories"),
     ),
     Gate(
         id="health-needs-an-agreement",
@@ -182,7 +190,7 @@ GATES = (
         needs="Cut the numbers out first. If you cannot: a written agreement, checks before and each year, "
         "and a table of duties.",
         brief="a provider checked under PCI DSS",
-        source=fact("pci_12_8_requirements").cited,
+        source=CARDS,
     ),
     Gate(
         id="personal-data-needs-an-agreement",
@@ -198,9 +206,9 @@ GATES = (
         when={"people_data": ["identify"]},
         says="EU law forbids the use of biometric data to tell who somebody is unless an exception applies.",
         binds=_ALL,
-        needs="If EU law applies, name the exception in GDPR Article 9 before anybody labels, your own people included.",
+        needs="Where EU law applies, name the exception in GDPR Article 9 before anybody labels, your own people too.",
         brief="a legal basis for biometric data",
-        source=fact("gdpr_art9_special_categories").cited,
+        source=_article("gdpr_art9_special_categories"),
     ),
     Gate(
         id="children-need-more-care",
@@ -235,7 +243,7 @@ GATES = (
     Gate(
         id="only-we-know",
         when={"expertise": ["ours"]},
-        says="Only your own people can tell right from wrong, so nobody outside can do all of it.",
+        says="Only your own people can tell right from wrong.",
         closes=["outsourced", "rented_staff", "freelancers", "crowd"],
         binds=["hybrid"],
         needs="Outsiders take only items that your experts have marked as plain.",
@@ -244,7 +252,7 @@ GATES = (
     Gate(
         id="nothing-plain-to-hand-over",
         when={"expertise": ["ours"], "hard_cases": ["mixed", "most"]},
-        says="Only your own people can judge, and there is no plain part that others could take.",
+        says="Only your own people can judge, and no plain part is left for others.",
         closes=["hybrid", "outsourced"],
     ),
     Gate(

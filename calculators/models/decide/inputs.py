@@ -1,8 +1,10 @@
 """The advisor's questions. Each is a choice in the reader's words; its help says why it matters."""
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calculators.core import Inputs, assumption, choice
+from calculators.core import Choice, Inputs, assumption, choice
 
 DATA = "May others see the data?"
 WORK = "How much, how soon?"
@@ -15,6 +17,22 @@ GROUPS = {
     SKILL: "Knowledge, hard cases, moving rules, and what an error does.",
     OWN: "What you have, and what the money may pay for.",
 }
+
+# For each question about sensitivity: an answer, and one that is more sensitive. Part and masked cannot be
+# compared: the first keeps some files inside, the second changes all of them.
+STRICTER = {
+    "may_leave": (
+        ("anyone", "under_contract"), ("under_contract", "part"), ("under_contract", "masked"),
+        ("part", "unchecked"), ("masked", "unchecked"), ("unchecked", "no"),
+    ),
+    "masking": (("checked", "untested"), ("untested", "impossible")),
+    "sharing_promises": (("no_limit", "ask_first"), ("ask_first", "forbidden")),
+    "data_location": (("anywhere", "region"), ("region", "own_systems"), ("own_systems", "own_rooms")),
+    "people_data": (("nobody", "visible"), ("visible", "identify")),
+    "health_data": (("none", "de_identified"), ("de_identified", "identifiable")),
+    "card_data": (("none", "masked"), ("masked", "full")),
+    "children_data": (("no", "yes"),),
+}  # fmt: skip
 
 
 # fmt: off - one field reads as one paragraph
@@ -34,7 +52,8 @@ class DecideInputs(Inputs):
         },
         assumption("under_contract", "Street scenes for a vision project: not public, not secret."),
         help="A no closes every way that sends data out. Law, contracts and your own promises all count.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     masking: str = choice(
         "Can you remove identifying details in-house and still label it?",
@@ -45,14 +64,16 @@ class DecideInputs(Inputs):
         },
         assumption("untested", "Few teams have tried before they ask."),
         help="Blurring, cropping or codes for names can open a closed way. Counts where data may leave only masked.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     sharing_promises: str = choice(
         "Do contracts or privacy notices limit who may receive it?",
         {"no_limit": "No", "ask_first": "We must ask first", "forbidden": "They forbid it"},
         assumption("no_limit", "Data that you recorded yourself."),
         help="A promise to a customer binds you like a law.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     data_location: str = choice(
         "Must it stay in one place?",
@@ -64,7 +85,8 @@ class DecideInputs(Inputs):
         },
         assumption("anywhere", "No rule ties it to a place."),
         help="Looking at a screen abroad can count as sending the data there.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     people_data: str = choice(
         "Can people be recognised in it?",
@@ -75,28 +97,32 @@ class DecideInputs(Inputs):
         },
         assumption("visible", "Street scenes show faces and plates."),
         help="Personal data need an agreement with whoever labels. Biometric data need an exception in law.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     health_data: str = choice(
         "Does it hold health data?",
         {"none": "No", "de_identified": "Yes, de-identified", "identifiable": "Yes, about people who can be told"},
         assumption("none", "Street scenes hold none."),
         help="Health data have protection of their own in EU and US law.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     card_data: str = choice(
         "Does it hold payment card numbers?",
         {"none": "No", "masked": "Cut or masked", "full": "Full numbers, seen or heard"},
         assumption("none", "Street scenes hold none."),
         help="Whoever sees full numbers falls under the card industry's rules. Receipts and calls often hold them.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
     children_data: str = choice(
         "Does it show or quote children?",
         {"no": "No, or not so that they can be told", "yes": "Yes"},
         assumption("no", "Nobody is singled out as a child."),
         help="The law asks for more care with children's data.",
-        group=DATA, first=True,
+        group=DATA,
+        first=True,
     )
 
     monthly_volume: str = choice(
@@ -236,21 +262,10 @@ class DecideInputs(Inputs):
         help="A pilot replaces opinions with your own figures.",
         group=OWN,
     )
-# fmt: on
 
 
-# For each question about sensitivity: an answer, and one that is more sensitive. Part and masked cannot be
-# compared: the first keeps some files inside, the second changes all of them.
-STRICTER = {
-    "may_leave": (
-        ("anyone", "under_contract"), ("under_contract", "part"), ("under_contract", "masked"),
-        ("part", "unchecked"), ("masked", "unchecked"), ("unchecked", "no"),
-    ),
-    "masking": (("checked", "untested"), ("untested", "impossible")),
-    "sharing_promises": (("no_limit", "ask_first"), ("ask_first", "forbidden")),
-    "data_location": (("anywhere", "region"), ("region", "own_systems"), ("own_systems", "own_rooms")),
-    "people_data": (("nobody", "visible"), ("visible", "identify")),
-    "health_data": (("none", "de_identified"), ("de_identified", "identifiable")),
-    "card_data": (("none", "masked"), ("masked", "full")),
-    "children_data": (("no", "yes"),),
-}  # fmt: skip
+@functools.cache
+def options() -> Mapping[str, tuple[str, ...]]:
+    """Return the possible answers to each question, in the order of the form."""
+    fields = DecideInputs.fields().items()
+    return {name: tuple(field.options) for name, field in fields if isinstance(field, Choice)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, Answer, Choice, Figure, Link, Points, Rows, Section
+from calculators.core import Answer, Figure, Link, Points, Rows, Section
 from calculators.core.words import count, listed
 from calculators.models.decide.advice import MISTAKES, STEPS, fitting
 from calculators.models.decide.flips import Flip
@@ -12,8 +12,10 @@ from calculators.models.decide.result import Decision, Reason, answers_of
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN, NAMES
 from calculators.models.decide.weigh import fired_rules
+from calculators.models.decide.words import label, option, signed, source, ways
 
-STYLES = {"in_house": "in-house", "hybrid": "hybrid", "outsourced": "outsourced"}
+# In the order in which the handbook shows them.
+STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
 
 SAYS = {
     "in_house_without_people": (
@@ -22,11 +24,11 @@ SAYS = {
     ),
     "in_house_only": "Label in-house: every other way is closed.",
     "in_house": "Label in-house, with people whom you direct.",
-    "hybrid": "Split the work: your people keep the rules, the hard cases and the last check; a vendor takes the rest.",
-    "outsourced": "Outsource to a managed team, and keep the rules and the last check yourself.",
+    "hybrid": "Split the work: your people keep the rules, hard cases and last check; a vendor takes the rest.",
+    "outsourced": "Outsource to a managed team, and keep the rules and the last check.",
 }
 
-# What each way would have to mean for a sentence such as "That gives ...".
+# How a way is called inside a sentence.
 LEADS_TO = {"in_house": "in-house", "hybrid": "a hybrid", "outsourced": "outsourcing"}
 
 VERDICTS = {"fits": "Fits a part of the work", "does_not_fit": "Does not fit", "closed": "Closed"}
@@ -51,7 +53,7 @@ def present(inputs: DecideInputs, decision: Decision) -> Answer:
     """Return the answer: the recommendation with its strongest reasons, then the parts that explain it."""
     return Answer(
         headline=" ".join(_headline(decision)),
-        figures=[_figure(decision, way) for way in MAIN],
+        figures=[_figure(decision, way) for way in STYLES],
         sections=[
             _why(decision),
             _gates(decision),
@@ -70,13 +72,24 @@ def _headline(decision: Decision) -> Iterator[str]:
     yield SAYS[decision.outcome]
     needs = [_GATES[name].brief for name in decision.conditions.get(decision.recommendation, ())]
     if needs:
-        more = [f"{len(needs) - 3} more below"] if len(needs) > 3 else []
-        yield f"Only with {listed(needs[:3] + more)}."
+        more = [f"{len(needs) - 2} more below"] if len(needs) > 2 else []
+        yield f"Only with {listed(needs[:2] + more)}."
     reasons = strongest(decision)
     if reasons:
         yield f"Why: {' '.join(reason.sentence for reason in reasons)}"
-    against = decision.reasons_against[:1]
-    yield f"Against: {against[0].sentence}" if against else "Nothing that you said speaks against it."
+    if decision.reasons_against:
+        yield _against(decision, decision.reasons_against[0])
+    else:
+        yield "Nothing that you said speaks against it."
+
+
+def _against(decision: Decision, reason: Reason) -> str:
+    """Say the strongest reason against, and which way it speaks for."""
+    points = _RULES[reason.id].points
+    rivals = [way for way in MAIN if way != decision.recommendation and way not in decision.closed]
+    gaining = [way for way in rivals if points.get(way, 0) > 0]
+    other = max(gaining, key=lambda way: points[way], default="")
+    return f"Against it{f', and for {LEADS_TO[other]}' if other else ''}: {reason.sentence}"
 
 
 def strongest(decision: Decision) -> Sequence[Reason]:
@@ -116,16 +129,23 @@ def _points_words(number: int) -> str:
 
 
 def _why(decision: Decision) -> Section:
+    """Say what speaks for the recommendation and against it, apart from what only concerns the other ways."""
+    way = decision.recommendation
     content: list[str | Points] = []
-    if decision.reasons_for:
-        content += ["For it, the strongest first:", _said(decision.reasons_for[:6])]
-    if decision.reasons_against:
-        content += ["Against it, the strongest first:", _said(decision.reasons_against[:4])]
-    return Section(id="why", title=f"Why {LEADS_TO[decision.recommendation]}", content=content)
+    for heading, reasons in (
+        (f"For {LEADS_TO[way]}:", [one for one in decision.reasons_for if _own(one, way) > 0]),
+        ("Against another way:", [one for one in decision.reasons_for if _own(one, way) <= 0]),
+        (f"Against {LEADS_TO[way]}:", [one for one in decision.reasons_against if _own(one, way) < 0]),
+        ("For another way:", [one for one in decision.reasons_against if _own(one, way) >= 0]),
+    ):
+        if reasons:
+            content += [heading, Points(items=[reason.sentence for reason in reasons[:5]])]
+    return Section(id="why", title=f"Why {LEADS_TO[way]}", content=content)
 
 
-def _said(reasons: Sequence[Reason]) -> Points:
-    return Points(items=[reason.sentence for reason in reasons])
+def _own(reason: Reason, way: str) -> int:
+    """Return what a reason adds to a way by itself; a gate closes others, and adds nothing."""
+    return _RULES[reason.id].points.get(way, 0) if reason.id in _RULES else 0
 
 
 def _gates(decision: Decision) -> Section:
@@ -141,7 +161,7 @@ def _gates(decision: Decision) -> Section:
             Rows(
                 title="Closed, whatever the points say",
                 columns=["Rule", "Closes", "Source"],
-                rows=[[gate.says, _ways(gate.closes), source(gate.source)] for gate in closing],
+                rows=[[gate.says, ways(gate.closes), source(gate.source)] for gate in closing],
             )
         )
     if binding:
@@ -150,22 +170,13 @@ def _gates(decision: Decision) -> Section:
                 title="Open on a condition",
                 columns=["Condition", "For", "Source"],
                 rows=[
-                    [gate.needs, _ways(open_ways), source(gate.source)]
+                    [gate.needs, ways(open_ways), source(gate.source)]
                     for gate in binding
                     if (open_ways := [way for way in gate.binds if way not in decision.closed])
                 ],
             )
         )
     return Section(id="gates", title="Hard rules that apply", content=content)
-
-
-def _ways(ways: Sequence[str]) -> str:
-    return listed([NAMES[way].lower() for way in ways])
-
-
-def source(given: object) -> str:
-    """Return a rule's source in words."""
-    return str(given) if given else "Assumption: our judgement"
 
 
 def _runner_up(decision: Decision) -> Section:
@@ -214,7 +225,7 @@ def _flips(decision: Decision) -> Section:
         words = "No single other answer would flip it. Changes of two are being tried."
         return Section(id="flips", title=title, content=[words], pending=True)
     if not decision.flips:
-        words = "No change of one or two answers would flip it. Somebody would have to be wrong about three."
+        words = "No change of one or two answers would flip it."
         return Section(id="flips", title=title, content=[words])
     alone = decision.changes_tried == 1
     words = (
@@ -244,18 +255,6 @@ def _change(flip: Flip) -> str:
     )
 
 
-def label(question: str) -> str:
-    """Return a question in the reader's words."""
-    return DecideInputs.fields()[question].label
-
-
-def option(question: str, answer: str) -> str:
-    """Return an answer in the reader's words."""
-    field = DecideInputs.fields()[question]
-    assert isinstance(field, Choice)
-    return field.options[answer]
-
-
 def _mistakes(decision: Decision) -> Section:
     says = [_MISTAKES[name].says for name in decision.mistakes]
     return Section(id="mistakes", title="Mistakes this profile tends to make", content=[Points(items=says)])
@@ -277,10 +276,8 @@ def _asides(decision: Decision) -> Section:
 
 def _points(inputs: DecideInputs) -> Section:
     rules = [rule for rule in fired_rules(answers_of(inputs)) if not set(MAIN).isdisjoint(rule.points)]
-    rows: list[list[Amount | str]] = [
-        [rule.says, *(signed(rule.points.get(way, 0)) for way in MAIN)] for rule in rules
-    ]
-    total = [sum(rule.points.get(way, 0) for rule in rules) for way in MAIN]
+    rows = [[rule.says, *(signed(rule.points.get(way, 0)) for way in STYLES)] for rule in rules]
+    total = [sum(rule.points.get(way, 0) for rule in rules) for way in STYLES]
     rows.append(["All together, before any hard rule", *(signed(number) for number in total)])
     return Section(
         id="points",
@@ -288,22 +285,17 @@ def _points(inputs: DecideInputs) -> Section:
         folded=True,
         content=[
             "One point is a nudge, two a good reason, three a strong one, four the strongest. They are our judgement.",
-            Rows(title="Points by rule", columns=["Rule that holds", *(NAMES[way] for way in MAIN)], rows=rows),
+            Rows(title="Points by rule", columns=["Rule that holds", *(NAMES[way] for way in STYLES)], rows=rows),
         ],
     )
-
-
-def signed(number: int) -> str:
-    """Return points with their sign; nothing for none."""
-    return f"+{number}" if number > 0 else count(number) if number else "0"
 
 
 def _cautions(inputs: DecideInputs) -> Iterator[str]:
     kept = len(inputs.fields()) - len(inputs.changed())
     if kept:
         yield (
-            f"{count(kept)} of {count(len(inputs.fields()))} answers are still ours, for an imagined street-scene "
-            "project. Open every group and check them."
+            f"{count(kept)} of {count(len(inputs.fields()))} answers are still our own, for an imagined project with "
+            "street scenes. Open each group of questions and check them."
         )
     yield "This is not legal advice. A hard rule here is a reason to ask counsel, and so is its absence."
     yield "The points say what fits your answers. They do not say what it costs: ask the cost calculator."

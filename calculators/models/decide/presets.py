@@ -56,12 +56,12 @@ PRESETS: Mapping[str, Preset] = {
     "language-model-preference-data": Preset(
         title="Language model preference data",
         words=(
-            "Comparisons by graduates in many fields, eight people's work, rules that still move, and engineers who "
-            "read each batch. All assumptions."
+            "Comparisons by graduates in many fields, eight people's work, rules that change each month, and engineers "
+            "who steer every day. All assumptions."
         ),
         inputs={
-            "people_data": "nobody", "expertise": "specialist", "hard_cases": "mixed", "guideline_changes": "weekly",
-            "feedback_loop": "daily", "own_team": "busy", "daily_management": "full", "annotation_tool": "shared",
+            "people_data": "nobody", "expertise": "specialist", "hard_cases": "mixed", "feedback_loop": "daily",
+            "own_team": "busy", "daily_management": "full", "annotation_tool": "shared",
         },
     ),
 }  # fmt: skip

@@ -29,7 +29,7 @@ MISTAKES_SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """A rule that holds: its id, its sentence, and how far it pulls towards the recommendation; a gate has no points."""
+    """A rule that holds: id, sentence, and how far it pulls towards the recommendation; a gate has no points."""
 
     id: str
     sentence: str
@@ -163,13 +163,11 @@ def _pulls(rules: Sequence[Rule], verdict: Verdict) -> list[tuple[int, Rule]]:
     """
     others = [way for way in MAIN if way != verdict.best]
     rivals = [way for way in others if way not in verdict.closed] or others
-    return [
-        (sum(rule.points.get(verdict.best, 0) - rule.points.get(way, 0) for way in rivals), rule) for rule in rules
-    ]
+    return [(sum(rule.points.get(verdict.best, 0) - rule.points.get(way, 0) for way in rivals), rule) for rule in rules]
 
 
 def _reasons(pulls: Sequence[tuple[int, Rule]], sign: int) -> list[Reason]:
-    """Return the rules that pull towards the best way (sign 1) or away (sign -1), the strongest first."""
+    """Return the rules that pull towards the best way (sign 1) or away from it (sign -1), the strongest first."""
     chosen = sorted((one for one in pulls if one[0] * sign > 0), key=lambda one: -abs(one[0]))
     return [Reason(id=rule.id, sentence=rule.says, points=pull) for pull, rule in chosen]
 

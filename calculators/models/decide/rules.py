@@ -41,7 +41,7 @@ _DATA = (
     Rule(
         id="consent-takes-time",
         when={"sharing_promises": ["ask_first", "forbidden"]},
-        says="Every new recipient needs somebody's consent, and that takes time.",
+        says="Each new recipient needs somebody's consent, and that takes time.",
         points={"outsourced": -1, "freelancers": -1},
     ),
     Rule(
@@ -53,13 +53,13 @@ _DATA = (
     Rule(
         id="visitors-in-your-systems",
         when={"data_location": ["own_systems", "own_rooms"]},
-        says="Outsiders who may work only inside your systems fit best as staff that you direct.",
+        says="Outsiders may work only inside your systems, so direct them yourself.",
         points={"outsourced": -1, "freelancers": -1, "rented_staff": 2},
     ),
     Rule(
         id="recognisable-people",
         when={"people_data": ["visible", "identify"]},
-        says="People can be recognised, so every hand-over brings papers and checks.",
+        says="People can be recognised, so each hand-over brings papers and checks.",
         points={"outsourced": -1, "freelancers": -1},
     ),
     Rule(
@@ -92,27 +92,27 @@ _WORK = (
     Rule(
         id="volume-for-one",
         when={"monthly_volume": ["one_person"]},
-        says="One person's work carries neither two set-ups nor a large vendor's minimum order.",
+        says="One person's work carries no second set-up and no minimum order.",
         points={"in_house": 1, "hybrid": -2, "outsourced": -1, "model_assisted": -1, "freelancers": 2},
         source=fact("vendor_minimum_order").cited,
     ),
     Rule(
         id="volume-for-a-few",
         when={"monthly_volume": ["up_to_five"]},
-        says="A handful of people is a team that you can lead beside other work.",
+        says="A handful of people is a team that you can lead yourself.",
         points={"in_house": 1, "freelancers": 1},
     ),
     Rule(
         id="volume-for-a-team",
         when={"monthly_volume": ["up_to_twenty"]},
-        says="Work for six to twenty people needs leads, reviewers and constant hiring.",
+        says="Six to twenty people need leads, reviewers and constant hiring.",
         points={"hybrid": 1, "outsourced": 2, "model_assisted": 1, "freelancers": -1},
         source=fact("annotators_per_senior_cvat").cited,
     ),
     Rule(
         id="volume-for-a-department",
         when={"monthly_volume": ["over_twenty"]},
-        says="Work for more than twenty people is a department, with managers and turnover.",
+        says="More than twenty people are a department, with managers and turnover.",
         points={"in_house": -2, "hybrid": 1, "outsourced": 2, "model_assisted": 2, "freelancers": -2},
         source=fact("annotators_per_manager_cvat").cited,
     ),
@@ -125,13 +125,13 @@ _WORK = (
     Rule(
         id="peaks-foreseen",
         when={"volume_shape": ["foreseen"]},
-        says="Peaks that you see coming can be bought while a steady base stays inside.",
+        says="Foreseen peaks can be bought while a steady base stays inside.",
         points={"hybrid": 1},
     ),
     Rule(
         id="peaks-sudden",
         when={"volume_shape": ["sudden"]},
-        says="Sudden peaks leave seats of your own empty, or your work late.",
+        says="Sudden peaks leave your own seats empty, or your work late.",
         points={"in_house": -2, "hybrid": 1, "outsourced": 2, "crowd": 1},
     ),
     Rule(
@@ -169,7 +169,7 @@ _WORK = (
     Rule(
         id="many-languages",
         when={"languages": ["many"]},
-        says="Many languages need people in many places, which few employers have.",
+        says="Many languages need people in many places.",
         points={"in_house": -2, "hybrid": 1, "outsourced": 3, "freelancers": 1},
     ),
 )
@@ -178,20 +178,20 @@ _SKILL = (
     Rule(
         id="anyone-can-judge",
         when={"expertise": ["anyone"]},
-        says="A page of rules is enough to judge, so knowledge ties you to nobody.",
+        says="A page of rules is enough, so knowledge ties you to nobody.",
         points={"outsourced": 1, "crowd": 2},
     ),
     Rule(
         id="training-needed",
         when={"expertise": ["trained"]},
-        says="It takes days of training, and most of a passing crowd would fail the test.",
+        says="It takes days of training, and most of a crowd would fail the test.",
         points={"crowd": -2},
         source=fact("coco_training_pass_share").cited,
     ),
     Rule(
         id="profession-needed",
         when={"expertise": ["specialist"]},
-        says="Only a profession can judge, and its hours are dear: spend them on rules and hard cases.",
+        says="Professionals are dear, so spend their hours on rules and hard cases.",
         points={"in_house": 1, "hybrid": 1, "outsourced": -1, "freelancers": 2, "crowd": -3},
         source=fact("us_domain_expert_wage_hour").cited,
     ),
@@ -210,19 +210,19 @@ _SKILL = (
     Rule(
         id="hard-cases-known",
         when={"hard_cases": ["few"]},
-        says="A few hard cases can be told from a plain rest, so the work splits well.",
+        says="The hard cases are few and known, so the work splits well.",
         points={"hybrid": 2, "model_assisted": 1},
     ),
     Rule(
         id="hard-cases-hidden",
         when={"hard_cases": ["mixed"]},
-        says="Nobody can tell the hard cases beforehand, so no rule can route them.",
+        says="Hard cases show up too late for a rule to route them.",
         points={"hybrid": -1},
     ),
     Rule(
         id="mostly-hard",
         when={"hard_cases": ["most"]},
-        says="Most cases need thought, and each doubt wants an answer the same day.",
+        says="Most cases need thought, and doubts want an answer the same day.",
         points={"in_house": 2, "model_assisted": -1, "crowd": -2},
     ),
     Rule(
@@ -234,7 +234,7 @@ _SKILL = (
     Rule(
         id="rules-move-monthly",
         when={"guideline_changes": ["monthly"]},
-        says="Rules that change each month mean a round of retraining at a vendor each month.",
+        says="Rules that change each month mean retraining a vendor each month.",
         points={"outsourced": -1},
     ),
     Rule(
@@ -265,7 +265,7 @@ _SKILL = (
     Rule(
         id="errors-harm",
         when={"wrong_label": ["harm"]},
-        says="A wrong label may harm people, so you must show who labelled what, and check it yourself.",
+        says="Wrong labels may harm people, so check them yourself and keep records.",
         points={"in_house": 1, "hybrid": 1, "model_assisted": -1, "freelancers": -1, "crowd": -3},
         source=fact("ai_act_art10_annotation").cited,
     ),
@@ -281,7 +281,7 @@ _OWN = (
     Rule(
         id="team-busy",
         when={"own_team": ["busy"]},
-        says="Your people are worth more on other work, such as the model itself.",
+        says="Your people are worth more on the model than on labels.",
         points={"in_house": -1, "hybrid": 1, "outsourced": 1, "rented_staff": 1},
     ),
     Rule(
@@ -306,7 +306,7 @@ _OWN = (
     Rule(
         id="nobody-to-manage",
         when={"daily_management": ["nobody"]},
-        says="Nobody can run it, and a team of your own needs the most running.",
+        says="Nobody can run it, and your own team needs the most running.",
         points={
             "in_house": -3, "hybrid": -3, "outsourced": -1, "rented_staff": -3, "freelancers": -2, "crowd": -2,
         },

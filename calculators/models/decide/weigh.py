@@ -1,10 +1,10 @@
 """From answers to a verdict: gates first, then points. The order of rules and of answers changes nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculators.models.decide.gates import GATES, Gate
-from calculators.models.decide.inputs import DecideInputs
+from calculators.models.decide.inputs import options
 from calculators.models.decide.rules import RULES, Rule
 from calculators.models.decide.ways import MAIN
 
@@ -48,17 +48,21 @@ def main_points(rule: Rule) -> Points:
     return own, both, bought
 
 
-def _table() -> dict[tuple[str, str], Points]:
-    """Return what each answer adds to the main ways by itself, for speed: the flips ask thousands of times."""
-    table = {}
-    for name, field in DecideInputs.fields().items():
-        for option in getattr(field, "options", {}):
-            alone = [main_points(rule) for rule in RULES if set(rule.when) == {name} and option in rule.when[name]]
-            table[name, option] = tuple(map(sum, zip((0, 0, 0), *alone, strict=True)))
-    return table
+def total(points: Iterable[Points]) -> Points:
+    """Add up the points of the main ways."""
+    own, both, bought = map(sum, zip((0, 0, 0), *points, strict=True))
+    return own, both, bought
 
 
-_ALONE = _table()
+def alone(question: str, answer: str) -> Points:
+    """Return what an answer adds to the main ways by the rules that ask for nothing else."""
+    return total(
+        main_points(rule) for rule in RULES if rule.when.keys() == {question} and answer in rule.when[question]
+    )
+
+
+# Looked up, for speed: the flips ask thousands of times.
+_ALONE = {(question, answer): alone(question, answer) for question, given in options().items() for answer in given}
 _JOINT = tuple((rule, main_points(rule)) for rule in RULES if len(rule.when) > 1)
 _CLOSING = tuple(gate for gate in GATES if not set(MAIN).isdisjoint(gate.closes))
 
@@ -68,8 +72,8 @@ def weigh(answers: Answers) -> Verdict:
     closed = frozenset(way for gate in _CLOSING if holds(gate, answers) for way in gate.closes if way in MAIN)
     added = [_ALONE[answer] for answer in answers.items()]
     added += [points for rule, points in _JOINT if holds(rule, answers)]
-    own, both, bought = map(sum, zip(*added, strict=True))
-    return Verdict(best=best((own, both, bought), closed), points=(own, both, bought), closed=closed)
+    points = total(added)
+    return Verdict(best=best(points, closed), points=points, closed=closed)
 
 
 def best(points: Sequence[float], closed: frozenset[str]) -> str:

@@ -1,0 +1,514 @@
+"""The advisor: every outcome can be reached, every rule can fire and matters, and sensitivity only holds data back."""
+
+import itertools
+import random
+import re
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators.catalog import find
+from calculators.core import Choice, Points, Rows
+from calculators.facts import fact
+from calculators.models.decide.advice import MISTAKES, STEPS, Advice
+from calculators.models.decide.gates import GATES, Gate
+from calculators.models.decide.inputs import STRICTER, options
+from calculators.models.decide.outcomes import blocks, possible, shares, shortest_ways
+from calculators.models.decide.present import VOLUMES
+from calculators.models.decide.result import FITS, OUTCOMES
+from calculators.models.decide.rules import RULES, Rule
+from calculators.models.decide.ways import ASIDES, MAIN, NAMES, SENDING
+from calculators.models.decide.weigh import best, weigh
+from tests.strategies import scenarios
+
+DECIDE = find("decide")
+START = DECIDE.inputs().values()
+DOCS = Path(__file__).parent.parent.parent / "docs"
+EVERYTHING = [*GATES, *RULES]
+
+
+def decide(**answers: str) -> Any:
+    """Return the finished decision for the starting answers with some changed."""
+    return DECIDE.finished(DECIDE.inputs(**answers))
+
+
+def holds(rule: Gate | Rule, answers: Mapping[str, Any]) -> bool:
+    """Say whether a rule holds."""
+    return not [name for name, wanted in rule.when.items() if answers[name] not in wanted]
+
+
+def judged(answers: Mapping[str, Any], rules: list[Any]) -> tuple[str, dict[str, str]]:
+    """Judge by the plainest reading of some rules: the recommendation, and a verdict on each of the other ways."""
+    fired = [rule for rule in rules if holds(rule, answers)]
+    closed = {way for rule in fired if isinstance(rule, Gate) for way in rule.closes}
+    points = dict.fromkeys(NAMES, 0)
+    for rule in fired:
+        for way, number in getattr(rule, "points", {}).items():
+            points[way] += number
+    order = sorted(set(MAIN) - closed, key=lambda way: (-points[way], MAIN.index(way)))
+    asides = {way: "closed" if way in closed else "fits" if points[way] >= FITS else "does_not_fit" for way in ASIDES}
+    return order[0], asides
+
+
+def answer_sets(count: int, seed: int = 20261124) -> Iterator[dict[str, str]]:
+    """Yield sets of answers, the same ones every time; in every other one no answer about the data is sensitive."""
+    chance = random.Random(seed)
+    mild = {name: steps[0][0] for name, steps in STRICTER.items()}
+    for number in range(count):
+        answers = {name: chance.choice(given) for name, given in options().items()}
+        yield answers if number % 2 else answers | mild
+
+
+# --- Outcomes and rules ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_outcome_can_be_reached(outcome: str) -> None:
+    """The shortest way there, as the page of rules names it, leads there."""
+    changes = {change.question: change.instead for change in shortest_ways()[outcome]}
+    found = decide(**changes)
+    assert found.outcome == outcome
+    assert found.recommendation == (outcome if outcome in MAIN else "in_house")
+    assert len(changes) <= 3
+
+
+@pytest.mark.parametrize("way", ASIDES)
+def test_every_verdict_on_the_other_ways_can_be_reached(way: str) -> None:
+    """Freelancers, crowd, rented staff and help from models can each fit and not fit; all but models can be closed."""
+    found = {judged(answers, EVERYTHING)[1][way] for answers in answer_sets(4_000)}
+    assert found >= {"fits", "does_not_fit"}
+    assert ("closed" in found) == (way != "model_assisted")
+
+
+@pytest.mark.parametrize("rule", EVERYTHING, ids=lambda rule: rule.id)
+def test_every_rule_can_fire(rule: Gate | Rule) -> None:
+    """Answering as a rule asks makes it hold, and the answer then knows of it."""
+    for chosen in itertools.product(*rule.when.values()):
+        answers = {**START, **dict(zip(rule.when, chosen, strict=True))}
+        assert holds(rule, answers)
+        text = str(DECIDE.present(DECIDE.inputs(**answers), DECIDE.compute(DECIDE.inputs(**answers))))
+        assert rule.says in text or set(getattr(rule, "points", {})).isdisjoint(MAIN)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_weighted_rule_matters(rule: Rule) -> None:
+    """Some set of answers gets another answer without the rule: none is there for show."""
+    rest = [other for other in EVERYTHING if other is not rule]
+    chance = random.Random(rule.id)
+    for answers in answer_sets(6_000):
+        asked = answers | {name: chance.choice(list(wanted)) for name, wanted in rule.when.items()}
+        if judged(asked, rest) != judged(asked, EVERYTHING):
+            return
+    pytest.fail("it never changes an answer")
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.id)
+def test_a_gate_is_never_averaged_away(gate: Gate) -> None:
+    """Whatever else is answered, a gate that holds closes what it closes and sets its condition on what is open."""
+    for answers in answer_sets(40):
+        asked = answers | {name: wanted[0] for name, wanted in gate.when.items()}
+        found = DECIDE.compute(DECIDE.inputs(**asked))
+        assert found.recommendation not in gate.closes
+        assert all(gate.id in found.closed[way] for way in gate.closes)
+        assert all(gate.id in found.conditions[way] for way in gate.binds if way not in found.closed)
+
+
+def test_something_is_always_open() -> None:
+    """No gate closes in-house, and none closes the hybrid but leaves outsourcing open."""
+    for gate in GATES:
+        assert "in_house" not in gate.closes
+        assert "outsourced" in gate.closes or "hybrid" not in gate.closes
+        assert set(gate.closes) | set(gate.binds) <= set(NAMES)
+        assert bool(gate.binds) == bool(gate.needs) == bool(gate.brief)
+        assert gate.closes or gate.binds
+
+
+def test_rules_are_told_apart_and_name_what_exists() -> None:
+    """Ids and sentences are unique, conditions name questions and answers that exist, and points are small."""
+    ids = [rule.id for rule in EVERYTHING]
+    assert len(set(ids)) == len(ids)
+    says = [rule.says for rule in EVERYTHING]
+    assert len(set(says)) == len(says)
+    for rule in EVERYTHING:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
+        assert rule.says[0].isupper()
+        assert rule.says.endswith(".")
+        assert rule.source is None or (rule.source.title and rule.source.year)
+        for name, wanted in rule.when.items():
+            assert set(wanted) <= set(options()[name])
+    for rule in RULES:
+        assert set(rule.points) <= set(NAMES)
+        assert all(1 <= abs(number) <= 4 for number in rule.points.values())
+
+
+def test_no_question_is_idle() -> None:
+    """Each question is asked for a reason: some rule or gate depends on it, and its help says why it matters."""
+    used = {name for rule in EVERYTHING for name in rule.when}
+    assert used == set(options())
+    for field in DECIDE.inputs.fields().values():
+        assert isinstance(field, Choice)
+        assert field.group in DECIDE.groups
+
+
+# --- The order changes nothing --------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(scenarios(DECIDE.inputs), st.randoms(use_true_random=False))
+def test_the_order_of_answers_and_of_rules_changes_nothing(answers: dict[str, str], chance: random.Random) -> None:
+    """Answers in any order, and rules in any order, give the decision that the plainest reading gives."""
+    names, rules = list(answers), list(EVERYTHING)
+    chance.shuffle(names)
+    chance.shuffle(rules)
+    shuffled = {name: answers[name] for name in names}
+    found = DECIDE.compute(DECIDE.inputs.parse(shuffled))
+    assert found == DECIDE.compute(DECIDE.inputs.parse(answers))
+    assert weigh(shuffled) == weigh(answers)
+    assert (found.recommendation, {way: one.verdict for way, one in found.asides.items()}) == judged(answers, rules)
+
+
+@settings(deadline=None)
+@given(scenarios(DECIDE.inputs), scenarios(DECIDE.inputs), st.randoms(use_true_random=False))
+def test_changing_answers_one_by_one_ends_where_giving_them_at_once_does(
+    first: dict[str, str], last: dict[str, str], chance: random.Random
+) -> None:
+    """A reader who changes one answer after the other, in any order, sees what the last answers say: no memory."""
+    answers = dict(first)
+    names = list(last)
+    chance.shuffle(names)
+    for name in names:
+        answers[name] = last[name]
+        weigh(answers)
+    assert weigh(answers) == weigh(last)
+
+
+# --- More sensitive, never further out ------------------------------------------------------------
+
+
+def stricter(answers: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the answers with one answer about the data one step more sensitive."""
+    for name, steps in STRICTER.items():
+        for milder, harder in steps:
+            if answers[name] == milder:
+                yield {**answers, name: harder}
+
+
+def test_every_answer_about_the_data_is_ordered() -> None:
+    """The steps from milder to stricter answers name each question of the first group and each of its answers."""
+    first = next(iter(DECIDE.groups))
+    assert list(STRICTER) == [name for name, field in DECIDE.inputs.fields().items() if field.group == first]
+    for name, steps in STRICTER.items():
+        assert {answer for step in steps for answer in step} == set(options()[name])
+        for milder, harder in steps:
+            assert options()[name].index(milder) < options()[name].index(harder)
+
+
+def test_rules_on_the_data_ask_for_nothing_else() -> None:
+    """What answers about the data add is added apart from all else, so trying them all proves it for every reader."""
+    for rule in EVERYTHING:
+        assert set(rule.when) <= set(STRICTER) or set(rule.when).isdisjoint(STRICTER)
+
+
+def test_more_sensitivity_never_raises_a_way_that_sends_out_and_never_opens_one() -> None:
+    """For every set of answers about the data, one step stricter closes no less and favours no way that sends out."""
+    about = [rule for rule in EVERYTHING if set(rule.when) <= set(STRICTER)]
+
+    def amount(answers: Mapping[str, str]) -> tuple[frozenset[str], dict[str, int]]:
+        fired = [rule for rule in about if holds(rule, answers)]
+        closed = frozenset(way for gate in fired if isinstance(gate, Gate) for way in gate.closes)
+        points = {way: sum(getattr(rule, "points", {}).get(way, 0) for rule in fired) for way in NAMES}
+        return closed, points
+
+    every = [
+        dict(zip(STRICTER, given, strict=True)) for given in itertools.product(*(options()[name] for name in STRICTER))
+    ]
+    known = {tuple(answers.values()): amount(answers) for answers in every}
+    assert len(known) == 11_664
+    seen = set()
+    for answers in every:
+        closed, points = known[tuple(answers.values())]
+        for harder in stricter(answers):
+            shut, after = known[tuple(harder.values())]
+            assert closed & set(SENDING) <= shut, harder
+            for way in SENDING:
+                assert after[way] - after["in_house"] <= points[way] - points["in_house"], (way, harder)
+            assert after["outsourced"] - after["hybrid"] <= points["outsourced"] - points["hybrid"], harder
+            seen.add((closed & set(MAIN), *steps(points, after), shut & set(MAIN)))
+    # So, whatever the other answers add, the recommendation never moves towards sending more out.
+    for closed, hybrid, outsourced, shut in seen:
+        for own, both in itertools.product(range(-25, 26), repeat=2):
+            before = best([0, own, both], closed)
+            after_it = best([0, own + hybrid, both + outsourced], shut)
+            assert MAIN.index(after_it) <= MAIN.index(before)
+
+
+def steps(points: Mapping[str, int], after: Mapping[str, int]) -> tuple[int, int]:
+    """Return how far hybrid and outsourced move against in-house."""
+    hybrid, outsourced = (
+        after[way] - after["in_house"] - points[way] + points["in_house"] for way in ("hybrid", "outsourced")
+    )
+    return hybrid, outsourced
+
+
+@settings(deadline=None)
+@given(scenarios(DECIDE.inputs))
+def test_more_sensitivity_never_moves_the_answer_outwards(answers: dict[str, str]) -> None:
+    """For any reader, a stricter answer about the data never recommends a way that sends more out, nor opens one."""
+    found = DECIDE.compute(DECIDE.inputs(**answers))
+    for harder in stricter(answers):
+        after = DECIDE.compute(DECIDE.inputs(**harder))
+        assert MAIN.index(after.recommendation) <= MAIN.index(found.recommendation)
+        assert set(found.closed) & set(SENDING) <= set(after.closed)
+        for way in set(SENDING) & set(ASIDES):
+            assert after.asides[way].verdict != "fits" or found.asides[way].verdict == "fits"
+
+
+@settings(deadline=None)
+@given(scenarios(DECIDE.inputs))
+def test_a_crowd_never_sees_what_is_not_for_everyone(answers: dict[str, str]) -> None:
+    """A crowd fits only data that anyone may see and in which nobody can be recognised."""
+    if DECIDE.compute(DECIDE.inputs(**answers)).asides["crowd"].verdict == "fits":
+        assert answers["may_leave"] == "anyone"
+        assert answers["people_data"] == "nobody"
+
+
+# --- Flips and weights ----------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=60)
+@given(scenarios(DECIDE.inputs))
+def test_flips_flip_and_are_the_smallest(answers: dict[str, str]) -> None:
+    """Each flip leads where it says; a pair is named only where no single answer flips; the smallest come first."""
+    found = DECIDE.finished(DECIDE.inputs(**answers))
+    assert len(found.flips) <= 5
+    for flip in found.flips:
+        changed = dict(answers)
+        for change in flip.changes:
+            assert answers[change.question] == change.given
+            changed[change.question] = change.instead
+        assert len(flip.changes) == found.changes_tried
+        assert judged(changed, EVERYTHING)[0] == flip.recommendation != found.recommendation
+    sizes = [flip.size for flip in found.flips]
+    assert sizes == sorted(sizes)
+    lone = {
+        name
+        for name, given in options().items()
+        for other in given
+        if judged({**answers, name: other}, EVERYTHING)[0] != found.recommendation
+    }
+    assert bool(lone) == (found.changes_tried == 1)
+    assert {change.question for flip in found.flips for change in flip.changes} <= lone or not lone
+
+
+def test_a_pair_of_changes_is_found_where_one_is_not_enough() -> None:
+    """Two gates that close the same ways take two changes to open, and the answer says that two were tried."""
+    inputs = DECIDE.inputs(may_leave="no", sharing_promises="forbidden")
+    first, *_, last = DECIDE.steps(inputs)
+    section = {section.id: section for section in DECIDE.present(inputs, first).sections}["flips"]
+    assert first.flips == ()
+    assert section.pending
+    assert last.changes_tried == 2
+    assert {change.question for change in last.flips[0].changes} == {"may_leave", "sharing_promises"}
+    assert not any(section.pending for section in DECIDE.present(inputs, last).sections)
+
+
+def test_where_nothing_flips_it_says_so() -> None:
+    """Three gates that close the same ways stand against any two changes."""
+    found = decide(may_leave="no", sharing_promises="forbidden", data_location="own_rooms")
+    assert (found.flips, found.changes_tried) == ((), 2)
+    answer = DECIDE.present(DECIDE.inputs(may_leave="no", sharing_promises="forbidden"), found)
+    assert "No change of one or two answers" in str(answer)
+
+
+@settings(deadline=None, max_examples=60)
+@given(scenarios(DECIDE.inputs))
+def test_hinges_are_what_the_answer_hangs_on(answers: dict[str, str]) -> None:
+    """Leaving a rule out, or counting it twice, changes the answer exactly where the decision says so."""
+    found = DECIDE.compute(DECIDE.inputs(**answers))
+    hinges = {(hinge.id, hinge.weight): hinge.recommendation for hinge in found.hinges}
+    for rule in RULES:
+        for weight, rules in (("none", [r for r in EVERYTHING if r is not rule]), ("double", [*EVERYTHING, rule])):
+            other = judged(answers, rules)[0]
+            assert hinges.get((rule.id, weight), found.recommendation) == other
+
+
+def test_the_runner_up_and_the_lead_are_those_of_the_points() -> None:
+    """The runner-up is the best of the other open ways; ties go to the way that sends less out."""
+    for answers in answer_sets(400):
+        found = DECIDE.compute(DECIDE.inputs(**answers))
+        others = [way for way in MAIN if way not in found.closed and way != found.recommendation]
+        if not others:
+            assert (found.runner_up, found.lead) == (None, None)
+            continue
+        assert found.points[found.runner_up] == max(found.points[way] for way in others)
+        assert found.lead == found.points[found.recommendation] - found.points[found.runner_up]
+        if found.lead == 0:
+            assert MAIN.index(found.recommendation) < MAIN.index(found.runner_up)
+
+
+# --- The page of rules ----------------------------------------------------------------------------
+
+
+def cells(section: Any) -> list[str]:
+    """Return every cell and sentence of a section."""
+    found = []
+    for item in section.content:
+        if isinstance(item, Rows):
+            found += [str(cell) for row in item.rows for cell in row]
+        else:
+            found += list(item.items) if isinstance(item, Points) else [str(item)]
+    return found
+
+
+def test_the_appendix_lists_every_rule_gate_outcome_and_source() -> None:
+    """Each gate and rule stands there with its id, sentence and source, each outcome with how it is reached."""
+    sections = {section.id: cells(section) for section in DECIDE.appendix()}
+    assert list(sections) == ["gates", "rules", "outcomes", "sources"]
+    for part, rules in (("gates", GATES), ("rules", RULES)):
+        assert [cell for cell in sections[part] if cell in {rule.id for rule in rules}] == [rule.id for rule in rules]
+        for rule in rules:
+            assert rule.says in sections[part]
+            assert (str(rule.source) if rule.source else "Assumption: our judgement") in sections[part]
+    assert set(OUTCOMES.values()) <= set(sections["outcomes"])
+    assert any("our judgement" in cell and "assumption" in cell for cell in sections["rules"])
+
+
+def test_the_counted_shares_are_those_of_a_sample() -> None:
+    """The exact count of outcomes agrees with 20,000 answer sets drawn at random, within four standard errors."""
+    chance, size = random.Random(1), 20_000
+    drawn = [
+        outcome_of(answers)
+        for answers in ({name: chance.choice(given) for name, given in options().items()} for _ in range(size))
+    ]
+    assert sum(share.everywhere for share in shares().values()) == pytest.approx(100)
+    assert sum(share.where_all_are_open for share in shares().values()) == pytest.approx(100)
+    for name, share in shares().items():
+        expected = share.everywhere / 100
+        error = (expected * (1 - expected) / size) ** 0.5
+        assert drawn.count(name) / size == pytest.approx(expected, abs=4 * error)
+
+
+def outcome_of(answers: Mapping[str, str]) -> str:
+    """Return the outcome by the plainest reading."""
+    closed = {way for gate in GATES if holds(gate, answers) for way in gate.closes}
+    if not {"hybrid", "outsourced"} <= closed:
+        return judged(answers, EVERYTHING)[0]
+    return "in_house_without_people" if answers["own_team"] == "cannot_hire" else "in_house_only"
+
+
+def test_each_question_is_in_one_block() -> None:
+    """The blocks of the count hold every question once, and no rule reaches across two."""
+    assert sorted(name for block in blocks() for name in block) == sorted(options())
+    for rule in EVERYTHING:
+        assert [block for block in blocks() if set(rule.when) & set(block)] == [
+            block for block in blocks() if set(rule.when) <= set(block)
+        ]
+    assert possible() == 235_092_492_288
+
+
+# --- The answer in words --------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(scenarios(DECIDE.inputs))
+def test_the_answer_says_what_was_decided(answers: dict[str, str]) -> None:
+    """The headline holds two reasons and one against; the sections are the same for all; nothing is left unsaid."""
+    inputs = DECIDE.inputs(**answers)
+    found = DECIDE.compute(inputs)
+    answer = DECIDE.present(inputs, found)
+    sentences = [reason.sentence for reason in found.reasons_for]
+    assert len([one for one in sentences if one in answer.headline]) >= min(2, len(sentences))
+    if found.reasons_against:
+        assert found.reasons_against[0].sentence in answer.headline
+    assert [section.id for section in answer.sections] == [
+        "why", "gates", "runner-up", "flips", "mistakes", "other-ways", "points",
+    ]  # fmt: skip
+    assert all(section.content for section in answer.sections)
+    assert {figure.style: figure.value == "Best fit" for figure in answer.figures}[
+        found.recommendation.replace("_", "-")
+    ]
+    text = str(answer)
+    assert "_fit" not in text.replace("does_not_fit", "")
+    assert ".." not in text
+    assert "  " not in answer.headline
+
+
+def test_conditions_are_said_with_the_recommendation() -> None:
+    """Outsourcing after masking is recommended only with that condition in the first sentences."""
+    inputs = DECIDE.inputs(may_leave="masked", languages="many", budget_shape="per_use", monthly_volume="over_twenty")
+    answer = DECIDE.present(inputs, DECIDE.compute(inputs))
+    assert answer.headline.startswith("Outsource to a managed team")
+    assert "Only with masking in-house first" in answer.headline
+
+
+def test_nobody_to_do_it_is_said() -> None:
+    """Where every bought way is closed and nobody can be hired, the answer says so and names rented staff."""
+    inputs = DECIDE.inputs(may_leave="no", own_team="cannot_hire")
+    answer = DECIDE.present(inputs, DECIDE.compute(inputs))
+    assert "you have nobody to do it" in answer.headline
+    assert "rent staff" in answer.headline
+
+
+@pytest.mark.parametrize("advice", [*MISTAKES, *STEPS], ids=lambda advice: advice.id)
+def test_advice_leads_to_a_page_that_exists(advice: Advice) -> None:
+    """Each mistake and step names a page of the handbook, with an anchor that is there, and answers that exist."""
+    path, _, anchor = advice.page.partition("#")
+    text = (DOCS / path).read_text("utf-8")
+    assert not anchor or f"{{#{anchor}}}" in text
+    assert set(advice.ways) <= set(MAIN)
+    for name, wanted in advice.when.items():
+        assert set(wanted) <= set(options()[name])
+
+
+def test_links_to_other_calculators_carry_inputs_they_accept() -> None:
+    """Every next step to a calculator carries values that it takes, for every answer that travels."""
+    for volume, shape in itertools.product(options()["monthly_volume"], options()["volume_shape"]):
+        inputs = DECIDE.inputs(monthly_volume=volume, volume_shape=shape)
+        steps = DECIDE.present(inputs, DECIDE.compute(inputs)).next_steps
+        for link in (link for link in steps if link.calculator):
+            carried = find(link.calculator).inputs.parse(link.inputs)
+            assert carried.volume == float(VOLUMES[volume])
+            assert carried.months == (1 if shape == "once" else 24)
+
+
+def test_volumes_in_words_are_those_of_the_figures() -> None:
+    """An answer about volume names the labels that so many people make, by the cost calculator's own starting figures."""
+    hours = fact("us_full_time_hours_year").value / 12 * (1 - fact("shrinkage_share").value / 100)
+    each = hours * 3600 / fact("bbox_pro_end_to_end_seconds").value
+    limits = [0, 1, 5, 20, 1_000]
+    field = DECIDE.inputs.fields()["monthly_volume"]
+    for low, high, (name, words) in zip(limits, limits[1:], field.options.items(), strict=False):
+        assert low < float(VOLUMES[name]) / each < high
+        if number := re.search(r"[\d,]{4,}", words):
+            assert float(number[0].replace(",", "")) / each == pytest.approx(high, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("preset", "recommendation"),
+    [
+        ("computer-vision-start-up", "outsourced"), ("regulated-hospital-imaging", "in_house"),
+        ("multilingual-text-at-scale", "outsourced"), ("audio-transcription", "outsourced"),
+        ("language-model-preference-data", "hybrid"),
+    ],
+)  # fmt: skip
+def test_typical_cases_get_the_answer_one_would_expect(preset: str, recommendation: str) -> None:
+    """Each typical case is a set of answers that differs from the start, and gets a plausible recommendation."""
+    inputs = DECIDE.inputs.parse(DECIDE.presets[preset].inputs)
+    assert inputs.changed() == DECIDE.presets[preset].inputs
+    assert DECIDE.compute(inputs).recommendation == recommendation
+    assert preset in find("cost").presets
+
+
+def test_the_first_answer_is_quick() -> None:
+    """Deciding takes at most 3 ms at its best, so that a phone answers at once."""
+    inputs, best_time = DECIDE.inputs(), float("inf")
+    for _ in range(20):
+        start = time.perf_counter()
+        DECIDE.compute(inputs)
+        best_time = min(best_time, time.perf_counter() - start)
+    assert best_time < 0.003
