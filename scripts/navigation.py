@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from scripts.errors import BuildError
 
 HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
-type Entry = str | dict[str, list[Entry]]
+type Entry = str | dict[str, str | list[Entry]]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,10 @@ class Place:
     title: str
 
 
-def navigation(docs: Path, sections: Sequence[str]) -> list[Entry]:
+def navigation(docs: Path, sections: Mapping[str, str]) -> list[Entry]:
     """Return MkDocs' ``nav``: the home page, the sections as listed, then other pages beside the home page.
+
+    ``sections`` gives each folder its short name for the tabs.
 
     A listed section that has no pages yet is passed over.
     Raises BuildError for a folder with pages that is not listed, and as ``place`` does.
@@ -32,11 +34,11 @@ def navigation(docs: Path, sections: Sequence[str]) -> list[Entry]:
     folders = {folder.name: folder for folder in folders_with_pages(docs)}
     for name in folders:
         if name not in sections:
-            raise BuildError(
-                f"docs/{name} is in no section: add it to extra.sections in mkdocs.yml, or move its pages"
-            )
-    home, *others = [entry(page, docs) for page in pages_in_order(docs)]
-    return [home, *(entry(folders[name], docs) for name in sections if name in folders), *others]
+            raise BuildError(f"docs/{name} is in no section: add it to extra.sections in mkdocs.yml, or move its pages")
+    place(docs)
+    others = [entry(page, docs) for page in pages_in_order(docs)[1:]]
+    listed: list[Entry] = [{short: entries(folders[name], docs)} for name, short in sections.items() if name in folders]
+    return [{"Home": "index.md"}, *listed, *others]
 
 
 def entry(page_or_folder: Path, docs: Path) -> Entry:
@@ -44,9 +46,13 @@ def entry(page_or_folder: Path, docs: Path) -> Entry:
     position = place(page_or_folder)
     if not page_or_folder.is_dir():
         return page_or_folder.relative_to(docs).as_posix()
-    index, *others = pages_in_order(page_or_folder)
-    ordered = sorted([*others, *folders_with_pages(page_or_folder)], key=rank)
-    return {position.title: [entry(inner, docs) for inner in [index, *ordered]]}
+    return {position.title: entries(page_or_folder, docs)}
+
+
+def entries(folder: Path, docs: Path) -> list[Entry]:
+    """Return the entries of what is in a folder: its index page, then pages and folders by order and title."""
+    index, *others = pages_in_order(folder)
+    return [entry(inner, docs) for inner in [index, *sorted([*others, *folders_with_pages(folder)], key=rank)]]
 
 
 def pages_in_order(folder: Path) -> list[Path]:

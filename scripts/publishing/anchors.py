@@ -97,7 +97,7 @@ def refuse_lost(addresses: Addresses) -> None:
 def _likely(lost: str, addresses: Addresses) -> str:
     page, sign, name = lost.partition("#")
     page = (addresses.destination(page) or "").partition("#")[0]
-    beside = sorted(each for each in addresses.current if page and each.startswith(f"{page}#"))
+    beside = sorted(each.partition("#")[2] for each in addresses.current if page and each.startswith(f"{page}#"))
     elsewhere = sorted(each for each in addresses.current if sign and each.endswith(f"#{name}"))
-    close = difflib.get_close_matches(f"{page}#{name}", beside, n=1) or elsewhere[:1]
+    close = [f"{page}#{each}" for each in difflib.get_close_matches(name, beside, n=1)] or elsewhere[:1]
     return close[0] if close else (page or "/")

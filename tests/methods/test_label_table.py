@@ -114,6 +114,25 @@ def test_a_column_of_content_is_no_annotator():
     assert "Columns not used: text." in table.detected.notes
 
 
+def test_annotators_may_be_called_annotator_and_reviewer():
+    """A wide table whose columns are named after roles is told from a long one by what stands in them."""
+    table = read("item,annotator,reviewer\nt1,x,y\nt2,y,y\n")
+    assert table.annotators == ("annotator", "reviewer")
+    assert read("item,expert,crowd,user\nt1,x,y,\nt2,y,y,y\n").annotators == ("expert", "crowd", "user")
+    assert found("photo,expert,species\nt1,ann,cat\nt1,bob,dog\n") == RATINGS[:2]
+
+
+def test_rows_without_content_may_come_first():
+    """Blank rows before the header are passed over, and line numbers count them."""
+    assert found(",,\n\n" + LONG) == RATINGS
+    assert "line 5" in refused(",,\n\n" + LONG.replace("dog", "dog,dog", 1))
+
+
+def test_a_number_as_an_option_does_not_make_a_header():
+    """Column "1" is the first column, even where the first row of data holds a 1."""
+    assert read("1,2,1\n2,1,1\n", ReadOptions(item="1")).items == ("1", "2")
+
+
 def test_everything_detected_can_be_corrected():
     """Each option overrules what would be detected."""
     assert found("a;b,c\nd;e,f\n", delimiter="semicolon", header="no") == found(

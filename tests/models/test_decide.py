@@ -3,9 +3,7 @@
 import itertools
 import random
 import re
-import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import find
-from calculators.core import Choice, Points, Rows
-from calculators.facts import fact
-from calculators.models.decide.advice import MISTAKES, STEPS, Advice
+from calculators.core import Choice
 from calculators.models.decide.gates import GATES, Gate
 from calculators.models.decide.inputs import STRICTER, options
-from calculators.models.decide.outcomes import blocks, possible, shares, shortest_ways
-from calculators.models.decide.present import VOLUMES
+from calculators.models.decide.outcomes import shortest_ways
 from calculators.models.decide.result import FITS, OUTCOMES
 from calculators.models.decide.rules import RULES, Rule
 from calculators.models.decide.ways import ASIDES, MAIN, NAMES, SENDING
@@ -28,7 +23,6 @@ from tests.strategies import scenarios
 
 DECIDE = find("decide")
 START = DECIDE.inputs().values()
-DOCS = Path(__file__).parent.parent.parent / "docs"
 EVERYTHING = [*GATES, *RULES]
 
 
@@ -349,166 +343,3 @@ def test_the_runner_up_and_the_lead_are_those_of_the_points() -> None:
         assert found.lead == found.points[found.recommendation] - found.points[found.runner_up]
         if found.lead == 0:
             assert MAIN.index(found.recommendation) < MAIN.index(found.runner_up)
-
-
-# --- The page of rules ----------------------------------------------------------------------------
-
-
-def cells(section: Any) -> list[str]:
-    """Return every cell and sentence of a section."""
-    found = []
-    for item in section.content:
-        if isinstance(item, Rows):
-            found += [str(cell) for row in item.rows for cell in row]
-        else:
-            found += list(item.items) if isinstance(item, Points) else [str(item)]
-    return found
-
-
-def test_the_appendix_lists_every_rule_gate_outcome_and_source() -> None:
-    """Each gate and rule stands there with its id, sentence and source, each outcome with how it is reached."""
-    sections = {section.id: cells(section) for section in DECIDE.appendix()}
-    assert list(sections) == ["gates", "rules", "outcomes", "sources"]
-    for part, rules in (("gates", GATES), ("rules", RULES)):
-        assert [cell for cell in sections[part] if cell in {rule.id for rule in rules}] == [rule.id for rule in rules]
-        for rule in rules:
-            assert rule.says in sections[part]
-            assert (str(rule.source) if rule.source else "Assumption: our judgement") in sections[part]
-    assert set(OUTCOMES.values()) <= set(sections["outcomes"])
-    assert any("our judgement" in cell and "assumption" in cell for cell in sections["rules"])
-
-
-def test_the_counted_shares_are_those_of_a_sample() -> None:
-    """The exact count of outcomes agrees with 20,000 answer sets drawn at random, within four standard errors."""
-    chance, size = random.Random(1), 20_000
-    drawn = [
-        outcome_of(answers)
-        for answers in ({name: chance.choice(given) for name, given in options().items()} for _ in range(size))
-    ]
-    assert sum(share.everywhere for share in shares().values()) == pytest.approx(100)
-    assert sum(share.where_all_are_open for share in shares().values()) == pytest.approx(100)
-    for name, share in shares().items():
-        expected = share.everywhere / 100
-        error = (expected * (1 - expected) / size) ** 0.5
-        assert drawn.count(name) / size == pytest.approx(expected, abs=4 * error)
-
-
-def outcome_of(answers: Mapping[str, str]) -> str:
-    """Return the outcome by the plainest reading."""
-    closed = {way for gate in GATES if holds(gate, answers) for way in gate.closes}
-    if not {"hybrid", "outsourced"} <= closed:
-        return judged(answers, EVERYTHING)[0]
-    return "in_house_without_people" if answers["own_team"] == "cannot_hire" else "in_house_only"
-
-
-def test_each_question_is_in_one_block() -> None:
-    """The blocks of the count hold every question once, and no rule reaches across two."""
-    assert sorted(name for block in blocks() for name in block) == sorted(options())
-    for rule in EVERYTHING:
-        assert [block for block in blocks() if set(rule.when) & set(block)] == [
-            block for block in blocks() if set(rule.when) <= set(block)
-        ]
-    assert possible() == 235_092_492_288
-
-
-# --- The answer in words --------------------------------------------------------------------------
-
-
-@settings(deadline=None)
-@given(scenarios(DECIDE.inputs))
-def test_the_answer_says_what_was_decided(answers: dict[str, str]) -> None:
-    """The headline holds two reasons and one against; the sections are the same for all; nothing is left unsaid."""
-    inputs = DECIDE.inputs(**answers)
-    found = DECIDE.compute(inputs)
-    answer = DECIDE.present(inputs, found)
-    sentences = [reason.sentence for reason in found.reasons_for]
-    assert len([one for one in sentences if one in answer.headline]) >= min(2, len(sentences))
-    if found.reasons_against:
-        assert found.reasons_against[0].sentence in answer.headline
-    assert [section.id for section in answer.sections] == [
-        "why", "gates", "runner-up", "flips", "mistakes", "other-ways", "points",
-    ]  # fmt: skip
-    assert all(section.content for section in answer.sections)
-    assert {figure.style: figure.value == "Best fit" for figure in answer.figures}[
-        found.recommendation.replace("_", "-")
-    ]
-    text = str(answer)
-    assert "_fit" not in text.replace("does_not_fit", "")
-    assert ".." not in text
-    assert "  " not in answer.headline
-
-
-def test_conditions_are_said_with_the_recommendation() -> None:
-    """Outsourcing after masking is recommended only with that condition in the first sentences."""
-    inputs = DECIDE.inputs(may_leave="masked", languages="many", budget_shape="per_use", monthly_volume="over_twenty")
-    answer = DECIDE.present(inputs, DECIDE.compute(inputs))
-    assert answer.headline.startswith("Outsource to a managed team")
-    assert "Only with masking in-house first" in answer.headline
-
-
-def test_nobody_to_do_it_is_said() -> None:
-    """Where every bought way is closed and nobody can be hired, the answer says so and names rented staff."""
-    inputs = DECIDE.inputs(may_leave="no", own_team="cannot_hire")
-    answer = DECIDE.present(inputs, DECIDE.compute(inputs))
-    assert "you have nobody to do it" in answer.headline
-    assert "rent staff" in answer.headline
-
-
-@pytest.mark.parametrize("advice", [*MISTAKES, *STEPS], ids=lambda advice: advice.id)
-def test_advice_leads_to_a_page_that_exists(advice: Advice) -> None:
-    """Each mistake and step names a page of the handbook, with an anchor that is there, and answers that exist."""
-    path, _, anchor = advice.page.partition("#")
-    text = (DOCS / path).read_text("utf-8")
-    assert not anchor or f"{{#{anchor}}}" in text
-    assert set(advice.ways) <= set(MAIN)
-    for name, wanted in advice.when.items():
-        assert set(wanted) <= set(options()[name])
-
-
-def test_links_to_other_calculators_carry_inputs_they_accept() -> None:
-    """Every next step to a calculator carries values that it takes, for every answer that travels."""
-    for volume, shape in itertools.product(options()["monthly_volume"], options()["volume_shape"]):
-        inputs = DECIDE.inputs(monthly_volume=volume, volume_shape=shape)
-        steps = DECIDE.present(inputs, DECIDE.compute(inputs)).next_steps
-        for link in (link for link in steps if link.calculator):
-            carried = find(link.calculator).inputs.parse(link.inputs)
-            assert carried.volume == float(VOLUMES[volume])
-            assert carried.months == (1 if shape == "once" else 24)
-
-
-def test_volumes_in_words_are_those_of_the_figures() -> None:
-    """An answer about volume names the labels that so many people make, by the cost calculator's own starting figures."""
-    hours = fact("us_full_time_hours_year").value / 12 * (1 - fact("shrinkage_share").value / 100)
-    each = hours * 3600 / fact("bbox_pro_end_to_end_seconds").value
-    limits = [0, 1, 5, 20, 1_000]
-    field = DECIDE.inputs.fields()["monthly_volume"]
-    for low, high, (name, words) in zip(limits, limits[1:], field.options.items(), strict=False):
-        assert low < float(VOLUMES[name]) / each < high
-        if number := re.search(r"[\d,]{4,}", words):
-            assert float(number[0].replace(",", "")) / each == pytest.approx(high, rel=0.05)
-
-
-@pytest.mark.parametrize(
-    ("preset", "recommendation"),
-    [
-        ("computer-vision-start-up", "outsourced"), ("regulated-hospital-imaging", "in_house"),
-        ("multilingual-text-at-scale", "outsourced"), ("audio-transcription", "outsourced"),
-        ("language-model-preference-data", "hybrid"),
-    ],
-)  # fmt: skip
-def test_typical_cases_get_the_answer_one_would_expect(preset: str, recommendation: str) -> None:
-    """Each typical case is a set of answers that differs from the start, and gets a plausible recommendation."""
-    inputs = DECIDE.inputs.parse(DECIDE.presets[preset].inputs)
-    assert inputs.changed() == DECIDE.presets[preset].inputs
-    assert DECIDE.compute(inputs).recommendation == recommendation
-    assert preset in find("cost").presets
-
-
-def test_the_first_answer_is_quick() -> None:
-    """Deciding takes at most 3 ms at its best, so that a phone answers at once."""
-    inputs, best_time = DECIDE.inputs(), float("inf")
-    for _ in range(20):
-        start = time.perf_counter()
-        DECIDE.compute(inputs)
-        best_time = min(best_time, time.perf_counter() - start)
-    assert best_time < 0.003

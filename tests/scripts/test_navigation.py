@@ -31,10 +31,10 @@ def test_sections_come_as_listed_and_pages_by_order_then_title(tmp_path: Path) -
     )
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "site.css").touch()
-    assert navigation(tmp_path, ["decide", "cost", "later"]) == [
-        "index.md",
+    assert navigation(tmp_path, {"decide": "Decide", "cost": "Cost", "later": "Later"}) == [
+        {"Home": "index.md"},
         {"Decide": ["decide/index.md"]},
-        {"What it costs": ["cost/index.md", "cost/half.md", "cost/zebra.md", "cost/a.md", "cost/b.md"]},
+        {"Cost": ["cost/index.md", "cost/half.md", "cost/zebra.md", "cost/a.md", "cost/b.md"]},
         "about.md",
     ]
 
@@ -49,8 +49,8 @@ def test_folders_nest(tmp_path: Path) -> None:
         tasks__text__names="# Names",
         tasks__images="---\norder: 2\n---\n# Images",
     )
-    assert navigation(tmp_path, ["tasks"]) == [
-        "index.md",
+    assert navigation(tmp_path, {"tasks": "Tasks"}) == [
+        {"Home": "index.md"},
         {
             "Tasks": [
                 "tasks/index.md",
@@ -75,11 +75,11 @@ def test_what_cannot_be_placed_stops_the_build(tmp_path: Path, pages: dict[str, 
     """The message names the file and what to change."""
     write(tmp_path, index="# Home", **pages)
     with pytest.raises(BuildError, match=message):
-        navigation(tmp_path, ["cost"])
+        navigation(tmp_path, {"cost": "Cost"})
 
 
 def test_a_site_needs_a_home_page(tmp_path: Path) -> None:
     """Without docs/index.md there is nothing to open."""
     write(tmp_path, cost__index="# Cost")
     with pytest.raises(BuildError, match=r"index\.md is missing"):
-        navigation(tmp_path, ["cost"])
+        navigation(tmp_path, {"cost": "Cost"})

@@ -95,7 +95,7 @@ def _check(field: str, box: Box) -> None:
         raise InputError(field, "a box of four finite numbers", str(box))
     left, top, right, bottom = box
     if right < left or bottom < top:
-        raise InputError(field, "a box whose right and bottom are not below its left and top", str(box))
+        raise InputError(field, "left, top, right and bottom with right >= left and bottom >= top", str(box))
 
 
 def _iou(one: Box, other: Box, edge: int) -> float | None:

@@ -38,7 +38,7 @@ def read_grid(
     add = _add_wide if form.annotators else _add_long
     records = _records(text, delimiter, field)
     if form.header:
-        next(records, None)
+        next(row for _, row in records if any(cell.strip() for cell in row))
     for at, row in records:
         if len(row) != form.width:
             _check_blank(at, row, form, collector)
@@ -48,7 +48,7 @@ def read_grid(
             share = min(at / total, 1.0)
             yield Progress(share=share, doing=f"Reading row {collector.rows:,} of about {total:,}")
     if form.header and not collector.rows:
-        raise InputError(field, "rows of labels below the header on line 1", "none")
+        raise InputError(field, "rows of labels below the header", "none")
     yield collector.table(
         Detected(
             encoding=encoding,

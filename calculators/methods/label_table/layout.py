@@ -71,9 +71,9 @@ def layout(sample: Sequence[Sequence[str]], options: ReadOptions, field: str) ->
     names = first if header else [f"column {place}" for place in range(1, len(first) + 1)]
     body = [[cell.strip() for cell in row] for row in sample[header:] if len(row) == len(first)]
     given = chosen(options, names)
-    roles = completed(given, recognised(names) if header else {}, len(first))
-    if _is_long(roles, body, options, len(first)):
-        return _long(header, names, roles, field)
+    known = recognised(names) if header else {}
+    if _is_long(given, known, body, options, len(first)):
+        return _long(header, names, completed(given, known, len(first)), field)
     return _wide(header, names, body, given, options, field)
 
 
@@ -81,8 +81,9 @@ def _has_header(first: Sequence[str], rest: Sequence[Sequence[str]], options: Re
     if options.header != "auto":
         return options.header == "yes"
     known = recognised(first)
-    asked = {options.item, options.annotator, options.label, *options.annotators} - {""}
-    if len(known) >= 2 or known.get("item") == 0 or asked & set(first):
+    asked = {name for name in (options.item, options.annotator, options.label, *options.annotators) if name}
+    named = {name for name in asked & set(first) if not name.isdigit()}
+    if len(known) >= 2 or known.get("item") == 0 or named:
         return True
     if not rest or all(number_in(cell) is not None for cell in first[1:]):
         return False
@@ -90,14 +91,24 @@ def _has_header(first: Sequence[str], rest: Sequence[Sequence[str]], options: Re
     return not body & {cell for cell in first[1:] if cell}
 
 
-def _is_long(roles: dict[Role, int], body: Sequence[Sequence[str]], options: ReadOptions, width: int) -> bool:
+def _is_long(
+    given: dict[Role, int],
+    known: dict[Role, int],
+    body: Sequence[Sequence[str]],
+    options: ReadOptions,
+    width: int,
+) -> bool:
     if options.form in ("long", "wide"):
         return options.form == "long"
     if options.annotators:
         return False
-    if "label" in roles or "annotator" in roles:
+    if "label" in known or {"annotator", "label"} & given.keys():
         return True
-    return width == 3 and _looks_long(body)
+    if "annotator" in known:  # the names of annotators, or the labels of one who is called so
+        place = known["annotator"]
+        others = {cell for row in body for at, cell in enumerate(row) if at != place and cell}
+        return not others & {row[place] for row in body}
+    return width == len(NAMES) and _looks_long(body)
 
 
 def _looks_long(body: Sequence[Sequence[str]]) -> bool:

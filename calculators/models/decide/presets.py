@@ -23,11 +23,10 @@ PRESETS: Mapping[str, Preset] = {
             "wrong outline may harm. All assumptions."
         ),
         inputs={
-            "may_leave": "masked", "masking": "untested", "sharing_promises": "ask_first", "data_location": "region",
-            "people_data": "visible", "health_data": "identifiable", "monthly_volume": "up_to_five",
-            "volume_shape": "steady", "deadline": "later", "expertise": "specialist", "hard_cases": "most",
-            "feedback_loop": "weekly", "wrong_label": "harm", "own_team": "busy", "annotation_tool": "inside",
-            "budget_shape": "posts",
+            "may_leave": "masked", "sharing_promises": "ask_first", "data_location": "region",
+            "health_data": "identifiable", "monthly_volume": "up_to_five", "volume_shape": "steady",
+            "deadline": "later", "expertise": "specialist", "hard_cases": "most", "wrong_label": "harm",
+            "own_team": "busy", "annotation_tool": "inside", "budget_shape": "posts",
         },
     ),
     "multilingual-text-at-scale": Preset(
@@ -37,7 +36,7 @@ PRESETS: Mapping[str, Preset] = {
             "All assumptions."
         ),
         inputs={
-            "people_data": "nobody", "monthly_volume": "over_twenty", "volume_shape": "foreseen", "languages": "many",
+            "people_data": "nobody", "monthly_volume": "over_twenty", "languages": "many",
             "hard_cases": "mixed", "guideline_changes": "settled", "feedback_loop": "by_batch",
             "budget_shape": "per_use",
         },
