@@ -29,7 +29,9 @@ def write_inventory(
 
 def _now(published: Sequence[Document]) -> Iterator[str]:
     for document in published:
-        yield f"{document.name} std:doc -1 {document.folder} {document.title}"
+        # Some readers take no empty address, so the home page is named by its heading.
+        place = document.folder or f"#{document.heading.name if document.heading else ''}"
+        yield f"{document.name} std:doc -1 {place} {document.title}"
         for part in document.parts:
             yield f"{label(document.name, part.name)} std:label -1 {document.folder}#{part.name} {part.title}"
 

@@ -12,6 +12,9 @@ from scripts.publishing.pictures import ICON_SIZES, picture_of
 
 QUESTIONS = "reference/questions.md"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# The theme takes every link[rel=alternate] for another language of the site and asks for its sitemap. To browsers and
+# feed readers the space makes no difference; to the theme it does.
+ALTERNATE = "alternate "
 NEUTRAL = "Vendor-neutral; no vendor paid for a word"
 
 
@@ -54,7 +57,7 @@ def tags(document: Document, site_url: str, name: str, has_feed: bool) -> Iterat
     for key, value in properties.items():
         yield f'<meta property="{key}" content="{escape(value)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
-    yield '<link rel="alternate" type="text/markdown" title="This page as Markdown" href="index.md">'
+    yield f'<link rel="{ALTERNATE}" type="text/markdown" title="This page as Markdown" href="index.md">'
     if has_feed:
         yield (
             f'<link rel="alternate" type="application/atom+xml" title="What changed" href="{escape(site_url)}feed.xml">'

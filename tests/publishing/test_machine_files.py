@@ -63,6 +63,8 @@ def test_the_inventory_is_read_back(site: Path, links: dict[str, Any], address: 
     found = {
         (item.role, item.name): (address + item.uri_expanded, item.dispname_expanded) for item in inventory.objects
     }
+    home, title = found["doc", "index"]
+    found["doc", "index"] = (home.partition("#")[0], title)
     assert found == {
         ("doc" if link["kind"] == "page" else "label", link["id"]): (link["address"], link["title"])
         for link in links["links"]

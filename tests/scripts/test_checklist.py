@@ -24,7 +24,7 @@ After.
 def converted(text: str) -> ElementTree.Element:
     """Return the page as elements."""
     markdown = Markdown(extensions=["attr_list", "scripts.checklist"])
-    return ElementTree.fromstring(f"<body>{markdown.convert(text)}</body>")  # noqa: S314 - our own
+    return ElementTree.fromstring(f"<body>{markdown.convert(text)}</body>")
 
 
 def test_each_item_is_a_box_with_a_label_and_an_address() -> None:

@@ -15,7 +15,11 @@ LONG = 120_000
 AGREEMENT = find("agreement")
 
 # From now on, note every task that keeps the page from answering for more than 50 ms.
-WATCH = "window.slow = []; new PerformanceObserver(list => slow.push(...list.getEntries().map(task => Math.round(task.duration)))).observe({type: 'longtask'})"  # noqa: E501
+WATCH = """
+window.slow = [];
+const note = (list) => slow.push(...list.getEntries().map((task) => Math.round(task.duration)));
+new PerformanceObserver(note).observe({ type: "longtask" });
+"""
 
 
 def labels(items: int, people: int = 3) -> str:
@@ -24,7 +28,8 @@ def labels(items: int, people: int = 3) -> str:
     rows = ["task,worker,label"]
     for item in range(items):
         truth = "abcde"[item % 5]
-        rows += [f"task-{item},person-{who},{rng.choice('abcde') if rng.random() < 0.2 else truth}" for who in range(people)]
+        for who in range(people):
+            rows.append(f"task-{item},person-{who},{rng.choice('abcde') if rng.random() < 0.2 else truth}")
     return "\n".join(rows) + "\n"
 
 
@@ -57,7 +62,9 @@ def test_ten_thousand_items_are_answered_and_the_page_stays_alive(page: Page, ad
     assert page.evaluate("slow") == []
 
 
-@pytest.mark.parametrize(("button", "kind"), [("majority labels", "majority-labels"), ("all disputed items", "disputed-items")])
+@pytest.mark.parametrize(
+    ("button", "kind"), [("majority labels", "majority-labels"), ("all disputed items", "disputed-items")]
+)
 def test_downloads_hold_every_item(page: Page, address: str, tmp_path: Path, button: str, kind: str) -> None:
     """Majority labels and disputed items are downloaded as CPython writes them."""
     path = tmp_path / "labels.csv"

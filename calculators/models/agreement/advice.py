@@ -89,8 +89,8 @@ def warnings(result: Agreement) -> Iterator[str]:
     if result.skewed and main and main.value is not None:
         yield (
             f"One label makes up {percent(100 * result.top_label_share)} of all. With so skewed labels "
-            f"{NAMES[main.name]} can be low though people agree. Show observed agreement, Gwet's AC1 and the agreement on the rare label "
-            "beside it, and look for more items with the rare label."
+            f"{NAMES[main.name]} can be low though people agree. Show observed agreement, Gwet's AC1 and the agreement "
+            "on the rare label beside it, and look for more items with the rare label."
         )
     if 0 < result.items_with_two < FEW_ITEMS:
         yield (

@@ -31,7 +31,8 @@ LEVELS = {
 }
 
 
-# fmt: off - one field reads as one paragraph
+# One field reads as one paragraph, so the formatter is kept out.
+# fmt: off
 @dataclass(frozen=True, kw_only=True)
 class AgreementInputs(Inputs):
     """Labels by several people, and how to read them."""

@@ -194,6 +194,12 @@ STEPS = (
         when={"guideline_changes": ["weekly", "monthly"]},
     ),
     Advice(
+        id="agreement",
+        says="Let two people label the same items, and see whether your rules hold",
+        page="calculators/agreement.md",
+        when={"guideline_changes": ["weekly", "monthly"]},
+    ),
+    Advice(
         id="mistakes",
         says="See the usual mistakes with symptom, cost and remedy",
         page="decide/mistakes.md",

@@ -94,7 +94,7 @@ GATES = (
         says="The data may leave only after you have removed identifying details in-house.",
         binds=_PEOPLE,
         needs="Mask in-house first, check a sample of the masked files, and keep the key to any codes inside.",
-        brief="masking in-house first, proved on a sample",
+        brief="proven masking in-house",
         source=_article("gdpr_art32_security"),
     ),
     Gate(

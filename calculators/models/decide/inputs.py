@@ -35,7 +35,8 @@ STRICTER = {
 }  # fmt: skip
 
 
-# fmt: off - one field reads as one paragraph
+# One field reads as one paragraph, so the formatter is kept out.
+# fmt: off
 @dataclass(frozen=True, kw_only=True)
 class DecideInputs(Inputs):
     """Everything the advisor asks, in the order of the form."""

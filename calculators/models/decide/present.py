@@ -18,10 +18,7 @@ from calculators.models.decide.words import label, option, signed, source, ways
 STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
 
 SAYS = {
-    "in_house_without_people": (
-        "Only in-house is open, and you have nobody to do it: rent staff who work inside your systems, "
-        "or change what closes the other ways."
-    ),
+    "in_house_without_people": "Only in-house is open, and you have nobody to do it.",
     "in_house_only": "Label in-house: every other way is closed.",
     "in_house": "Label in-house, with people whom you direct.",
     "hybrid": "Split the work: your people keep the rules, hard cases and last check; a vendor takes the rest.",
@@ -70,6 +67,10 @@ def present(inputs: DecideInputs, decision: Decision) -> Answer:
 
 def _headline(decision: Decision) -> Iterator[str]:
     yield SAYS[decision.outcome]
+    if decision.outcome == "in_house_without_people":
+        fits = decision.asides["rented_staff"].verdict == "fits"
+        helps = "Rent staff who work inside your systems" if fits else "Free some hours of your own people"
+        yield f"{helps}, or change what closes the other ways."
     needs = [_GATES[name].brief for name in decision.conditions.get(decision.recommendation, ())]
     if needs:
         more = [f"{len(needs) - 2} more below"] if len(needs) > 2 else []
@@ -109,7 +110,7 @@ def _place(decision: Decision, way: str) -> str:
     if way in decision.closed:
         return "Closed"
     if way == decision.recommendation:
-        return "Best fit"
+        return "Best fit" if decision.runner_up else "Only way"
     behind = decision.points[decision.recommendation] - decision.points[way]
     return "Level" if behind == 0 else "Close" if behind <= 2 else "Behind"
 
@@ -133,14 +134,15 @@ def _why(decision: Decision) -> Section:
     way = decision.recommendation
     content: list[str | Points] = []
     for heading, reasons in (
+        ("A hard rule closes other ways:", [one for one in decision.reasons_for if one.points is None]),
         (f"For {LEADS_TO[way]}:", [one for one in decision.reasons_for if _own(one, way) > 0]),
-        ("Against another way:", [one for one in decision.reasons_for if _own(one, way) <= 0]),
+        ("Against another way:", [one for one in decision.reasons_for if one.points and _own(one, way) <= 0]),
         (f"Against {LEADS_TO[way]}:", [one for one in decision.reasons_against if _own(one, way) < 0]),
         ("For another way:", [one for one in decision.reasons_against if _own(one, way) >= 0]),
     ):
         if reasons:
             content += [heading, Points(items=[reason.sentence for reason in reasons[:5]])]
-    return Section(id="why", title=f"Why {LEADS_TO[way]}", content=content)
+    return Section(id="why", title="Why", content=content or ["Nothing that you said speaks for or against a way."])
 
 
 def _own(reason: Reason, way: str) -> int:
