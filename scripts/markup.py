@@ -6,9 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 # Elements that never have an end tag.
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 # What stands inside these is not the page's own prose: it is quoted, or run, or kept aside.
 NOT_PROSE = frozenset(["pre", "code", "script", "style", "template", "title", "textarea"])
 EXECUTABLE = frozenset(["", "module", "text/javascript", "application/javascript", "application/ecmascript"])

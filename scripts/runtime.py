@@ -113,7 +113,5 @@ def runtime_inputs() -> list[Path]:
 
 def fingerprint(files: Iterable[Path], folder: Path) -> str:
     """Return a short name for files below a folder: the same places and contents give the same name."""
-    digests = {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
-    }
+    digests = {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     return hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]

@@ -119,9 +119,7 @@ class Handler(BaseHTTPRequestHandler):
     def send_lost(self) -> None:
         """Send the site's own page for addresses that lead nowhere."""
         page = self.server.folder / "404.html"
-        self.send_body(
-            page.read_bytes() if page.exists() else b"Not found", HTTPStatus.NOT_FOUND, ".html", {}
-        )
+        self.send_body(page.read_bytes() if page.exists() else b"Not found", HTTPStatus.NOT_FOUND, ".html", {})
 
     def send_file(self, file: Path) -> None:
         """Send a file, compressed if that helps, or word that the browser's copy is still good."""

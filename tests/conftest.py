@@ -90,9 +90,7 @@ def pyodide(runtime_folder: Path) -> Iterator[Callable[[str], str]]:
     node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
     assert node, "Node was not found; scripts/test.py installs it"
     command = [node, str(ROOT / "tests" / "pyodide.mjs"), str(runtime_folder)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdin
         assert process.stdout
         send, receive = process.stdin, process.stdout

@@ -15,6 +15,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The theme takes every link[rel=alternate] for another language of the site and asks for its sitemap. To browsers and
 # feed readers the space makes no difference; to the theme it does.
 ALTERNATE = "alternate "
+FEED = f'<link rel="{ALTERNATE}" type="application/atom+xml" title="What changed" href="{{up}}/feed.xml">'
 NEUTRAL = "Vendor-neutral; no vendor paid for a word"
 
 
@@ -24,8 +25,10 @@ def write_metadata(site: Path, site_url: str, name: str, published: Sequence[Doc
     has_feed = (site / "feed.xml").exists()
     for document in published:
         up = os.path.relpath(site, document.file.parent).replace(os.sep, "/")
+        feed_link = [FEED.format(up=up)] if has_feed else []
         head = [
-            *tags(document, site_url, name, has_feed),
+            *tags(document, site_url, name),
+            *feed_link,
             f'<link rel="manifest" href="{up}/manifest.webmanifest">',
             f'<link rel="apple-touch-icon" href="{up}/assets/icons/180.png">',
             *(data_block(found) for found in structured(document, site_url, name, titles)),
@@ -36,7 +39,7 @@ def write_metadata(site: Path, site_url: str, name: str, published: Sequence[Doc
     (site / "manifest.webmanifest").write_text(manifest(name), encoding="utf-8", newline="\n")
 
 
-def tags(document: Document, site_url: str, name: str, has_feed: bool) -> Iterator[str]:
+def tags(document: Document, site_url: str, name: str) -> Iterator[str]:
     """Yield the tags for previews, and the links to the page's other forms."""
     image = f"{site_url}{picture_of(document)}"
     properties = {
@@ -58,10 +61,6 @@ def tags(document: Document, site_url: str, name: str, has_feed: bool) -> Iterat
         yield f'<meta property="{key}" content="{escape(value)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
     yield f'<link rel="{ALTERNATE}" type="text/markdown" title="This page as Markdown" href="index.md">'
-    if has_feed:
-        yield (
-            f'<link rel="alternate" type="application/atom+xml" title="What changed" href="{escape(site_url)}feed.xml">'
-        )
 
 
 def structured(document: Document, site_url: str, name: str, titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,5 @@
-"""Reading what people have: forms, encodings, hostile files, and both sides of every limit."""
+"""Reading tables: forms, encodings, hostile files, and both sides of every limit."""
 
-import json
-import time
 from contextlib import suppress
 from itertools import permutations
 
@@ -11,24 +9,7 @@ from hypothesis import strategies as st
 
 from calculators.core import InputError, Progress
 from calculators.methods.label_table import LabelTable, ReadOptions, matrix, read, reading
-
-RATINGS = [("t1", "ann", "cat"), ("t1", "bob", "dog"), ("t2", "ann", "dog"), ("t2", "bob", "dog")]
-LONG = "task,worker,label\n" + "\n".join(map(",".join, RATINGS))
-WIDE = "item,ann,bob\nt1,cat,dog\nt2,dog,dog\n"
-
-
-def refused(data, **options):
-    """Return the one error that reading gives, as a reader sees it."""
-    limit = options.pop("limit", 200_000)
-    with pytest.raises(InputError) as caught:
-        read(data, ReadOptions(**options), limit=limit)
-    assert caught.value.field in {"data", *ReadOptions.__dataclass_fields__}
-    return str(caught.value)
-
-
-def found(data, **options):
-    """Return the labels read, sorted."""
-    return sorted(read(data, ReadOptions(**options)).ratings)
+from tests.methods.label_files import LONG, RATINGS, WIDE, found, refused
 
 
 @pytest.mark.parametrize("names", ["task,worker,label", "Item,Annotator,Label", "UNIT_ID,Rater-ID,Answer", "x,y,z"])
@@ -327,181 +308,6 @@ def test_distinct_label_limit():
     assert "one too many" in message
 
 
-def test_json_lines():
-    """Objects with customary keys are read, numbers and truth values as they are written, null as missing."""
-    lines = [
-        '{"task": "t1", "worker": "ann", "label": "cat", "id": 7}',
-        '{"task": "t1", "worker": "bob", "label": "dog", "extra": [1]}',
-        "",
-        '{"task": "t2", "worker": "ann", "label": null}',
-        '{"task": "t2", "worker": "bob", "label": 1.50}',
-        '{"task": "t3", "worker": "bob"}',
-        '{"task": "t3", "worker": 12, "label": true}',
-        '{"task": "t4", "worker": 12, "label": ["b", "a"]}',
-    ]
-    table = read("\n".join(lines))
-    assert list(table.ratings) == [
-        *RATINGS[:2],
-        ("t2", "bob", "1.50"),
-        ("t3", "12", "true"),
-        ("t4", "12", "a + b"),
-    ]
-    assert table.detected.rows_skipped == 2
-    assert table.detected.columns == (("Item", "task"), ("Annotator", "worker"), ("Label", "label"))
-    assert "line 9 says" in refused("\n".join([*lines, '{"task": "t1", "worker": "ann", "label": "dog"}']))
-
-
-def test_json_list_of_records():
-    """A list of objects reads like the same objects on lines, errors naming the record."""
-    records = [{"unit": item, "rater": annotator, "answer": label} for item, annotator, label in RATINGS]
-    assert found(json.dumps(records)) == RATINGS
-    assert "record 5" in refused(json.dumps([*records, {"unit": "", "rater": "x", "answer": "y"}]))
-    assert found(json.dumps(records), form="json", item="unit", label="answer") == RATINGS
-
-
-def test_numbers_too_long_to_compute_are_still_labels():
-    """A number of ten thousand digits is a label like another."""
-    table = read('{"item": 1, "annotator": 2, "label": ' + "9" * 10_000 + "}")
-    assert len(table.labels[0]) == 10_000
-
-
-def test_brackets_in_text_are_not_nesting():
-    """Hundreds of brackets within strings, after escaped quotes or side by side, are no reason to refuse."""
-    text = '\\"[' * 300 + "\\\\"
-    data = f'{{"item": "{text}", "annotator": "{"{" * 300}", "label": "x", "more": [{"[], " * 300} []]}}'
-    assert list(read(data).ratings) == [('"[' * 300 + "\\", "{" * 300, "x")]
-
-
-def studio(*annotations, identity=1, **data):
-    """Return a task of a Label Studio export."""
-    return {
-        "id": identity,
-        "data": {"text": "…"} | data,
-        "annotations": list(annotations),
-        "predictions": [{}],
-    }
-
-
-def annotation(by, *results, **more):
-    """Return an annotation of such a task."""
-    return {"id": 5, "completed_by": by, "result": list(results), "was_cancelled": False} | more
-
-
-def choice(*choices, name="sentiment"):
-    """Return a choice for the whole item."""
-    return {"type": "choices", "from_name": name, "value": {"choices": list(choices)}}
-
-
-def span(start, end, *labels):
-    """Return a labelled stretch of text."""
-    return {
-        "type": "labels",
-        "from_name": "ner",
-        "value": {"start": start, "end": end, "labels": list(labels)},
-    }
-
-
-def box(x, y, width, height, *labels, rotation=0):
-    """Return a labelled box."""
-    value = {"x": x, "y": y, "width": width, "height": height, "rotation": rotation}
-    return {
-        "type": "rectanglelabels",
-        "from_name": "bbox",
-        "value": value | {"rectanglelabels": list(labels)},
-    }
-
-
-def test_label_studio_choices():
-    """Choices are read by task and annotator, given as a number or an object; cancelled ones are not."""
-    tasks = [
-        studio(annotation(1, choice("cat")), annotation({"id": 2, "email": "bob@x.org"}, choice("dog"))),
-        studio(annotation(1, choice("dog", "cat")), annotation(3, choice("cat"), was_cancelled=True), identity=2),
-        studio(identity=3),
-        studio(annotation(1), identity=4),
-    ]
-    table = read(json.dumps(tasks))
-    assert list(table.ratings) == [("1", "1", "cat"), ("1", "bob@x.org", "dog"), ("2", "1", "cat + dog")]
-    assert table.detected.form == "Label Studio export"
-    assert (table.detected.rows_read, table.detected.rows_skipped) == (4, 1)
-    assert table.marks == ()
-    assert [
-        item
-        for item, *_ in read(
-            json.dumps([studio(annotation(1, choice("a")), image="a.png")]), ReadOptions(item="image")
-        ).ratings
-    ] == ["a.png"]
-
-
-def test_label_studio_controls():
-    """Of several controls the one most used is read unless another is named, and the others are mentioned."""
-    tasks = [
-        studio(annotation(1, choice("a"), choice("x", name="topic"))),
-        studio(
-            annotation(1, choice("b"), {"type": "rating", "from_name": "stars", "value": {"rating": 4}}),
-            identity=2,
-        ),
-    ]
-    data = json.dumps(tasks)
-    table = read(data)
-    assert table.labels == ("a", "b")
-    assert "'stars', 'topic'" in table.detected.notes[0]
-    assert read(data, ReadOptions(label="stars")).labels == ("4",)
-    assert "sentiment, stars, topic" in refused(data, label="mood")
-
-
-def test_label_studio_spans_and_boxes():
-    """Spans and boxes are kept by task and annotator; one without any counts as having marked nothing."""
-    tasks = [
-        studio(
-            annotation(1, span(4, 9, "PER"), span(0, 2, "LOC", "ORG"), box(10, 20, 30, 40, "car")),
-            annotation(2),
-            annotation(3, box(5, 5, 0, 3, "car"), box(5, 5, 3, 0, "car"), {"type": "brushlabels", "value": {}}),
-        )
-    ]
-    table = read(json.dumps(tasks))
-    assert table.labels == ()
-    assert [(mark.item, table.annotators[mark.annotator]) for mark in table.marks] == [
-        (0, "1"),
-        (0, "2"),
-        (0, "3"),
-    ]
-    assert table.marks[0].spans == ((0, 2, "LOC"), (0, 2, "ORG"), (4, 9, "PER"))
-    assert [(found.box, found.label) for found in table.marks[0].boxes] == [((10, 20, 40, 60), "car")]
-    assert table.marks[1].spans == table.marks[1].boxes == table.marks[2].boxes == ()
-    assert "brushlabels (1)" in table.detected.notes[0]
-    assert "2 boxes without an area" in table.detected.notes[1]
-
-
-@pytest.mark.parametrize(
-    ("tasks", "words"),
-    [
-        ([studio(annotation(None, choice("a")))], ["completed_by", "task 1"]),
-        ([studio(annotation(1, box(1, 1, 2, 2, "car", rotation=30)))], ["not turned", "task 1"]),
-        ([studio(annotation(1, span("/p[1]", 3, "A")))], ["start", "task 1"]),
-        ([studio(annotation(1, span(5, 3, "A")))], ["start and end", "task 1"]),
-        ([studio(annotation(1, span(0.5, 3, "A")))], ["whole numbers", "task 1"]),
-        ([studio(annotation(1, box(1, 1, "wide", 2, "car")))], ["width", "task 1"]),
-        ([studio(annotation(1, choice("a")), annotation(1, choice("b")))], ["task 1 says 'a'"]),
-        (
-            [studio(annotation(1, span(0, 1, "A")), annotation(1, span(0, 2, "A")))],
-            ["one annotation", "task 1"],
-        ),
-        ([studio(annotation(1, choice("a"))), 3], ["task 2", "object"]),
-        ([studio(), {"id": 2, "annotations": "many"}], ["task 2", "list"]),
-        ([studio(), {"id": 2, "annotations": [{"completed_by": 1, "result": [4]}]}], ["task 2", "object"]),
-        ([studio(annotation(1, {"type": "labels", "value": 3}))], ["task 1", "object"]),
-        ([studio(annotation(1)), studio()], ["at least one label"]),
-        ([{"annotations": [annotation(1, choice("a"))]}], ["item on task 1"]),
-    ],
-    ids=str,
-)
-def test_hostile_exports(tasks, words):
-    """Each broken export gives one InputError that names the task."""
-    message = refused(json.dumps(tasks))
-    for word in words:
-        assert word in message
-
-
 def test_progress_is_shown():
     """Reading yields progress from 0 to 1 in words, and the table last."""
     many = "item,annotator,label\n" + "".join(f"i{at},a,x\n" for at in range(20_000))
@@ -512,19 +318,6 @@ def test_progress_is_shown():
     assert [step.share for step in steps] == sorted(step.share for step in steps)
     assert 0 < steps[0].share <= steps[-1].share <= 1
     assert "Reading row 5,000" in steps[0].doing
-
-
-def test_progress_of_json_and_exports():
-    """Records and exports show progress too."""
-    records = [{"item": at // 2, "annotator": at % 2, "label": "x"} for at in range(10_000)]
-    tasks = [studio(annotation(1, choice("x")), identity=at) for at in range(2_000)]
-    for data, words in (
-        (records, "Reading record 5,000 of about 10,000"),
-        (tasks, "Reading annotation 1,000 of 2,000"),
-    ):
-        first, second, table = reading(json.dumps(data))
-        assert (first.doing, first.share, second.share) == (words, 0.5, 1)
-        assert isinstance(table, LabelTable)
 
 
 def test_a_form_that_does_not_fit_is_refused():
@@ -568,12 +361,10 @@ def test_words_for_display():
     }
 
 
-def test_two_hundred_thousand_rows_in_time():
-    """The largest table that a page takes is read within two seconds of CPython."""
+def test_the_largest_table_of_a_page_is_read():
+    """Just under 200,000 rows are read whole."""
     many = "task,worker,label\n" + "".join(f"item {at // 3},{at % 3},{at % 7}\n" for at in range(199_999))
-    start = time.process_time()
-    read(many)
-    assert time.process_time() - start < 2
+    assert len(read(many).item_of) == 199_999
 
 
 names = st.text(
@@ -604,39 +395,3 @@ def test_anything_at_all_is_read_or_refused(data):
     """Whatever is pasted, the answer is a table or one InputError, never another exception."""
     with suppress(InputError):
         assert isinstance(read(data), LabelTable)
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "id",
-                    "annotations",
-                    "result",
-                    "value",
-                    "type",
-                    "completed_by",
-                    "choices",
-                    "labels",
-                    "start",
-                    "end",
-                ]
-            )
-            | st.sampled_from(["item", "annotator", "label", "rectanglelabels", "x", "from_name", "data"]),
-            inner | st.sampled_from(["choices", "labels", "rectanglelabels", "rating"]),
-            max_size=5,
-        )
-    ),
-    max_leaves=25,
-)
-
-
-@settings(deadline=None, max_examples=300)
-@given(st.lists(json_values, max_size=3), st.sampled_from(["auto", "json", "label studio"]))
-def test_any_json_is_read_or_refused(value, form):
-    """Whatever JSON holds, the answer is a table or one InputError."""
-    with suppress(InputError):
-        assert isinstance(read(json.dumps(value), ReadOptions(form=form)), LabelTable)

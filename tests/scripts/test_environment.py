@@ -89,9 +89,7 @@ def test_a_python_is_known_by_running_it(tmp_path: Path) -> None:
     assert environment.identify([str(tmp_path / "missing")]) is None
 
 
-def test_the_chosen_python_is_never_replaced_by_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_chosen_python_is_never_replaced_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """LABELLING_PYTHON is obeyed, or the set-up stops and says so."""
     monkeypatch.setenv("LABELLING_PYTHON", sys.executable)
     assert environment.find_python() == sys.executable
@@ -122,9 +120,7 @@ def test_no_python_anywhere_is_said_plainly(tmp_path: Path, monkeypatch: pytest.
         environment.fetch_python()
 
 
-@pytest.mark.parametrize(
-    ("version", "major"), [("v20.20.2\n", 20), ("v8.1.0", 8), ("24.19.0", 24), ("", 0), ("no", 0)]
-)
+@pytest.mark.parametrize(("version", "major"), [("v20.20.2\n", 20), ("v8.1.0", 8), ("24.19.0", 24), ("", 0), ("no", 0)])
 def test_node_versions_are_read(version: str, major: int) -> None:
     """The major number of Node's version is read, and nonsense counts as too old."""
     assert environment.node_major(version) == major
@@ -147,9 +143,7 @@ def test_entering_costs_next_to_nothing(tmp_path: Path) -> None:
     )
     if not environment.is_current():
         pytest.skip("the tests run outside the project's own environment")
-    done = subprocess.run(
-        [sys.executable, str(script), "one", "two"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, str(script), "one", "two"], capture_output=True, text=True, check=True)
     assert done.stdout == f"{environment.ENVIRONMENT} one two {environment.PROGRAMS / 'lychee'}\n"
 
 
@@ -177,7 +171,5 @@ def test_the_lock_covers_every_tool_we_name() -> None:
     """A tool added to pyproject.toml without renewing the lock would be missing elsewhere."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     named = [re.split(r"[^\w-]", tool)[0].lower() for group in groups.values() for tool in group]
-    locked = re.findall(
-        r"^([\w-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
-    )
+    locked = re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(named) <= set(locked)

@@ -43,7 +43,5 @@ def test_only_scripts_that_run_are_collected() -> None:
 
 def test_prose_is_what_the_page_itself_says() -> None:
     """Code that a page quotes, and scripts, are not its prose."""
-    page = read_page(
-        "<p>/// a</p><pre><code>/// b</code></pre><p><code>/// c</code></p><script>// /d</script>"
-    )
+    page = read_page("<p>/// a</p><pre><code>/// b</code></pre><p><code>/// c</code></p><script>// /d</script>")
     assert page.prose == "/// a"

@@ -81,9 +81,7 @@ def test_publishing_touches_only_what_differs(tmp_path: Path) -> None:
     assert (destination / "same.html").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize(
-    "text", ["# Home\n\n[Nowhere](nowhere.md)\n", "# Home\n\n<p style='color: red'>a</p>\n"]
-)
+@pytest.mark.parametrize("text", ["# Home\n\n[Nowhere](nowhere.md)\n", "# Home\n\n<p style='color: red'>a</p>\n"])
 def test_a_failed_build_leaves_the_last_good_site(docs: Path, tmp_path: Path, text: str) -> None:
     """Whether MkDocs or a gate refuses, the destination stays as it was."""
     destination = tmp_path / "destination"
@@ -114,9 +112,7 @@ def test_every_page_parses_without_an_error(site: Path) -> None:
 def test_every_page_has_the_same_policy(site: Path) -> None:
     """Instant navigation would add a different one to the first."""
     pattern = re.compile('<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-    assert (
-        len({tuple(pattern.findall(path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}) == 1
-    )
+    assert len({tuple(pattern.findall(path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}) == 1
 
 
 def test_the_pages_find_the_runtime(site: Path) -> None:

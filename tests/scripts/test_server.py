@@ -42,9 +42,7 @@ def address(folder: Path) -> Iterator[str]:
 def get(address: str, path: str, method: str = "GET", **headers: str) -> Reply:
     """Ask for exactly this path, as no well-behaved client library would."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
-    connection.request(
-        method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     response = connection.getresponse()
     reply = response.status, dict(response.getheaders()), response.read()
     connection.close()

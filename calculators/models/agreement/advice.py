@@ -92,6 +92,8 @@ def warnings(result: Agreement) -> Iterator[str]:
             f"{NAMES[main.name]} can be low though people agree. Show observed agreement, Gwet's AC1 and the agreement "
             "on the rare label beside it, and look for more items with the rare label."
         )
+    if main and main.low is not None and main.low == main.high:
+        yield "The interval has no width because every resample of these items agrees. That is no proof of certainty."
     if 0 < result.items_with_two < FEW_ITEMS:
         yield (
             f"Only {counted(result.items_with_two, 'item')} with two labels or more. That is few (fewer than "

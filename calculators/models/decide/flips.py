@@ -88,8 +88,9 @@ def pair_flips(answers: Answers, now: str) -> Iterator[Progress | tuple[Flip, ..
 
 
 def _flip(answers: Answers, *made: Change) -> Flip:
-    """Return what some changes lead to."""
-    return Flip(changes=made, recommendation=weigh(changed(answers, made)).best)
+    """Return what some changes lead to, with the changes in the order of the form."""
+    in_order = sorted(made, key=lambda change: list(options()).index(change.question))
+    return Flip(changes=in_order, recommendation=weigh(changed(answers, made)).best)
 
 
 def _smallest(tried: Iterable[Flip], now: str) -> tuple[Flip, ...]:

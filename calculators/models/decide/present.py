@@ -250,7 +250,7 @@ def _flips(decision: Decision) -> Section:
 
 
 def _change(flip: Flip) -> str:
-    return ", and ".join(
+    return "; and ".join(
         f"{label(change.question)} “{option(change.question, change.instead)}”, "
         f"not “{option(change.question, change.given)}”"
         for change in flip.changes
