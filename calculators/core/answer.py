@@ -79,7 +79,7 @@ class Section:
 
     Attributes:
         id: a stable name in plain words, used to show the part alone and to update it alone.
-        title: its heading.
+        title: its heading, the same whatever the inputs: only the content is replaced when an input changes.
         content: sentences, lists, tables and charts in order.
         folded: whether it starts closed.
         pending: whether better content is on its way; what is shown meanwhile may stay.

@@ -9,14 +9,16 @@ from calculators.show.markup import Markup, joined, tag
 
 
 def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
-    """Return the form, filled with the given inputs; the first group is open, the others folded."""
+    """Return the form, filled with the given inputs; a group is open if it is the first or holds a ``first`` field."""
     fields = inputs.fields()
     headings = list(calculator.groups) or [""]
     groups = []
     for index, heading in enumerate(headings):
-        inside = [_field(name, key, field, inputs) for key, field in fields.items() if field.group in {heading, ""}]
+        members = {key: field for key, field in fields.items() if field.group in {heading, ""}}
+        inside = [_field(name, key, field, inputs) for key, field in members.items()]
         words = calculator.groups.get(heading, "")
-        groups.append(_group(heading, words, inside, folded=index > 0 and len(headings) > 1))
+        folded = index > 0 and not any(field.first for field in members.values())
+        groups.append(_group(heading, words, inside, folded))
     return tag(
         "form",
         presets(name, calculator),

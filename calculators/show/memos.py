@@ -3,8 +3,22 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
-from calculators.core import Amount, Answer, Calculator, Download, Inputs, Number, Points, Rows, Section, Table
+from calculators.core import (
+    Amount,
+    Answer,
+    Calculator,
+    Choice,
+    Download,
+    Field,
+    Inputs,
+    Number,
+    Points,
+    Rows,
+    Section,
+    Table,
+)
 from calculators.core.answer import Content
 from calculators.show.chart_tables import table_of
 from calculators.show.links import fragment
@@ -64,8 +78,13 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
             origin = "given"
         else:
             origin = str(field.basis.source or f"assumption: {field.basis.words}")
-        written = str(Amount(value=value, digits=_digits(value))) if isinstance(field, Number) else str(value)
-        yield f"| {_escaped(field.label)} | {_escaped(written)} | {_escaped(field.unit)} | {_escaped(origin)} |"
+        yield f"| {_escaped(field.label)} | {_escaped(_written(field, value))} | {_escaped(field.unit)} | {_escaped(origin)} |"
+
+
+def _written(field: Field, value: Any) -> str:  # noqa: ANN401 - what the field holds
+    if isinstance(field, Number):
+        return str(Amount(value=value, digits=_digits(value)))
+    return field.options[value] if isinstance(field, Choice) else str(value)
 
 
 def _digits(value: float) -> int:

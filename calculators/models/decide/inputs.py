@@ -137,6 +137,7 @@ class DecideInputs(Inputs):
         assumption("up_to_twenty", "200,000 labels, as in the cost calculator."),
         help="A label here takes about half a minute, like one box. If yours takes longer, go by the people.",
         group=WORK,
+        first=True,
     )
     volume_shape: str = choice(
         "How even is it?",
@@ -149,6 +150,7 @@ class DecideInputs(Inputs):
         assumption("foreseen", "New recordings come with each release."),
         help="Your own seats cost the same when they stand empty.",
         group=WORK,
+        first=True,
     )
     deadline: str = choice(
         "When must the first usable labels be there?",
@@ -156,6 +158,7 @@ class DecideInputs(Inputs):
         assumption("quarter", "A usual planning period."),
         help="Hiring and training take longer than most plans allow.",
         group=WORK,
+        first=True,
     )
     languages: str = choice(
         "Which languages must labellers know?",
@@ -163,6 +166,7 @@ class DecideInputs(Inputs):
         assumption("ours", "Pictures need only the language of the rules."),
         help="Speakers are easier to rent than to hire.",
         group=WORK,
+        first=True,
     )
 
     expertise: str = choice(
@@ -176,6 +180,7 @@ class DecideInputs(Inputs):
         assumption("trained", "Boxes and outlines with rules for doubtful cases."),
         help="Rare knowledge decides who can label at all.",
         group=SKILL,
+        first=True,
     )
     hard_cases: str = choice(
         "How many cases are hard?",
@@ -188,6 +193,7 @@ class DecideInputs(Inputs):
         assumption("few", "Night, rain and crowds are known to be hard."),
         help="A split needs a rule that tells hard from plain.",
         group=SKILL,
+        first=True,
     )
     guideline_changes: str = choice(
         "How often do the labelling rules change?",
@@ -199,6 +205,7 @@ class DecideInputs(Inputs):
         assumption("monthly", "Normal for a product in use."),
         help="Every change has to reach every labeller.",
         group=SKILL,
+        first=True,
     )
     feedback_loop: str = choice(
         "How closely must you steer the work?",
@@ -210,6 +217,7 @@ class DecideInputs(Inputs):
         assumption("weekly", "Usual once a project runs."),
         help="Tight loops suffer from distance, queues and time zones.",
         group=SKILL,
+        first=True,
     )
     wrong_label: str = choice(
         "What can a wrong label do?",
@@ -217,6 +225,7 @@ class DecideInputs(Inputs):
         assumption("money", "A model in a product that customers use."),
         help="The more harm, the more you must check and prove yourself.",
         group=SKILL,
+        first=True,
     )
 
     own_team: str = choice(
@@ -230,6 +239,7 @@ class DecideInputs(Inputs):
         assumption("can_hire", "A team that starts from nothing."),
         help="Trained people who are free are the fastest start there is.",
         group=OWN,
+        first=True,
     )
     daily_management: str = choice(
         "Who can run it?",
@@ -237,6 +247,7 @@ class DecideInputs(Inputs):
         assumption("part", "An engineer who also has other work."),
         help="Every way needs somebody who answers questions. A team of your own needs the most.",
         group=OWN,
+        first=True,
     )
     budget_shape: str = choice(
         "What shape is the money?",
@@ -248,6 +259,7 @@ class DecideInputs(Inputs):
         assumption("either", "Finance has not said."),
         help="Staff is a fixed cost. A vendor's bill follows the volume.",
         group=OWN,
+        first=True,
     )
     annotation_tool: str = choice(
         "Which labelling tool is in place?",
@@ -255,6 +267,7 @@ class DecideInputs(Inputs):
         assumption("none", "A team that starts from nothing."),
         help="One tool for both sides makes a split cheaper and keeps the files with you.",
         group=OWN,
+        first=True,
     )
     vendor_pilot: str = choice(
         "Have you tried a vendor on your own data?",
@@ -262,6 +275,7 @@ class DecideInputs(Inputs):
         assumption("not_yet", "Most readers ask before they try."),
         help="A pilot replaces opinions with your own figures.",
         group=OWN,
+        first=True,
     )
 
 

@@ -94,12 +94,15 @@ def _against(decision: Decision, reason: Reason) -> str:
 
 
 def strongest(decision: Decision) -> Sequence[Reason]:
-    """Return the two strongest reasons: where others are open, at most one of them is a gate."""
+    """Return the two strongest reasons: a gate first, and a second only where nothing is left to weigh.
+
+    A second gate must rest on another question, or it would say the same twice.
+    """
     gates = [reason for reason in decision.reasons_for if reason.points is None]
     weighed = [reason for reason in decision.reasons_for if reason.points is not None]
-    if decision.runner_up and gates:
-        return [*gates[:1], *weighed[:1]]
-    return decision.reasons_for[:2]
+    asked = set(_GATES[gates[0].id].when) if gates else set()
+    more = [gate for gate in gates[1:] if asked.isdisjoint(_GATES[gate.id].when) and not decision.runner_up]
+    return [*gates[:1], *more, *weighed][:2]
 
 
 def _figure(decision: Decision, way: str) -> Figure:
