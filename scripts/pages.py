@@ -25,7 +25,7 @@ from scripts.navigation import navigation
 from scripts.policy import apply_policy
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.steps import SOURCES, add_what_others_read
-from scripts.runtime import build_runtime, fingerprint, runtime_inputs
+from scripts.runtime import build_runtime, fingerprint, module_text, runtime_inputs
 from scripts.site_links import resolve_site_links
 from scripts.theme_repairs import repair_theme
 
@@ -106,8 +106,7 @@ def run_mkdocs(settings_file: Path, site_url: str) -> None:
 def add_runtime(site: Path) -> None:
     """Add the runtime, and the module by which the page's scripts find its folder."""
     name = build_runtime(site / "runtime")
-    module = f'export const runtime = new URL("../runtime/{name}/", import.meta.url).href;\n'
-    (site / "assets" / "runtime.mjs").write_text(module, encoding="utf-8")
+    (site / "assets" / "runtime.mjs").write_text(module_text(name, site / "runtime" / name), encoding="utf-8")
 
 
 def refuse_faults(pages: Mapping[Path, Page], site: Path) -> None:

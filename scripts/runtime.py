@@ -3,24 +3,32 @@
 The folder can be cached for ever, and a stale lock can never meet a newer wheel of the same name.
 """
 
+import gzip
 import hashlib
 import json
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
+from typing import Any
 
 from flit_core import buildapi  # type: ignore[import-untyped]
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 from scripts.environment import CACHE, ROOT
+from scripts.snapshot import VARIABLES, build_library, build_snapshot, compress
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 LOCK_NAME = "pyodide-lock.json"
+LIBRARY_NAME = "library.zip.gz"
+SNAPSHOT_NAME = "snapshot.gz"
+# What the worker must know before it has fetched anything.
+FACTS_NAME = "facts.json"
 # The dates inside the wheel. Any fixed moment does; zip files know none before 1980.
 BUILD_MOMENT = "1767225600"
 
@@ -66,7 +74,10 @@ def cached_runtime() -> str:
 
 
 def assemble(folder: Path) -> None:
-    """Fill an empty folder with Pyodide, our wheel, and a lock that lists our wheel and nothing else."""
+    """Fill an empty folder with Pyodide, our wheel in a lock of its own, and the two things to start from.
+
+    Raises BuildError when the snapshot cannot be made.
+    """
     for name in PYODIDE_FILES:
         shutil.copyfile(PYODIDE / name, folder / name)
     wheel = build_wheel(folder)
@@ -74,6 +85,44 @@ def assemble(folder: Path) -> None:
     # Pyodide's own packages are not hosted here, so the lock must not offer them.
     lock.packages.clear()
     add_wheels_to_spec(lock, [wheel], base_path=folder).to_json(folder / LOCK_NAME)
+    facts = add_starts(folder, wheel)
+    facts["lock"] = json.loads((folder / LOCK_NAME).read_text("utf-8"))["info"]
+    (folder / FACTS_NAME).write_text(json.dumps(facts, sort_keys=True), encoding="utf-8")
+
+
+def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
+    """Add the archive and the snapshot, and return what is to be known about all files.
+
+    Raises BuildError when either cannot be made.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
+        with zipfile.ZipFile(wheel) as opened:
+            opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
+        build_library(PYODIDE, package, archive)
+        snapshot = build_snapshot(PYODIDE, archive)
+        (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))
+        (folder / SNAPSHOT_NAME).write_bytes(compress(snapshot.delta))
+    return {
+        "files": {name: about(folder / name) for name in (*PYODIDE_FILES, LIBRARY_NAME, SNAPSHOT_NAME)},
+        "snapshot": {"header": snapshot.header, "memory": snapshot.memory},
+        "variables": VARIABLES,
+    }
+
+
+def about(file: Path) -> dict[str, int | str]:
+    """Return a file's size, about what it weighs on the wire, and its SHA-256."""
+    contents = file.read_bytes()
+    wire = len(contents) if file.suffix == ".gz" else len(gzip.compress(contents, mtime=0))
+    return {"size": len(contents), "wire": wire, "sha256": hashlib.sha256(contents).hexdigest()}
+
+
+def module_text(name: str, folder: Path) -> str:
+    """Return the module by which the page's scripts find the runtime and know what is in it."""
+    facts = json.loads((folder / FACTS_NAME).read_text("utf-8"))
+    lines = [f'export const runtime = new URL("../runtime/{name}/", import.meta.url).href;']
+    lines += [f"export const {key} = {json.dumps(value, sort_keys=True)};" for key, value in facts.items()]
+    return "\n".join(lines) + "\n"
 
 
 def build_wheel(folder: Path) -> Path:
@@ -106,6 +155,7 @@ def runtime_inputs() -> list[Path]:
     others = ("pyproject.toml", "README.md", "LICENSE", "package-lock.json", "requirements.lock")
     return [
         Path(__file__),
+        *(path for path in (ROOT / "scripts" / "snapshot").glob("*.*")),
         *(ROOT / name for name in others),
         *(path for path in package if "__pycache__" not in path.parts),
     ]

@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const folder = process.argv[2];
 const lockFileURL = join(folder, "pyodide-lock.json");
@@ -17,6 +17,8 @@ const pyodide = await loadPyodide({
   indexURL: folder,
   lockFileURL,
   packageBaseUrl: folder,
+  // The whole standard library: tests may use more of it than ships.
+  stdLibURL: fileURLToPath(new URL("../node_modules/pyodide/python_stdlib.zip", import.meta.url)),
   packages: Object.keys(lock.packages),
   // Only answers may go to standard output.
   stdout: (line) => console.error(line),

@@ -78,10 +78,11 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
             origin = "given"
         else:
             origin = str(field.basis.source or f"assumption: {field.basis.words}")
-        yield f"| {_escaped(field.label)} | {_escaped(_written(field, value))} | {_escaped(field.unit)} | {_escaped(origin)} |"
+        cells = (field.label, _written(field, value), field.unit, origin)
+        yield f"| {' | '.join(map(_escaped, cells))} |"
 
 
-def _written(field: Field, value: Any) -> str:  # noqa: ANN401 - what the field holds
+def _written(field: Field, value: Any) -> str:
     if isinstance(field, Number):
         return str(Amount(value=value, digits=_digits(value)))
     return field.options[value] if isinstance(field, Choice) else str(value)

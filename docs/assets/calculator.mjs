@@ -153,7 +153,8 @@ class LiveCalculator extends HTMLElement {
 
   python(state) {
     this.dataset.python = state.name;
-    if (state.name === "starting") this.progress({ doing: "Starting Python in your browser" });
+    if (state.way) this.dataset.way = state.way;
+    if (state.name === "starting") this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
     if (state.name !== "failed") return;
     this.sections.removeAttribute("aria-busy");

@@ -24,7 +24,8 @@ export function start() {
   become({ name: "starting" });
   worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
   worker.addEventListener("message", ({ data }) => {
-    if (data.ready) become({ name: "ready" });
+    if (data.ready) become({ name: "ready", way: data.way, why: data.why });
+    else if (data.share !== undefined) become({ name: "starting", share: data.share });
     else if (data.failed) fail(data.failed);
     else waiting.get(data.id)?.(JSON.parse(data.reply));
   });

@@ -82,9 +82,9 @@ function words(element) {
   return (copied?.textContent ?? document.title).replace(/\s+/g, " ").trim().replace(/\.$/, "");
 }
 
-// A part named inside a table links to itself by its own name.
+// A part named inside a table links to itself by its own name. The theme makes addresses in pages absolute.
 function isSign(link) {
-  return link.matches(SIGNS) || (link.id && link.getAttribute("href") === `#${link.id}`);
+  return link.matches(SIGNS) || (link.id && link.hash === `#${link.id}`);
 }
 
 function enable() {
@@ -95,7 +95,7 @@ function enable() {
     const link = made("a", { className: "headerlink", href: `#${place.id}`, textContent: "¶" });
     (place.cells?.[0] ?? place).append(link);
   }
-  for (const link of article?.querySelectorAll('a[href^="#"]') ?? []) {
+  for (const link of article?.querySelectorAll(`${SIGNS}, a[id]`) ?? []) {
     if (!isSign(link)) continue;
     link.setAttribute("aria-haspopup", "dialog");
     if (!link.matches(SIGNS)) continue;

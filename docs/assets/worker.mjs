@@ -1,5 +1,5 @@
-// Runs the calculators: the only place that knows Pyodide. Text in, text out.
-import { runtime } from "./runtime.mjs";
+// Runs the calculators. Text in, text out.
+import { boot } from "./boot.mjs";
 
 const queue = [];
 let bridge = null;
@@ -55,20 +55,16 @@ async function answer(question, files) {
   }
 }
 
-async function boot() {
-  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  const pyodide = await loadPyodide({
-    indexURL: runtime,
-    lockFileURL: `${runtime}pyodide-lock.json`,
-    packageBaseUrl: runtime,
-    packages: ["labelling-handbook"],
-  });
+async function start() {
+  const { pyodide, way, why } = await boot((share) => self.postMessage({ share }));
+  // Every reader gets the same snapshot, so chance must be drawn afresh.
+  pyodide.pyimport("random").seed();
   bridge = pyodide.pyimport("calculators.bridge");
   toPython = pyodide.toPy;
-  self.postMessage({ ready: true });
+  self.postMessage({ ready: true, way, why });
   await work();
 }
 
 const failed = (reason) => self.postMessage({ failed: String(reason?.message ?? reason).slice(0, 300) });
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));
-boot().catch(failed);
+start().catch(failed);

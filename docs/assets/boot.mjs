@@ -1,0 +1,163 @@
+// Starts Python. The one file that knows Pyodide's inside, for exactly the version that package-lock.json pins.
+//
+// Two ways lead to the same Python. The quick one lays a snapshot of the memory, made when the site was built, over a
+// fresh module as soon as that is compiled. The plain one lets Pyodide start from an archive of compiled modules, and
+// uses nothing but its documented options; it is taken whenever the quick one fails.
+import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
+
+const ARCHIVE = "library.zip.gz";
+const SNAPSHOT = "snapshot.gz";
+const WASM = "pyodide.asm.wasm";
+// An archive with nothing in it: all that is needed is in the snapshot.
+const EMPTY_ARCHIVE = new Uint8Array(22);
+EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
+
+/** Start Python and return it with the way that led there; `progress` hears the share of bytes that have come. */
+export async function boot(progress) {
+  const counter = new Counter(progress);
+  try {
+    counter.expect(["pyodide.mjs", "pyodide.asm.js", WASM, SNAPSHOT]);
+    return { pyodide: await quickly(counter), way: "snapshot" };
+  } catch (error) {
+    const why = String(error?.message ?? error);
+    counter.expect(["pyodide.mjs", "pyodide.asm.js", WASM, ARCHIVE]);
+    return { pyodide: await plainly(counter), way: "plain", why };
+  }
+}
+
+class Counter {
+  constructor(progress) {
+    this.progress = progress;
+    this.last = 0;
+  }
+
+  expect(names) {
+    this.received = new Map(names.map((name) => [name, 0]));
+    this.whole = names.reduce((sum, name) => sum + files[name].wire, 0);
+  }
+
+  // Compressed and plain sizes differ, so a file counts by the share of it that has come.
+  add(name, bytes) {
+    if (!this.received.has(name)) return;
+    this.received.set(name, this.received.get(name) + bytes);
+    let sum = 0;
+    for (const [known, come] of this.received) sum += Math.min(1, come / files[known].size) * files[known].wire;
+    const share = Math.floor((100 * sum) / this.whole) / 100;
+    if (share > this.last) this.progress((this.last = share));
+  }
+}
+
+async function fetched(name) {
+  const response = await fetch(runtime + name);
+  if (!response.ok) throw new Error(`${name} could not be loaded (the server answered ${response.status})`);
+  return response;
+}
+
+// The response as it comes, counted on its way.
+async function streamed(name, counter) {
+  const response = await fetched(name);
+  const counting = new TransformStream({
+    transform(chunk, controller) {
+      counter.add(name, chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body.pipeThrough(counting), { headers: { "Content-Type": "application/wasm" } });
+}
+
+// The contents of a compressed file of ours, which must be the very bytes that were built.
+async function inflated(name, counter) {
+  const response = await streamed(name, counter);
+  const bytes = await response.arrayBuffer();
+  const inflating = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  // Refused here, or below with a better reason.
+  inflating.catch(() => {});
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (found !== files[name].sha256) throw new Error(`${name} is damaged`);
+  return inflating;
+}
+
+async function script(name, counter) {
+  const module = await import(runtime + name);
+  counter.add(name, files[name].size);
+  return module;
+}
+
+const options = () => ({
+  indexURL: runtime,
+  lockFileContents: { info: lock, packages: {} },
+  packageBaseUrl: runtime,
+  stdLibURL: runtime + ARCHIVE,
+  env: { ...variables },
+});
+
+// While Pyodide starts it gets what it fetches from us: counted, checked, and begun before it asked.
+async function withAnswers(answers, work) {
+  const real = self.fetch;
+  self.fetch = (address, ...rest) => answers[String(address).slice(runtime.length)] ?? real(address, ...rest);
+  try {
+    return await work();
+  } finally {
+    self.fetch = real;
+  }
+}
+
+async function quickly(counter) {
+  const wasm = streamed(WASM, counter);
+  const delta = inflated(SNAPSHOT, counter);
+  const scripts = [script("pyodide.mjs", counter), script("pyodide.asm.js", counter)];
+  // Whichever fails first is the reason; the others must not be called unhandled.
+  for (const started of [wasm, delta, ...scripts]) started.catch(() => {});
+  const [{ loadPyodide }] = await Promise.all(scripts);
+  const create = self._createPyodideModule;
+  self._createPyodideModule = async (settings) => {
+    const [module, runs] = await Promise.all([create({ ...settings, INITIAL_MEMORY: snapshot.memory }), delta]);
+    lay(runs, module.HEAPU8);
+    return module;
+  };
+  try {
+    const header = Uint8Array.from(atob(snapshot.header), (character) => character.charCodeAt(0));
+    const answers = { [WASM]: wasm, [ARCHIVE]: Promise.resolve(new Response(EMPTY_ARCHIVE)) };
+    // Pyodide waits for a module whose WebAssembly failed for ever, so the failure is heard here.
+    return await withAnswers(answers, () => orFailure(wasm, loadPyodide({ ...options(), _loadSnapshot: header })));
+  } finally {
+    self._createPyodideModule = create;
+  }
+}
+
+function lay(runs, memory) {
+  const [count] = new Uint32Array(runs, 0, 1);
+  const table = new Uint32Array(runs, 4, 2 * count);
+  let at = table.byteOffset + table.byteLength;
+  for (let run = 0; run < count; run++) {
+    const [from, length] = [table[2 * run], table[2 * run + 1]];
+    memory.set(new Uint8Array(runs, at, length), from);
+    at += length;
+  }
+}
+
+async function plainly(counter) {
+  const { loadPyodide } = await script("pyodide.mjs", counter);
+  await script("pyodide.asm.js", counter);
+  const wasm = streamed(WASM, counter);
+  const archive = await inflated(ARCHIVE, counter);
+  const answers = { [WASM]: wasm, [ARCHIVE]: Promise.resolve(new Response(archive)) };
+  return await withAnswers(answers, () => orFailure(wasm, loadPyodide(options())));
+}
+
+// Pyodide only warns when its WebAssembly cannot be had, and then waits for ever.
+function orFailure(wasm, starting) {
+  return Promise.race([
+    starting,
+    new Promise((_, reject) => {
+      wasm.catch(reject);
+      const warn = console.warn;
+      console.warn = (...words) => {
+        if (String(words[0]).includes("wasm instantiation failed")) reject(new Error(`${WASM} is damaged or did not arrive`));
+        else warn.apply(console, words);
+      };
+      starting.finally(() => (console.warn = warn)).catch(() => {});
+    }),
+  ]);
+}

@@ -1,0 +1,92 @@
+"""Makes what a worker starts Python from: a lean archive of compiled modules, and a snapshot of the memory.
+
+Both are made by Pyodide under Node, with the clock, chance and zone held still, so that the same sources give the
+same bytes.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.environment import PROGRAMS
+from scripts.errors import BuildError
+
+MAKE = Path(__file__).with_name("make.mjs")
+# Everything that Python would otherwise take from the machine; the browser gives it the very same.
+# Without chance in the hashes, the order of a set is the same for every reader, and in every build.
+VARIABLES = {
+    "HOME": "/home/pyodide",
+    "LANG": "C.UTF-8",
+    "LOGNAME": "reader",
+    "PATH": "/",
+    "PWD": "/",
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+    "USER": "reader",
+    "_": "python",
+}
+
+
+class Snapshot(NamedTuple):
+    """A snapshot.
+
+    Attributes:
+        delta: the blocks of memory that differ from a fresh one: how many runs, where each starts, their bytes.
+        memory: the size of the memory in bytes.
+        header: what Pyodide wants to know about it, in base64.
+    """
+
+    delta: bytes
+    memory: int
+    header: str
+
+
+def build_library(pyodide: Path, package: Path, archive: Path) -> None:
+    """Write the modules that the calculators use, compiled, and the package in the folder, into one stored archive.
+
+    Raises:
+        BuildError: see ``run``.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        run("library", pyodide, package, Path(scratch))
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as written:
+            for path in sorted(path for path in Path(scratch).rglob("*") if path.is_file()):
+                written.writestr(zipfile.ZipInfo(path.relative_to(scratch).as_posix()), path.read_bytes())
+
+
+def build_snapshot(pyodide: Path, archive: Path) -> Snapshot:
+    """Start Python from the archive, ask every calculator once, and return the memory.
+
+    Raises:
+        BuildError: see ``run``.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        run("snapshot", pyodide, archive, Path(scratch))
+        facts = json.loads((Path(scratch) / "snapshot.json").read_text("utf-8"))
+        return Snapshot((Path(scratch) / "delta").read_bytes(), facts["memory"], facts["header"])
+
+
+def run(mode: str, pyodide: Path, given: Path, out: Path) -> None:
+    """Run one mode of ``make.mjs``.
+
+    Raises:
+        BuildError: Node is missing or the program fails; the message holds what it said.
+    """
+    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    if not node:
+        raise BuildError("Node was not found; scripts/build.py installs it")
+    command = [node, str(MAKE), mode, str(pyodide), json.dumps(VARIABLES), str(given), str(out)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BuildError(f"The {mode} could not be made:\n{done.stderr[-4000:]}")
+
+
+def compress(contents: bytes) -> bytes:
+    """Return contents as a gzip file without name and date; the page inflates it, whatever its host can do."""
+    return gzip.compress(contents, compresslevel=9, mtime=0)

@@ -1,0 +1,51 @@
+"""Runs inside Pyodide when the runtime is made: every calculator once, so that nothing is left to import or to build.
+
+The readers' worker starts from the memory this leaves behind.
+"""
+
+import json
+import linecache
+import random
+import traceback
+
+from calculators.bridge import answer, file
+from calculators.catalog import catalog
+
+
+def warm_up() -> None:
+    """Ask every calculator all that a reader can ask: answers, refusals, presets and files."""
+    for name, calculator in catalog().items():
+        for preset in calculator.presets.values():
+            _first(name, dict(preset.inputs))
+        for field in calculator.inputs.fields():
+            for wrong in ("", "x"):
+                _first(name, {field: wrong})
+            for content in (b"a,b,c\n1,2,3\n1,3,3\n", b"[{}]", b"PK\x03\x04", b"\xff\xfe"):
+                next(answer(_request(name, {}), {field: content}))
+        for reply in answer(_request(name, {})):
+            assert json.loads(reply)["state"] != "refused", reply
+        for kind in ("markdown", "csv", "json"):
+            file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+    _first("nothing", {"bogus": "1"})
+    _explain_a_failure()
+    random.seed(0)
+
+
+def _request(name: str, inputs: dict[str, object]) -> str:
+    return json.dumps({"name": name, "inputs": inputs})
+
+
+def _first(name: str, inputs: dict[str, object]) -> None:
+    next(answer(_request(name, inputs)))
+
+
+def _explain_a_failure() -> None:
+    """Say an error once, so that a failure of ours is explained without an import either."""
+    try:
+        raise ValueError("an example")
+    except ValueError:
+        traceback.format_exc()
+    linecache.clearcache()
+
+
+warm_up()

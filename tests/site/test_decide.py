@@ -1,0 +1,63 @@
+"""The advisor in a real browser: answered by keyboard alone, and its next step opens the cost calculator filled in."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from calculators.catalog import find
+
+LONG = 60_000
+DECIDE = find("decide")
+
+
+def headline(given: dict[str, str]) -> str:
+    """Return the headline CPython writes."""
+    inputs = DECIDE.inputs.parse(given)
+    return DECIDE.present(inputs, DECIDE.finished(inputs)).headline
+
+
+def finished(page: Page) -> None:
+    """Wait until the advisor has nothing more to say."""
+    expect(page.locator("#decide")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator("#decide [aria-busy]")).to_have_count(0, timeout=LONG)
+
+
+def test_it_is_answered_by_keyboard_alone(page: Page, address: str) -> None:
+    """From the first question on, arrows choose and Tab moves on; the answer is that of the command line."""
+    page.goto(f"{address}calculators/decide/")
+    first = next(iter(DECIDE.inputs.fields()))
+    options = list(DECIDE.inputs.fields()[first].options)
+    start = DECIDE.inputs.fields()[first].basis.value
+    page.locator(f"#decide input[name={first}]:checked").focus()
+    for _ in range(len(options) - 1 - options.index(start)):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#decide input[name={first}][value={options[-1]}]")).to_be_checked()
+    page.keyboard.press("Tab")
+    second = list(DECIDE.inputs.fields())[1]
+    assert page.evaluate("document.activeElement.name") == second
+    page.keyboard.press("ArrowDown")
+    chosen = page.evaluate("document.activeElement.value")
+    finished(page)
+    expect(page.locator("#decide output")).to_have_text(headline({first: options[-1], second: chosen}))
+    assert headline({first: options[-1], second: chosen}) != headline({})
+
+
+def test_data_that_may_not_leave_stays(page: Page, address: str) -> None:
+    """Saying that the data may not leave closes the bought ways, on the page as in the library."""
+    page.goto(f"{address}calculators/decide/")
+    page.locator("#decide input[name=may_leave][value=no]").check()
+    finished(page)
+    expect(page.locator("#decide output")).to_have_text(headline({"may_leave": "no"}))
+    assert DECIDE.finished(DECIDE.inputs(may_leave="no")).recommendation == "in_house"
+
+
+def test_the_next_step_carries_what_is_shared(page: Page, address: str) -> None:
+    """The way on to the cost calculator opens it with the volume that was answered here."""
+    page.goto(f"{address}calculators/decide/#decide?monthly_volume=over_twenty&version=1")
+    link = page.locator("#decide .next-steps a[href*='calculators/cost']").first
+    href = link.get_attribute("href") or ""
+    assert re.search(r"calculators/cost/#cost\?volume=\d+", href)
+    link.click()
+    expect(page).to_have_url(re.compile("calculators/cost/"))
+    volume = re.search(r"volume=(\d+)", href)[1]  # type: ignore[index]
+    expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value(volume)
