@@ -22,6 +22,7 @@ from scripts.environment import CACHE, ROOT
 from scripts.errors import BuildError
 from scripts.markup import Page, read_pages
 from scripts.navigation import navigation
+from scripts.offline import add_offline
 from scripts.policy import apply_policy
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.steps import SOURCES, add_what_others_read
@@ -54,6 +55,7 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         refuse_faults(pages, site)
         refuse_unread_blocks(pages, site)
         fill_hosting(site, site_url, apply_policy(pages))
+        add_offline(site)
         publish(site, destination)
 
 

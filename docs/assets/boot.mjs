@@ -12,16 +12,51 @@ const WASM = "pyodide.asm.wasm";
 const EMPTY_ARCHIVE = new Uint8Array(22);
 EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 
-/** Start Python and return it with the way that led there; `progress` hears the share of bytes that have come. */
+// From this speed on (in bits a second) the snapshot answers first; below it the archive does, which is smaller.
+const QUICK_LINK = 15e6;
+// Enough of the WebAssembly to judge the link by.
+const ENOUGH = 1_500_000;
+
+/**
+ * Start Python and return it with the way that led there ("snapshot" or "plain") and why it was not the quick one.
+ * `progress` hears the share of bytes that have come.
+ */
 export async function boot(progress) {
   const counter = new Counter(progress);
+  const begun = { wasm: streamed(WASM, counter), scripts: [script("pyodide.mjs", counter), script("pyodide.asm.js", counter)] };
+  // Whichever fails first is the reason; the others must not be called unhandled.
+  for (const started of [begun.wasm, ...begun.scripts]) started.catch(() => {});
+  let why = await reasonForPlain(counter, begun.wasm);
+  if (!why) {
+    try {
+      counter.expect(SNAPSHOT);
+      return { pyodide: await quickly(counter, begun), way: "snapshot" };
+    } catch (error) {
+      why = String(error?.message ?? error);
+      begun.wasm = null;
+    }
+  }
+  counter.expect(ARCHIVE);
+  return { pyodide: await plainly(counter, begun), way: "plain", why };
+}
+
+// What the browser keeps decides; with neither at hand, the speed of the link does.
+async function reasonForPlain(counter, wasm) {
+  if (await isKept(SNAPSHOT)) return "";
+  if (await isKept(ARCHIVE)) return "the archive is at hand, the snapshot is not";
+  wasm.catch((error) => counter.broken(error));
+  const speed = await counter.speed();
+  return speed < QUICK_LINK ? "the link is slow" : "";
+}
+
+async function isKept(name) {
   try {
-    counter.expect(["pyodide.mjs", "pyodide.asm.js", WASM, SNAPSHOT]);
-    return { pyodide: await quickly(counter), way: "snapshot" };
-  } catch (error) {
-    const why = String(error?.message ?? error);
-    counter.expect(["pyodide.mjs", "pyodide.asm.js", WASM, ARCHIVE]);
-    return { pyodide: await plainly(counter), way: "plain", why };
+    const response = await fetch(runtime + name, { cache: "only-if-cached", mode: "same-origin" });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    // How browsers say that they do not have it.
+    return false;
   }
 }
 
@@ -29,20 +64,53 @@ class Counter {
   constructor(progress) {
     this.progress = progress;
     this.last = 0;
+    this.received = new Map();
+    for (const name of ["pyodide.mjs", "pyodide.asm.js", WASM]) this.expect(name);
   }
 
-  expect(names) {
-    this.received = new Map(names.map((name) => [name, 0]));
-    this.whole = names.reduce((sum, name) => sum + files[name].wire, 0);
+  expect(name) {
+    this.received.set(name, 0);
+  }
+
+  // Bits a second on the wire, once enough of the WebAssembly has come.
+  speed() {
+    return new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.broken = reject;
+      if (this.judged) resolve(this.judged);
+    });
+  }
+
+  // Replaced by the one who waits for a speed.
+  broken() {}
+
+  // A file that ends too soon must not be waited for; it is refused where it is used.
+  over() {
+    this.judged ??= Infinity;
+    this.resolve?.(this.judged);
+  }
+
+  // The first piece only starts the watch: when it was sent is not known.
+  judge(come) {
+    this.begun ??= { when: performance.now(), bytes: come };
+    if (this.judged || come < ENOUGH) return;
+    const wire = (8 * (come - this.begun.bytes) * files[WASM].wire) / files[WASM].size;
+    this.judged = (1000 * wire) / Math.max(1, performance.now() - this.begun.when);
+    this.resolve?.(this.judged);
   }
 
   // Compressed and plain sizes differ, so a file counts by the share of it that has come.
   add(name, bytes) {
     if (!this.received.has(name)) return;
-    this.received.set(name, this.received.get(name) + bytes);
-    let sum = 0;
-    for (const [known, come] of this.received) sum += Math.min(1, come / files[known].size) * files[known].wire;
-    const share = Math.floor((100 * sum) / this.whole) / 100;
+    const come = this.received.get(name) + bytes;
+    this.received.set(name, come);
+    if (name === WASM) this.judge(come);
+    let [sum, whole] = [0, 0];
+    for (const [known, size] of this.received) {
+      sum += Math.min(1, size / files[known].size) * files[known].wire;
+      whole += files[known].wire;
+    }
+    const share = Math.floor((100 * sum) / whole) / 100;
     if (share > this.last) this.progress((this.last = share));
   }
 }
@@ -53,16 +121,27 @@ async function fetched(name) {
   return response;
 }
 
-// The response as it comes, counted on its way.
+// The response as it comes, counted; it flows from now on, whether it is being read yet or not.
 async function streamed(name, counter) {
   const response = await fetched(name);
-  const counting = new TransformStream({
-    transform(chunk, controller) {
-      counter.add(name, chunk.byteLength);
-      controller.enqueue(chunk);
+  const reader = response.body.getReader();
+  const body = new ReadableStream({
+    start(controller) {
+      const pump = async () => {
+        for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+          counter.add(name, piece.value.byteLength);
+          controller.enqueue(piece.value);
+        }
+        controller.close();
+        if (name === WASM) counter.over();
+      };
+      pump().catch((error) => {
+        counter.broken(error);
+        controller.error(error);
+      });
     },
   });
-  return new Response(response.body.pipeThrough(counting), { headers: { "Content-Type": "application/wasm" } });
+  return new Response(body, { headers: { "Content-Type": "application/wasm" } });
 }
 
 // The contents of a compressed file of ours, which must be the very bytes that were built.
@@ -103,12 +182,9 @@ async function withAnswers(answers, work) {
   }
 }
 
-async function quickly(counter) {
-  const wasm = streamed(WASM, counter);
+async function quickly(counter, { wasm, scripts }) {
   const delta = inflated(SNAPSHOT, counter);
-  const scripts = [script("pyodide.mjs", counter), script("pyodide.asm.js", counter)];
-  // Whichever fails first is the reason; the others must not be called unhandled.
-  for (const started of [wasm, delta, ...scripts]) started.catch(() => {});
+  delta.catch(() => {});
   const [{ loadPyodide }] = await Promise.all(scripts);
   const create = self._createPyodideModule;
   self._createPyodideModule = async (settings) => {
@@ -137,11 +213,10 @@ function lay(runs, memory) {
   }
 }
 
-async function plainly(counter) {
-  const { loadPyodide } = await script("pyodide.mjs", counter);
-  await script("pyodide.asm.js", counter);
-  const wasm = streamed(WASM, counter);
-  const archive = await inflated(ARCHIVE, counter);
+async function plainly(counter, begun) {
+  const wasm = begun.wasm ?? streamed(WASM, counter);
+  wasm.catch(() => {});
+  const [archive, { loadPyodide }] = await Promise.all([inflated(ARCHIVE, counter), ...begun.scripts]);
   const answers = { [WASM]: wasm, [ARCHIVE]: Promise.resolve(new Response(archive)) };
   return await withAnswers(answers, () => orFailure(wasm, loadPyodide(options())));
 }

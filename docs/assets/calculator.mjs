@@ -1,5 +1,5 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
-import { ask, start, watch } from "./conversation.mjs";
+import { ask, startWhenWanted, watch } from "./conversation.mjs";
 import { clear, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
 import { replace } from "./parts.mjs";
@@ -19,8 +19,7 @@ class LiveCalculator extends HTMLElement {
     this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.form.addEventListener("input", (event) => this.typed(event.target), { signal });
     this.addEventListener("click", (event) => this.clicked(event), { signal });
-    const wanted = () => this.dataset.python === "asleep" && start();
-    for (const intent of ["pointerenter", "focusin"]) this.addEventListener(intent, wanted, { signal });
+    startWhenWanted(this, signal);
     window.addEventListener("hashchange", () => this.open(), { signal });
     this.unwatch = watch((state) => this.python(state));
     mark(this.form);

@@ -35,6 +35,21 @@ export function start() {
   });
 }
 
+const IDLE = "requestIdleCallback" in window ? window.requestIdleCallback : (work) => setTimeout(work, 1000);
+
+/**
+ * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has
+ * been idle. With Save-Data on, only when a field is entered.
+ */
+export function startWhenWanted(calculator, signal) {
+  const wanted = () => state.name === "asleep" && !signal.aborted && start();
+  calculator.addEventListener("focusin", wanted, { signal });
+  if (navigator.connection?.saveData) return;
+  calculator.addEventListener("pointerenter", wanted, { signal });
+  if (document.readyState === "complete") IDLE(wanted);
+  else window.addEventListener("load", () => IDLE(wanted), { signal });
+}
+
 function fail(reason) {
   worker?.terminate();
   worker = null;

@@ -7,10 +7,10 @@ const WITHOUT_SIGN = "tr[id], dt[id], figure[id]";
 
 export const FORMS = {
   URL: ({ url }) => url,
-  Markdown: ({ url, words }) => `[${words.replace(/[\\[\]*_`<]/g, "\\$&")}](${url})`,
+  Markdown: ({ url, words }) => `[${words.replace(/[\\[\]*_`]/g, "\\$&").replace(/[<&]/g, numbered)}](${url})`,
   HTML: ({ url, words }) => `<a href="${entities(url)}">${entities(words)}</a>`,
   MediaWiki: ({ url, words }) => `[${url} ${words.replace(/[[\]{}|<>&]|''+|~~~+|__/g, numbered)}]`,
-  Confluence: ({ url, words }) => `[${words.replace(/[\\[\]{}|*_^+~!-]/g, "\\$&")}|${url}]`,
+  Confluence: ({ url, words }) => `[${words.replace(/[\\[\]{}|*_!]|(?<!\w)[-+^~]/g, "\\$&")}|${url}]`,
   reStructuredText: ({ url, words }) => `\`${words.replace(/[\\`<*|]/g, "\\$&")} <${url.replace(/_$/, "\\_")}>\`__`,
 };
 
@@ -105,14 +105,20 @@ function enable() {
   }
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("article a");
-  if (!link || !isSign(link) || event.defaultPrevented) return;
-  // With a key held the reader wants another tab or window, as with any link.
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  open(link);
-});
+// Heard on the way down: the theme takes every click on a link for its own on the way up.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.("article a");
+    if (!link || !isSign(link)) return;
+    // With a key held the reader wants another tab or window, as with any link.
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open(link);
+  },
+  { capture: true },
+);
 
 // Material swaps pages without loading them anew, and says so here.
 if (window.document$) window.document$.subscribe(enable);

@@ -30,6 +30,8 @@ const settings = (archive) => ({
   packageBaseUrl: folder,
   stdLibURL: archive,
   env: JSON.parse(environment),
+  // Otherwise it would be the path of this very file.
+  _sysExecutable: "python",
   stdout: (line) => console.error(line),
 });
 

@@ -10,6 +10,7 @@ from types import ModuleType
 # Loading packages, event loops, processes, and what a class needs only while it is being defined.
 NEEDLESS = (
     "asyncio", "_asyncio", "bz2", "_bz2", "calendar", "_colorize", "_compression", "concurrent", "datetime", "_datetime",
+    "decimal", "_decimal", "_pydecimal", "fractions", "numbers",
     "dis", "fnmatch", "glob", "html.entities", "importlib.metadata", "importlib.readers", "importlib.resources", "inspect",
     "ipaddress", "locale", "logging", "lzma", "_lzma", "opcode", "_opcode_metadata", "pathlib", "pkgutil", "selectors",
     "shutil", "signal", "socket", "_socket", "ssl", "stringprep", "_strptime", "subprocess", "tempfile", "threading",
@@ -56,8 +57,8 @@ def _needless(name: str) -> bool:
 def _quiet(logging: ModuleType | None) -> None:
     """Let go of the handlers, which would complain when their module is emptied."""
     if logging:
-        logging._handlerList.clear()  # noqa: SLF001
-        logging.lastResort = logging._defaultLastResort = None  # type: ignore[attr-defined]  # noqa: SLF001
+        logging._handlerList.clear()
+        logging.lastResort = logging._defaultLastResort = None  # type: ignore[attr-defined]
 
 
 shed()

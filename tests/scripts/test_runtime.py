@@ -65,8 +65,11 @@ def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> Non
     assert {path.name for path in files if path.suffix != ".whl"} == {
         *runtime.PYODIDE_FILES,
         "pyodide-lock.json",
+        runtime.LIBRARY_NAME,
+        runtime.SNAPSHOT_NAME,
+        runtime.FACTS_NAME,
     }
-    assert len(files) == 6
+    assert len(files) == 8
     assert runtime_folder.stat().st_mode & 0o005 == 0o005
     assert all(path.stat().st_mode & 0o004 for path in files)
 

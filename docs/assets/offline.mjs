@@ -1,0 +1,123 @@
+// Registers the service worker, keeps the page that was opened first, and saves the whole guide where the reader asks.
+
+const root = new URL("../", import.meta.url);
+
+async function contents() {
+  const response = await fetch(new URL("assets/offline.json", root));
+  if (!response.ok) throw new Error(`the list of pages could not be loaded (${response.status})`);
+  return response.json();
+}
+
+const cacheName = (kind, name) => `handbook ${root.pathname} ${kind} ${name}`;
+
+async function cacheOf({ version, runtime }, path) {
+  return caches.open(path.startsWith("runtime/") ? cacheName("runtime", runtime) : cacheName("pages", version));
+}
+
+// The page that registers the worker is not served by it, so what it loaded is kept by hand, from the browser's cache.
+async function keepThisVisit() {
+  const list = await contents();
+  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+  for (const address of new Set([location.href, ...loaded])) {
+    const plain = address.replace(/[?#].*$/, "");
+    if (!plain.startsWith(root.href)) continue;
+    const cache = await cacheOf(list, plain.slice(root.href.length));
+    if (await cache.match(plain)) continue;
+    const response = await fetch(plain, { cache: "force-cache" });
+    if (response.ok) await cache.put(plain, response);
+  }
+}
+
+async function register() {
+  const before = navigator.serviceWorker.controller;
+  const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
+  registration.addEventListener("updatefound", () => {
+    const fresh = registration.installing;
+    fresh?.addEventListener("statechange", () => fresh.state === "activated" && before && announce());
+  });
+  if (!before) await keepThisVisit();
+}
+
+function announce() {
+  const note = document.createElement("div");
+  note.className = "handbook-update";
+  note.setAttribute("role", "status");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "tool";
+  again.textContent = "Reload";
+  again.addEventListener("click", () => location.reload());
+  note.append("A newer version of the handbook is here. ", again);
+  document.body.append(note);
+}
+
+const savesData = () => navigator.connection?.saveData === true;
+
+if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
+  const later = () =>
+    register().catch((error) => console.warn(`This page will not be there without a network: ${error.message}`));
+  const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(later, { timeout: 10_000 }) : setTimeout(later, 3000));
+  if (document.readyState === "complete") idle();
+  else window.addEventListener("load", idle);
+}
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const AT_ONCE = 6;
+
+class OfflineGuide extends HTMLElement {
+  async connectedCallback() {
+    if (this.button) return;
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.className = "tool";
+    this.button.textContent = "Save the guide for offline";
+    this.button.addEventListener("click", () => this.save());
+    this.status = document.createElement("p");
+    this.status.setAttribute("role", "status");
+    this.replaceChildren(this.button, this.status);
+    try {
+      if (!globalThis.caches || !("serviceWorker" in navigator)) throw new Error("it has no storage for that, or the address is not secure");
+      this.list = await contents();
+      this.button.textContent = `Save the guide for offline (${megabytes(this.list.bytes)})`;
+    } catch (error) {
+      this.button.disabled = true;
+      this.status.textContent = `This browser cannot save the guide: ${error.message}.`;
+    }
+  }
+
+  async save() {
+    this.button.disabled = true;
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", "Saving the guide");
+    bar.max = this.list.bytes;
+    bar.value = 0;
+    this.status.replaceChildren("Saving ", bar);
+    try {
+      await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
+      const waiting = [...this.list.files];
+      const take = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          await this.keep(next.path);
+          bar.value += next.bytes;
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, take));
+      this.status.textContent = "Saved. The guide and its calculators now open without a network.";
+    } catch (error) {
+      this.status.textContent = `Not saved completely: ${error.message}. What was saved stays; you can try again.`;
+    }
+    this.button.disabled = false;
+  }
+
+  async keep(path) {
+    const address = new URL(path, root).href;
+    const cache = await cacheOf(this.list, path);
+    // A page may have changed since; a file of the runtime cannot have.
+    if (path.startsWith("runtime/") && (await cache.match(address))) return;
+    const response = await fetch(address, { cache: path.startsWith("runtime/") ? "default" : "no-cache" });
+    if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+    await cache.put(address, response);
+  }
+}
+
+customElements.define("offline-guide", OfflineGuide);

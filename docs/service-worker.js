@@ -1,0 +1,99 @@
+// Keeps what was read for when there is no network. Pages come from the network whenever there is one, so nobody
+// reads a stale page; the runtime's folder is named by its contents, so what is kept of it is never stale.
+// The build fills in the two names: of this version of the site, and of the runtime's folder.
+const VERSION = "HANDBOOK_VERSION";
+const RUNTIME = "HANDBOOK_RUNTIME";
+
+const scope = self.registration.scope;
+const ours = `handbook ${new URL(scope).pathname} `;
+const PAGES = `${ours}pages ${VERSION}`;
+const FILES = `${ours}runtime ${RUNTIME}`;
+
+self.addEventListener("install", () => self.skipWaiting());
+
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+
+// Pages kept by an earlier version stay readable without a network; they are replaced as soon as there is one.
+async function tidy() {
+  const pages = await caches.open(PAGES);
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(ours) || name === PAGES || name === FILES) continue;
+    if (name.startsWith(`${ours}pages`)) {
+      const old = await caches.open(name);
+      for (const request of await old.keys()) {
+        const response = await old.match(request);
+        if (response && !(await pages.match(request))) await keep(pages, request, response);
+      }
+    }
+    await caches.delete(name);
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(scope)) return;
+  const place = request.url.slice(scope.length);
+  event.respondWith(place.startsWith("runtime/") ? fromCache(event) : fromNetwork(event));
+});
+
+async function fromCache(event) {
+  const { request } = event;
+  const kept = await find(FILES, request);
+  if (kept) return kept;
+  if (request.cache === "only-if-cached") return new Response("", { status: 504 });
+  return alsoKept(event, FILES, await fetch(request));
+}
+
+async function fromNetwork(event) {
+  const { request } = event;
+  let response;
+  try {
+    response = await fetch(request);
+  } catch (error) {
+    const kept = await find(PAGES, request);
+    if (kept) return kept;
+    if (request.mode === "navigate") return sorry();
+    throw error;
+  }
+  return alsoKept(event, PAGES, response);
+}
+
+// Full storage must not cost the reader the answer, so a refusal to keep is let pass.
+async function keep(cache, request, response) {
+  try {
+    await cache.put(request, response);
+  } catch (error) {
+    console.warn(`Not kept for offline: ${error.message}`);
+  }
+}
+
+function alsoKept(event, name, response) {
+  if (response.status !== 200 || response.redirected) return response;
+  const copy = response.clone();
+  event.waitUntil(
+    caches
+      .open(name)
+      .then((cache) => keep(cache, event.request.url.replace(/[?#].*$/, ""), copy))
+      .catch((error) => console.warn(`Not kept for offline: ${error.message}`)),
+  );
+  return response;
+}
+
+async function find(name, request) {
+  try {
+    const cache = await caches.open(name);
+    return await cache.match(request.url.replace(/[?#].*$/, ""));
+  } catch (error) {
+    console.warn(`The kept copies cannot be read: ${error.message}`);
+    return undefined;
+  }
+}
+
+function sorry() {
+  const page =
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>No network</title>' +
+    '<meta name="viewport" content="width=device-width, initial-scale=1">' +
+    "<h1>There is no network, and this page was not saved</h1>" +
+    `<p><a href="${scope}">Go to the first page</a>, or come back when you are connected.</p></html>`;
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}

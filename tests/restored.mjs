@@ -1,0 +1,61 @@
+// Runs Python in a memory restored from the snapshot, as docs/assets/boot.mjs does it in a browser, for the tests.
+// Usage: node restored.mjs FOLDER < CODE, where FOLDER is what scripts/runtime.py makes; prints what `result` is.
+import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
+
+const folder = process.argv[2];
+const { lock, snapshot, variables } = JSON.parse(await readFile(join(folder, "facts.json"), "utf-8"));
+const inflated = gunzipSync(await readFile(join(folder, "snapshot.gz")));
+const runs = inflated.buffer.slice(inflated.byteOffset, inflated.byteOffset + inflated.byteLength);
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
+await import(pathToFileURL(join(folder, "pyodide.asm.js"))).catch(() => {});
+
+const empty = join(tmpdir(), `empty-${process.pid}.zip`);
+await writeFile(empty, Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]));
+
+let code = "";
+for await (const piece of process.stdin) code += piece;
+
+// The loader of the module reads the factory's name only when it starts it, so a setter catches it.
+let create = globalThis._createPyodideModule;
+Object.defineProperty(globalThis, "_createPyodideModule", {
+  configurable: true,
+  set: (value) => (create = value),
+  get: () =>
+    create &&
+    (async (settings) => {
+      settings.INITIAL_MEMORY = snapshot.memory;
+      const module = await create(settings);
+      const [count] = new Uint32Array(runs, 0, 1);
+      const table = new Uint32Array(runs, 4, 2 * count);
+      let at = table.byteOffset + table.byteLength;
+      for (let run = 0; run < count; run++) {
+        module.HEAPU8.set(new Uint8Array(runs, at, table[2 * run + 1]), table[2 * run]);
+        at += table[2 * run + 1];
+      }
+      return module;
+    }),
+});
+
+try {
+  const pyodide = await loadPyodide({
+    indexURL: folder,
+    lockFileContents: { info: lock, packages: {} },
+    packageBaseUrl: folder,
+    stdLibURL: empty,
+    env: variables,
+    _loadSnapshot: Uint8Array.from(Buffer.from(snapshot.header, "base64")),
+    stdout: (line) => console.error(line),
+  });
+  const names = pyodide.toPy({ __name__: "case" });
+  pyodide.runPython(code, { globals: names });
+  // A pipe takes a long text in pieces, so the end waits for the last.
+  await new Promise((written) => process.stdout.write(names.get("result"), written));
+} catch (error) {
+  console.error(String(error.message).slice(-4000));
+  process.exit(1);
+}
+process.exit(0);
