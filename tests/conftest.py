@@ -31,6 +31,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods")
 
 
+# Another host and path, for what must hold wherever the site is published.
+ELSEWHERE = "https://wiki.example.org/kb/"
+
+
+@pytest.fixture(scope="session")
+def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """The real site, built for a host and path that it is not served at."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    # A web server may be somebody else.
+    folder.chmod(0o755)
+    build_site(folder, ELSEWHERE)
+    return Served(folder, ELSEWHERE)
+
+
 @pytest.fixture(scope="session")
 def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real site, built once for exactly the address it is served at, as instant navigation needs."""

@@ -84,11 +84,25 @@ def label_hour() -> float:
     return DEFAULT.wage * (1 + DEFAULT.benefit_load / 100) / (DEFAULT.utilisation / 100)
 
 
+def prices() -> list[float]:
+    """Return the low end, the middle and the high end of the first vendor's price band for a box."""
+    band = fact("vendor_band_a_bbox")
+    assert band.low is not None
+    assert band.high is not None
+    return [band.low, band.value, band.high]
+
+
 def flat_rate(hours: int) -> str:
     """Return the price of an hour and of a box when a claimed subscription buys some hours."""
     # A hair more, so that half a cent is rounded up as people do, not to the even digit.
     price = fact("getannotator_subscription_month").value / hours + 1e-9
     return f"| {hours} | ${price:.2f} | ${price * DEFAULT.seconds / 3600:.3f} |"
+
+
+def pay_an_hour(price: float) -> str:
+    """Return what a vendor gets for an hour at a price per box: at the full pace, and for drawing alone."""
+    paces = (fact("bbox_pro_end_to_end_seconds").value, fact("bbox_open_images_seconds").value)
+    return " | ".join(f"${price * 3600 / pace:.2f} an hour" for pace in paces)
 
 
 def claimed_person() -> str:
@@ -121,6 +135,7 @@ def expected() -> list[tuple[str, str]]:
         (famous, f"[${lines()['**All lines**']:,.0f}]("),
         (famous, claimed_person()),
         *((famous, flat_rate(hours)) for hours in (160, 80, 40)),
+        *(("cost/how-vendors-price.md", pay_an_hour(price)) for price in prices()),
         ("cost/break-even.md", f"buying saves ${gap():.2f} a label"),
         ("cost/break-even.md", f"must cost about ${round(gap() / 0.03, 1):.2f} "),
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
 import { clear, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
-import { replace } from "./parts.mjs";
+import { replace, settle } from "./parts.mjs";
 
 class LiveCalculator extends HTMLElement {
   connectedCallback() {
@@ -123,6 +123,7 @@ class LiveCalculator extends HTMLElement {
   }
 
   finished() {
+    settle(this);
     this.say("");
     this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");

@@ -3,17 +3,41 @@
 const root = new URL("../", import.meta.url);
 const shown = new WeakMap();
 
-/** Put the given markup into the parts of those names; null leaves a part as it is, marked as waiting for better. */
+const later = new WeakMap();
+// What answers the question; the rest explains it, and may come a moment after.
+const FIRST = new Set(["headline", "figures"]);
+
+/**
+ * Put the given markup into the parts of those names: the answer itself at once, what explains it right after, so that
+ * drawing tables never holds the answer up. Null leaves a part as it is, marked as waiting for better.
+ */
 export function replace(calculator, parts) {
-  for (const [name, markup] of Object.entries(parts)) {
-    const part = calculator.querySelector(`[data-part="${CSS.escape(name)}"]`);
-    part.classList.toggle("pending", markup === null);
-    if (markup === null || shown.get(part) === markup) continue;
-    shown.set(part, markup);
-    put(part, markup);
-    const holder = part.closest(".calculator-section");
-    if (holder) holder.hidden = !markup;
-  }
+  const entries = Object.entries(parts);
+  for (const [name, markup] of entries) if (FIRST.has(name)) show(calculator, name, markup);
+  clearTimeout(later.get(calculator)?.timer);
+  const work = () => {
+    later.delete(calculator);
+    for (const [name, markup] of entries) if (!FIRST.has(name)) show(calculator, name, markup);
+  };
+  later.set(calculator, { work, timer: setTimeout(work) });
+}
+
+/** Show now what is still to come. */
+export function settle(calculator) {
+  const waiting = later.get(calculator);
+  if (!waiting) return;
+  clearTimeout(waiting.timer);
+  waiting.work();
+}
+
+function show(calculator, name, markup) {
+  const part = calculator.querySelector(`[data-part="${CSS.escape(name)}"]`);
+  part.classList.toggle("pending", markup === null);
+  if (markup === null || shown.get(part) === markup) return;
+  shown.set(part, markup);
+  put(part, markup);
+  const holder = part.closest(".calculator-section");
+  if (holder) holder.hidden = !markup;
 }
 
 function put(part, markup) {

@@ -9,12 +9,12 @@ from types import ModuleType
 
 # Loading packages, event loops, processes, and what a class needs only while it is being defined.
 NEEDLESS = (
-    "asyncio", "_asyncio", "bz2", "_bz2", "calendar", "_colorize", "_compression", "concurrent", "datetime", "_datetime",
-    "decimal", "_decimal", "_pydecimal", "fractions", "numbers",
-    "dis", "fnmatch", "glob", "html.entities", "importlib.metadata", "importlib.readers", "importlib.resources", "inspect",
-    "ipaddress", "locale", "logging", "lzma", "_lzma", "opcode", "_opcode_metadata", "pathlib", "pkgutil", "selectors",
-    "shutil", "signal", "socket", "_socket", "ssl", "stringprep", "_strptime", "subprocess", "tempfile", "threading",
-    "tomllib", "urllib.error", "zipfile", "zlib",
+    "asyncio", "_asyncio", "bz2", "_bz2", "calendar", "_colorize", "_compression", "concurrent", "datetime",
+    "_datetime", "decimal", "_decimal", "_pydecimal", "fractions", "numbers", "dis", "fnmatch", "glob",
+    "html.entities", "importlib.metadata", "importlib.readers", "importlib.resources", "inspect", "ipaddress",
+    "locale", "logging", "lzma", "_lzma", "opcode", "_opcode_metadata", "pathlib", "pkgutil", "selectors",
+    "shutil", "signal", "socket", "_socket", "ssl", "stringprep", "_strptime", "subprocess", "tempfile",
+    "threading", "tomllib", "urllib.error", "zipfile", "zlib",
 )  # fmt: skip
 # Names in modules that stay.
 NEEDLESS_NAMES = {

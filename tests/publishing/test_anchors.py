@@ -11,6 +11,7 @@ from scripts.pages import DOCS
 from scripts.publishing.anchors import INVENTORY, Addresses, published_addresses, record, recorded, refuse_lost
 from scripts.publishing.contents import documents
 from scripts.publishing.redirects import FILE, read_moves
+from scripts.publishing.steps import add_what_others_read
 
 NOW = frozenset({"/", "/#top", "/cost/", "/cost/#price", "/cost/#wages", "/quality/", "/quality/#gold"})
 
@@ -88,3 +89,20 @@ def test_losing_any_heading_of_the_real_site_is_refused(site: Path) -> None:
     for address in chosen.values():
         with pytest.raises(BuildError, match=re.escape(f'"{address}" = "')):
             refuse_lost(Addresses(frozenset(current - {address}), frozenset(current), read_moves(ROOT / FILE)))
+
+
+def test_a_lost_heading_stops_the_build(tmp_path: Path) -> None:
+    """The step of the build itself reads the inventory beside the docs folder, and refuses before it writes."""
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    docs.mkdir()
+    site.mkdir()
+    (docs / "index.md").write_text("# Home {#home}\n", "utf-8")
+    (site / "index.html").write_text('<html><body><article><h1 id="home">Home</h1></article></body></html>', "utf-8")
+    (tmp_path / INVENTORY).write_text("/\n/#home\n/#where-to-start\n", "utf-8")
+    settings = {"site_name": "Name", "site_description": "About"}
+    with pytest.raises(BuildError, match='"/#where-to-start" = "/"'):
+        add_what_others_read(site, docs, "https://example.org/", settings)
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+    (tmp_path / FILE).write_text('[moved]\n"/#where-to-start" = "/#home"\n', "utf-8")
+    add_what_others_read(site, docs, "https://example.org/", settings)
+    assert '<span id="where-to-start" class="old-name"></span>Home</h1>' in (site / "index.html").read_text("utf-8")

@@ -17,21 +17,18 @@ import yaml
 from playwright.sync_api import Browser, expect
 
 from scripts.environment import CACHE
-from scripts.pages import build_site
 from scripts.publishing.hosting import WIKIS, fill_hosting, header_policy
 from scripts.server import TYPES
+from tests.conftest import ELSEWHERE, Served
 
-PATH = "/kb/"
+PATH = urlsplit(ELSEWHERE).path
 META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 @pytest.fixture(scope="module")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hosted(site_elsewhere: Served) -> Path:
     """The site built for a sub-path of a host whose name is not the one it is tried under."""
-    folder = tmp_path_factory.mktemp("hosted")
-    folder.chmod(0o755)
-    build_site(folder, f"https://wiki.example.org{PATH}")
-    return folder
+    return site_elsewhere.folder
 
 
 def program(name: str) -> str:
@@ -48,7 +45,12 @@ def program(name: str) -> str:
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         pytest.skip(f"NOT TESTED: {name} is not on this machine and there is no apt-get to fetch it with")
     folder.mkdir(parents=True, exist_ok=True)
-    fetched = subprocess.run(["apt-get", "download", name], cwd=folder, capture_output=True, text=True, check=False)
+    download = ["apt-get", "download", name]
+    fetched = subprocess.run(download, cwd=folder, capture_output=True, text=True, check=False)
+    if fetched.returncode and os.geteuid() == 0:
+        # The lists of packages may be missing; only root can fetch them.
+        subprocess.run(["apt-get", "update"], capture_output=True, check=False)
+        fetched = subprocess.run(download, cwd=folder, capture_output=True, text=True, check=False)
     packages = [*folder.glob("*.deb")]
     if not packages:
         pytest.skip(f"NOT TESTED: apt-get could not download {name}: {fetched.stderr.strip()[-200:]}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 # One of each type.
 PAGES = [
@@ -59,3 +59,18 @@ def test_nothing_is_wider_than_the_window(window: Page, address: str, path: str)
     window.goto(address + path)
     wider = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
+
+
+def test_the_keyboard_scrolls_a_wide_table(page: Page, address: str) -> None:
+    """Only a table wider than its column takes focus; it has a name, and arrow keys move it."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{address}security/hipaa/")
+    holders = page.locator(".md-typeset__scrollwrap")
+    wide = page.get_by_role("group", name="Table: Which rule asks what")
+    page.set_viewport_size({"width": 240, "height": 900})
+    expect(wide).to_have_attribute("tabindex", "0")
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("holder => holder.scrollLeft > 0", arg=wide.element_handle())
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(holders.first).not_to_have_attribute("tabindex", "0")

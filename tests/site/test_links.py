@@ -9,18 +9,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from docutils.core import publish_parts
 from markdown import Markdown
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.environment import PROGRAMS
 from scripts.markup import read_pages
-from scripts.pages import DOCS, build_site
+from scripts.pages import DOCS
 from scripts.policy import apply_policy
 from scripts.publishing.anchors import Addresses, published_addresses
 from scripts.publishing.contents import documents
 from scripts.publishing.redirects import write_redirects
 from scripts.server import serve
+from tests.conftest import Served
 
 COMPARED = "In-house, outsourced and hybrid side by side"
 # A heading, a row of the comparison, an item of a checklist, a term, a question and a figure.
@@ -149,6 +151,17 @@ def test_the_keyboard_alone_copies(page: Page, address: str, complaints: list[st
     assert page.url.endswith("#table")
 
 
+def test_axe_finds_nothing_wrong_with_the_choice_of_forms(page: Page, address: str) -> None:
+    """Names, roles and contrast hold in the open dialog, in both colour schemes."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{address}decide/compare/")
+        sign(page, "#table").click()
+        expect(page.locator("dialog.copy-links")).to_be_visible()
+        found = Axe().run(page, context="dialog.copy-links").response["violations"]
+        assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
+
+
 def test_a_finger_copies(browser: Browser, address: str) -> None:
     """On a phone the sign is there without hovering, and a tap on it and on a form is enough."""
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
@@ -275,11 +288,10 @@ def test_old_links_work_without_a_script(browser: Browser, moved: Callable[[str]
     context.close()
 
 
-@pytest.mark.parametrize("name", ["site", "under_another_path"])
+@pytest.mark.parametrize("name", ["served_site", "site_elsewhere"])
 def test_nothing_is_broken_offline_anchors_included(request: pytest.FixtureRequest, name: str, tmp_path: Path) -> None:
     """Lychee follows every link of every page to its page, part or file, at the address the site is built for."""
-    folder: Path = request.getfixturevalue(name)
-    address = request.getfixturevalue("address") if name == "site" else OTHER_ADDRESS
+    folder, address = request.getfixturevalue(name)
     # As on a host, where the page for lost readers has links from the root.
     mounted = tmp_path / urlsplit(address).path.strip("/")
     mounted.symlink_to(folder)
@@ -299,20 +311,9 @@ def test_nothing_is_broken_offline_anchors_included(request: pytest.FixtureReque
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 
-OTHER_ADDRESS = "https://wiki.example.org/kb/"
-
-
-@pytest.fixture(scope="module")
-def under_another_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built for a sub-path of another host."""
-    folder = tmp_path_factory.mktemp("kb")
-    build_site(folder, OTHER_ADDRESS)
-    return folder
-
-
-def test_the_site_works_under_any_host_and_path(under_another_path: Path, page: Page, complaints: list[str]) -> None:
+def test_the_site_works_under_any_host_and_path(site_elsewhere: Served, page: Page, complaints: list[str]) -> None:
     """Built for one host and path, served on others: pages, search, calculators and copied links all work."""
-    with serve(under_another_path, "/another/place/") as address:
+    with serve(site_elsewhere.folder, "/another/place/") as address:
         page.goto(f"{address}decide/compare/#cost")
         expect(page.locator("#cost")).to_be_in_viewport()
         sign(page, "#cost").click()

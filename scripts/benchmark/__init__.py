@@ -1,0 +1,1 @@
+"""What scripts/bench.py measures, how, and how it is told."""

@@ -1,0 +1,11 @@
+const field = document.querySelector("#field");
+const result = document.querySelector("#result");
+const worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+worker.addEventListener("message", ({ data }) => {
+  result.dataset.volume = data.volume;
+  result.replaceChildren(data.headline);
+});
+const ask = () => worker.postMessage(field.value);
+field.addEventListener("input", ask);
+window.listening = true;
+ask();

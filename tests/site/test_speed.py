@@ -1,0 +1,167 @@
+"""Python starts when it is wanted, the quick way if it can; whatever breaks leaves a working page with a message."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
+
+from calculators.catalog import catalog
+
+LONG = 60_000
+DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
+
+
+def open_cost(page: Page, address: str) -> None:
+    """Open the cost calculator's page."""
+    page.goto(f"{address}calculators/cost/")
+
+
+def volume(page: Page) -> None:
+    """Type a volume other than the default."""
+    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
+
+
+def headline() -> str:
+    """Return the headline for that volume."""
+    cost = catalog()["cost"]
+    inputs = cost.inputs(volume=50_000)
+    return cost.present(inputs, cost.compute(inputs)).headline
+
+
+def requests_of(page: Page) -> list[str]:
+    """Note the runtime's files as they are asked for, by the page or its worker."""
+    found: list[str] = []
+
+    def note(sent: Request) -> None:
+        if "/runtime/" in sent.url:
+            found.append(sent.url)
+
+    page.context.on("request", note)
+    return found
+
+
+def damaged(site: Path, name: str) -> Callable[[Route], None]:
+    """Return an answer with the right size and a wrong middle."""
+
+    def answer(route: Route) -> None:
+        (path,) = (site / "runtime").glob(f"*/{name}")
+        contents = bytearray(path.read_bytes())
+        middle = len(contents) // 2
+        contents[middle : middle + 64] = bytes(64)
+        route.fulfill(body=bytes(contents), content_type=kinds.get(path.suffix, "application/octet-stream"))
+
+    kinds = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
+    return answer
+
+
+def test_the_snapshot_is_what_starts(page: Page, address: str) -> None:
+    """On a quick link the worker wakes from the snapshot, and says so."""
+    open_cost(page, address)
+    volume(page)
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator("#cost")).to_have_attribute("data-way", "snapshot")
+
+
+def test_an_idle_calculator_page_starts_by_itself(page: Page, address: str) -> None:
+    """On a page with a calculator nothing has to be touched."""
+    open_cost(page, address)
+    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+
+
+def test_a_page_without_a_calculator_loads_no_python(page: Page, address: str) -> None:
+    """Pages without a form ask for nothing of the runtime."""
+    found = requests_of(page)
+    page.goto(f"{address}reference/")
+    page.wait_for_timeout(2500)
+    assert found == []
+
+
+def test_with_save_data_nothing_starts_until_a_field_is_entered(page: Page, address: str) -> None:
+    """A reader who saves data downloads Python only by using the form; coming near is not enough."""
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    open_cost(page, address)
+    page.locator("#cost .answer-head").hover()
+    page.wait_for_timeout(2500)
+    expect(page.locator("#cost")).to_have_attribute("data-python", "asleep")
+    page.get_by_label("Accepted labels a month", exact=True).focus()
+    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+
+
+@pytest.mark.parametrize("harm", ["damaged", "missing"])
+def test_without_a_good_snapshot_python_starts_plainly(
+    page: Page, context: BrowserContext, address: str, site: Path, harm: str
+) -> None:
+    """A snapshot that is damaged or missing is not used; the archive is, and the page answers as ever."""
+    answer = damaged(site, "snapshot.gz") if harm == "damaged" else lambda route: route.fulfill(status=404)
+    context.route("**/snapshot.gz", answer)
+    open_cost(page, address)
+    volume(page)
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator("#cost")).to_have_attribute("data-way", "plain")
+
+
+@pytest.mark.parametrize("name", [*DAMAGED, "snapshot.gz and library.zip.gz"])
+def test_a_damaged_file_is_said_and_mending_it_helps(
+    page: Page, context: BrowserContext, address: str, site: Path, name: str
+) -> None:
+    """With a damaged file the default answer and what was typed stay, the reason is said, and a retry works."""
+    for one in name.split(" and "):
+        context.route(f"**/{one}", damaged(site, one))
+    open_cost(page, address)
+    before = page.locator("#cost output").text_content() or "-"
+    volume(page)
+    status = page.locator("#cost .calculator-status")
+    expect(status).to_contain_text("The calculator stopped", timeout=LONG)
+    expect(page.locator("#cost output")).to_have_text(before)
+    expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("50000")
+    context.unroute_all()
+    status.get_by_role("button", name="Try again").click()
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+
+
+def test_a_killed_network_is_said(page: Page, context: BrowserContext, address: str) -> None:
+    """When the runtime cannot be reached the page says so, and a retry works once it can."""
+    context.route(re.compile("/runtime/"), lambda route: route.abort())
+    open_cost(page, address)
+    volume(page)
+    status = page.locator("#cost .calculator-status")
+    expect(status).to_contain_text("The calculator stopped", timeout=LONG)
+    context.unroute_all()
+    status.get_by_role("button", name="Try again").click()
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+
+
+def test_a_crashed_worker_is_said(page: Page, context: BrowserContext, address: str) -> None:
+    """When the worker dies the page says so and keeps its answer; a retry starts another one."""
+    context.route(
+        "**/assets/worker.mjs",
+        lambda route: route.fulfill(body="throw new Error('out of luck')", content_type="text/javascript"),
+    )
+    open_cost(page, address)
+    volume(page)
+    status = page.locator("#cost .calculator-status")
+    expect(status).to_contain_text("out of luck", timeout=LONG)
+    context.unroute_all()
+    status.get_by_role("button", name="Try again").click()
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+
+
+def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:
+    """While Python comes, a bar shows the share that has come, and the share only grows."""
+    page.add_init_script("""
+        window.shares = [];
+        document.addEventListener("DOMContentLoaded", () =>
+          new MutationObserver(() => {
+            const bar = document.querySelector("#cost .calculator-status progress");
+            if (bar?.hasAttribute("value") && bar.getAttribute("aria-label").startsWith("Starting"))
+              window.shares.push(bar.value);
+          }).observe(document.querySelector("#cost"), { subtree: true, childList: true, attributes: true }));
+    """)
+    open_cost(page, address)
+    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    shares = page.evaluate("window.shares")
+    assert shares
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] <= 1

@@ -1,0 +1,117 @@
+"""Tables of statistics on guide pages hold what an independent library computes.
+
+The pages say "computed" in their footnotes; here it is computed, row by row, with scipy.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+
+import pytest
+from scipy.stats import beta, binom, norm
+
+from tests.prose import PAGES
+
+SAMPLING, OVERLAP, DRIFT, PILOT = (
+    "quality/sampling-and-acceptance.md",
+    "quality/overlap-and-review.md",
+    "quality/drift.md",
+    "vendors/pilot.md",
+)
+ACCURACY = "quality/accuracy-in-a-contract.md"
+
+
+def exact(found: int, inspected: int) -> tuple[str, str]:
+    """Return the exact 95% interval of Clopper and Pearson, in per cent."""
+    low = beta.ppf(0.025, found, inspected - found + 1) if found else 0.0
+    high = beta.ppf(0.975, found + 1, inspected - found)
+    return f"{100 * low:.1f}", f"{100 * high:.1f}"
+
+
+def interval(found: int, inspected: int) -> str:
+    """Return the interval as the tables write it."""
+    return " to ".join(exact(found, inspected))
+
+
+def in_100(share: float) -> str:
+    """Return a chance as the tables write it."""
+    return "more than 99 in 100" if share > 0.99 else f"{100 * share:.0f} times in 100"
+
+
+def passes(inspected: int, most: int, errors: float) -> float:
+    """Return the chance that a batch passes a plan; errors per 100."""
+    return float(binom.cdf(most, inspected, errors / 100))
+
+
+def smallest_plan(good: float, bad: float) -> tuple[int, int]:
+    """Return the smallest plan that passes the good batch 95 times in 100 and the bad one 10 times at most."""
+    for inspected in range(1, 1000):
+        for most in range(inspected):
+            if passes(inspected, most, bad) > 0.1:
+                break
+            if passes(inspected, most, good) >= 0.95:
+                return inspected, most
+    raise AssertionError("no plan below 1,000")
+
+
+def gate(inspected: int) -> int:
+    """Return the most errors that still rule out five in a hundred, with 95% confidence."""
+    return max(most for most in range(inspected) if passes(inspected, most, 5) <= 0.05)
+
+
+def alarm(inspected: int) -> int:
+    """Return the errors from which an alarm is false at most once in 100 periods, at 2 errors in 100."""
+    return next(most for most in range(inspected) if 1 - passes(inspected, most - 1, 2) <= 0.01)
+
+
+def to_tell_apart(one: float, other: float) -> int:
+    """Return the items that each of two vendors must label: two-sided test of two shares, pooled; Fleiss 1981."""
+    mean, half, power = (one + other) / 2, norm.ppf(0.975), norm.ppf(0.8)
+    spread = half * math.sqrt(2 * mean * (1 - mean)) + power * math.sqrt(one * (1 - one) + other * (1 - other))
+    return math.ceil((spread / (one - other)) ** 2)
+
+
+def majority(people: int, right: float) -> str:
+    """Return how often most of them are right."""
+    return f"{100 * (1 - binom.cdf(people // 2, people, right)):.1f}%"
+
+
+def rows() -> Iterator[tuple[str, str]]:
+    """Yield each page with a row or clause that it must hold."""
+    for inspected, found in [(50, 1), (100, 2), (300, 6), (500, 10), (1000, 20), (2000, 40)]:
+        yield SAMPLING, f"| {inspected:,} | {found} | {interval(found, inspected)} |"
+    for limit, words in [(0.05, "5 in 100"), (0.02, "2 in 100"), (0.01, "1 in 100"), (0.005, "1 in 200")]:
+        yield SAMPLING, f"| {math.ceil(math.log(0.05) / math.log(1 - limit))} | {words} |"
+    for good, bad in [(1, 5), (2, 8), (2, 5), (1, 3), (5, 10)]:
+        inspected, most = smallest_plan(good, bad)
+        yield SAMPLING, f"| {good} | {bad} | {inspected} | {most} |"
+    for errors in [0.5, 1, 2, 3, 4, 5, 8]:
+        yield SAMPLING, f"| {errors} | {100 * passes(132, 3, errors):.1f} |"
+    yield SAMPLING, f"That plan passes the bad batch {100 * passes(89, 2, 5):.0f} times in 100"
+    for inspected, found in [(100, 90), (200, 180), (500, 450), (1000, 900)]:
+        yield OVERLAP, f"| {inspected:,} | {found} | {interval(found, inspected)} |"
+    yield OVERLAP, "between {}% and {}%".format(*exact(5, 100))
+    for inspected, most in [(20, 3), (50, 5)]:
+        wrongly, caught = (in_100(1 - passes(inspected, most, errors)) for errors in (5, 20))
+        yield OVERLAP, f"| {inspected} | {most} errors | {wrongly} | {caught} |"
+    yield OVERLAP, f"their majority is right {majority(3, 0.9)} of the time. Five reach {majority(5, 0.9)}"
+    yield OVERLAP, f"three reach only {majority(3, 0.8)} and five {majority(5, 0.8)}"
+    yield ACCURACY, "between {}% and {}%".format(*exact(10, 50))
+    yield ACCURACY, f"only about {100 * 0.98**10:.0f}% of images"
+    for inspected in [50, 100, 200, 300, 500]:
+        errors = alarm(inspected)
+        caught = (in_100(1 - passes(inspected, errors - 1, rate)) for rate in (5, 8))
+        yield DRIFT, f"| {inspected} | {errors} | {' | '.join(caught)} |"
+    for inspected in [100, 200, 300, 500]:
+        most = gate(inspected)
+        chances = (in_100(passes(inspected, most, rate)) for rate in (2, 1))
+        yield PILOT, f"| {inspected} | {most} {'error' if most == 1 else 'errors'} | {' | '.join(chances)} |"
+    for one, other in [(85, 95), (90, 95), (95, 98), (95, 97), (97, 98)]:
+        yield PILOT, f"| {one} and {other} | {to_tell_apart(one / 100, other / 100):,} |"
+
+
+@pytest.mark.parametrize(("path", "words"), list(rows()))
+def test_a_computed_row_is_what_the_library_says(path: str, words: str) -> None:
+    """The page holds the row as computed; footnote signs aside."""
+    text = re.sub(r"\s+", " ", re.sub(r"\[\^[^\]]+\]", "", PAGES[path].source))
+    assert words in text, f"docs/{path} must say {words!r}"
