@@ -4,9 +4,12 @@
 """
 
 import argparse
+import io
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,16 +22,18 @@ from calculators.show import memos, records
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line; exit with 2."""
-        self.exit(2, f"{message}\n")
+        # argparse names the flag; "expected" comes from us, and a value that starts with a minus wants an equals sign.
+        hint = " (write a negative number as --name=-1e1)" if "expected one argument" in message else ""
+        self.exit(2, f"{message.removeprefix('argument ')}{hint}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, or 2 where an input cannot be used."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or given[0] in {"-h", "--help"}:
-        _list()
-        return 0
     try:
+        if not given or given[0] in {"-h", "--help"}:
+            _list()
+            return 0
         calculator = find(given[0])
         options, unknown = _parser(given[0], calculator).parse_known_args(given[1:])
         if unknown:
@@ -38,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refusal.errors[0], file=sys.stderr)
     except InputError as error:
         print(error, file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough; Python must not try to write the rest when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return 2
 
 
@@ -83,7 +92,8 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
     inputs = _inputs(calculator, options)
     result = calculator.finished(inputs)
     if options.kind:
-        print(written(options.kind, name, calculator, inputs, result)[0])
+        text = written(options.kind, name, calculator, inputs, result)[0]
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
         print(memos.terminal(calculator.present(inputs, result)))
         print("\nMore: --markdown for the whole answer, --json or --csv for the numbers.")
@@ -97,6 +107,7 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
         given |= calculator.presets[options.preset].inputs
     if options.inputs:
         given |= _from_file(options.inputs)
+        _needs_rows(calculator, given, options)
     for key, field in calculator.inputs.fields().items():
         value = getattr(options, f"input_{key}")
         if value is not None:
@@ -104,20 +115,39 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
     return calculator.inputs.parse(given)
 
 
+def _needs_rows(calculator: Calculator, given: Mapping[str, object], options: argparse.Namespace) -> None:
+    """Refuse a scenario without the rows it was about: a record never repeats them."""
+    for key, field in calculator.inputs.fields().items():
+        if isinstance(field, Table) and key not in given and getattr(options, f"input_{key}") is None:
+            raise InputError(key, f"the rows that the scenario is about, with --{key} FILE")
+
+
 def _from_file(path: str) -> dict[str, object]:
     """Return the inputs in a JSON file: an object of them, or what ``--json`` printed."""
-    text = sys.stdin.read() if path == "-" else _bytes("inputs", path).decode("utf-8", "replace")
     try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputError("inputs", "a file of JSON", path) from None
-    content = content.get("inputs", content) if isinstance(content, dict) else content
+        content = json.loads(_bytes("inputs", path).decode("utf-8-sig"), object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError("inputs", "a file of JSON in UTF-8", path) from None
+    if isinstance(content, dict) and content.keys() in ({"inputs"}, {"inputs", "result"}):
+        content = content["inputs"]
     if not isinstance(content, dict):
         raise InputError("inputs", "a JSON object of inputs by name", path)
     return content
 
 
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object whose names are all different."""
+    for name, times in Counter(name for name, _ in pairs).items():
+        if times > 1:
+            raise InputError(name, "one value", f"{times} values")
+    return dict(pairs)
+
+
 def _bytes(name: str, path: str) -> bytes:
+    if path == "-" and sys.stdin is None:
+        raise InputError(name, "standard input that is open", path)
     try:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
@@ -125,4 +155,8 @@ def _bytes(name: str, path: str) -> bytes:
 
 
 if __name__ == "__main__":
+    # The answers hold signs beyond ASCII, whatever the machine's own encoding is.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(main())

@@ -11,7 +11,7 @@ WORKER = "service-worker.js"
 LIST = "assets/offline.json"
 KEPT = frozenset([".css", ".html", ".js", ".json", ".mjs", ".png", ".svg", ".woff2"])
 # What loads nobody but machines, or only where the snapshot fails.
-LEFT_OUT = ("runtime/", "sitemap", "feed", "objects", "links.json", "404.html")
+LEFT_OUT = ("runtime/", "assets/previews/", "sitemap", "feed", "objects", "links.json", "404.html")
 
 
 def add_offline(site: Path) -> None:

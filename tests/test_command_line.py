@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,7 @@ def test_inputs_come_from_a_file_a_preset_and_flags(capsys: pytest.CaptureFixtur
 
 def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """``--inputs -`` reads the scenario from standard input."""
-    monkeypatch.setattr(sys, "stdin", io.StringIO('{"volume": 1234}'))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"volume": 1234}')))
     _, output, _ = run(capsys, "cost", "--inputs", "-", "--json")
     assert json.loads(output)["inputs"]["volume"] == 1234
 
@@ -100,3 +101,46 @@ def test_it_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "calculators", "cost", "--csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("kind,name,value,unit")
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        ('{"volume": 5, "volume": 6}', "volume"),
+        ('{"inputs": {"volume": 5}, "wage": 9}', "inputs"),
+        ('\ufeff{"wage": "x"}', "wage"),
+    ],
+)
+def test_a_scenario_is_read_whole_or_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, field: str
+) -> None:
+    """Names given twice and names beside a record's are refused; a byte order mark is no fault."""
+    scenario = tmp_path / "scenario.json"
+    scenario.write_text(content, encoding="utf-8")
+    code, _, errors = run(capsys, "cost", "--inputs", str(scenario))
+    assert code == 2
+    assert errors.startswith(f"{field}: expected ")
+
+
+def test_a_record_without_its_rows_is_not_answered(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A record of agreement does not repeat the rows, so it cannot be answered without them."""
+    _, record, _ = run(capsys, "agreement", "--json")
+    scenario = tmp_path / "record.json"
+    scenario.write_text(record)
+    code, output, errors = run(capsys, "agreement", "--inputs", str(scenario))
+    assert (code, output) == (2, "")
+    assert errors.startswith("table: expected the rows")
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    """A reader who has seen enough gets no traceback."""
+    command = f"{sys.executable} -m calculators cost --json | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_any_encoding_of_the_machine_will_do() -> None:
+    """Signs beyond ASCII are printed as UTF-8 even where the machine's own encoding lacks them."""
+    command = [sys.executable, "-m", "calculators", "cost", "--markdown"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=True)
+    assert "What labelling costs" in done.stdout.decode("utf-8")

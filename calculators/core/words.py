@@ -12,13 +12,15 @@ def plain(value: float) -> str:
 
 def count(value: float, digits: int = 0) -> str:
     """Return a number with thousands separated; a negative one with a true minus sign."""
-    text = f"{abs(value):,.{digits}f}"
+    text = f"{abs(value):,.{digits}f}" if abs(value) < 1e15 else f"{abs(value):.3g}"
     return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 
 def money(value: float) -> str:
     """Return an amount of US dollars: whole from 100 up, cents below, and three digits that count below 1."""
     size = abs(value)
+    if size >= 1e15:
+        return f"{'−' if value < 0 else ''}${size:.3g}"
     digits = 0 if size >= 100 or size == 0 else 2
     text = f"${size:,.{digits}f}"
     if 0 < size < 1:

@@ -13,7 +13,7 @@ const EMPTY_ARCHIVE = new Uint8Array(22);
 EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 
 // From this speed on (in bits a second) the snapshot answers first; below it the archive does, which is smaller.
-const QUICK_LINK = 15e6;
+const QUICK_LINK = 12e6;
 // Enough of the WebAssembly to judge the link by.
 const ENOUGH = 1_500_000;
 

@@ -154,7 +154,9 @@ class LiveCalculator extends HTMLElement {
   python(state) {
     this.dataset.python = state.name;
     if (state.way) this.dataset.way = state.way;
-    if (state.name === "starting") this.progress({ doing: "Starting Python in your browser", share: state.share });
+    // What the reader just asked for, such as a text to copy, is not pushed aside by a start nobody waits for.
+    const free = !this.status.hasChildNodes() || this.status.querySelector("progress");
+    if (state.name === "starting" && free) this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
     if (state.name !== "failed") return;
     this.sections.removeAttribute("aria-busy");

@@ -21,6 +21,7 @@ class Line:
 
     def __init__(self) -> None:
         self.slow = False
+        self.cut = False
         self.sent = 0
         self.bodies = 0
         self._free = 0.0
@@ -80,8 +81,12 @@ class MeteredHandler(Handler):
         super().send_body(body, status, suffix, headers)
 
     def do_GET(self) -> None:  # noqa: N802 - the library's name
-        """Answer, on a slow link after the delay."""
-        if cast(MeteredServer, self.server).line.slow:
+        """Answer, on a slow link after the delay; on a cut one hang up, for browsers keep connections open."""
+        line = cast(MeteredServer, self.server).line
+        if line.cut:
+            self.close_connection = True
+            return
+        if line.slow:
             time.sleep(SLOW_DELAY)
         super().do_GET()
 

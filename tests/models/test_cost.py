@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import find
-from calculators.models.cost.flips import PRICE_FIELDS
+from calculators.models.cost.flips import PRICE_FIELDS, uncertain
 from calculators.models.cost.ways import difference
 from tests.strategies import scenarios
 
@@ -259,3 +259,35 @@ def test_presets_are_accepted(name: str) -> None:
     inputs = COST.inputs.parse(COST.presets[name].inputs)
     assert inputs.changed()
     assert COST.present(inputs, COST.compute(inputs)).headline
+
+
+@pytest.mark.parametrize("name", [None, *COST.presets])
+def test_the_futures_are_about_the_readers_own_numbers(name: str | None) -> None:
+    """For the default and every preset the unit costs lie near the drawn ones: within twice the P10-P90 span."""
+    inputs = COST.inputs.parse(COST.presets[name].inputs if name else {})
+    result = COST.finished(inputs)
+    for way, (low, _, high) in result.futures.unit_costs.items():
+        assert low - (high - low) / 2 <= getattr(result, way).unit_cost <= high + (high - low) / 2
+
+
+def test_a_range_moves_with_a_value_outside_it() -> None:
+    """Inside the usual range it stays; outside, its ends keep their ratio to the value, within the field's bounds."""
+    ranges = uncertain(COST.inputs(seconds=265, wage=18, attrition=99))
+    assert ranges["seconds"] == pytest.approx((59, 265, 265))
+    assert ranges["wage"] == (15, 18, 20)
+    assert ranges["attrition"] == pytest.approx((79.2, 99, 99))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"label_price": 0.3997}, "about the same"),
+        ({"months": 1, "minimum_month": 1e6}, "1 month of 1"),
+        ({"volume": 8000, "minimum_month": 485}, "12 months of 24"),
+        ({"wage": 1000}, "over 99%"),
+    ],
+)
+def test_words_at_the_edges(changes: dict[str, Any], words: str) -> None:
+    """Near-equal costs, one month, a minimum that a price rise outgrows, and near-total savings read right."""
+    inputs = COST.inputs.parse(changes)
+    assert words in str(COST.present(inputs, COST.compute(inputs)))

@@ -26,6 +26,7 @@ class Host:
 
     def stop(self) -> None:
         """Cut the network."""
+        self.line.cut = True
         self.running.close()
 
 

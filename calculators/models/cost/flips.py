@@ -1,6 +1,5 @@
 """What would flip the answer: break-evens, and the swing of each input."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -83,7 +82,9 @@ def _error_cost(inputs: CostInputs, labels: float, gap: float) -> float | None:
     if slope == 0:
         return None
     value = inputs.error_cost - gap / slope
-    return value if value >= 0 and math.isfinite(value) else None
+    field = inputs.fields()["error_cost"]
+    assert isinstance(field, Number)
+    return value if field.minimum <= value <= field.maximum else None
 
 
 def _crossing_months(own: Sequence[float], bought: Sequence[float]) -> Iterator[int]:
@@ -114,16 +115,33 @@ def volume_break_evens(inputs: CostInputs) -> Iterator[Progress | tuple[float, .
 
 
 def uncertain(inputs: CostInputs) -> dict[str, tuple[float, float, float]]:
-    """Return low, given and high of each number that counts here and has a range, which takes in the given value."""
+    """Return low, given and high of each number that counts here and has a range.
+
+    The range is that of the default as long as the given value lies in it. A value outside it is about something
+    else, another task or another country, so the range moves along with it: its ends keep their ratio to the value.
+    """
     ranges = {}
     for name, field in inputs.fields().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:
             continue
         if field.when and getattr(inputs, field.when[0]) != field.when[1]:
             continue
-        given = getattr(inputs, name)
-        ranges[name] = (min(field.basis.low, given), given, max(field.basis.high, given))
+        low, high = moved(field, getattr(inputs, name))
+        if low < high:
+            ranges[name] = (low, getattr(inputs, name), high)
     return ranges
+
+
+def moved(field: Number, given: float) -> tuple[float, float]:
+    """Return the ends of a number's range, moved along with a value that lies outside it and kept within bounds."""
+    low, default, high = field.basis.low, field.basis.value, field.basis.high
+    if low <= given <= high:
+        return low, high
+    if default == 0:
+        return given, given
+    ends = sorted((given * low / default, given * high / default))
+    top = given if field.below and ends[1] >= field.maximum else min(field.maximum, ends[1])
+    return max(field.minimum, min(given, ends[0])), max(given, top)
 
 
 def swings(inputs: CostInputs) -> Iterator[Progress | tuple[Swing, ...]]:

@@ -16,13 +16,15 @@ from calculators.core import (
     StackedBars,
     Tornado,
 )
-from calculators.core.words import count, listed, money, percent
+from calculators.core.words import count, counted, listed, money, percent
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import PRICING, CostInputs
 from calculators.models.cost.result import Cost
-from calculators.models.cost.ways import Way, charge, demand
+from calculators.models.cost.ways import Way, charge, demand, price_level
 
 WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
+# Ways whose costs differ by less than this share cost about the same: no input is known better.
+EQUAL = 0.005
 STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
 
 # What belongs together in the chart; the full list of components is in the table.
@@ -66,7 +68,7 @@ COMPONENT_NAMES = {
 def present(inputs: CostInputs, cost: Cost) -> Answer:
     """Return the answer: the cheaper way and what would flip it, then the parts that explain it."""
     return Answer(
-        headline=f"{_verdict(inputs, cost)} {_flip(inputs, cost)}",
+        headline=f"{_verdict(inputs, cost)} {_flip(inputs, cost)}".strip(),
         figures=[
             Figure(
                 name=f"{WAYS[name]}, per label",
@@ -102,20 +104,29 @@ def _months(inputs: CostInputs) -> str:
 def _verdict(inputs: CostInputs, cost: Cost) -> str:
     own, bought = cost.in_house.total, cost.outsourced.total
     name, cheap, dear = ("Outsourcing", bought, own) if bought < own else ("Labelling in-house", own, bought)
-    if own == bought:
-        return f"Over {_months(inputs)} both ways cost {money(own)}."
+    if dear - cheap <= EQUAL * dear:
+        costs = money(own) if money(own) == money(bought) else f"{money(own)} in-house and {money(bought)} outsourced"
+        return f"Over {_months(inputs)} both ways cost about the same: {costs}."
     saving = 100 * (dear - cheap) / dear
     sentence = (
         f"{name} is cheaper over {_months(inputs)}: {money(cheap)} against {money(dear)}, "
-        f"which saves {money(dear - cheap)} ({percent(saving, 0 if saving >= 1 else 2)})."
+        f"which saves {money(dear - cheap)} ({_saving(saving)})."
     )
     if 0 < inputs.hybrid_share < 100 and cost.hybrid.total < cheap:
         sentence += f" The hybrid is cheaper still, at {money(cost.hybrid.total)}."
     return sentence
 
 
+def _saving(share: float) -> str:
+    """Return a saving in per cent that is never rounded to all or nothing."""
+    return "over 99%" if share > 99 else percent(share, 0 if share >= 1 else 1)
+
+
 def _flip(inputs: CostInputs, cost: Cost) -> str:
-    """Return what would flip the answer: the nearest price and wage, or that none would."""
+    """Return what would flip the answer: the nearest price and wage, or that none would; nothing between equals."""
+    own, bought = cost.in_house.total, cost.outsourced.total
+    if abs(own - bought) <= EQUAL * max(own, bought):
+        return ""
     field = PRICE_FIELDS[inputs.pricing]
     changes = [
         _change("the vendor's price", getattr(inputs, field), cost.break_even.price, _unit(inputs, field)),
@@ -133,7 +144,7 @@ def _unit(inputs: CostInputs, name: str) -> str:
 
 
 def _change(name: str, given: float, flip: float | None, unit: str) -> tuple[float, str] | None:
-    if flip is None or flip == given:
+    if flip is None or money(flip) == money(given):
         return None
     verb = "rises above" if flip > given else "falls below"
     far = abs(flip - given) / given if given else float("inf")
@@ -277,7 +288,8 @@ def _futures(cost: Cost) -> Section:
     share = max(found.buying_cheaper, 100 - found.buying_cheaper)
     words = (
         f"{likelier} is cheaper in {_of(share, found.draws)} possible "
-        f"futures, in which {count(len(found.drawn))} inputs vary within their ranges."
+        f"futures, in which {counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
+        "outside the usual range, the range moves along with it."
     )
     return Section(
         id="futures",
@@ -311,7 +323,7 @@ def _monthly(cost: Cost) -> Section:
     words = (
         f"The cheaper way so far changes in month {listed([count(month) for month in months])}."
         if months
-        else "The same way is cheaper from the first month to the last."
+        else "The way that is cheaper so far never changes."
     )
     return Section(
         id="monthly",
@@ -411,9 +423,12 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
             f"At {count(inputs.vendor_seconds, 1)} seconds a label, the price pays {money(pace)} for an hour of work, "
             "before the vendor's own costs. If that looks too low, ask how the vendor labels so fast or pays so little."
         )
-    quiet = sum(charge(inputs, labels) < inputs.minimum_month for labels in demand(inputs))
+    quiet = sum(
+        charge(inputs, labels) * price_level(inputs, month) < inputs.minimum_month
+        for month, labels in enumerate(demand(inputs))
+    )
     if quiet:
-        yield f"The minimum bill decides what you pay in {count(quiet)} of {_months(inputs)}."
+        yield f"The minimum bill decides what you pay in {counted(quiet, 'month')} of {count(inputs.months)}."
     if cost.people[0].annotators <= 2:
         yield "So small a team has nobody to stand in when one person is away."
     yield "Taxes, exchange rates and the cost of a late start are left out. All amounts are in one currency."

@@ -132,7 +132,7 @@ def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     share_checked = inputs.check_share / 100 / (inputs.utilisation / 100)
     check_cost = share_checked * inputs.review_seconds / 3600 * inputs.reviewer_wage * (1 + inputs.benefit_load / 100)
     service = [
-        max(charge(inputs, labels) * (1 + inputs.price_rise / 100) ** (month // 12), inputs.minimum_month)
+        max(charge(inputs, labels) * price_level(inputs, month), inputs.minimum_month)
         for month, labels in enumerate(wanted)
     ]
     nothing = [0.0] * (len(wanted) - 1)
@@ -145,6 +145,11 @@ def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
         "exit": [*nothing, inputs.exit_cost],
         "errors": [labels * inputs.vendor_escape / 100 * inputs.error_cost for labels in wanted],
     }
+
+
+def price_level(inputs: CostInputs, month: int) -> float:
+    """Return the vendor's prices in a month, counted from 0, as a multiple of those of the first year."""
+    return float((1 + inputs.price_rise / 100) ** (month // 12))
 
 
 def charge(inputs: CostInputs, labels: float) -> float:
