@@ -40,8 +40,27 @@ async function fromCache(event) {
   const { request } = event;
   const kept = await find(FILES, request);
   if (kept) return kept;
-  if (request.cache === "only-if-cached") return new Response("", { status: 504 });
-  return alsoKept(event, FILES, await fetch(request));
+  if (request.cache !== "only-if-cached") {
+    event.waitUntil(keepLater(request.url));
+    return fetch(request);
+  }
+  try {
+    return await fetch(request);
+  } catch {
+    // The browser's own cache has not got it either, which is all that was asked.
+    return new Response("", { status: 504 });
+  }
+}
+
+// Copied when Python has started, from the browser's own cache: copying megabytes at once would hold the start up.
+async function keepLater(address) {
+  await new Promise((resume) => setTimeout(resume, 8000));
+  try {
+    const response = await fetch(address, { cache: "force-cache" });
+    if (response.status === 200) await keep(await caches.open(FILES), address, response);
+  } catch (error) {
+    console.warn(`Not kept for offline: ${error.message}`);
+  }
 }
 
 async function fromNetwork(event) {

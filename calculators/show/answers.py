@@ -42,9 +42,11 @@ def whole(name: str, answer: Answer, calculators: Mapping[str, Calculator] | Non
     inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators).items()}
     sections = [_section(section, inner[f"section-{section.id}"], name) for section in answer.sections]
     head = (
-        tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="polite"),
+        # Read out once it is finished, by the line below, and not at every key that is pressed.
+        tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="off"),
+        tag("p", class_="unseen calculator-announced", aria_live="polite"),
         tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
-        tag("div", class_="calculator-status", role="status"),
+        tag("div", class_="calculator-status"),
     )
     return joined(
         tag("div", *head, class_="answer-head"),

@@ -29,7 +29,10 @@ def block(
         tag(
             "div",
             tag("p", class_="calculator-notice", role="alert", hidden=True),
-            tag("div", *tools, class_="calculator-tools", hidden=True),
+            tag(
+                "div", *tools, tag("span", class_="calculator-told", role="status"), class_="calculator-tools",
+                hidden=True,
+            ),
             whole(name, answer, calculators),
             tag(
                 "noscript",

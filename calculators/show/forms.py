@@ -63,7 +63,7 @@ def _field(name: str, key: str, field: Field, inputs: Inputs) -> Markup:
     return tag(
         "div",
         *_WRITERS[type(field)](id_, key, field, value),
-        tag("p", id=f"{id_}-error", class_="field-error", role="alert", hidden=True),
+        tag("p", id=f"{id_}-error", class_="field-error", hidden=True),
         class_="field",
         data_field=key,
         data_when=f"{when[0]}={when[1]}" if when else None,
@@ -75,9 +75,9 @@ def _number(id_: str, key: str, field: Number, value: float) -> Iterator[Markup]
     yield tag("label", field.label, for_=id_)
     entry = tag(
         "input", type="text", inputmode="decimal", id=id_, name=key, value=field.text(value), size="9",
-        aria_describedby=f"{id_}-help {id_}-error", data_default=field.text(field.basis.value),
+        aria_describedby=f"{id_}-unit {id_}-help {id_}-error", data_default=field.text(field.basis.value),
     )  # fmt: skip
-    yield tag("span", entry, tag("span", field.unit, class_="unit"), class_="entry")
+    yield tag("span", entry, tag("span", field.unit, class_="unit", id=f"{id_}-unit"), class_="entry")
     if field.slider:
         low, high, step = (field.text(end) for end in field.slider)
         yield tag(
@@ -127,7 +127,8 @@ def _table(id_: str, key: str, field: Table, value: str) -> Iterator[Markup]:
         class_="file",
         hidden=True,
     )
-    yield tag("div", opener, *examples, class_="table-tools")
+    empty = tag("button", "Empty", type="button", class_="example", data_rows="", data_for=id_, hidden=True)
+    yield tag("div", opener, *examples, empty, class_="table-tools")
     yield tag(
         "textarea", Markup("\n") + joined(value), id=id_, name=key, rows="10", spellcheck="false", wrap="off",
         data_limit=field.page_limit,

@@ -2,6 +2,7 @@
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
 import { clear, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
+import { keep, keepOverReload, recall } from "./memory.mjs";
 import { replace, settle } from "./parts.mjs";
 
 class LiveCalculator extends HTMLElement {
@@ -9,6 +10,9 @@ class LiveCalculator extends HTMLElement {
     this.form = this.querySelector("form");
     this.notice = this.querySelector(".calculator-notice");
     this.status = this.querySelector(".calculator-status");
+    this.announced = this.querySelector(".calculator-announced");
+    this.told = this.querySelector(".calculator-told");
+    this.place = `${location.pathname} ${this.id}`;
     this.sections = this.querySelector(".answer-sections");
     this.link = `#${this.id}`;
     this.files = {};
@@ -21,13 +25,34 @@ class LiveCalculator extends HTMLElement {
     this.addEventListener("click", (event) => this.clicked(event), { signal });
     startWhenWanted(this, signal);
     window.addEventListener("hashchange", () => this.open(), { signal });
+    window.addEventListener("pagehide", () => keepOverReload(this.place, this.typedSoFar()), { signal });
     this.unwatch = watch((state) => this.python(state));
+    const before = this.restore();
+    // The address of what was typed is no news; any other scenario in it is.
+    if ((!before || location.hash !== before.hash) && this.open()) return;
+    if (this.form.querySelector(".differs")) this.answer();
+  }
+
+  restore() {
+    const before = recall(this.place);
+    if (before) {
+      fill(this.form, before.inputs);
+      this.files = before.files;
+      for (const field of Object.keys(this.files)) this.form.elements[field].readOnly = true;
+      if (before.lost?.length) this.tell(`Open ${before.lost.join(", ")} again: a page cannot keep a file over a reload.`);
+    }
     mark(this.form);
-    if (!this.open() && this.form.querySelector(".differs")) this.answer();
+    return before;
+  }
+
+  typedSoFar() {
+    return { inputs: values(this.form), files: this.files, hash: location.hash.startsWith(`#${this.id}?`) ? location.hash : "" };
   }
 
   disconnectedCallback() {
+    keep(this.place, { ...this.typedSoFar(), hash: this.link });
     this.leaving.abort();
+    clearTimeout(this.speaking);
     this.unwatch();
     this.unlisten?.();
   }
@@ -41,7 +66,7 @@ class LiveCalculator extends HTMLElement {
       return false;
     }
     this.before = values(this.form);
-    fill(this.form, { ...defaults(this.form), ...scenario.inputs });
+    fill(this.form, { ...defaults(this.form, "link"), ...scenario.inputs });
     this.tell(scenario.notice);
     this.scrollIntoView();
     this.answer(true);
@@ -56,7 +81,6 @@ class LiveCalculator extends HTMLElement {
     }
     const slider = field.id && this.form.querySelector(`input[type=range][data-for="${field.id}"]`);
     if (slider) slider.value = field.value;
-    delete this.files[field.name];
     this.tell("");
     this.answer();
   }
@@ -75,6 +99,9 @@ class LiveCalculator extends HTMLElement {
     }
     this.files[target.name] = file;
     target.value = `${file.name}, ${file.size.toLocaleString("en")} bytes`;
+    // The name of a file is no data: it is emptied before anything is typed. The same file may be picked again.
+    target.readOnly = true;
+    field.value = "";
     this.tell("");
     this.answer();
   }
@@ -83,7 +110,10 @@ class LiveCalculator extends HTMLElement {
     mark(this.form);
     this.unlisten?.();
     this.sections.setAttribute("aria-busy", "true");
+    const earlier = this.answering;
     this.answered = new Promise((resolve) => (this.answering = resolve));
+    // Whoever waits for an earlier answer waits for this one.
+    earlier?.(this.answered);
     this.unlisten = ask(this.question(), (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, fromLink);
       showErrors(this.form, {});
@@ -115,6 +145,14 @@ class LiveCalculator extends HTMLElement {
     showErrors(this.form, errors);
     this.classList.add("stale");
     this.say("The answer is still that of your last complete inputs.");
+    const words = Object.entries(errors).map(([field, sentence]) => `${this.label(field)}: ${sentence}`);
+    this.announce(words.join("; "), 1000);
+  }
+
+  // Read out by assistive technology, once the reader has stopped typing.
+  announce(words, after = 0) {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => (this.announced.textContent = words), after);
   }
 
   label(field) {
@@ -125,9 +163,10 @@ class LiveCalculator extends HTMLElement {
   finished() {
     settle(this);
     this.say("");
+    this.announce(this.querySelector("output").textContent, 300);
     this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
-    // The address keeps what was typed over a reload; the theme's own state in the history stays as it is.
+    // The address follows what was typed; the theme's own state in the history stays as it is.
     if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`#${this.id}?`)))
       history.replaceState(history.state, "", this.link);
   }
@@ -159,13 +198,18 @@ class LiveCalculator extends HTMLElement {
     if (state.name === "starting" && free) this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
     if (state.name !== "failed") return;
+    this.answering?.(null);
     this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
     const again = document.createElement("button");
     again.type = "button";
     again.className = "tool";
     again.textContent = "Try again";
-    again.addEventListener("click", () => this.answer());
+    again.addEventListener("click", () => {
+      this.status.tabIndex = -1;
+      this.status.focus();
+      this.answer();
+    });
     this.status.replaceChildren(
       `The calculator stopped: ${state.reason}. The answer shown is the last one; what you typed is kept. `,
       again,
@@ -182,7 +226,9 @@ class LiveCalculator extends HTMLElement {
     } else if (rows !== undefined) {
       const target = document.getElementById(button.dataset.for);
       delete this.files[target.name];
+      target.readOnly = false;
       target.value = rows;
+      if (!rows) target.focus();
       this.answer();
     } else this.use(tool ?? download);
   }
@@ -191,6 +237,8 @@ class LiveCalculator extends HTMLElement {
     if (tool === "print") return window.print();
     if (tool === "link") return this.copyLink();
     if (tool === "reset") {
+      // A way back: the scenario that is thrown away stays one step behind in the history.
+      if (location.hash.includes("?")) history.pushState(history.state, "", `#${this.id}`);
       clear(this.form);
       this.files = {};
       this.tell("");
@@ -199,14 +247,18 @@ class LiveCalculator extends HTMLElement {
     ask({ ...this.question(), kind: tool }, (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, false);
       if (tool !== "markdown") return save(reply.name, reply.type, reply.text);
-      copy(reply.text, "Memo copied.", (words) => this.say(words));
+      copy(reply.text, "Memo copied.", (words) => this.told.replaceChildren(words));
     });
   }
 
   // Waits for the answer under way, so that the link is never that of an earlier one.
   async copyLink() {
-    if ((await this.answered) === false) return this.say("Mend the marked fields first.");
-    copy(new URL(this.link, location.href).href, "Link copied.", (words) => this.say(words));
+    const answered = await this.answered;
+    if (answered === false) return this.told.replaceChildren("Mend the marked fields first.");
+    if (answered === null) return this.told.replaceChildren("The calculator stopped, so try again first.");
+    // A link to the defaults says so too, or it would change nothing where something else was typed.
+    const link = this.link.includes("?") ? this.link : `${this.link}?version=${this.dataset.version}`;
+    copy(new URL(link, location.href).href, "Link copied.", (words) => this.told.replaceChildren(words));
   }
 }
 

@@ -15,10 +15,11 @@ export function values(form) {
   return found;
 }
 
-/** What every field says when nothing was changed. */
-export function defaults(form) {
+/** What every field says when nothing was changed; for a link, only what a link can hold: never the reader's rows. */
+export function defaults(form, use = "all") {
   const found = {};
   for (const field of entries(form)) {
+    if (use === "link" && field.tagName === "TEXTAREA") continue;
     if (field.type === "radio") {
       if (field.hasAttribute("data-default")) found[field.name] = field.value;
     } else found[field.name] = field.dataset.default ?? field.defaultValue;
@@ -39,6 +40,7 @@ export function fill(form, inputs) {
 
 /** Put every field back to its default. */
 export function clear(form) {
+  for (const area of form.querySelectorAll("textarea")) area.readOnly = false;
   for (const picker of form.querySelectorAll("input[type=file]")) picker.value = "";
   fill(form, defaults(form));
 }
@@ -62,6 +64,7 @@ export function showErrors(form, errors) {
     const place = holder.querySelector(".field-error");
     if (place.textContent !== sentence) place.textContent = sentence;
     place.hidden = !sentence;
+    if (sentence) holder.hidden = false;
     for (const field of holder.querySelectorAll("[name]")) {
       if (sentence) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
@@ -74,7 +77,7 @@ export function showErrors(form, errors) {
 /** Read a scenario from an address: its inputs and a notice, or why it is refused. */
 export function opened(fragment, form, version, changes) {
   if (fragment.length > LONGEST) return { refused: `it is longer than ${LONGEST} characters` };
-  const known = defaults(form);
+  const known = defaults(form, "link");
   const inputs = {};
   let linked = version;
   for (const [name, value] of new URLSearchParams(fragment.slice(fragment.indexOf("?") + 1))) {

@@ -5,6 +5,7 @@ const shown = new WeakMap();
 
 const later = new WeakMap();
 // What answers the question; the rest explains it, and may come a moment after.
+const FOCUSABLE = "a, button, summary, [tabindex]";
 const FIRST = new Set(["headline", "figures"]);
 
 /**
@@ -51,5 +52,7 @@ function put(part, markup) {
   fresh.querySelectorAll(".value").forEach((value, index) => {
     if (index < before.length && before[index] !== value.textContent) value.classList.add("changed");
   });
+  const place = [...part.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
   part.replaceChildren(...fresh.childNodes);
+  if (place >= 0) part.querySelectorAll(FOCUSABLE)[place]?.focus({ preventScroll: true });
 }

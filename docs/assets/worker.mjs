@@ -27,7 +27,12 @@ async function work() {
   while (queue.length) {
     const question = queue.shift();
     if (overtaken(question)) continue;
-    const files = await opened(question.files);
+    const { files, unreadable } = await opened(question.files);
+    if (unreadable) {
+      const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
+      self.postMessage({ id: question.id, reply: JSON.stringify({ state: "refused", errors }) });
+      continue;
+    }
     if (question.kind === "answer") await answer(question, files);
     else self.postMessage({ id: question.id, reply: bridge.file(question.request, files) });
     files.destroy();
@@ -38,8 +43,14 @@ async function work() {
 // The bytes of opened files by field, as Python sees them.
 async function opened(files) {
   const contents = new Map();
-  for (const [field, file] of Object.entries(files)) contents.set(field, new Uint8Array(await file.arrayBuffer()));
-  return toPython(contents);
+  for (const [field, file] of Object.entries(files)) {
+    try {
+      contents.set(field, new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      return { unreadable: field };
+    }
+  }
+  return { files: toPython(contents) };
 }
 
 async function answer(question, files) {

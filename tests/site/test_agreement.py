@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,33 @@ def test_markup_in_labels_stays_text(page: Page, address: str) -> None:
     page.get_by_label("Rows of labels").fill(f"item,annotator,label\n1,a,{label}\n1,b,y\n2,a,{label}\n2,b,{label}\n")
     expect(page.locator("[data-part=section-labels]")).to_contain_text(label, timeout=LONG)
     expect(page.locator("#agreement .calculator-answer img")).to_have_count(0)
+
+
+def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_path: Path) -> None:
+    """While a file is open its name cannot be typed into; "Empty" makes room for pasted rows; a link keeps them."""
+    path = tmp_path / "labels.csv"
+    path.write_text(labels(50))
+    open_file(page, address, path)
+    finished(page)
+    rows = page.get_by_label("Rows of labels")
+    assert rows.evaluate("area => area.readOnly")
+    page.get_by_role("button", name="Empty").click()
+    rows.fill("item,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n")
+    expect(page.locator("#agreement output")).to_contain_text("2 items", timeout=LONG)
+    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=1'")
+    expect(page.get_by_label("Overlap at which two boxes match", exact=True)).to_have_value("0.7")
+    finished(page)
+    expect(rows).to_have_value(re.compile("2,b,x"))
+
+
+def test_a_file_that_changed_is_asked_for_again(page: Page, address: str, tmp_path: Path) -> None:
+    """A file edited since it was opened is refused at its field, and opening it again answers."""
+    path = tmp_path / "labels.csv"
+    path.write_text(labels(50))
+    open_file(page, address, path)
+    finished(page)
+    path.write_text(labels(60))
+    page.get_by_role("radio", name="Steps in order").check()
+    expect(page.locator("#agreement-table-error")).to_contain_text("open it again", timeout=LONG)
+    page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
+    expect(page.locator("#agreement output")).to_contain_text("60 items", timeout=LONG)
