@@ -19,7 +19,7 @@ from scripts.runtime import PYODIDE
 
 ROUNDS = 5
 SLOW_ROUNDS = 2
-CHANGES = 40
+CHANGES = 30
 HERE = Path(__file__).parent
 STOCK_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
@@ -78,7 +78,7 @@ def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
             add_plain_pages(folder)
             for number in range(rounds):
                 for peer in PEERS:
-                    visits(playwright, address, peer, line, figures, "fast", CHANGES if number else 0)
+                    visits(playwright, address, peer, line, figures, "fast", CHANGES)
                 bare(playwright, address, figures)
                 print(f"round {number + 1} of {rounds}", flush=True)
             line.slow = True
