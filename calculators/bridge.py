@@ -2,7 +2,8 @@
 
 A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is JSON with a ``state``:
 
-- ``answer``: ``parts`` (inner markup by part) and ``link`` (the fragment that opens the same inputs);
+- ``answer``: ``parts`` (inner markup by part; first those that answer, then all) and ``link`` (the fragment that opens
+  the same inputs);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
@@ -42,16 +43,14 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
         result = step
-        yield _answer(name, calculator, inputs, result)
+        shown = calculator.present(inputs, result)
+        link = links.fragment(name, inputs.changed(), calculator.version)
+        # What answers the question leaves first: writing what explains it takes longer than computing it.
+        yield json.dumps({"state": "answer", "parts": answers.first_parts(shown), "link": link})
+        yield json.dumps({"state": "answer", "parts": answers.parts(name, shown, catalog()), "link": link})
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
-
-
-def _answer(name: str, calculator: Calculator, inputs: Inputs, result: object) -> str:
-    parts = answers.parts(name, calculator.present(inputs, result), catalog())
-    link = links.fragment(name, inputs.changed(), calculator.version)
-    return json.dumps({"state": "answer", "parts": parts, "link": link})
 
 
 def _refused(errors: dict[str, str]) -> str:

@@ -20,7 +20,9 @@ def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     replies = ask({"name": "cost", "inputs": {"volume": "50000"}})
     assert replies[0]["state"] == "answer"
     assert replies[0]["link"] == "#cost?volume=50000&version=1"
-    assert replies[0]["parts"]["section-futures"] is None
+    assert set(replies[0]["parts"]) == {"headline", "figures"}
+    assert replies[1]["parts"].items() >= replies[0]["parts"].items()
+    assert replies[1]["parts"]["section-futures"] is None
     assert any(reply["state"] == "progress" for reply in replies)
     assert replies[-2]["parts"]["section-futures"]
     assert replies[-1] == {"state": "finished"}

@@ -26,15 +26,17 @@ SHADES = 6
 
 def parts(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> dict[str, Markup | None]:
     """Return the inner markup of every part by its name, in the order of the page; None where better is on its way."""
-    written: dict[str, Markup | None] = {
-        "headline": joined(answer.headline),
-        "figures": joined(*map(_figure, answer.figures)),
-    }
+    written: dict[str, Markup | None] = {**first_parts(answer)}
     for section in answer.sections:
         written[f"section-{section.id}"] = None if section.pending else section_body(name, section)
     written["cautions"] = _list(answer.cautions)
     written["next-steps"] = tag("ul", *(_link(link, calculators or {}) for link in answer.next_steps))
     return written
+
+
+def first_parts(answer: Answer) -> dict[str, Markup]:
+    """Return the parts that answer the question; the others explain it."""
+    return {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
 
 
 def whole(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> Markup:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from calculators.methods.search import bisect, sign_changes
+from calculators.methods.search import bisect, false_position, sign_changes
 
 
 @given(st.floats(0.2, 90))
@@ -16,6 +16,17 @@ def test_bisection_agrees_with_brent(root: float) -> None:
         return (value - root) * (value * value + 1)
 
     assert bisect(cubic, 0.1, 100) == pytest.approx(brentq(cubic, 0.1, 100), rel=1e-9)
+
+
+@given(st.floats(0.2, 90), st.floats(0, 50))
+def test_false_position_agrees_with_brent_on_bent_lines(root: float, flat: float) -> None:
+    """On a line with a level stretch, as a minimum bill makes it, the point found is that of an independent finder."""
+
+    def bill(price: float) -> float:
+        return max(price, flat) - root if root > flat else price - root
+
+    found = false_position(bill, 0, 1e5)
+    assert found == pytest.approx(brentq(bill, 0, 1e5, xtol=1e-12), rel=1e-9)
 
 
 def test_a_jump_over_zero_is_found() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from calculators.core import Number, Progress
-from calculators.methods.search import bisect, sign_changes
+from calculators.methods.search import false_position, sign_changes
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, difference, in_house, outsourced
 
@@ -73,7 +73,7 @@ def _crossing(function: Callable[[float], float], inputs: CostInputs, name: str)
     at_low, at_high = function(low), function(high)
     if (at_low > 0) == (at_high > 0):
         return None
-    return bisect(function, low, high)
+    return false_position(function, low, high)
 
 
 def _error_cost(inputs: CostInputs, labels: float, gap: float) -> float | None:
