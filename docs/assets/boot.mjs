@@ -23,7 +23,7 @@ const ENOUGH = 1_500_000;
  */
 export async function boot(progress) {
   const counter = new Counter(progress);
-  const begun = { wasm: streamed(WASM, counter), scripts: [script("pyodide.mjs", counter), script("pyodide.asm.js", counter)] };
+  const begun = { wasm: webAssembly(counter), scripts: [script("pyodide.mjs", counter), script("pyodide.asm.js", counter)] };
   // Whichever fails first is the reason; the others must not be called unhandled.
   for (const started of [begun.wasm, ...begun.scripts]) started.catch(() => {});
   let why = await reasonForPlain(counter, begun.wasm);
@@ -144,6 +144,15 @@ async function streamed(name, counter) {
   return new Response(body, { headers: { "Content-Type": "application/wasm" } });
 }
 
+// From the browser's own store it is taken as it is: only the browser's own response brings its compiled code along.
+async function webAssembly(counter) {
+  if (!(await isKept(WASM))) return streamed(WASM, counter);
+  const response = await fetched(WASM);
+  counter.add(WASM, files[WASM].size);
+  counter.over();
+  return response;
+}
+
 // The contents of a compressed file of ours, which must be the very bytes that were built.
 async function inflated(name, counter) {
   const response = await streamed(name, counter);
@@ -214,7 +223,7 @@ function lay(runs, memory) {
 }
 
 async function plainly(counter, begun) {
-  const wasm = begun.wasm ?? streamed(WASM, counter);
+  const wasm = begun.wasm ?? webAssembly(counter);
   wasm.catch(() => {});
   const [archive, { loadPyodide }] = await Promise.all([inflated(ARCHIVE, counter), ...begun.scripts]);
   const answers = { [WASM]: wasm, [ARCHIVE]: Promise.resolve(new Response(archive)) };

@@ -22,16 +22,19 @@ function become(next) {
 export function start() {
   if (worker) return;
   become({ name: "starting" });
-  worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
-  worker.addEventListener("message", ({ data }) => {
+  const started = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
+  worker = started;
+  started.addEventListener("message", ({ data }) => {
+    // A worker that was given up may still have words on their way; they are not about the next one.
+    if (worker !== started) return;
     if (data.ready) become({ name: "ready", way: data.way, why: data.why });
     else if (data.share !== undefined) become({ name: "starting", share: data.share });
     else if (data.failed) fail(data.failed);
     else waiting.get(data.id)?.(JSON.parse(data.reply));
   });
-  worker.addEventListener("error", (event) => {
+  started.addEventListener("error", (event) => {
     event.preventDefault();
-    fail(event.message || "the worker could not be loaded");
+    if (worker === started) fail(event.message || "the worker could not be loaded");
   });
 }
 
