@@ -68,7 +68,9 @@ class FactReference(InlineProcessor):
         figure = fact(m.group(1))
         element = ElementTree.Element("span", {"class": "fact"})
         element.text = f"{written(figure, m.group(2) or '')} "
-        link = ElementTree.SubElement(element, "a", {"href": f"{PAGE}#{m.group(1)}", "title": str(figure.cited)})
+        link = ElementTree.SubElement(
+            element, "a", {"href": f"{PAGE}#{m.group(1)}", "title": f"{figure.cited}; last checked {figure.checked}"}
+        )
         link.text = f"({cited(figure)})"
         return element, m.start(0), m.end(0)
 
@@ -91,7 +93,7 @@ class Figures(Block):
         holder = ElementTree.SubElement(parent, "div", {"class": "figures"})
         table = ElementTree.SubElement(holder, "table")
         head = ElementTree.SubElement(ElementTree.SubElement(table, "thead"), "tr")
-        for name in ("Figure", "Value and range", "Source", "Year", "Confidence"):
+        for name in ("Figure", "Value and range", "Source", "Year, last checked", "Confidence"):
             ElementTree.SubElement(head, "th", {"scope": "col"}).text = name
         body = ElementTree.SubElement(table, "tbody")
         for key, figure in all_facts()[topic].items():
@@ -115,7 +117,9 @@ class Figures(Block):
         else:
             source.text = figure.source
         ElementTree.SubElement(source, "small").text = f" {figure.publisher}"
-        ElementTree.SubElement(row, "td").text = figure.year
+        year = ElementTree.SubElement(row, "td")
+        year.text = figure.year
+        ElementTree.SubElement(year, "small").text = f" checked {figure.checked}"
         status = "" if figure.status == "current" else f", {figure.status}"
         ElementTree.SubElement(row, "td").text = figure.confidence + status
 

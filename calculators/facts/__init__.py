@@ -4,6 +4,7 @@ The loader refuses what it does not know: a figure that slips through unchecked 
 """
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -40,6 +41,7 @@ class Fact:
         publisher: who published it.
         url: its address, empty where none is recorded.
         year: the date it speaks for.
+        checked: the year and month in which it was last compared with its source.
         confidence: how far it can be trusted: high, medium or low.
         status: whether it still holds.
         use_as_default: whether a calculator may start from it.
@@ -58,6 +60,7 @@ class Fact:
     publisher: str
     url: str
     year: str
+    checked: str
     confidence: str
     status: str
     use_as_default: bool
@@ -92,6 +95,8 @@ def _fact(place: str, table: object) -> Fact:
     for name in ("source", "publisher", "year", "unit", "description"):
         if not table[name].strip():
             raise FactError(f"{place}: {name} is empty")
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", table["checked"]):
+        raise FactError(f"{place}: checked is {table['checked']!r}, expected a year and month such as 2026-11")
     for name, words in _KNOWN.items():
         if table[name] not in words:
             raise FactError(f"{place}: {name} is {table[name]!r}, expected one of {sorted(words)}")

@@ -2,13 +2,16 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from calculators.facts import all_facts
 from scripts.publishing.contents import Document
 
 # In months. Prices and law go out of date by themselves; methods do not.
 LIMITS = {"prices": 6, "law": 3}
+# The topics of figures that go out of date by themselves.
+TOPICS = {"in_house_labour": "prices", "outsourced_pricing": "prices", "security": "law"}
 END = "</article>"
 
 
@@ -41,10 +44,23 @@ def months_later(day: date, months: int) -> date:
 
 
 def report_due(published: Iterable[Document], today: date) -> list[str]:
-    """Return a line for each page that is due for a check. Figures count with the page that lists them."""
-    return [
+    """Return a line for each page that is due for a check, and one for each topic of figures with such."""
+    pages = [
         f"Due for a check: docs/{document.source}, last checked {document.checked}"
         f" ({document.changes_with}: every {LIMITS[document.changes_with]} months)"
         for document in published
         if due(document, today)
     ]
+    return [*pages, *_figures_due(today)]
+
+
+def _figures_due(today: date) -> Iterator[str]:
+    for topic, kind in TOPICS.items():
+        late = [
+            key
+            for key, figure in all_facts()[topic].items()
+            if months_later(date.fromisoformat(f"{figure.checked}-01"), LIMITS[kind] + 1) < today
+        ]
+        if late:
+            limit = f"{kind}: every {LIMITS[kind]} months"
+            yield f"Due for a check: {len(late)} figures of {topic} ({limit}): {', '.join(late)}"

@@ -18,6 +18,7 @@ source = "A report"
 publisher = "A publisher"
 url = ""
 year = "2017"
+checked = "2026-11"
 confidence = "medium"
 status = "current"
 use_as_default = true
@@ -51,6 +52,8 @@ def test_a_good_figure_is_read() -> None:
         ("use_as_default = true", "use_as_default = 1", "wrong type"),
         ('status = "current"', 'status = "fresh"', "expected one of"),
         ('year = "2017"', "year = 2017", "wrong type"),
+        ('checked = "2026-11"', 'checked = "2026-13"', "expected a year and month"),
+        ('checked = "2026-11"\n', "", "missing key 'checked'"),
     ],
 )
 def test_a_bad_figure_is_refused(old: str, new: str, words: str) -> None:

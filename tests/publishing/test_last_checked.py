@@ -50,3 +50,10 @@ def test_the_page_shows_the_date_whatever_day_it_is_built(tmp_path: Path) -> Non
     file.write_text("<article>Text</article>", "utf-8")
     show_last_checked([page("prices", file=file)])
     assert '<time datetime="2026-08-31">31 August 2026</time>. We check prices again' in file.read_text("utf-8")
+
+
+def test_figures_are_reported_when_their_time_is_up() -> None:
+    """Prices are due after six months and law after three, counted from the end of the month they were checked in."""
+    assert report_due([], date(2026, 12, 31)) == []
+    assert [line.split(" figures of ")[1].split(" (")[0] for line in report_due([], date(2027, 3, 2))] == ["security"]
+    assert len(report_due([], date(2027, 6, 2))) == 3
