@@ -155,7 +155,7 @@ def runtime_inputs() -> list[Path]:
     others = ("pyproject.toml", "README.md", "LICENSE", "package-lock.json", "requirements.lock")
     return [
         Path(__file__),
-        *(path for path in (ROOT / "scripts" / "snapshot").glob("*.*")),
+        *(path for path in (ROOT / "scripts" / "snapshot").rglob("*.*") if "__pycache__" not in path.parts),
         *(ROOT / name for name in others),
         *(path for path in package if "__pycache__" not in path.parts),
     ]

@@ -4,11 +4,11 @@ The loader refuses what it does not know: a figure that slips through unchecked 
 """
 
 import functools
+import pkgutil
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from importlib.resources import files
 from typing import Any
 
 from calculators.core import Basis, Source
@@ -127,7 +127,9 @@ def all_facts() -> Mapping[str, Mapping[str, Fact]]:
     """
     topics: dict[str, Mapping[str, Fact]] = {}
     for topic in TOPICS:
-        facts = read((files(__name__) / f"{topic}.toml").read_text("utf-8"), topic)
+        contents = pkgutil.get_data(__name__, f"{topic}.toml")
+        assert contents is not None
+        facts = read(contents.decode(), topic)
         for other, known in topics.items():
             for key in known.keys() & facts.keys():
                 raise FactError(f"{topic}.{key}: stands in {other} too")

@@ -18,6 +18,8 @@ from scripts.environment import PROGRAMS
 from scripts.errors import BuildError
 
 MAKE = Path(__file__).with_name("make.mjs")
+STAND_INS = Path(__file__).with_name("stand_ins")
+STOCK_LIBRARY = "python_stdlib.zip"
 # Everything that Python would otherwise take from the machine; the browser gives it the very same.
 # Without chance in the hashes, the order of a set is the same for every reader, and in every build.
 VARIABLES = {
@@ -54,10 +56,26 @@ def build_library(pyodide: Path, package: Path, archive: Path) -> None:
         BuildError: see ``run``.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        run("library", pyodide, package, Path(scratch))
+        stock, compiled = Path(scratch) / STOCK_LIBRARY, Path(scratch) / "compiled"
+        add_stand_ins(pyodide / STOCK_LIBRARY, stock)
+        run("library", pyodide, stock, compiled, package)
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as written:
-            for path in sorted(path for path in Path(scratch).rglob("*") if path.is_file()):
-                written.writestr(zipfile.ZipInfo(path.relative_to(scratch).as_posix()), path.read_bytes())
+            for path in sorted(path for path in compiled.rglob("*") if path.is_file()):
+                written.writestr(zipfile.ZipInfo(path.relative_to(compiled).as_posix()), path.read_bytes())
+
+
+def add_stand_ins(stock: Path, archive: Path) -> None:
+    """Write Pyodide's own library with our stand-ins in the places of the modules of the same names.
+
+    Raises:
+        BuildError: there is no such module, so that a stand-in would stand for nothing.
+    """
+    stand_ins = {path.relative_to(STAND_INS).as_posix(): path.read_bytes() for path in STAND_INS.rglob("*.py")}
+    with zipfile.ZipFile(stock) as opened, zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as written:
+        if missing := stand_ins.keys() - set(opened.namelist()):
+            raise BuildError(f"{STAND_INS}: Pyodide has no {', '.join(sorted(missing))}")
+        for name in opened.namelist():
+            written.writestr(zipfile.ZipInfo(name), stand_ins.get(name) or opened.read(name))
 
 
 def build_snapshot(pyodide: Path, archive: Path) -> Snapshot:
@@ -72,7 +90,7 @@ def build_snapshot(pyodide: Path, archive: Path) -> Snapshot:
         return Snapshot((Path(scratch) / "delta").read_bytes(), facts["memory"], facts["header"])
 
 
-def run(mode: str, pyodide: Path, given: Path, out: Path) -> None:
+def run(mode: str, pyodide: Path, archive: Path, out: Path, *more: Path) -> None:
     """Run one mode of ``make.mjs``.
 
     Raises:
@@ -81,7 +99,7 @@ def run(mode: str, pyodide: Path, given: Path, out: Path) -> None:
     node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
     if not node:
         raise BuildError("Node was not found; scripts/build.py installs it")
-    command = [node, str(MAKE), mode, str(pyodide), json.dumps(VARIABLES), str(given), str(out)]
+    command = [node, str(MAKE), mode, str(pyodide), json.dumps(VARIABLES), str(archive), str(out), *map(str, more)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The {mode} could not be made:\n{done.stderr[-4000:]}")

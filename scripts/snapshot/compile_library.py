@@ -1,4 +1,4 @@
-"""Runs inside Pyodide after the warm-up: compiles every module in use; its value is a list of place and contents.
+"""Runs inside Pyodide after the warm-up: compiles every module in use; ``result`` lists places and contents.
 
 Most of the time of a stock start goes into compiling the standard library, whose archive holds sources.
 """
@@ -6,14 +6,14 @@ Most of the time of a stock start goes into compiling the standard library, whos
 import importlib
 import importlib.util
 import marshal
+import os
 import sys
-from pathlib import Path
 from types import CodeType
 
 LIBRARY = "/lib/python313.zip/"
 PACKAGE = "/package/"
-# Not seen in the warm-up: reading an archive needs cp437, and a date in another form needs the rest.
-ALSO = ("_strptime", "calendar", "encodings.ascii", "encodings.cp437", "encodings.idna", "encodings.latin_1")
+# Not seen in the warm-up: Python reads the names in its archive by it.
+ALSO = ("encodings.cp437",)
 
 
 def archive() -> dict[str, bytes]:
@@ -28,22 +28,29 @@ def archive() -> dict[str, bytes]:
         for root in (LIBRARY, PACKAGE):
             if spec.origin.startswith(root):
                 place = spec.origin.removeprefix(root)
-                found[f"{place}c"] = _compiled(spec.loader.get_source(name), place, ours=root == PACKAGE)
-    for path in Path(PACKAGE).rglob("*"):
-        if path.is_file() and path.suffix != ".py":
-            found[path.relative_to(PACKAGE).as_posix()] = path.read_bytes()
+                found[f"{place}c"] = _compiled(spec.loader.get_source(name), place)
+    for folder, _, names in os.walk(PACKAGE):
+        for name in names:
+            if not name.endswith(".py"):
+                path = os.path.join(folder, name)  # noqa: PTH118 - pathlib would get into what readers download
+                found[path.removeprefix(PACKAGE)] = _contents(path)
     return found
 
 
-def _compiled(source: str, place: str, *, ours: bool) -> bytes:
-    code = compile(source, f"<{place}>", "exec", dont_inherit=True, optimize=0 if ours else 2)
+def _contents(path: str) -> bytes:
+    with open(path, "rb") as opened:  # noqa: PTH123
+        return opened.read()
+
+
+def _compiled(source: str, place: str) -> bytes:
+    code = compile(source, f"<{place}>", "exec", dont_inherit=True, optimize=2)
     # An unchecked hash stands for the source's date: there is no source to compare with.
     head = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
-    return head + marshal.dumps(code if ours else _without_lines(code))
+    return head + marshal.dumps(_without_lines(code))
 
 
 def _without_lines(code: CodeType) -> CodeType:
-    """Return code without its table of line numbers, which only a debugger of the library itself would miss."""
+    """Return code without its table of line numbers, a seventh of all code; a failure still names its function."""
     constants = tuple(_without_lines(item) if isinstance(item, CodeType) else item for item in code.co_consts)
     # "No position" for runs of eight instructions, then for the rest of them.
     full, rest = divmod(len(code.co_code) // 2, 8)
@@ -51,4 +58,4 @@ def _without_lines(code: CodeType) -> CodeType:
     return code.replace(co_linetable=positions, co_consts=constants)
 
 
-sorted(archive().items())
+result = sorted(archive().items())

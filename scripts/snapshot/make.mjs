@@ -1,11 +1,11 @@
 // Makes the two things a worker can start Python from, with Pyodide under Node; scripts/snapshot calls it.
-//   node make.mjs library PYODIDE ENVIRONMENT PACKAGE OUT   what is in use of the standard library, and ours, compiled
-//   node make.mjs snapshot PYODIDE ENVIRONMENT ARCHIVE OUT  the memory after the warm-up, as what differs from a fresh one
+//   node make.mjs library PYODIDE ENVIRONMENT ARCHIVE OUT PACKAGE   what is in use of that library, and ours, compiled
+//   node make.mjs snapshot PYODIDE ENVIRONMENT ARCHIVE OUT          the memory after the warm-up, as what differs
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [mode, folder, environment, given, out] = process.argv.slice(2);
+const [mode, folder, environment, archive, out, ours] = process.argv.slice(2);
 
 // The same bytes on every machine at every time: no clock, no chance, no zone.
 const MOMENT = 1767225600000;
@@ -24,7 +24,7 @@ globalThis.crypto.getRandomValues = (array) => array.fill(7);
 
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
 const lock = JSON.parse(await readFile(join(folder, "pyodide-lock.json"), "utf-8"));
-const settings = (archive) => ({
+const settings = () => ({
   indexURL: folder,
   lockFileContents: { info: lock.info, packages: {} },
   packageBaseUrl: folder,
@@ -35,9 +35,12 @@ const settings = (archive) => ({
   stdout: (line) => console.error(line),
 });
 
+// Runs a file and returns what it calls `result`.
 async function run(pyodide, name) {
   const code = await readFile(new URL(name, import.meta.url), "utf-8");
-  return pyodide.runPython(code, { globals: pyodide.toPy({ __name__: name }) });
+  const names = pyodide.toPy({ __name__: name });
+  pyodide.runPython(code, { globals: names });
+  return names.get("result");
 }
 
 async function copyIn(pyodide, from, to) {
@@ -50,8 +53,8 @@ async function copyIn(pyodide, from, to) {
 }
 
 async function library() {
-  const pyodide = await loadPyodide(settings(join(folder, "python_stdlib.zip")));
-  await copyIn(pyodide, given, "/package");
+  const pyodide = await loadPyodide(settings());
+  await copyIn(pyodide, ours, "/package");
   pyodide.runPython("import sys; sys.dont_write_bytecode = True; sys.path.insert(0, '/package')");
   await run(pyodide, "warm_up.py");
   for (const [place, contents] of (await run(pyodide, "compile_library.py")).toJs()) {
@@ -61,7 +64,7 @@ async function library() {
 }
 
 async function snapshot() {
-  const pyodide = await loadPyodide({ ...settings(given), _makeSnapshot: true });
+  const pyodide = await loadPyodide({ ...settings(), _makeSnapshot: true });
   await run(pyodide, "warm_up.py");
   await run(pyodide, "shed.py");
   zeroFree(pyodide._module);
@@ -101,7 +104,7 @@ async function untouched(header, size) {
     memory = (await create(options)).HEAPU8.slice();
     throw new Error("enough seen");
   };
-  await loadPyodide({ ...settings(given), _loadSnapshot: header }).catch((error) => {
+  await loadPyodide({ ...settings(), _loadSnapshot: header }).catch((error) => {
     if (!memory) throw error;
   });
   return memory;

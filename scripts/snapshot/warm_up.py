@@ -11,6 +11,17 @@ import traceback
 from calculators.bridge import answer, file
 from calculators.catalog import catalog
 
+TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
+# Each in another form, for reading one may need what reading another does not.
+FILES = (
+    TABLE.encode(),
+    b"\xff\xfe" + TABLE.encode("utf-16-le"),
+    b"\xfe\xff" + TABLE.encode("utf-16-be"),
+    b"[{}]",
+    b"PK\x03\x04",
+    b"\xff",
+)
+
 
 def warm_up() -> None:
     """Ask every calculator all that a reader can ask: answers, refusals, presets and files."""
@@ -20,7 +31,7 @@ def warm_up() -> None:
         for field in calculator.inputs.fields():
             for wrong in ("", "x"):
                 _first(name, {field: wrong})
-            for content in (b"a,b,c\n1,2,3\n1,3,3\n", b"[{}]", b"PK\x03\x04", b"\xff\xfe"):
+            for content in FILES:
                 next(answer(_request(name, {}), {field: content}))
         for reply in answer(_request(name, {})):
             assert json.loads(reply)["state"] != "refused", reply

@@ -18,12 +18,21 @@ from scripts.environment import PROGRAMS, ROOT
 from scripts.runtime import FACTS_NAME, LIBRARY_NAME, PYODIDE, SNAPSHOT_NAME
 from scripts.snapshot import VARIABLES, build_snapshot
 
-# Every calculator answers its defaults and its presets and writes its files, with no way to import anything new.
-ANSWERS = """
+BLOCKED = """
 import sys
 sys.meta_path.clear()
 sys.path_hooks.clear()
+"""
+# Every calculator answers its defaults and its presets, reads tables in every encoding, and writes its files.
+TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
+TABLES = [TABLE.encode(), TABLE.encode("utf-8-sig"), b"\xff\xfe" + TABLE.encode("utf-16-le"), TABLE.encode("utf-16")]
+TABLES += [b"\xfe\xff" + TABLE.encode("utf-16-be"), b"\xff", b'[{"item": 1}]', b"PK\x03\x04"]
+ANSWERS = (
+    f"""
 import json
+tables = {TABLES!r}
+"""
+    + """
 from calculators.bridge import answer, file
 from calculators.catalog import catalog
 found = {}
@@ -33,8 +42,11 @@ for name, calculator in catalog().items():
         found[f"{name} {preset}"] = [reply for reply in answer(request) if '"answer"' in reply]
     for kind in ("markdown", "csv", "json"):
         found[f"{name} {kind}"] = file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+agreement = json.dumps({"name": "agreement", "inputs": {}})
+found["tables"] = [[reply for reply in answer(agreement, {"table": table})] for table in tables]
 result = json.dumps(found)
 """
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +58,12 @@ def archive(runtime_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="module")
-def restored(runtime_folder: Path) -> Callable[[str], str]:
-    """Run Python in a memory restored from the snapshot and get the text ``result``."""
+def started(runtime_folder: Path) -> Callable[[str, str], str]:
+    """Run Python as it starts from the snapshot or from the archive, and get the text ``result``."""
 
-    def run(code: str) -> str:
+    def run(way: str, code: str) -> str:
         node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
-        command = [str(node), str(ROOT / "tests" / "restored.mjs"), str(runtime_folder)]
+        command = [str(node), str(ROOT / "tests" / "started.mjs"), str(runtime_folder), way]
         done = subprocess.run(command, input=code, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
@@ -69,9 +81,10 @@ def test_a_second_snapshot_has_the_same_bytes(
     assert build_snapshot(PYODIDE, archive).delta == gzip.decompress((runtime_folder / SNAPSHOT_NAME).read_bytes())
 
 
-def test_every_calculator_answers_with_imports_blocked(restored: Callable[[str], str]) -> None:
-    """In the restored memory every calculator says what CPython says, with nothing left that could be imported."""
-    found = json.loads(restored(ANSWERS))
+@pytest.mark.parametrize(("way", "before"), [("snapshot", BLOCKED), ("archive", "")])
+def test_every_calculator_answers_alike(started: Callable[[str, str], str], way: str, before: str) -> None:
+    """Started either way every calculator says what CPython says, the snapshot with nothing that could be imported."""
+    found = json.loads(started(way, before + ANSWERS))
     for name, calculator in catalog().items():
         presets = {key: dict(preset.inputs) for key, preset in calculator.presets.items()}
         for preset, inputs in {"": {}, **presets}.items():
@@ -79,6 +92,9 @@ def test_every_calculator_answers_with_imports_blocked(restored: Callable[[str],
             assert found[f"{name} {preset}"] == [reply for reply in replies if '"answer"' in reply]
         for kind in ("markdown", "csv", "json"):
             assert found[f"{name} {kind}"] == file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+    request = json.dumps({"name": "agreement", "inputs": {}})
+    assert found["tables"] == [list(answer(request, {"table": table})) for table in TABLES]
+    assert [replies[-1] for replies in found["tables"]].count('{"state": "finished"}') == 5
 
 
 def test_nothing_of_the_machine_is_inside(runtime_folder: Path, archive: Path) -> None:
@@ -94,20 +110,20 @@ def test_nothing_of_the_machine_is_inside(runtime_folder: Path, archive: Path) -
     assert found == []
 
 
-def test_the_environment_and_the_zone_are_ours(restored: Callable[[str], str]) -> None:
+def test_the_environment_and_the_zone_are_ours(started: Callable[[str, str], str]) -> None:
     """Python sees the variables we give it, not those of the build, and the zone is UTC."""
     code = "import json, os, time\nresult = json.dumps([dict(os.environ), time.tzname])"
-    variables, zone = json.loads(restored(code))
+    variables, zone = json.loads(started("snapshot", code))
     variables.pop("LD_LIBRARY_PATH", None)
     variables.pop("PYTHONINSPECT", None)
     assert variables == VARIABLES
     assert all(name.startswith("UTC") for name in zone)
 
 
-def test_chance_is_drawn_afresh(restored: Callable[[str], str]) -> None:
+def test_chance_is_drawn_afresh(started: Callable[[str, str], str]) -> None:
     """After the seeding that the worker does, two readers draw different numbers."""
     code = "import random\nrandom.seed()\nresult = str(random.random())"
-    assert restored(code) != restored(code)
+    assert started("snapshot", code) != started("snapshot", code)
     worker = (ROOT / "docs/assets/worker.mjs").read_text("utf-8")
     assert 'pyimport("random").seed()' in worker
 

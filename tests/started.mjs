@@ -1,27 +1,29 @@
-// Runs Python in a memory restored from the snapshot, as docs/assets/boot.mjs does it in a browser, for the tests.
-// Usage: node restored.mjs FOLDER < CODE, where FOLDER is what scripts/runtime.py makes; prints what `result` is.
+// Runs Python as docs/assets/boot.mjs starts it in a browser, for the tests: from the snapshot, or from the archive.
+// Usage: node started.mjs FOLDER WAY < CODE, where FOLDER is what scripts/runtime.py makes and WAY is "snapshot" or
+// "archive"; prints what `result` is.
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-const folder = process.argv[2];
+const [folder, way] = process.argv.slice(2);
 const { lock, snapshot, variables } = JSON.parse(await readFile(join(folder, "facts.json"), "utf-8"));
 const inflated = gunzipSync(await readFile(join(folder, "snapshot.gz")));
 const runs = inflated.buffer.slice(inflated.byteOffset, inflated.byteOffset + inflated.byteLength);
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
 await import(pathToFileURL(join(folder, "pyodide.asm.js"))).catch(() => {});
 
-const empty = join(tmpdir(), `empty-${process.pid}.zip`);
-await writeFile(empty, Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]));
+const archive = join(tmpdir(), `archive-${process.pid}.zip`);
+const nothing = Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]);
+await writeFile(archive, way === "snapshot" ? nothing : gunzipSync(await readFile(join(folder, "library.zip.gz"))));
 
 let code = "";
 for await (const piece of process.stdin) code += piece;
 
 // The loader of the module reads the factory's name only when it starts it, so a setter catches it.
 let create = globalThis._createPyodideModule;
-Object.defineProperty(globalThis, "_createPyodideModule", {
+const layOver = () => Object.defineProperty(globalThis, "_createPyodideModule", {
   configurable: true,
   set: (value) => (create = value),
   get: () =>
@@ -41,13 +43,14 @@ Object.defineProperty(globalThis, "_createPyodideModule", {
 });
 
 try {
+  if (way === "snapshot") layOver();
   const pyodide = await loadPyodide({
     indexURL: folder,
     lockFileContents: { info: lock, packages: {} },
     packageBaseUrl: folder,
-    stdLibURL: empty,
+    stdLibURL: archive,
     env: variables,
-    _loadSnapshot: Uint8Array.from(Buffer.from(snapshot.header, "base64")),
+    ...(way === "snapshot" && { _loadSnapshot: Uint8Array.from(Buffer.from(snapshot.header, "base64")) }),
     stdout: (line) => console.error(line),
   });
   const names = pyodide.toPy({ __name__: "case" });

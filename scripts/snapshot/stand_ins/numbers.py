@@ -1,0 +1,1 @@
+"""Stands in for `numbers`, which `statistics` imports."""
