@@ -1,17 +1,32 @@
 // Keeps what was read for when there is no network. Pages come from the network whenever there is one, so nobody
-// reads a stale page; the runtime's folder is named by its contents, so what is kept of it is never stale.
+// reads a stale page; what is named by its contents, as the runtime's folder is, can never be stale and is kept.
 // The build fills in the two names: of this version of the site, and of the runtime's folder.
 const VERSION = "HANDBOOK_VERSION";
 const RUNTIME = "HANDBOOK_RUNTIME";
 
 const scope = self.registration.scope;
-const ours = `handbook ${new URL(scope).pathname} `;
+const path = new URL(scope).pathname;
+const ours = `handbook ${path} `;
 const PAGES = `${ours}pages ${VERSION}`;
 const FILES = `${ours}runtime ${RUNTIME}`;
 
-self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  // Where browsers can, what is named by its contents passes this worker by; it may take longer to start than Python.
+  event.addRoutes?.([
+    { condition: { urlPattern: { pathname: `${path}runtime/*` } }, source: { cacheName: FILES } },
+    { condition: { urlPattern: { pathname: `${path}assets/scripts/*` } }, source: { cacheName: PAGES } },
+    { condition: { urlPattern: { pathname: `${path}assets/styles/*` } }, source: { cacheName: PAGES } },
+  ]);
+});
 
-self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+// Asked for while this worker is still starting, a page comes sooner.
+self.addEventListener("activate", (event) =>
+  event.waitUntil(Promise.all([tidy(), self.registration.navigationPreload?.enable()])),
+);
+
+// A file with its hash in its name: our scripts and styles, and the theme's.
+const NAMED_BY_CONTENTS = /^assets\/[^?]+\.[0-9a-f]{8}\.(min\.)?(css|js|mjs)$/;
 
 // Pages kept by an earlier version stay readable without a network; they are replaced as soon as there is one.
 async function tidy() {
@@ -33,41 +48,32 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   const place = request.url.slice(scope.length);
-  event.respondWith(place.startsWith("runtime/") ? fromCache(event) : fromNetwork(event));
+  if (place.startsWith("runtime/")) event.respondWith(fromCache(event));
+  else if (NAMED_BY_CONTENTS.test(place)) event.respondWith(keptFirst(event));
+  else event.respondWith(fromNetwork(event));
 });
 
-async function fromCache(event) {
-  const { request } = event;
+async function fromCache({ request }) {
   const kept = await find(FILES, request);
   if (kept) return kept;
-  if (request.cache !== "only-if-cached") {
-    event.waitUntil(keepLater(request.url));
-    return fetch(request);
-  }
   try {
     return await fetch(request);
-  } catch {
+  } catch (error) {
+    if (request.cache !== "only-if-cached") throw error;
     // The browser's own cache has not got it either, which is all that was asked.
     return new Response("", { status: 504 });
   }
 }
 
-// Copied when Python has started, from the browser's own cache: copying megabytes at once would hold the start up.
-async function keepLater(address) {
-  await new Promise((resume) => setTimeout(resume, 8000));
-  try {
-    const response = await fetch(address, { cache: "force-cache" });
-    if (response.status === 200) await keep(await caches.open(FILES), address, response);
-  } catch (error) {
-    console.warn(`Not kept for offline: ${error.message}`);
-  }
+async function keptFirst(event) {
+  return (await find(PAGES, event.request)) ?? fromNetwork(event);
 }
 
 async function fromNetwork(event) {
   const { request } = event;
   let response;
   try {
-    response = await fetch(request);
+    response = (await event.preloadResponse) ?? (await fetch(request));
   } catch (error) {
     const kept = await find(PAGES, request);
     if (kept) return kept;

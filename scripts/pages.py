@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 
+from scripts.bundles import SCRIPTS, bundle_assets
 from scripts.environment import CACHE, ROOT
 from scripts.errors import BuildError
 from scripts.markup import Page, read_pages
@@ -51,6 +52,7 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         resolve_site_links(site)
         repair_theme(site)
         add_what_others_read(site, docs, site_url, settings())
+        bundle_assets(site)
         pages = read_pages(site)
         refuse_faults(pages, site)
         refuse_unread_blocks(pages, site)
@@ -108,7 +110,9 @@ def run_mkdocs(settings_file: Path, site_url: str) -> None:
 def add_runtime(site: Path) -> None:
     """Add the runtime, and the module by which the page's scripts find its folder."""
     name = build_runtime(site / "runtime")
-    (site / "assets" / "runtime.mjs").write_text(module_text(name, site / "runtime" / name), encoding="utf-8")
+    scripts = site / SCRIPTS
+    scripts.mkdir(parents=True, exist_ok=True)
+    (scripts / "runtime.mjs").write_text(module_text(name, site / "runtime" / name), encoding="utf-8")
 
 
 def refuse_faults(pages: Mapping[Path, Page], site: Path) -> None:

@@ -21,9 +21,12 @@ from pyodide_lock.utils import add_wheels_to_spec
 
 from scripts.environment import CACHE, ROOT
 from scripts.snapshot import VARIABLES, build_library, build_snapshot, compress
+from scripts.snapshot.trim import trim_exports, trim_script
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+SCRIPT_NAME, WASM_NAME = "pyodide.asm.js", "pyodide.asm.wasm"
+PYODIDE_FILES = ("pyodide.mjs", SCRIPT_NAME, WASM_NAME)
+STOCK_LIBRARY = "python_stdlib.zip"
 LOCK_NAME = "pyodide-lock.json"
 LIBRARY_NAME = "library.zip.gz"
 SNAPSHOT_NAME = "snapshot.gz"
@@ -74,12 +77,14 @@ def cached_runtime() -> str:
 
 
 def assemble(folder: Path) -> None:
-    """Fill an empty folder with Pyodide, our wheel in a lock of its own, and the two things to start from.
+    """Fill an empty folder with a trimmed Pyodide, our wheel in a lock of its own, and the two things to start from.
 
-    Raises BuildError when the snapshot cannot be made.
+    Raises BuildError when Pyodide is not the one known here, or the snapshot cannot be made.
     """
-    for name in PYODIDE_FILES:
-        shutil.copyfile(PYODIDE / name, folder / name)
+    shutil.copyfile(PYODIDE / "pyodide.mjs", folder / "pyodide.mjs")
+    script = trim_script((PYODIDE / SCRIPT_NAME).read_text("utf-8"))
+    (folder / SCRIPT_NAME).write_text(script, encoding="utf-8", newline="\n")
+    (folder / WASM_NAME).write_bytes(trim_exports((PYODIDE / WASM_NAME).read_bytes(), script))
     wheel = build_wheel(folder)
     lock = PyodideLockSpec.from_json(PYODIDE / LOCK_NAME)
     # Pyodide's own packages are not hosted here, so the lock must not offer them.
@@ -99,8 +104,8 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
         with zipfile.ZipFile(wheel) as opened:
             opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
-        build_library(PYODIDE, package, archive)
-        snapshot = build_snapshot(PYODIDE, archive)
+        build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
+        snapshot = build_snapshot(folder, archive)
         (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))
         (folder / SNAPSHOT_NAME).write_bytes(compress(snapshot.delta))
     return {
@@ -120,7 +125,7 @@ def about(file: Path) -> dict[str, int | str]:
 def module_text(name: str, folder: Path) -> str:
     """Return the module by which the page's scripts find the runtime and know what is in it."""
     facts = json.loads((folder / FACTS_NAME).read_text("utf-8"))
-    lines = [f'export const runtime = new URL("../runtime/{name}/", import.meta.url).href;']
+    lines = [f'export const runtime = new URL("../../runtime/{name}/", import.meta.url).href;']
     lines += [f"export const {key} = {json.dumps(value, sort_keys=True)};" for key, value in facts.items()]
     return "\n".join(lines) + "\n"
 

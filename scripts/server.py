@@ -1,6 +1,7 @@
 """A small server for a folder of static files that behaves like a good host on the web."""
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ TYPES = {
     ".zip": "application/zip",
 }
 SQUEEZED_ALREADY = frozenset([".gz", ".ico", ".jpg", ".png", ".webp", ".whl", ".woff2", ".zip"])
+# As bundle.1a2b3c4d.min.js and handbook.1a2b3c4d.css.
+NAMED_BY_CONTENTS = re.compile(r"\.[0-9a-f]{8}\.(min\.)?(css|js|mjs)$")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
@@ -145,9 +148,10 @@ class Handler(BaseHTTPRequestHandler):
         return "gzip" in (self.headers.get("Accept-Encoding") or "")
 
     def caching(self, file: Path) -> str:
-        """Return how long a file may be kept: for ever below a folder that is named by its contents."""
+        """Return how long a file may be kept: for ever if it or its folder is named by its contents."""
         top, *below = file.relative_to(self.server.folder).parts
-        return FOR_EVER if top == "runtime" and len(below) > 1 else ASK_AGAIN
+        named = (top == "runtime" and len(below) > 1) or (top == "assets" and NAMED_BY_CONTENTS.search(file.name))
+        return FOR_EVER if named else ASK_AGAIN
 
     def send_body(self, body: bytes, status: HTTPStatus, suffix: str, headers: dict[str, str]) -> None:
         """Send one complete answer."""

@@ -1,7 +1,10 @@
-"""Mends in the built pages what the theme leaves inaccessible and no setting or style can reach."""
+"""Mends in the built site what the theme leaves inaccessible or slow and no setting or style can reach."""
 
+import hashlib
 import re
 from pathlib import Path
+
+from scripts.errors import BuildError
 
 REPAIRS = (
     # The search dialog has a role but no name.
@@ -12,12 +15,56 @@ REPAIRS = (
     (r'<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumb"'),
     (r'<label class="md-nav__title" for="(__nav_[\d_]+)"', r'\g<0> id="\1_title"'),
 )
+SCRIPT = "assets/javascripts/bundle.*.min.js"
+# Opened from a disk, the theme waits with its search until the reader opens it; these are its words for that.
+WAITING = re.compile(
+    r'(?P<either>[\w$]+)\((?P<now>[\w$]+)\(location\.protocol!=="file:"\),(?P<switch>[\w$]+)\("search"\)\)'
+    r"\.pipe\((?P<once>[\w$]+)\((?P<is>[\w$]+)=>(?P=is)\),(?P<then>[\w$]+)\("
+)
+SHARED = re.compile(r"\.pipe\([\w$]+\(\(\)=>__index\),(?P<shared>[\w$]+)\(1\)\)")
+# From a server it fetches the index on every page: a quarter of the page's weight, and the work of indexing it.
+FETCHING = re.compile(r'[\w$]+\(new URL\("search/search_index\.json",[\w$.]+\)\)')
 
 
 def repair_theme(site: Path) -> None:
-    """Apply every repair to every page."""
+    """Apply every repair to every page, and that of the script.
+
+    Raises BuildError when the theme has another script than the one known.
+    """
+    before, after = repair_script(site)
     for page in sorted(site.rglob("*.html")):
-        text = page.read_text("utf-8")
+        text = page.read_text("utf-8").replace(before, after)
         for old, new in REPAIRS:
             text = re.sub(old, new, text)
         page.write_text(text, "utf-8")
+
+
+def repair_script(site: Path) -> tuple[str, str]:
+    """Repair the theme's script, and return its name before and after, which tells its contents.
+
+    Raises BuildError when it is not there or not as expected.
+    """
+    found = list(site.glob(SCRIPT))
+    if len(found) != 1:
+        raise BuildError(f"expected one {SCRIPT}, found {len(found)}")
+    text = waiting_for_the_search(found[0].read_text("utf-8"))
+    target = found[0].with_name(f"bundle.{hashlib.sha256(text.encode()).hexdigest()[:8]}.min.js")
+    found[0].unlink()
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return found[0].name, target.name
+
+
+def waiting_for_the_search(script: str) -> str:
+    """Return the theme's script so that it fetches the search index once: when the search opens, or marks words.
+
+    Raises BuildError when the script is not as expected.
+    """
+    waiting, shared = WAITING.search(script), SHARED.search(script)
+    if not waiting or not shared or len(FETCHING.findall(script)) != 1:
+        raise BuildError("the theme's script fetches its search index in a way not known here")
+    marks = 'new URL(location).searchParams.has("h")'
+    opened = f'{waiting["either"]}({waiting["now"]}({marks}),{waiting["switch"]}("search"))'
+    return FETCHING.sub(
+        lambda fetch: f"{opened}.pipe({waiting['once']}(o=>o),{waiting['then']}(()=>{fetch[0]}),{shared['shared']}(1))",
+        script,
+    )

@@ -113,8 +113,8 @@ def test_reserved_names_are_free() -> None:
 def test_no_script_style_or_writer_names_a_calculator() -> None:
     """JavaScript, style sheets and writers work for any calculator: none of them names one."""
     files = [
-        *(ROOT / "docs/assets").glob("*.mjs"),
-        *(ROOT / "docs/assets").glob("*.css"),
+        *(ROOT / "docs/assets").rglob("*.mjs"),
+        *(ROOT / "docs/assets").rglob("*.css"),
         *(PACKAGE / "show").glob("*.py"),
     ]
     for name in catalog():

@@ -123,8 +123,8 @@ def _leave_page(
 <title>Moved: {title}</title>
 <link rel="canonical" href="{escape(site_url + new.removeprefix("/"))}">
 <noscript><meta http-equiv="refresh" content="0; url={escape(way_to(new, page))}"></noscript>
-<link rel="stylesheet" href="{up}assets/links.css">
-<script type="module" src="{up}assets/arriving.mjs"></script>
+<link rel="stylesheet" href="{up}assets/styles/links.css">
+<script type="module" src="{up}assets/scripts/arriving.mjs"></script>
 </head>
 <body>
 <main class="moved-parts">

@@ -19,7 +19,6 @@ from scripts.errors import BuildError
 
 MAKE = Path(__file__).with_name("make.mjs")
 STAND_INS = Path(__file__).with_name("stand_ins")
-STOCK_LIBRARY = "python_stdlib.zip"
 # Everything that Python would otherwise take from the machine; the browser gives it the very same.
 # Without chance in the hashes, the order of a set is the same for every reader, and in every build.
 VARIABLES = {
@@ -49,16 +48,16 @@ class Snapshot(NamedTuple):
     header: str
 
 
-def build_library(pyodide: Path, package: Path, archive: Path) -> None:
-    """Write the modules that the calculators use, compiled, and the package in the folder, into one stored archive.
+def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> None:
+    """Write the modules of the stock library that the calculators use, compiled, and the package, into one archive.
 
     Raises:
         BuildError: see ``run``.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        stock, compiled = Path(scratch) / STOCK_LIBRARY, Path(scratch) / "compiled"
-        add_stand_ins(pyodide / STOCK_LIBRARY, stock)
-        run("library", pyodide, stock, compiled, package)
+        changed, compiled = Path(scratch) / stock.name, Path(scratch) / "compiled"
+        add_stand_ins(stock, changed)
+        run("library", pyodide, changed, compiled, package)
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as written:
             for path in sorted(path for path in compiled.rglob("*") if path.is_file()):
                 written.writestr(zipfile.ZipInfo(path.relative_to(compiled).as_posix()), path.read_bytes())
@@ -96,13 +95,31 @@ def run(mode: str, pyodide: Path, archive: Path, out: Path, *more: Path) -> None
     Raises:
         BuildError: Node is missing or the program fails; the message holds what it said.
     """
-    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
-    if not node:
-        raise BuildError("Node was not found; scripts/build.py installs it")
-    command = [node, str(MAKE), mode, str(pyodide), json.dumps(VARIABLES), str(archive), str(out), *map(str, more)]
+    command = [
+        node_program(),
+        str(MAKE),
+        mode,
+        str(pyodide),
+        json.dumps(VARIABLES),
+        str(archive),
+        str(out),
+        *map(str, more),
+    ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The {mode} could not be made:\n{done.stderr[-4000:]}")
+
+
+def node_program() -> str:
+    """Return the path of Node.
+
+    Raises:
+        BuildError: there is none.
+    """
+    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    if not node:
+        raise BuildError("Node was not found; scripts/build.py installs it")
+    return node
 
 
 def compress(contents: bytes) -> bytes:

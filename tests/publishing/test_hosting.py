@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from scripts.environment import CACHE
 from scripts.publishing.hosting import WIKIS, fill_hosting, header_policy
-from scripts.server import TYPES
+from scripts.server import NAMED_BY_CONTENTS, TYPES
 from tests.conftest import ELSEWHERE, Served
 
 PATH = urlsplit(ELSEWHERE).path
@@ -145,7 +145,7 @@ def test_every_answer_carries_the_promised_headers(server: str, hosted: Path) ->
     """Pages, files and the page for lost readers: the same policy as in the pages, with the wikis that may frame."""
     policy = META_POLICY.search((hosted / "index.html").read_text("utf-8"))
     assert policy
-    for path in ("", "decide/compare/", "links.json", "assets/links.css", "no/such/page/"):
+    for path in ("", "decide/compare/", "links.json", "assets/icon.svg", "no/such/page/"):
         answer = get(server + path)
         assert answer.status == (404 if "no/such" in path else 200), path
         assert answer.headers.get_all("Content-Security-Policy") == [header_policy(policy[1])]
@@ -161,9 +161,11 @@ def test_the_lost_get_our_own_page(server: str, hosted: Path) -> None:
     assert get(f"{server}no/such/page/").body == (hosted / "404.html").read_bytes()  # type: ignore[attr-defined]
 
 
-def test_hashed_folders_are_kept_for_ever(server: str, hosted: Path) -> None:
-    """Every file of the runtime, and only they."""
-    files = [path.relative_to(hosted).as_posix() for path in (hosted / "runtime").rglob("*") if path.is_file()]
+def test_what_is_named_by_its_contents_is_kept_for_ever(server: str, hosted: Path) -> None:
+    """Every file of the runtime, and every script and style sheet with its hash in its name."""
+    named = [path for path in (hosted / "assets").rglob("*.*") if NAMED_BY_CONTENTS.search(path.name)]
+    assert len(named) > 5
+    files = [path.relative_to(hosted).as_posix() for path in [*(hosted / "runtime").rglob("*.*"), *named]]
     assert files
     for path in files:
         answer = get(server + path)
@@ -186,7 +188,8 @@ def test_every_file_has_its_type(server: str, hosted: Path) -> None:
 def test_what_shrinks_is_compressed(server: str, hosted: Path) -> None:
     """Pages, scripts and WebAssembly; and caches are told."""
     wasm = next((hosted / "runtime").rglob("*.wasm")).relative_to(hosted).as_posix()
-    for path in ("decide/compare/", "assets/handbook.css", "links.json", wasm):
+    style = next((hosted / "assets/styles").glob("handbook.*.css")).relative_to(hosted).as_posix()
+    for path in ("decide/compare/", style, "links.json", wasm):
         answer = get(server + path, **{"Accept-Encoding": "gzip"})
         assert answer.headers["Content-Encoding"] == "gzip", path
         assert "Accept-Encoding" in answer.headers["Vary"]
@@ -229,7 +232,8 @@ def test_hosts_that_read_one_file_get_the_same(hosted: Path) -> None:
     policy = META_POLICY.search((hosted / "index.html").read_text("utf-8"))
     assert policy
     assert f"  Content-Security-Policy: {header_policy(policy[1])}" in lines
-    assert [line for line in lines if line.startswith("/")] == [f"{PATH}*", f"{PATH}runtime/*"]
+    named = ("runtime/*", "assets/scripts/*", "assets/styles/*", "assets/javascripts/bundle*", "assets/stylesheets/*")
+    assert [line for line in lines if line.startswith("/")] == [f"{PATH}*", *(PATH + place for place in named)]
     assert max(map(len, lines)) < 2000
 
 

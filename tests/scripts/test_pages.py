@@ -113,9 +113,10 @@ def test_every_page_has_the_same_policy(site: Path) -> None:
 
 
 def test_the_pages_find_the_runtime(site: Path) -> None:
-    """The module beside the page's scripts names the one folder there is."""
+    """The worker names the one folder there is."""
     (folder,) = (site / "runtime").iterdir()
-    assert f'"../runtime/{folder.name}/"' in (site / "assets" / "runtime.mjs").read_text()
+    (worker,) = (site / "assets/scripts").glob("worker.*.mjs")
+    assert f"../../runtime/{folder.name}/" in worker.read_text()
 
 
 def test_no_file_of_the_site_names_this_machine(site: Path) -> None:

@@ -21,6 +21,8 @@ def folder(tmp_path: Path) -> Path:
         "404.html": "<p>lost</p>",
         "page/index.html": "<p>page</p>",
         "assets/a.mjs": "export const a = 1;",
+        "assets/lunr.de.min.js": "",
+        "assets/deep/b.0123abcd.min.js": "",
         "runtime/0123abcd/a.wasm": "\0asm",
         "runtime/0123abcd/a.zip": "PK",
     }
@@ -83,12 +85,14 @@ def test_a_folder_gets_its_slash(address: str) -> None:
     [
         ("/kb/", "text/html; charset=utf-8", "no-cache"),
         ("/kb/assets/a.mjs", "text/javascript; charset=utf-8", "no-cache"),
+        ("/kb/assets/lunr.de.min.js", "text/javascript; charset=utf-8", "no-cache"),
+        ("/kb/assets/deep/b.0123abcd.min.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
         ("/kb/runtime/0123abcd/a.wasm", "application/wasm", "public, max-age=31536000, immutable"),
         ("/kb/runtime/0123abcd/a.zip", "application/zip", "public, max-age=31536000, immutable"),
     ],
 )
 def test_types_and_caching(address: str, path: str, kind: str, caching: str) -> None:
-    """Modules and WebAssembly have the types browsers insist on; only content-named folders keep for ever."""
+    """Modules and WebAssembly have the types browsers insist on; what is named by its contents keeps for ever."""
     _, headers, _ = get(address, path)
     assert (headers["Content-Type"], headers["Cache-Control"]) == (kind, caching)
 

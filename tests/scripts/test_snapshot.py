@@ -78,7 +78,8 @@ def test_a_second_snapshot_has_the_same_bytes(
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     monkeypatch.setenv("SOMETHING", "else")
-    assert build_snapshot(PYODIDE, archive).delta == gzip.decompress((runtime_folder / SNAPSHOT_NAME).read_bytes())
+    first = gzip.decompress((runtime_folder / SNAPSHOT_NAME).read_bytes())
+    assert build_snapshot(runtime_folder, archive).delta == first
 
 
 @pytest.mark.parametrize(("way", "before"), [("snapshot", BLOCKED), ("archive", "")])
@@ -124,7 +125,7 @@ def test_chance_is_drawn_afresh(started: Callable[[str, str], str]) -> None:
     """After the seeding that the worker does, two readers draw different numbers."""
     code = "import random\nrandom.seed()\nresult = str(random.random())"
     assert started("snapshot", code) != started("snapshot", code)
-    worker = (ROOT / "docs/assets/worker.mjs").read_text("utf-8")
+    worker = (ROOT / "docs/assets/scripts/worker.mjs").read_text("utf-8")
     assert 'pyimport("random").seed()' in worker
 
 

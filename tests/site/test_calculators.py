@@ -265,7 +265,7 @@ def test_instant_navigation_keeps_one_worker(page: Page, address: str, log: list
     page.get_by_label("Accepted labels a month", exact=True).fill("50000")
     finished(page, "cost")
     assert len(page.workers) >= 1
-    workers = [worker.url for worker in page.workers if "assets/worker" in worker.url]
+    workers = [worker.url for worker in page.workers if "assets/scripts/worker" in worker.url]
     page.evaluate("window.notReloaded = true")
     page.get_by_role("link", name="Methods", exact=True).first.click()
     expect(page).to_have_url(re.compile("reference/methods"))
@@ -273,7 +273,7 @@ def test_instant_navigation_keeps_one_worker(page: Page, address: str, log: list
     page.get_by_label("Accepted labels a month", exact=True).fill("60000")
     finished(page, "cost")
     assert page.evaluate("window.notReloaded") is True
-    assert [worker.url for worker in page.workers if "assets/worker" in worker.url] == workers
+    assert [worker.url for worker in page.workers if "assets/scripts/worker" in worker.url] == workers
     assert shown(page, "cost") == expected("cost", {"volume": 60_000})
 
 

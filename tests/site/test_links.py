@@ -12,8 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docutils.core import publish_parts
 from markdown import Markdown
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from scripts.bundles import load_from_pages
 from scripts.environment import PROGRAMS
 from scripts.markup import read_pages
 from scripts.pages import DOCS
@@ -23,6 +24,8 @@ from scripts.publishing.contents import documents
 from scripts.publishing.redirects import write_redirects
 from scripts.server import serve
 from tests.conftest import Served
+
+SCRIPTS = DOCS / "assets" / "scripts"
 
 COMPARED = "In-house, outsourced and hybrid side by side"
 # A heading, a row of the comparison, an item of a checklist, a term, a question and a figure.
@@ -102,8 +105,14 @@ def test_each_form_is_copied_and_says_so(page: Page, address: str, complaints: l
     expect(dialog).to_be_hidden()
 
 
+def from_sources(route: Route) -> None:
+    """Answer with a script as it was written, before it was joined with others."""
+    route.fulfill(path=SCRIPTS / route.request.url.rpartition("/")[2], content_type="text/javascript")
+
+
 def test_words_with_signs_of_markup_are_pasted_as_words(page: Page, address: str) -> None:
     """Brackets, pipes, stars and angle brackets in a heading mean nothing in any form."""
+    page.route(f"{address}sources/*", from_sources)
     page.goto(f"{address}decide/compare/")
     words = 'A [b] | c* <d> _e_ `f` \\g {h} & "i"'
     forms = page.evaluate(
@@ -112,7 +121,7 @@ def test_words_with_signs_of_markup_are_pasted_as_words(page: Page, address: str
           const thing = { url: "https://x.org/a_b/#c_", words };
           return Object.fromEntries(Object.entries(FORMS).map(([name, form]) => [name, form(thing)]));
         }""",
-        [f"{address}assets/copy-links.mjs", words],
+        [f"{address}sources/copy-links.mjs", words],
     )
     text = re.compile(r"<a [^>]*>(.*)</a>", re.DOTALL)
     for html in (
@@ -236,6 +245,7 @@ def moved(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     addresses = Addresses(frozenset(published_addresses(published)), frozenset(moves), moves)
     with serve(folder, "/kb/") as address:
         write_redirects(folder, address, published, addresses)
+        load_from_pages(folder, "")
         for path in folder.rglob("*.html"):
             text = path.read_text("utf-8")
             path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")

@@ -1,4 +1,4 @@
-// Runs the calculators. Text in, text out.
+// Runs the calculators. Python takes text and gives text; the page is sent what changed in it.
 import { boot } from "./boot.mjs";
 
 const queue = [];
@@ -7,9 +7,20 @@ let toPython = null;
 let working = false;
 
 self.addEventListener("message", ({ data }) => {
+  if (data.kind === "start") return begin();
   queue.push(data);
   if (bridge && !working) work();
 });
+
+// How the start stands, said again to whoever asks for it late. Bytes that still come after a failure are no news.
+let news = null;
+const tell = (words) => news?.failed || self.postMessage((news = words));
+
+function begin() {
+  if (news) return self.postMessage(news);
+  tell({ share: 0 });
+  start().catch(failed);
+}
 
 // A macrotask, so that newer questions are heard between two steps of long work; timers would be slowed down.
 const { port1, port2 } = new MessageChannel();
@@ -30,11 +41,11 @@ async function work() {
     const { files, unreadable } = await opened(question.files);
     if (unreadable) {
       const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
-      self.postMessage({ id: question.id, reply: JSON.stringify({ state: "refused", errors }) });
+      self.postMessage({ id: question.id, reply: { state: "refused", errors } });
       continue;
     }
     if (question.kind === "answer") await answer(question, files);
-    else self.postMessage({ id: question.id, reply: bridge.file(question.request, files) });
+    else self.postMessage({ id: question.id, reply: JSON.parse(bridge.file(question.request, files)) });
     files.destroy();
   }
   working = false;
@@ -53,11 +64,21 @@ async function opened(files) {
   return { files: toPython(contents) };
 }
 
+// What the page has of each calculator's answer, part by part.
+const sent = new Map();
+
+function changed(name, reply) {
+  if (!reply.parts) return reply;
+  const before = sent.get(name) ?? {};
+  sent.set(name, { ...before, ...reply.parts });
+  return { ...reply, parts: Object.fromEntries(Object.entries(reply.parts).filter(([part, markup]) => before[part] !== markup)) };
+}
+
 async function answer(question, files) {
   const replies = bridge.answer(question.request, files);
   try {
     for (const reply of replies) {
-      self.postMessage({ id: question.id, reply });
+      self.postMessage({ id: question.id, name: question.name, reply: changed(question.name, JSON.parse(reply)) });
       await pause();
       if (overtaken(question)) break;
     }
@@ -67,15 +88,14 @@ async function answer(question, files) {
 }
 
 async function start() {
-  const { pyodide, way, why } = await boot((share) => self.postMessage({ share }));
+  const { pyodide, ...how } = await boot((share) => tell({ share }));
   // Every reader gets the same snapshot, so chance must be drawn afresh.
   pyodide.pyimport("random").seed();
   bridge = pyodide.pyimport("calculators.bridge");
   toPython = pyodide.toPy;
-  self.postMessage({ ready: true, way, why });
+  tell({ ready: true, ...how });
   await work();
 }
 
-const failed = (reason) => self.postMessage({ failed: String(reason?.message ?? reason).slice(0, 300) });
+const failed = (reason) => tell({ failed: String(reason?.message ?? reason).slice(0, 300) });
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));
-start().catch(failed);

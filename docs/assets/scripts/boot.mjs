@@ -5,6 +5,8 @@
 // uses nothing but its documented options; it is taken whenever the quick one fails.
 import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
 
+const LOADER = "pyodide.mjs";
+const FACTORY = "pyodide.asm.js";
 const ARCHIVE = "library.zip.gz";
 const SNAPSHOT = "snapshot.gz";
 const WASM = "pyodide.asm.wasm";
@@ -12,41 +14,55 @@ const WASM = "pyodide.asm.wasm";
 const EMPTY_ARCHIVE = new Uint8Array(22);
 EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 
-// From this speed on (in bits a second) the snapshot answers first; below it the archive does, which is smaller.
+// From this speed on (in bits a second) the snapshot answers first; below it the archive does, which is smaller. The
+// loader's larger part is what is timed; about as much of the WebAssembly comes along with it.
 const QUICK_LINK = 12e6;
-// Enough of the WebAssembly to judge the link by.
-const ENOUGH = 1_500_000;
 
 /**
- * Start Python and return it with the way that led there ("snapshot" or "plain") and why it was not the quick one.
- * `progress` hears the share of bytes that have come.
+ * Start Python and return it with the way that led there ("snapshot" or "plain"), why it was not the quick one, and
+ * the addresses of what was loaded. `progress` hears the share of bytes that have come.
  */
 export async function boot(progress) {
   const counter = new Counter(progress);
-  const begun = { wasm: webAssembly(counter), scripts: [script("pyodide.mjs", counter), script("pyodide.asm.js", counter)] };
+  const begun = { wasm: compiled(counter), scripts: [script(LOADER, counter), script(FACTORY, counter)] };
   // Whichever fails first is the reason; the others must not be called unhandled.
   for (const started of [begun.wasm, ...begun.scripts]) started.catch(() => {});
-  let why = await reasonForPlain(counter, begun.wasm);
+  let why = await reasonForPlain(begun);
   if (!why) {
     try {
       counter.expect(SNAPSHOT);
-      return { pyodide: await quickly(counter, begun), way: "snapshot" };
+      return { pyodide: await quickly(counter, begun), way: "snapshot", loaded: loaded(SNAPSHOT) };
     } catch (error) {
       why = String(error?.message ?? error);
-      begun.wasm = null;
     }
   }
   counter.expect(ARCHIVE);
-  return { pyodide: await plainly(counter, begun), way: "plain", why };
+  return { pyodide: await plainly(counter, begun), way: "plain", why, loaded: loaded(ARCHIVE) };
 }
 
+const loaded = (start) => [LOADER, FACTORY, WASM, start].map((name) => runtime + name);
+
 // What the browser keeps decides; with neither at hand, the speed of the link does.
-async function reasonForPlain(counter, wasm) {
-  if (await isKept(SNAPSHOT)) return "";
-  if (await isKept(ARCHIVE)) return "the archive is at hand, the snapshot is not";
-  wasm.catch((error) => counter.broken(error));
-  const speed = await counter.speed();
-  return speed < QUICK_LINK ? "the link is slow" : "";
+async function reasonForPlain({ scripts }) {
+  const [snapshotKept, archiveKept] = await Promise.all([isKept(SNAPSHOT), isKept(ARCHIVE)]);
+  if (snapshotKept) return "";
+  if (archiveKept) return "the archive is at hand, the snapshot is not";
+  return (await speedOf(FACTORY, scripts[1])) < QUICK_LINK ? "the link is slow" : "";
+}
+
+// By the browser's own clock, which a busy worker does not hold up; at the latest when the script is there.
+async function speedOf(name, imported) {
+  const timed = new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      if (!list.getEntriesByName(runtime + name).length) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe({ type: "resource", buffered: true });
+  });
+  await Promise.race([timed, imported]);
+  const [entry] = performance.getEntriesByName(runtime + name);
+  return entry ? (8000 * entry.encodedBodySize) / Math.max(1, entry.responseEnd - entry.responseStart) : Infinity;
 }
 
 async function isKept(name) {
@@ -65,38 +81,11 @@ class Counter {
     this.progress = progress;
     this.last = 0;
     this.received = new Map();
-    for (const name of ["pyodide.mjs", "pyodide.asm.js", WASM]) this.expect(name);
+    for (const name of [LOADER, FACTORY, WASM]) this.expect(name);
   }
 
   expect(name) {
     this.received.set(name, 0);
-  }
-
-  // Bits a second on the wire, once enough of the WebAssembly has come.
-  speed() {
-    return new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.broken = reject;
-      if (this.judged) resolve(this.judged);
-    });
-  }
-
-  // Replaced by the one who waits for a speed.
-  broken() {}
-
-  // A file that ends too soon must not be waited for; it is refused where it is used.
-  over() {
-    this.judged ??= Infinity;
-    this.resolve?.(this.judged);
-  }
-
-  // The first piece only starts the watch: when it was sent is not known.
-  judge(come) {
-    this.begun ??= { when: performance.now(), bytes: come };
-    if (this.judged || come < ENOUGH) return;
-    const wire = (8 * (come - this.begun.bytes) * files[WASM].wire) / files[WASM].size;
-    this.judged = (1000 * wire) / Math.max(1, performance.now() - this.begun.when);
-    this.resolve?.(this.judged);
   }
 
   // Compressed and plain sizes differ, so a file counts by the share of it that has come.
@@ -104,7 +93,6 @@ class Counter {
     if (!this.received.has(name)) return;
     const come = this.received.get(name) + bytes;
     this.received.set(name, come);
-    if (name === WASM) this.judge(come);
     let [sum, whole] = [0, 0];
     for (const [known, size] of this.received) {
       sum += Math.min(1, size / files[known].size) * files[known].wire;
@@ -133,15 +121,21 @@ async function streamed(name, counter) {
           controller.enqueue(piece.value);
         }
         controller.close();
-        if (name === WASM) counter.over();
       };
-      pump().catch((error) => {
-        counter.broken(error);
-        controller.error(error);
-      });
+      pump().catch((error) => controller.error(error));
     },
   });
   return new Response(body, { headers: { "Content-Type": "application/wasm" } });
+}
+
+// Compiled as it comes, long before Pyodide asks for it.
+async function compiled(counter) {
+  const response = await webAssembly(counter);
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch (error) {
+    throw new Error(`${WASM} is damaged or did not arrive (${error.message})`, { cause: error });
+  }
 }
 
 // From the browser's own store it is taken as it is: only the browser's own response brings its compiled code along.
@@ -149,18 +143,18 @@ async function webAssembly(counter) {
   if (!(await isKept(WASM))) return streamed(WASM, counter);
   const response = await fetched(WASM);
   counter.add(WASM, files[WASM].size);
-  counter.over();
   return response;
 }
 
 // The contents of a compressed file of ours, which must be the very bytes that were built.
 async function inflated(name, counter) {
   const response = await streamed(name, counter);
-  const bytes = await response.arrayBuffer();
-  const inflating = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  // Inflated as it comes; whether it is what was built is known at its end, and nothing uses it before.
+  const [come, copy] = response.body.tee();
+  const inflating = new Response(come.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   // Refused here, or below with a better reason.
   inflating.catch(() => {});
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await new Response(copy).arrayBuffer()));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (found !== files[name].sha256) throw new Error(`${name} is damaged`);
   return inflating;
@@ -180,14 +174,34 @@ const options = () => ({
   env: { ...variables },
 });
 
-// While Pyodide starts it gets what it fetches from us: counted, checked, and begun before it asked.
-async function withAnswers(answers, work) {
-  const real = self.fetch;
-  self.fetch = (address, ...rest) => answers[String(address).slice(runtime.length)] ?? real(address, ...rest);
+/**
+ * Let Pyodide start, with the archive and the module that were begun before it asked. It only warns when it cannot use
+ * the module, and then waits for ever, so a failure there is heard here.
+ */
+async function started(wasm, archive, settings, loadPyodide) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = (address, ...rest) => {
+    const name = String(address).slice(runtime.length);
+    if (name === ARCHIVE) return Promise.resolve(new Response(archive));
+    return name === WASM ? Promise.resolve(new Response()) : fetch(address, ...rest);
+  };
   try {
-    return await work();
+    return await new Promise((resolve, reject) => {
+      WebAssembly.instantiateStreaming = async (_, imports) => {
+        try {
+          const module = await wasm;
+          return { module, instance: await WebAssembly.instantiate(module, imports) };
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+      };
+      loadPyodide({ ...options(), ...settings }).then(resolve, reject);
+    });
   } finally {
-    self.fetch = real;
+    Object.assign(self, { fetch });
+    Object.assign(WebAssembly, { instantiateStreaming });
   }
 }
 
@@ -202,10 +216,8 @@ async function quickly(counter, { wasm, scripts }) {
     return module;
   };
   try {
-    const header = Uint8Array.from(atob(snapshot.header), (character) => character.charCodeAt(0));
-    const answers = { [WASM]: wasm, [ARCHIVE]: Promise.resolve(new Response(EMPTY_ARCHIVE)) };
-    // Pyodide waits for a module whose WebAssembly failed for ever, so the failure is heard here.
-    return await withAnswers(answers, () => orFailure(wasm, loadPyodide({ ...options(), _loadSnapshot: header })));
+    const _loadSnapshot = Uint8Array.from(atob(snapshot.header), (character) => character.charCodeAt(0));
+    return await started(wasm, EMPTY_ARCHIVE, { _loadSnapshot }, loadPyodide);
   } finally {
     self._createPyodideModule = create;
   }
@@ -222,26 +234,7 @@ function lay(runs, memory) {
   }
 }
 
-async function plainly(counter, begun) {
-  const wasm = begun.wasm ?? webAssembly(counter);
-  wasm.catch(() => {});
-  const [archive, { loadPyodide }] = await Promise.all([inflated(ARCHIVE, counter), ...begun.scripts]);
-  const answers = { [WASM]: wasm, [ARCHIVE]: Promise.resolve(new Response(archive)) };
-  return await withAnswers(answers, () => orFailure(wasm, loadPyodide(options())));
-}
-
-// Pyodide only warns when its WebAssembly cannot be had, and then waits for ever.
-function orFailure(wasm, starting) {
-  return Promise.race([
-    starting,
-    new Promise((_, reject) => {
-      wasm.catch(reject);
-      const warn = console.warn;
-      console.warn = (...words) => {
-        if (String(words[0]).includes("wasm instantiation failed")) reject(new Error(`${WASM} is damaged or did not arrive`));
-        else warn.apply(console, words);
-      };
-      starting.finally(() => (console.warn = warn)).catch(() => {});
-    }),
-  ]);
+async function plainly(counter, { wasm, scripts }) {
+  const [archive, { loadPyodide }] = await Promise.all([inflated(ARCHIVE, counter), ...scripts]);
+  return await started(wasm, archive, {}, loadPyodide);
 }

@@ -1,8 +1,10 @@
-// Talks with the one worker of this tab, which is kept across pages. Messages are text.
+// Talks with the one worker of this tab, which is kept across pages.
 
 let worker = null;
 let numbered = 0;
 const waiting = new Map();
+// All parts of each calculator's answer: the worker sends only those that changed, whoever listens just then.
+const known = new Map();
 const watchers = new Set();
 let state = { name: "asleep" };
 
@@ -20,17 +22,28 @@ function become(next) {
 
 /** Start Python if it is not running; harmless when it is. */
 export function start() {
-  if (worker) return;
+  if (state.name === "starting" || state.name === "ready") return;
+  prepare();
   become({ name: "starting" });
-  const started = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
+  worker.postMessage({ kind: "start" });
+}
+
+// The worker alone: Python comes when it is told to start.
+function prepare() {
+  if (worker) return;
+  const started = window.earlyWorker ?? new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
+  window.earlyWorker = null;
   worker = started;
   started.addEventListener("message", ({ data }) => {
     // A worker that was given up may still have words on their way; they are not about the next one.
     if (worker !== started) return;
-    if (data.ready) become({ name: "ready", way: data.way, why: data.why });
+    if (data.ready) become({ ...data, name: "ready" });
     else if (data.share !== undefined) become({ name: "starting", share: data.share });
     else if (data.failed) fail(data.failed);
-    else waiting.get(data.id)?.(JSON.parse(data.reply));
+    else {
+      const reply = complete(data);
+      waiting.get(data.id)?.(reply);
+    }
   });
   started.addEventListener("error", (event) => {
     event.preventDefault();
@@ -38,7 +51,15 @@ export function start() {
   });
 }
 
+function complete({ name, reply }) {
+  if (!reply.parts) return reply;
+  known.set(name, { ...known.get(name), ...reply.parts });
+  return { ...reply, parts: known.get(name) };
+}
+
 const IDLE = "requestIdleCallback" in window ? window.requestIdleCallback : (work) => setTimeout(work, 1000);
+
+const savesData = () => navigator.connection?.saveData === true;
 
 /**
  * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has
@@ -47,16 +68,30 @@ const IDLE = "requestIdleCallback" in window ? window.requestIdleCallback : (wor
 export function startWhenWanted(calculator, signal) {
   const wanted = () => state.name === "asleep" && !signal.aborted && start();
   calculator.addEventListener("focusin", wanted, { signal });
-  if (navigator.connection?.saveData) return;
+  if (savesData()) return;
   calculator.addEventListener("pointerenter", wanted, { signal });
   if (document.readyState === "complete") IDLE(wanted);
   else window.addEventListener("load", () => IDLE(wanted), { signal });
 }
 
+// Begun by the page itself, before this was loaded.
+if (window.earlyWorker) start();
+
+/** Wait until Python is not just starting, so that what is in no hurry does not hold it up; give how it then stands. */
+export const settled = () =>
+  new Promise((resolve) => {
+    const unwatch = watch((now) => {
+      if (now.name === "starting") return;
+      resolve(now);
+      queueMicrotask(() => unwatch());
+    });
+  });
+
 function fail(reason) {
   worker?.terminate();
   worker = null;
   waiting.clear();
+  known.clear();
   become({ name: "failed", reason });
 }
 

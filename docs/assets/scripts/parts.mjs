@@ -1,6 +1,6 @@
 // Replaces the parts of an answer that changed. The markup comes from our own writers, which escape every value.
 
-const root = new URL("../", import.meta.url);
+const root = new URL("../../", import.meta.url);
 const shown = new WeakMap();
 
 const later = new WeakMap();

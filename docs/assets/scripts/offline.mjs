@@ -1,6 +1,8 @@
 // Registers the service worker, keeps the page that was opened first, and saves the whole guide where the reader asks.
+import { settled } from "./conversation.mjs";
 
-const root = new URL("../", import.meta.url);
+const NAMED_BY_CONTENTS = /\/runtime\/.|\.[0-9a-f]{8}\.(min\.)?(css|js|mjs)$/;
+const root = new URL("../../", import.meta.url);
 
 async function contents() {
   const response = await fetch(new URL("assets/offline.json", root));
@@ -14,11 +16,13 @@ async function cacheOf({ version, runtime }, path) {
   return caches.open(path.startsWith("runtime/") ? cacheName("runtime", runtime) : cacheName("pages", version));
 }
 
-// The page that registers the worker is not served by it, so what it loaded is kept by hand, from the browser's cache.
-async function keepThisVisit() {
+// What the worker does not see is kept by hand, from the browser's cache: what is named by its contents passes it by,
+// and the page that registers it is not served by it at all.
+async function keepLoaded(byPython, everything) {
   const list = await contents();
-  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  for (const address of new Set([location.href, ...loaded])) {
+  const loaded = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...byPython];
+  const unseen = everything ? [location.href, ...loaded] : loaded.filter((address) => NAMED_BY_CONTENTS.test(address));
+  for (const address of new Set(unseen)) {
     const plain = address.replace(/[?#].*$/, "");
     if (!plain.startsWith(root.href)) continue;
     const cache = await cacheOf(list, plain.slice(root.href.length));
@@ -28,14 +32,14 @@ async function keepThisVisit() {
   }
 }
 
-async function register() {
+async function register(state) {
   const before = navigator.serviceWorker.controller;
   const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
   registration.addEventListener("updatefound", () => {
     const fresh = registration.installing;
     fresh?.addEventListener("statechange", () => fresh.state === "activated" && before && announce());
   });
-  if (!before) await keepThisVisit();
+  await keepLoaded(state.loaded ?? [], !before);
 }
 
 function announce() {
@@ -55,7 +59,7 @@ const savesData = () => navigator.connection?.saveData === true;
 
 if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
   const later = () =>
-    register().catch((error) => console.warn(`This page will not be there without a network: ${error.message}`));
+    settled().then(register).catch((error) => console.warn(`This page will not be there without a network: ${error.message}`));
   const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(later, { timeout: 10_000 }) : setTimeout(later, 3000));
   if (document.readyState === "complete") idle();
   else window.addEventListener("load", idle);

@@ -1,0 +1,87 @@
+"""What a page may weigh, as it crosses the wire without Python; a page that outgrows its budget needs a decision."""
+
+import gzip
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+KILOBYTE = 1000
+# The largest page lists every figure with its source.
+HEAVIEST_PAGE = 60 * KILOBYTE
+REQUESTS = 11
+STYLES = 32 * KILOBYTE
+SCRIPTS = 62 * KILOBYTE
+# The kind of page, and what its own text may weigh.
+PAGES = {
+    "": 12 * KILOBYTE,
+    "cost/": 15 * KILOBYTE,
+    "tasks/": 15 * KILOBYTE,
+    "calculators/cost/": 30 * KILOBYTE,
+    "calculators/decide/": 25 * KILOBYTE,
+    "calculators/agreement/": 25 * KILOBYTE,
+}
+LOADED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map(
+  (entry) => [entry.name, entry.initiatorType, entry.encodedBodySize, entry.renderBlockingStatus])"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_keeps_to_its_budget(browser: Browser, address: str, path: str) -> None:
+    """The text, styles, scripts and number of requests of a page stay within bounds, compressed as they are sent."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.goto(f"{address}{path}", wait_until="networkidle")
+    loaded = page.evaluate(LOADED)
+    context.close()
+    weights: Counter[str] = Counter()
+    for name, origin, size, _ in loaded:
+        weights["html" if origin == "navigation" else name.rpartition(".")[2]] += size
+    assert 0 < weights["html"] <= PAGES[path]
+    assert 0 < weights["css"] <= STYLES
+    assert 0 < weights["js"] + weights["mjs"] <= SCRIPTS
+    assert len(loaded) <= REQUESTS
+
+
+@pytest.mark.parametrize("path", ["", "calculators/cost/"])
+def test_only_the_theme_and_one_style_sheet_hold_up_the_first_paint(browser: Browser, address: str, path: str) -> None:
+    """Before anything is seen come the theme's styles and script, and one style sheet of ours; no script of ours."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(f"{address}{path}")
+    loaded = page.evaluate(LOADED)
+    context.close()
+    blocking = [name.removeprefix(address) for name, _, _, status in loaded if status == "blocking"]
+    ours = [name for name in blocking if not name.startswith(("assets/javascripts/", "assets/stylesheets/"))]
+    assert len(blocking) == 4
+    assert [name.rpartition("/")[0] for name in ours] == ["assets/styles"]
+
+
+def test_no_page_outgrows_the_heaviest(site: Path) -> None:
+    """No page's text weighs more than the list of all figures does."""
+    heavy = {}
+    for path in site.rglob("*.html"):
+        weight = len(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0))
+        if weight > HEAVIEST_PAGE:
+            heavy[path.relative_to(site).as_posix()] = weight
+    assert heavy == {}
+
+
+def test_every_picture_has_its_size(site: Path) -> None:
+    """The text does not jump when a picture comes."""
+    unsized = [
+        (path.relative_to(site).as_posix(), picture)
+        for path in site.rglob("*.html")
+        for picture in re.findall(r"<img[^>]*>", path.read_text("utf-8"))
+        if not re.search(r'\bwidth="\d+"', picture) or not re.search(r'\bheight="\d+"', picture)
+    ]
+    assert unsized == []
+
+
+def test_python_is_not_among_what_a_page_without_a_calculator_names(site: Path) -> None:
+    """Only pages with a calculator make the worker."""
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert ("new Worker(" in text) == ("<live-calculator" in text), path
