@@ -1,8 +1,9 @@
-"""Measure our calculator's page beside a plain Pyodide page of the same calculator, in one interleaved run.
+"""Measure our calculator's page beside pages of the same calculator on plain Pyodide, PyScript and markdown-exec.
 
 python3 scripts/bench.py
 
-Prints ratios, and writes the table and the picture of docs/reference/performance.md.
+Takes about ten minutes; let nothing else run meanwhile. Prints ratios, and writes the tables and the picture of
+docs/reference/performance.md. The other projects' packages, and Lighthouse, are installed into .cache/ on first use.
 """
 
 import sys

@@ -1,6 +1,8 @@
 """What the page hears: answers first, progress, a finish; refusals by field; never an exception."""
 
+import dataclasses
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.bridge import answer, file
+from calculators.catalog import catalog
 
 
 def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -26,6 +29,25 @@ def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     assert any(reply["state"] == "progress" for reply in replies)
     assert replies[-2]["parts"]["section-futures"]
     assert replies[-1] == {"state": "finished"}
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_what_takes_long_never_holds_the_plain_answer_up(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole plain answer has left before a simulation, or whatever else refines it, has begun."""
+    begun = []
+
+    def refine(inputs: object, result: object) -> Iterator[object]:
+        begun.append(name)
+        yield result
+
+    slow = dataclasses.replace(catalog()[name], refine=refine)
+    monkeypatch.setattr("calculators.bridge.find", lambda _: slow)
+    replies = answer(json.dumps({"name": name, "inputs": {}}))
+    whole = next(reply for reply in map(json.loads, replies) if len(reply.get("parts", {})) > 2)
+    assert whole["parts"]["headline"]
+    assert begun == []
+    list(replies)
+    assert begun == [name]
 
 
 def test_progress_grows() -> None:

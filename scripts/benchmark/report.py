@@ -1,96 +1,170 @@
-"""Tells what was measured: in the terminal, and as a table and a picture on the page about speed."""
+"""Tells what was measured: in the terminal, and as tables and a picture on the page about speed."""
 
-import json
-from html import escape
+from collections.abc import Iterable, Sequence
 
-from scripts.benchmark.run import BARE, OURS, PEERS, WORKER, Figures
+from scripts.benchmark.figures import Figures
+from scripts.benchmark.lighthouse import PAGES
+from scripts.benchmark.packages import node_version, versions
+from scripts.benchmark.peers import OURS, PEERS, WORKER, pyodide_version
+from scripts.benchmark.picture import HEIGHT, WIDTH, WORDS, drawing
+from scripts.benchmark.run import BARE, BUILD
 from scripts.environment import ROOT
-from scripts.runtime import PYODIDE
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 PICTURE = ROOT / "docs" / "assets" / "pictures" / "performance.svg"
-PICTURE_WORDS = "Time to a changed answer, this handbook beside plain Pyodide; the table below holds the numbers"
 BEGIN, END = "<!-- bench: begin -->\n", "<!-- bench: end -->"
-ROWS = (
-    ("Answered, first visit (ms)", "fast cold answered", 1),
-    ("Answered, second visit (ms)", "fast warm answered", 1),
-    ("Answered, first visit, slow link (ms)", "slow cold answered", 1),
-    ("Answered, second visit, slow link (ms)", "slow warm answered", 1),
-    ("First result seen (ms)", "fast cold first", 1),
-    ("Sent on the first visit (kB)", "fast cold bytes", 1000),
-    ("Sent on the first visit, slow link (kB)", "slow cold bytes", 1000),
-    ("Sent on the second visit (kB)", "fast warm bytes", 1000),
-    ("Longest block of the page's main thread (ms)", "fast cold blocked", 1),
+CONDITIONS = (("fast", "fast link"), ("slow", "slow link"), ("one core", "one processor core"))
+CALCULATORS = (("cost", "Cost"), ("decide", "Decision advisor"), ("agreement", "Agreement, the example's 88 labels"))
+AUDITS = (
+    ("Score, of 100", "score", 1, 0),
+    ("First contentful paint (ms)", "first-contentful-paint", 1, 0),
+    ("Largest contentful paint (ms)", "largest-contentful-paint", 1, 0),
+    ("Total blocking time (ms)", "total-blocking-time", 1, 0),
+    ("Cumulative layout shift", "cumulative-layout-shift", 1, 3),
+    ("Sent (kB)", "total-byte-weight", 1000, 0),
 )
-PICTURED = ROWS[:4]
 
 
 def publish(figures: Figures) -> None:
-    """Print the table, and write it and the picture."""
-    text = table(figures)
-    print(text, flush=True)
+    """Print the tables and the ratios, and write the tables and the picture."""
+    text = tables(figures)
+    print(text + "\n" + ratios(figures), flush=True)
     before, rest = PAGE.read_text("utf-8").split(BEGIN)
     _, after = rest.split(END)
-    picture = f"![{PICTURE_WORDS}](/assets/pictures/{PICTURE.name}){{ width=720 height=260 }}\n\n"
+    picture = f"![{WORDS}](/assets/pictures/{PICTURE.name}){{ width={WIDTH} height={HEIGHT} }}\n\n"
     PAGE.write_text(before + BEGIN + picture + text + "\n" + END + after, "utf-8")
     PICTURE.write_text(drawing(figures), "utf-8")
 
 
-def table(figures: Figures) -> str:
-    """Return everything as Markdown, with our share of plain Pyodide in a worker."""
-    lines = [
-        f"| Measured | {' | '.join(peer.name for peer in PEERS)} | ours ÷ worker |",
-        f"|---|{'---|' * (len(PEERS) + 1)}",
-    ]
-    for title, name, unit in ROWS:
-        cells = [_number(figures.median(peer.name, name) / unit) for peer in PEERS]
-        lines.append(_row(title, cells, figures.median(OURS.name, name), figures.median(WORKER.name, name)))
-    changes = ("Change to text, median (ms)", figures.median), ("Change to text, 95 of 100 (ms)", figures.high)
-    for title, value in changes:
-        cells = [_number(value(peer.name, "fast warm change")) for peer in PEERS]
-        ours, theirs = value(OURS.name, "fast warm change"), value(WORKER.name, "fast warm change")
-        lines.append(_row(title, cells, ours, theirs))
-    ours, bare = figures.median(OURS.name, "fast cold first"), figures.median(BARE, "fast cold first")
-    version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
-    lines += [
-        "",
-        f"A page of the same theme without a calculator is first seen after {_number(bare)} ms; "
-        f"ours takes {ours / bare:.2f} times that.",
-        f"Pyodide {version}, {figures.browser}, gzip; medians.",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _row(title: str, cells: list[str], ours: float, theirs: float) -> str:
-    share = f"{ours / theirs:.2f}" if _is_number(ours) and _is_number(theirs) and theirs else "-"
-    return f"| {title} | {' | '.join(cells)} | {share} |"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if _is_number(value) else "-"
-
-
-def _is_number(value: float) -> bool:
-    return value == value
-
-
-def drawing(figures: Figures) -> str:
-    """Return bars of the time to a changed answer; plain attributes, since an image has no style sheet of the page."""
-    pairs = [(title, figures.median(OURS.name, name), figures.median(WORKER.name, name)) for title, name, _ in PICTURED]
-    pairs = [pair for pair in pairs if _is_number(pair[1]) and _is_number(pair[2])]
-    most = max((max(ours, theirs) for _, ours, theirs in pairs), default=1.0)
+def tables(figures: Figures) -> str:
+    """Return everything as Markdown."""
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 260" font-family="sans-serif" font-size="13">',
-        f"<title>{escape(PICTURE_WORDS)}</title>",
-        '<rect width="720" height="260" fill="#ffffff"/>',
+        "**Time to a changed answer, and bytes sent.**",
+        starts(figures),
+        first_seen(figures),
+        "**The page's main thread, and changes once Python is there.**",
+        threads(figures),
+        "**Harder conditions.**",
+        conditions(figures),
+        "**From a change to its first text and its whole answer, for each calculator of this handbook.**",
+        changes(figures),
+        "**Lighthouse, as a phone.**",
+        lighthouse(figures),
+        f"**Build.** {build(figures)}",
+        f"**Versions.** {named_versions(figures)}",
     ]
-    for place, (title, ours, theirs) in enumerate(pairs):
-        top = 14 + 60 * place
-        parts.append(f'<text x="8" y="{top + 22}" fill="#222222">{escape(title.removesuffix(" (ms)"))}</text>')
-        bars = (ours, "#0b6e4f", "this handbook"), (theirs, "#8a8a8a", "plain Pyodide")
-        for row, (value, colour, name) in enumerate(bars):
-            width = round(250 * value / most)
-            y = top + 4 + 20 * row
-            parts.append(f'<rect x="270" y="{y}" width="{width}" height="16" fill="{colour}"/>')
-            parts.append(f'<text x="{276 + width}" y="{y + 13}" fill="#222222">{value:,.0f} ms, {name}</text>')
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return "\n\n".join(parts) + "\n"
+
+
+def starts(figures: Figures) -> str:
+    """Return the table of starts on a fast link, a page a row."""
+    names = ("fast cold answered", 1), ("fast warm answered", 1), ("fast cold bytes", 1000), ("fast warm bytes", 1000)
+    heads = ("Page", "First visit (ms)", "Second visit (ms)", "Sent, first (kB)", "Sent, second (kB)")
+    rows = ((peer.name, *(number(figures.median(peer.name, name) / unit) for name, unit in names)) for peer in PEERS)
+    return table(heads, rows)
+
+
+def first_seen(figures: Figures) -> str:
+    """Return when the first result is there, beside when a page of the theme is seen at all."""
+    ours, bare = figures.median(OURS.name, "fast cold first"), figures.median(BARE, "fast cold first")
+    theirs = figures.median(WORKER.name, "fast cold first")
+    return (
+        f"This handbook shows its first result after {number(ours)} ms, with the page; Pyodide in a worker after "
+        f"{number(theirs)} ms. A page of the theme without our scripts is first seen after {number(bare)} ms."
+    )
+
+
+def threads(figures: Figures) -> str:
+    """Return the table of the main thread's longest task and of changes, a page a row."""
+    heads = ("Page", "Longest task (ms)", "Of our scripts (ms)", "Change, median (ms)", "Change, 95 of 100 (ms)")
+    rows = (
+        (
+            peer.name,
+            number(figures.median(peer.name, "fast cold blocked")),
+            number(figures.median(peer.name, "fast cold blocked by us")) if peer is OURS else "-",
+            number(figures.median(peer.name, "fast warm change")),
+            number(figures.high(peer.name, "fast warm change")),
+        )
+        for peer in PEERS
+    )
+    return table(heads, rows)
+
+
+def conditions(figures: Figures) -> str:
+    """Return the table of the harder conditions, for ours and Pyodide in a worker."""
+    heads = ("Condition", "Page", "First visit (ms)", "Second visit (ms)", "Sent, first (kB)")
+    rows = (
+        (
+            words,
+            peer.name,
+            number(figures.median(peer.name, f"{condition} cold answered")),
+            number(figures.median(peer.name, f"{condition} warm answered")),
+            number(figures.median(peer.name, f"{condition} cold bytes") / 1000),
+        )
+        for condition, words in CONDITIONS[1:]
+        for peer in (OURS, WORKER)
+    )
+    return table(heads, rows)
+
+
+def changes(figures: Figures) -> str:
+    """Return the table of the time from a change to its answer, a calculator a row."""
+    rows = (
+        (
+            words,
+            *(number(value(name, "change")) for value in (figures.median, figures.high)),
+            *(number(value(name, "whole change")) for value in (figures.median, figures.high)),
+        )
+        for name, words in CALCULATORS
+    )
+    heads = ("Calculator", "First text, median (ms)", "95 of 100 (ms)", "Whole answer, median (ms)", "95 of 100 (ms)")
+    return table(heads, rows)
+
+
+def lighthouse(figures: Figures) -> str:
+    """Return the table of what Lighthouse says, a page a column."""
+    rows = (
+        (title, *(number(figures.lighthouse[page][name] / unit, places) for page in PAGES))
+        for title, name, unit, places in AUDITS
+    )
+    return table(("Measured", *PAGES), rows)
+
+
+def build(figures: Figures) -> str:
+    """Return how long the build takes, in a sentence or two."""
+    whole, unchanged = figures.median(BUILD, "whole"), figures.median(BUILD, "unchanged")
+    return (
+        f"{figures.pages} pages in {whole / 1000:.1f} s, which is {number(whole / figures.pages)} ms a page. "
+        f"When nothing changed, {number(unchanged)} ms in all."
+    )
+
+
+def named_versions(figures: Figures) -> str:
+    """Return the versions of everything that was measured or measures."""
+    found = versions()
+    return (
+        f"Pyodide {pyodide_version()} in every page; PyScript {found['@pyscript/core']}, "
+        f"markdown-exec {found['markdown-exec']}, Lighthouse {found['lighthouse']}, Node {node_version()}, "
+        f"{figures.browser}. Times are medians."
+    )
+
+
+def ratios(figures: Figures) -> str:
+    """Return our share of what Pyodide in a worker takes, for the terminal."""
+    lines = ["ours / Pyodide, worker"]
+    for condition, words in CONDITIONS:
+        for name in ("cold answered", "warm answered", "cold bytes", "warm bytes"):
+            ours, theirs = (figures.median(peer.name, f"{condition} {name}") for peer in (OURS, WORKER))
+            lines.append(f"{words}, {name}: {ours / theirs:.2f}")
+    return "\n".join(lines)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def number(value: float, places: int = 0) -> str:
+    """Return a number for a cell; a line where nothing was measured."""
+    return f"{value:,.{places}f}" if value == value else "-"

@@ -1,137 +1,109 @@
-"""The measuring itself: every peer in turn, round after round, so that the machine's moods fall on all alike."""
+"""The measuring itself: every page in turn, round after round, so that the machine's moods fall on all alike."""
 
 import json
-import shutil
-import statistics
 import tempfile
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from scripts.benchmark.browsing import can_hold, opened
+from scripts.benchmark.figures import Figures
+from scripts.benchmark.lighthouse import add_lighthouse
 from scripts.benchmark.link import Line, metered
-from scripts.browser import LAUNCH_ARGUMENTS, find_or_install
+from scripts.benchmark.packages import install_packages
+from scripts.benchmark.peers import BARE_PATH, OURS, PEERS, WORKER, Peer, add_pages
 from scripts.environment import CACHE
-from scripts.pages import build_site
-from scripts.runtime import PYODIDE
+from scripts.pages import build_site, site_fingerprint
+from scripts.runtime import cached_runtime
+from scripts.serve import build_if_changed
 
-ROUNDS = 5
+ROUNDS = 4
 SLOW_ROUNDS = 2
-CHANGES = 30
+CHANGES = 10
+CALCULATOR_CHANGES = 30
+CALCULATORS = ("cost", "decide", "agreement")
+BARE = "a page of the theme"
+BUILD = "build"
 HERE = Path(__file__).parent
-STOCK_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-
-
-@dataclass(frozen=True)
-class Peer:
-    """A page to measure: its path, and how to type and read there."""
-
-    name: str
-    path: str
-    field: str
-    output: str
-    listening: str
-
-
-OURS = Peer("this handbook", "calculators/cost/", "#cost-volume", "#cost output", "live-calculator")
-WORKER = Peer("plain Pyodide, module worker", "plain/worker.html", "#field", "#result", "window.listening")
-MAIN = Peer("plain Pyodide, main thread", "plain/main.html", "#field", "#result", "window.listening")
-PEERS = (OURS, WORKER, MAIN)
-# A page of the same theme without a calculator: how soon a reader sees anything at all.
-BARE_PAGE = "reference/"
-BARE = "a page without a calculator"
-
-
-@dataclass
-class Figures:
-    """What was measured, in milliseconds and bytes, by peer and by name, one value a round."""
-
-    values: dict[tuple[str, str], list[float]] = field(default_factory=dict)
-    browser: str = ""
-
-    def add(self, peer: str, name: str, *found: float | None) -> None:
-        """Note values."""
-        self.values.setdefault((peer, name), []).extend(value for value in found if value is not None)
-
-    def median(self, peer: str, name: str) -> float:
-        """Return the middle value; not a number where none was noted."""
-        found = self.values.get((peer, name))
-        return statistics.median(found) if found else float("nan")
-
-    def high(self, peer: str, name: str) -> float:
-        """Return the value that 95 of 100 do not exceed."""
-        found = sorted(self.values.get((peer, name), []))
-        return found[min(len(found) - 1, round(0.95 * len(found)))] if found else float("nan")
 
 
 def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
-    """Build the site and the plain pages, and measure all of them."""
+    """Build the site and the other pages, and measure all of them.
+
+    Raises BuildError when the site cannot be built, and RuntimeError when Lighthouse fails.
+    """
+    install_packages()
     figures = Figures()
     line = Line()
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="bench-") as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "site"
         folder.mkdir()
         with metered(folder, line) as address:
-            build_site(folder, address)
-            add_plain_pages(folder)
+            build(folder, address, figures)
+            add_pages(folder, address, Path(scratch))
             for number in range(rounds):
                 for peer in PEERS:
-                    visits(playwright, address, peer, line, figures, "fast", CHANGES)
+                    visits(playwright, address, peer, line, figures, "fast", changes=CHANGES)
                 bare(playwright, address, figures)
                 print(f"round {number + 1} of {rounds}", flush=True)
-            line.slow = True
-            for number in range(slow_rounds):
-                for peer in PEERS[:2]:
-                    visits(playwright, address, peer, line, figures, "slow", 0)
-                print(f"slow round {number + 1} of {slow_rounds}", flush=True)
+            calculators(playwright, address, figures)
+            hard_conditions(playwright, address, line, figures, slow_rounds)
+            add_lighthouse(address, Path(scratch), figures)
     return figures
 
 
-def add_plain_pages(site: Path) -> None:
-    """Put the plain pages, stock Pyodide and our wheel beside the site."""
-    plain = site / "plain"
-    shutil.copytree(HERE / "plain", plain)
-    (plain / "pyodide").mkdir()
-    for name in STOCK_FILES:
-        shutil.copyfile(PYODIDE / name, plain / "pyodide" / name)
-    (wheel,) = (site / "runtime").rglob("*.whl")
-    shutil.copyfile(wheel, plain / "pyodide" / wheel.name)
-    common = plain / "common.mjs"
-    common.write_text(common.read_text("utf-8").replace("WHEEL", wheel.name), "utf-8")
+def build(folder: Path, address: str, figures: Figures) -> None:
+    """Build the site, and note how long that takes, and building again when nothing changed.
+
+    Raises BuildError when the site cannot be built.
+    """
+    # It is made anew only when Python code or a lock file changed.
+    cached_runtime()
+    started = time.monotonic()
+    build_site(folder, address)
+    figures.add(BUILD, "whole", 1000 * (time.monotonic() - started))
+    figures.pages = sum(1 for _ in folder.rglob("*.html"))
+    folder.with_suffix(".built-from").write_text(site_fingerprint(address), "utf-8")
+    started = time.monotonic()
+    build_if_changed(folder, address)
+    figures.add(BUILD, "unchanged", 1000 * (time.monotonic() - started))
 
 
-def profile(playwright: Playwright, folder: str, peer: Peer) -> BrowserContext:
-    """Start a browser with a profile of its own, on disk as a reader's is, and the probe in every page."""
-    context = opened(playwright, folder)
-    settings = {"field": peer.field, "output": peer.output, "listening": peer.listening}
-    context.add_init_script((HERE / "probe.js").read_text("utf-8").replace("PEER", json.dumps(settings)))
-    return context
-
-
-def opened(playwright: Playwright, folder: str) -> BrowserContext:
-    """Start a browser with its profile in a folder."""
-    return playwright.chromium.launch_persistent_context(
-        folder,
-        executable_path=find_or_install(),
-        args=list(LAUNCH_ARGUMENTS),
-        viewport={"width": 1280, "height": 900},
-    )
+def hard_conditions(playwright: Playwright, address: str, line: Line, figures: Figures, rounds: int) -> None:
+    """Measure ours and Pyodide in a worker on one processor core, and over a slow link."""
+    for number in range(rounds):
+        for peer in (OURS, WORKER) if can_hold() else ():
+            visits(playwright, address, peer, line, figures, "one core")
+        line.slow = True
+        for peer in (OURS, WORKER):
+            visits(playwright, address, peer, line, figures, "slow")
+        line.slow = False
+        print(f"hard round {number + 1} of {rounds}", flush=True)
 
 
 def visits(
-    playwright: Playwright, address: str, peer: Peer, line: Line, figures: Figures, link: str, changes: int
+    playwright: Playwright, address: str, peer: Peer, line: Line, figures: Figures, condition: str, changes: int = 0
 ) -> None:
     """Visit a page with a new profile, and again with the same one, and note what it took."""
-    with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as scratch:
         for visit, last in (("cold", False), ("warm", True)):
-            context = profile(playwright, folder, peer)
+            folder = str(Path(scratch) / "profile")
+            context = probed(opened(playwright, folder, one_core=condition == "one core"), peer)
             before = line.sent
-            for found in visit_once(context, address + peer.path, changes if last else 0):
-                figures.add(peer.name, f"{link} {visit} {found[0]}", *found[1])
-            figures.add(peer.name, f"{link} {visit} bytes", line.sent - before)
+            for name, values in visit_once(context, address + peer.path, changes if last else 0):
+                figures.add(peer.name, f"{condition} {visit} {name}", *values)
+            figures.add(peer.name, f"{condition} {visit} bytes", line.sent - before)
             context.close()
+
+
+def probed(context: BrowserContext, peer: Peer) -> BrowserContext:
+    """Put the probe into every page of a browser."""
+    settings = {"field": peer.field, "output": peer.output, "listening": peer.listening}
+    context.add_init_script((HERE / "probe.js").read_text("utf-8").replace("PEER", json.dumps(settings)))
+    return context
 
 
 def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[tuple[str, list[Any]]]:
@@ -144,17 +116,35 @@ def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[
     # Caches are written, and a service worker settles, after the answer.
     page.wait_for_timeout(1500)
     yield "blocked", [page.evaluate("() => window.blocked")]
+    yield "blocked by us", [page.evaluate("() => window.blockedByUs")]
     if changes:
         yield "change", page.evaluate(f"() => window.latencies({changes})")
 
 
 def bare(playwright: Playwright, address: str, figures: Figures) -> None:
-    """Note when a page of the theme without a calculator is first seen."""
+    """Note when a page of the theme without our scripts is first seen."""
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
         context = opened(playwright, folder)
         page = context.pages[0]
-        page.goto(address + BARE_PAGE)
+        page.goto(address + BARE_PATH)
         figures.browser = f"Chromium {context.browser.version}" if context.browser else "Chromium"
         script = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
         figures.add(BARE, "fast cold first", page.evaluate(script))
         context.close()
+
+
+def calculators(playwright: Playwright, address: str, figures: Figures) -> None:
+    """Note how long each calculator takes from a change to its first and its whole answer, once Python is there."""
+    script = (HERE / "changes.js").read_text("utf-8").strip().removesuffix(";")
+    for calculator in CALCULATORS:
+        with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
+            context = opened(playwright, folder)
+            page = context.pages[0]
+            page.goto(f"{address}calculators/{calculator}/")
+            page.locator("live-calculator[data-python=ready]").wait_for()
+            page.wait_for_timeout(1500)
+            wanted = {"calculator": calculator, "count": CALCULATOR_CHANGES}
+            for found in page.evaluate(script, wanted):
+                figures.add(calculator, "change", found["first"])
+                figures.add(calculator, "whole change", found["whole"])
+            context.close()

@@ -10,6 +10,8 @@ from scripts import pages
 from scripts.environment import ROOT
 from scripts.errors import BuildError
 from scripts.markup import read_page
+from scripts.pages import build_site
+from tests.conftest import Served
 
 BASE = {"theme": {"name": "material"}, "extra": {"sections": {}}}
 
@@ -110,6 +112,22 @@ def test_every_page_has_the_same_policy(site: Path) -> None:
     """Instant navigation would add a different one to the first."""
     pattern = re.compile('<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
     assert len({tuple(pattern.findall(path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}) == 1
+
+
+def test_a_second_build_has_the_same_bytes(
+    site_elsewhere: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Built again, in another zone and language, every file of the site is the same to the last byte."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    build_site(tmp_path, site_elsewhere.address)
+    first = {
+        path.relative_to(site_elsewhere.folder): path for path in site_elsewhere.folder.rglob("*") if path.is_file()
+    }
+    second = {path.relative_to(tmp_path): path for path in tmp_path.rglob("*") if path.is_file()}
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name].read_bytes() != second[name].read_bytes()] == []
 
 
 def test_the_pages_find_the_runtime(site: Path) -> None:

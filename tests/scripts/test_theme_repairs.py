@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.errors import BuildError
+from scripts.theme_repairs import waiting_for_the_search
 
 
 @pytest.mark.parametrize(
@@ -22,3 +26,27 @@ def test_a_fault_is_mended(site: Path, mended: str, fault: str) -> None:
     text = (site / "decide" / "compare" / "index.html").read_text("utf-8")
     assert mended in text
     assert fault not in text
+
+
+def test_another_script_of_the_theme_is_refused() -> None:
+    """When the theme fetches its search index in another way, the build stops instead of leaving it as it is."""
+    with pytest.raises(BuildError, match="search index"):
+        waiting_for_the_search("fetch(new URL('search/search_index.json', base))")
+
+
+def test_the_search_index_comes_when_the_search_opens(page: Page, address: str) -> None:
+    """A page that is only read does not load the index; opening the search loads it once, and finds."""
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "search_index" in sent.url else None)
+    page.goto(f"{address}cost/", wait_until="networkidle")
+    assert asked == []
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").fill("kappa")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=30_000)
+    assert len(asked) == 1
+
+
+def test_words_are_still_marked_where_a_search_led(page: Page, address: str) -> None:
+    """An address with the words that were searched for marks them on the page."""
+    page.goto(f"{address}quality/agreement/?h=kappa")
+    expect(page.locator("article mark").first).to_be_visible(timeout=30_000)

@@ -244,6 +244,7 @@ def test_it_works_by_keyboard_alone(page: Page, address: str, log: list[str]) ->
     assert shown(page, "cost") == expected("cost", {"volume": 90_000, "pricing": "per_hour"})
 
 
+@pytest.mark.browser_context_args(service_workers="block")
 def test_a_failed_start_is_said_and_can_be_tried_again(page: Page, context: BrowserContext, address: str) -> None:
     """When the runtime cannot be loaded the default answer stays, the reason is said, and a retry works."""
     context.route("**/*.wasm", lambda route: route.abort())

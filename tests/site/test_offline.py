@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -131,6 +132,22 @@ def test_a_new_version_takes_over_and_says_so(host: Host, reader: BrowserContext
     names = page.evaluate("caches.keys()")
     assert not any(version in name for name in names)
     assert any(name.endswith("pages another") for name in names)
+
+
+def test_a_filled_quota_costs_no_answer(host: Host, reader: BrowserContext) -> None:
+    """With no room left in the browser the calculators work as ever, and saving says that it is not complete."""
+    page = reader.new_page()
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(host.address))
+    reader.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 20_000})
+    page.goto(f"{host.address}calculators/cost/")
+    ready(page)
+    page.goto(f"{host.address}reference/performance/")
+    page.get_by_role("button", name="Save the guide for offline").click()
+    expect(page.locator("offline-guide")).to_contain_text("Not saved completely", timeout=LONG)
+    page.goto(f"{host.address}calculators/cost/")
+    before = page.locator("#cost output").text_content() or "-"
+    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
+    expect(page.locator("#cost output")).not_to_have_text(before, timeout=LONG)
 
 
 def test_full_storage_costs_no_answer(host: Host, reader: BrowserContext) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
@@ -11,6 +12,12 @@ from calculators.catalog import catalog
 
 LONG = 60_000
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Without service workers: one that starts while the test itself answers for the server can crash Chromium."""
+    return {**browser_context_args, "service_workers": "block"}
 
 
 def open_cost(page: Page, address: str) -> None:
@@ -153,6 +160,47 @@ def test_a_crashed_worker_is_said(page: Page, context: BrowserContext, address: 
     context.unroute_all()
     status.get_by_role("button", name="Try again").click()
     expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+
+
+def test_a_worker_that_dies_at_work_is_said(page: Page, address: str) -> None:
+    """An error that Python cannot survive ends in a message and a page that works again when asked to."""
+    open_cost(page, address)
+    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    (worker,) = [worker for worker in page.workers if "/scripts/worker." in worker.url]
+    worker.evaluate("() => void setTimeout(() => { throw new Error('memory ran out') })")
+    status = page.locator("#cost .calculator-status")
+    expect(status).to_contain_text("memory ran out", timeout=LONG)
+    volume(page)
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+
+
+def test_only_what_changed_is_sent(page: Page, address: str) -> None:
+    """The first answer comes whole; of one that says the same again, only what takes long."""
+    page.add_init_script("""
+        window.sent = [];
+        const listen = Worker.prototype.addEventListener;
+        Worker.prototype.addEventListener = function (kind, hear, ...more) {
+          const heard = (event) => {
+            if (event.data?.reply?.parts) window.sent.push(Object.keys(event.data.reply.parts).length);
+            if (event.data?.reply?.state === "finished") window.sent.push("finished");
+            hear(event);
+          };
+          return listen.call(this, kind, heard, ...more);
+        };
+    """)
+    open_cost(page, address)
+    volume(page)
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator("#cost .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    first = page.evaluate("window.sent.splice(0)")
+    page.get_by_label("Accepted labels a month", exact=True).fill("50,000")
+    expect(page.locator("#cost .answer-sections")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#cost .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    second = [count for count in page.evaluate("window.sent") if count != "finished"]
+    assert max(count for count in first if count != "finished") > 8
+    assert second[0] == 0
+    # What waits for long work is marked so, and filled again.
+    assert max(second) < 5
 
 
 def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:

@@ -10,6 +10,8 @@ const FACTORY = "pyodide.asm.js";
 const ARCHIVE = "library.zip.gz";
 const SNAPSHOT = "snapshot.gz";
 const WASM = "pyodide.asm.wasm";
+// Ours, whatever Pyodide is given while it starts.
+const fetch = self.fetch.bind(self);
 // An archive with nothing in it: all that is needed is in the snapshot.
 const EMPTY_ARCHIVE = new Uint8Array(22);
 EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
@@ -179,7 +181,7 @@ const options = () => ({
  * the module, and then waits for ever, so a failure there is heard here.
  */
 async function started(wasm, archive, settings, loadPyodide) {
-  const { fetch } = self;
+  const original = self.fetch;
   const { instantiateStreaming } = WebAssembly;
   self.fetch = (address, ...rest) => {
     const name = String(address).slice(runtime.length);
@@ -200,7 +202,7 @@ async function started(wasm, archive, settings, loadPyodide) {
       loadPyodide({ ...options(), ...settings }).then(resolve, reject);
     });
   } finally {
-    Object.assign(self, { fetch });
+    self.fetch = original;
     Object.assign(WebAssembly, { instantiateStreaming });
   }
 }

@@ -1,0 +1,40 @@
+"""A browser of its own for every visit, settled before the page is asked for, and on one core if that is wanted."""
+
+import shlex
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Playwright
+
+from scripts.browser import LAUNCH_ARGUMENTS, find_or_install
+
+# A fresh browser is busy with itself at first, and that is nobody's page.
+SETTLED = 1500
+# Linux has it; it holds a browser and all it starts, workers included, to one core.
+ONE_CORE = "taskset"
+
+
+def opened(playwright: Playwright, folder: str, *, one_core: bool = False) -> BrowserContext:
+    """Start a browser with its profile in a folder, and wait until it is done with its own start."""
+    program = find_or_install()
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=str(held(program, Path(folder))) if one_core else program,
+        args=list(LAUNCH_ARGUMENTS),
+        viewport={"width": 1280, "height": 900},
+    )
+    context.pages[0].wait_for_timeout(SETTLED)
+    return context
+
+
+def held(program: str, folder: Path) -> Path:
+    """Return a program beside the profile that starts the browser on one core."""
+    starter = folder.with_suffix(".one-core")
+    starter.write_text(f'#!/bin/sh\nexec {ONE_CORE} -c 0 {shlex.quote(program)} "$@"\n', "utf-8")
+    starter.chmod(0o755)
+    return starter
+
+
+def can_hold() -> bool:
+    """Say whether this system can hold a browser to one core."""
+    return shutil.which(ONE_CORE) is not None

@@ -1,0 +1,28 @@
+"""What a run of the benchmark found."""
+
+import statistics
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Figures:
+    """What was measured, by the page or calculator and by name, one value a round; times in milliseconds."""
+
+    values: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    browser: str = ""
+    pages: int = 0
+    lighthouse: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def add(self, subject: str, name: str, *found: float | None) -> None:
+        """Note values."""
+        self.values.setdefault((subject, name), []).extend(value for value in found if value is not None)
+
+    def median(self, subject: str, name: str) -> float:
+        """Return the middle value; not a number where none was noted."""
+        found = self.values.get((subject, name))
+        return statistics.median(found) if found else float("nan")
+
+    def high(self, subject: str, name: str) -> float:
+        """Return the value that 95 of 100 do not exceed; not a number where none was noted."""
+        found = sorted(self.values.get((subject, name), []))
+        return found[min(len(found) - 1, round(0.95 * len(found)))] if found else float("nan")

@@ -1,0 +1,87 @@
+"""The benchmark's parts that measure nothing: what it takes away, rewrites, reads and writes."""
+
+import math
+
+import pytest
+
+from scripts.benchmark.figures import Figures
+from scripts.benchmark.lighthouse import AUDITS, PAGES, summary
+from scripts.benchmark.packages import versions
+from scripts.benchmark.peers import ELSEWHERE, PEERS, bare, nearby
+from scripts.benchmark.picture import drawing
+from scripts.benchmark.report import number, table, tables
+
+
+def filled() -> Figures:
+    """Return figures as a run on one round would leave them."""
+    figures = Figures(browser="Chromium 1", pages=10)
+    for peer in PEERS:
+        for visit in ("cold", "warm"):
+            figures.add(peer.name, f"fast {visit} answered", 1234.5)
+            figures.add(peer.name, f"fast {visit} bytes", 5_000_000)
+    figures.add("build", "whole", 5000)
+    figures.add("build", "unchanged", 40)
+    figures.lighthouse = {page: dict.fromkeys(("score", *AUDITS), 1.0) for page in PAGES}
+    return figures
+
+
+def test_middle_and_high_values() -> None:
+    """The median is the middle value; 95 of 100 values do not exceed the high one; nothing noted is no number."""
+    figures = Figures()
+    figures.add("page", "change", *range(1, 101), None)
+    assert figures.median("page", "change") == 50.5
+    assert figures.high("page", "change") == 96
+    assert math.isnan(figures.median("page", "other"))
+    assert math.isnan(figures.high("page", "other"))
+
+
+def test_bare_page_has_no_script_of_ours() -> None:
+    """Our scripts go, the theme's stay; a page without any of ours is not the page that is wanted."""
+    theme = '<script src="../assets/javascripts/bundle.js"></script>'
+    assert bare(f'<script src="../assets/scripts/handbook.mjs" type="module"></script>{theme}') == theme
+    with pytest.raises(ValueError, match="no script of ours"):
+        bare(theme)
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("https://host.example/ace/1/ace.js", "http://here/markdown-exec/editor/ace.js"),
+        ("https://host.example/v0/full/pyodide.js", "http://here/plain/pyodide/pyodide.js"),
+        ("https://host.example/a@1/tomorrow.min.css", "http://here/markdown-exec/editor/tomorrow.css"),
+        (
+            "https://host.example/a@1/tomorrow-night-blue.min.css",
+            "http://here/markdown-exec/editor/tomorrow-night-blue.css",
+        ),
+    ],
+)
+def test_editor_comes_from_here(written: str, near: str) -> None:
+    """Every address of the editor page on another host becomes one on this server."""
+    html = f'<link href="{written}">'
+    assert ELSEWHERE.sub(lambda found: nearby(found[1], "http://here/"), html) == f'<link href="{near}">'
+
+
+def test_lighthouse_must_judge_the_whole_page() -> None:
+    """The score counts to a hundred; an audit without a value is refused."""
+    audits = {name: {"numericValue": 12.0} for name in AUDITS}
+    report: dict[str, object] = {"categories": {"performance": {"score": 0.98}}, "audits": audits}
+    assert summary(report) == {"score": 98.0, **dict.fromkeys(audits, 12.0)}
+    audits["total-blocking-time"] = {}
+    with pytest.raises(RuntimeError, match="total-blocking-time"):
+        summary(report)
+
+
+def test_report_names_every_page_and_leaves_out_what_was_not_measured() -> None:
+    """Tables have at most six columns, every page is in text and picture, and a gap is a line."""
+    text = tables(filled())
+    assert all(line.count("|") <= 7 for line in text.splitlines())
+    assert all(f"| {peer.name} | 1,23" in text for peer in PEERS)
+    assert "| one processor core | this handbook | - | - | - |" in text
+    assert "10 pages in 5.0 s, which is 500 ms a page" in text
+    assert all(peer.name in drawing(filled()) for peer in PEERS)
+    assert table(("A", "B"), [("1", number(0.5, 2))]) == "| A | B |\n| --- | --- |\n| 1 | 0.50 |"
+
+
+def test_versions_are_those_of_the_locks() -> None:
+    """Every package of the benchmark has a version to tell."""
+    assert {"@pyscript/core", "lighthouse", "markdown-exec", "micropip"} <= versions().keys()
