@@ -1,8 +1,8 @@
 // Starts Python. The one file that knows Pyodide's inside, for exactly the version that package-lock.json pins.
 //
 // Two ways lead to the same Python. The quick one lays a snapshot of the memory, made when the site was built, over a
-// fresh module as soon as that is compiled. The plain one lets Pyodide start from an archive of compiled modules, and
-// uses nothing but its documented options; it is taken whenever the quick one fails.
+// fresh module as soon as that is compiled. The plain one lets Pyodide start from an archive of compiled modules;
+// it is taken on a slow link, and whenever the quick one fails.
 import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
 
 const LOADER = "pyodide.mjs";

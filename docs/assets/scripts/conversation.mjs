@@ -23,14 +23,13 @@ function become(next) {
 /** Start Python if it is not running; harmless when it is. */
 export function start() {
   if (state.name === "starting" || state.name === "ready") return;
-  prepare();
+  adopt();
   become({ name: "starting" });
   worker.postMessage({ kind: "start" });
 }
 
-// The worker alone: Python comes when it is told to start.
-function prepare() {
-  if (worker) return;
+// Take the worker that the page made early, or make one; Python comes when it is told to start.
+function adopt() {
   const started = window.earlyWorker ?? new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
   window.earlyWorker = null;
   worker = started;
@@ -59,7 +58,8 @@ function complete({ name, reply }) {
 
 const IDLE = "requestIdleCallback" in window ? window.requestIdleCallback : (work) => setTimeout(work, 1000);
 
-const savesData = () => navigator.connection?.saveData === true;
+/** Whether the reader asked their browser to save data. */
+export const savesData = () => navigator.connection?.saveData === true;
 
 /**
  * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has

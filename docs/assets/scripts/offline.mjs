@@ -1,5 +1,5 @@
 // Registers the service worker, keeps the page that was opened first, and saves the whole guide where the reader asks.
-import { settled } from "./conversation.mjs";
+import { savesData, settled } from "./conversation.mjs";
 
 const NAMED_BY_CONTENTS = /\/runtime\/.|\.[0-9a-f]{8}\.(min\.)?(css|js|mjs)$/;
 const root = new URL("../../", import.meta.url);
@@ -54,8 +54,6 @@ function announce() {
   note.append("A newer version of the handbook is here. ", again);
   document.body.append(note);
 }
-
-const savesData = () => navigator.connection?.saveData === true;
 
 if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
   const later = () =>
