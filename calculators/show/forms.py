@@ -149,7 +149,7 @@ def _basis(field: Number) -> Markup:
     basis = field.basis
     return tag(
         "details",
-        tag("summary", basis.kind, tag("span", f" of the default for {field.label.lower()}", class_="unseen")),
+        tag("summary", basis.kind, aria_label=f"{basis.kind} of the default for {field.label.lower()}"),
         tag("p", *_origin(field, basis)),
         class_="basis",
     )

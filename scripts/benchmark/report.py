@@ -14,7 +14,7 @@ PAGE = ROOT / "docs" / "reference" / "performance.md"
 PICTURE = ROOT / "docs" / "assets" / "pictures" / "performance.svg"
 BEGIN, END = "<!-- bench: begin -->\n", "<!-- bench: end -->"
 CONDITIONS = (("fast", "fast link"), ("slow", "slow link"), ("one core", "one processor core"))
-CALCULATORS = (("cost", "Cost"), ("decide", "Decision advisor"), ("agreement", "Agreement, the example's 88 labels"))
+CALCULATORS = (("cost", "Cost"), ("decide", "Decision advisor"), ("agreement", "Agreement"))
 AUDITS = (
     ("Score, of 100", "score", 1, 0),
     ("First contentful paint (ms)", "first-contentful-paint", 1, 0),
@@ -65,13 +65,12 @@ def starts(figures: Figures) -> str:
 
 
 def first_seen(figures: Figures) -> str:
-    """Return when the first result is there, beside when a page of the theme is seen at all."""
-    ours, bare = figures.median(OURS.name, "fast cold first"), figures.median(BARE, "fast cold first")
-    theirs = figures.median(WORKER.name, "fast cold first")
-    return (
-        f"This handbook shows its first result after {number(ours)} ms, with the page; Pyodide in a worker after "
-        f"{number(theirs)} ms. A page of the theme without our scripts is first seen after {number(bare)} ms."
+    """Return the table of when a page is first seen, a calculator or the theme's page a row."""
+    rows = (
+        (words, *(number(figures.median(name, f"{condition} first seen")) for condition in ("fast", "slow")))
+        for name, words in (*CALCULATORS, (BARE, "A page of the theme without our scripts"))
     )
+    return table(("First seen, with the default answer", "Fast link (ms)", "Slow link (ms)"), rows)
 
 
 def threads(figures: Figures) -> str:
@@ -150,12 +149,16 @@ def named_versions(figures: Figures) -> str:
 
 
 def ratios(figures: Figures) -> str:
-    """Return our share of what Pyodide in a worker takes, for the terminal."""
+    """Return our share of what Pyodide in a worker takes, and of what a page of the theme does, for the terminal."""
     lines = ["ours / Pyodide, worker"]
     for condition, words in CONDITIONS:
         for name in ("cold answered", "warm answered", "cold bytes", "warm bytes"):
             ours, theirs = (figures.median(peer.name, f"{condition} {name}") for peer in (OURS, WORKER))
             lines.append(f"{words}, {name}: {ours / theirs:.2f}")
+    for condition, words in CONDITIONS[:2]:
+        for name, _ in CALCULATORS:
+            ours, theirs = (figures.median(subject, f"{condition} first seen") for subject in (name, BARE))
+            lines.append(f"{words}, {name} first seen / {BARE}: {ours / theirs:.2f}")
     return "\n".join(lines)
 
 
