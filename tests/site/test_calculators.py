@@ -8,7 +8,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from calculators.bridge import written
 from calculators.catalog import catalog
@@ -276,6 +276,53 @@ def test_instant_navigation_keeps_one_worker(page: Page, address: str, log: list
     assert page.evaluate("window.notReloaded") is True
     assert [worker.url for worker in page.workers if "assets/scripts/worker" in worker.url] == workers
     assert shown(page, "cost") == expected("cost", {"volume": 60_000})
+
+
+def test_what_is_typed_while_the_page_is_swapped_is_kept(page: Page, address: str, log: list[str]) -> None:
+    """When the theme puts the page up anew before the address follows, what was typed counts, not the address."""
+    open_cost(page, address, "#cost?volume=50000&version=1")
+    finished(page, "cost")
+    page.evaluate("""async () => {
+        const swapped = new Promise((resolve) =>
+          new MutationObserver((_, seen) => {
+            seen.disconnect();
+            const old = document.querySelector("#cost");
+            old.replaceWith(old.cloneNode(true));
+            resolve(location.hash);
+          }).observe(document.querySelector("#cost output"), { childList: true }));
+        const field = document.querySelector("#cost-volume");
+        field.value = "60000";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        if (!(await swapped).includes("50000")) throw new Error("the address had followed already");
+    }""")
+    finished(page, "cost")
+    expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("60000")
+    assert shown(page, "cost") == expected("cost", {"volume": 60_000})
+    expect(page).to_have_url(re.compile("volume=60000"))
+
+
+def test_on_the_way_to_another_page_its_address_is_left_alone(page: Page, address: str, log: list[str]) -> None:
+    """An answer that comes while the next page is still loading does not change that page's address."""
+    open_cost(page, address)
+    finished(page, "cost")
+    held: list[Route] = []
+    page.context.route("**/reference/methods/", lambda route: held.append(route))
+    page.get_by_role("link", name="Methods", exact=True).first.click()
+    expect(page).to_have_url(re.compile("reference/methods/$"))
+    page.evaluate("""() => {
+        const field = document.querySelector("#cost-volume");
+        field.value = "60000";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }""")
+    expect(page.locator("#cost output")).to_have_text(expected("cost", {"volume": 60_000})["headline"])
+    finished(page, "cost")
+    expect(page).to_have_url(re.compile("reference/methods/$"))
+    for route in held:
+        route.continue_()
+    expect(page.locator("h1")).to_contain_text("Methods")
+    page.go_back()
+    finished(page, "cost")
+    expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("60000")
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:

@@ -135,6 +135,18 @@ def test_a_damaged_file_is_said_and_mending_it_helps(
     expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
 
 
+def test_a_new_start_replaces_the_message_of_a_failed_one(page: Page, context: BrowserContext, address: str) -> None:
+    """Typing after a failure starts Python again, and the page says so instead of that it stopped."""
+    context.route("**/pyodide.mjs", lambda route: route.abort())
+    open_cost(page, address)
+    status = page.locator("#cost .calculator-status")
+    expect(status).to_contain_text("The calculator stopped", timeout=LONG)
+    context.unroute_all()
+    volume(page)
+    assert "The calculator stopped" not in (status.text_content() or "")
+    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+
+
 def test_a_killed_network_is_said(page: Page, context: BrowserContext, address: str) -> None:
     """When the runtime cannot be reached the page says so, and a retry works once it can."""
     context.route(re.compile("/runtime/"), lambda route: route.abort())

@@ -12,7 +12,10 @@ class LiveCalculator extends HTMLElement {
     this.status = this.querySelector(".calculator-status");
     this.announced = this.querySelector(".calculator-announced");
     this.told = this.querySelector(".calculator-told");
-    this.place = `${location.pathname} ${this.id}`;
+    this.path = location.pathname;
+    this.place = `${this.path} ${this.id}`;
+    // The last address that is accounted for, by what was typed or by what was opened.
+    this.address = location.hash;
     this.sections = this.querySelector(".answer-sections");
     this.link = `#${this.id}`;
     this.files = {};
@@ -24,7 +27,7 @@ class LiveCalculator extends HTMLElement {
     this.form.addEventListener("input", (event) => this.typed(event.target), { signal });
     this.addEventListener("click", (event) => this.clicked(event), { signal });
     startWhenWanted(this, signal);
-    window.addEventListener("hashchange", () => this.open(), { signal });
+    window.addEventListener("hashchange", () => this.arrived(), { signal });
     window.addEventListener("pagehide", () => keepOverReload(this.place, this.typedSoFar()), { signal });
     this.unwatch = watch((state) => this.python(state));
     const before = this.restore();
@@ -46,15 +49,21 @@ class LiveCalculator extends HTMLElement {
   }
 
   typedSoFar() {
-    return { inputs: values(this.form), files: this.files, hash: location.hash.startsWith(`#${this.id}?`) ? location.hash : "" };
+    return { inputs: values(this.form), files: this.files, hash: this.address };
   }
 
   disconnectedCallback() {
-    keep(this.place, { ...this.typedSoFar(), hash: this.link });
+    keep(this.place, this.typedSoFar());
     this.leaving.abort();
     clearTimeout(this.speaking);
     this.unwatch();
     this.unlisten?.();
+  }
+
+  arrived() {
+    if (location.pathname !== this.path || location.hash === this.address) return;
+    this.address = location.hash;
+    this.open();
   }
 
   // A scenario in the address is used whole or refused whole: half a scenario would be somebody else's answer.
@@ -166,9 +175,16 @@ class LiveCalculator extends HTMLElement {
     this.announce(this.querySelector("output").textContent, 300);
     this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
-    // The address follows what was typed; the theme's own state in the history stays as it is.
+    this.follow();
+  }
+
+  // The address follows what was typed; the theme's own state in the history stays as it is. On the way to another
+  // page the address is that page's already, while this one still stands.
+  follow() {
+    if (location.pathname !== this.path) return;
     if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`#${this.id}?`)))
       history.replaceState(history.state, "", this.link);
+    this.address = location.hash;
   }
 
   progress({ share, doing }) {
@@ -193,8 +209,9 @@ class LiveCalculator extends HTMLElement {
   python(state) {
     this.dataset.python = state.name;
     if (state.way) this.dataset.way = state.way;
-    // What the reader just asked for, such as a text to copy, is not pushed aside by a start nobody waits for.
-    const free = !this.status.hasChildNodes() || this.status.querySelector("progress");
+    // What the reader just asked for, such as a text to copy, is not pushed aside by a start nobody waits for; that the
+    // calculator stopped is.
+    const free = !this.status.hasChildNodes() || this.status.querySelector("progress, button");
     if (state.name === "starting" && free) this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name === "ready" && this.status.textContent.startsWith("Starting")) this.say("Ready.");
     if (state.name !== "failed") return;
@@ -239,6 +256,7 @@ class LiveCalculator extends HTMLElement {
     if (tool === "reset") {
       // A way back: the scenario that is thrown away stays one step behind in the history.
       if (location.hash.includes("?")) history.pushState(history.state, "", `#${this.id}`);
+      this.address = location.hash;
       clear(this.form);
       this.files = {};
       this.tell("");
