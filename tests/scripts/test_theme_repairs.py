@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.errors import BuildError
-from scripts.theme_repairs import waiting_for_the_search
+from scripts.theme_repairs import telling_digits_apart, waiting_for_the_search
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,28 @@ def test_another_script_of_the_theme_is_refused() -> None:
     """When the theme fetches its search index in another way, the build stops instead of leaving it as it is."""
     with pytest.raises(BuildError, match="search index"):
         waiting_for_the_search("fetch(new URL('search/search_index.json', base))")
+
+    with pytest.raises(BuildError, match="endings"):
+        telling_digits_apart("row = row + letter + ',' + node.id")
+
+
+def test_every_number_of_the_pages_can_be_searched_for(page: Page, address: str) -> None:
+    """No digit, nor two of them, stops the search, whatever numbers the pages hold."""
+    warned: list[str] = []
+    page.on("console", lambda said: warned.append(said.text) if said.type == "warning" else None)
+    page.goto(address)
+    box = page.get_by_role("textbox", name="Search")
+    box.click()
+    box.fill("kappa")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=30_000)
+    told = page.locator(".md-search-result__meta")
+    for number in range(100):
+        box.fill(str(number))
+        box.dispatch_event("keyup")
+    box.fill("kappa")
+    box.dispatch_event("keyup")
+    expect(told).to_contain_text("matching")
+    assert warned == []
 
 
 def test_the_search_index_comes_when_the_search_opens(page: Page, address: str) -> None:
