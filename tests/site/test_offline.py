@@ -97,8 +97,8 @@ def test_the_saved_guide_works_without_a_network(host: Host, reader: BrowserCont
     registered(page)
     host.stop()
     page.goto(f"{host.address}calculators/cost/")
-    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
     before = page.locator("#cost output").text_content() or "-"
+    page.get_by_label("Accepted labels a month", exact=True).fill("50000")
     ready(page)
     expect(page.locator("#cost output")).not_to_have_text(before, timeout=LONG)
     page.goto(f"{host.address}scale/")
