@@ -33,7 +33,7 @@ IN_A_ROW = re.compile(r"(?P<row>[\w$]+)=(?P=row)\+(?P<letter>[\w$]+)\+(?P<node>[
 
 
 def repair_theme(site: Path) -> None:
-    """Apply every repair to every page, and that of the script.
+    """Apply every repair to every page, and those of the scripts.
 
     Raises BuildError when the theme has other scripts than those known.
     """

@@ -114,7 +114,6 @@ def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[
     page = context.pages[0]
     page.goto(address, wait_until="commit")
     found = page.evaluate("() => window.measured")
-    yield "first", [found["first"]]
     yield "answered", [found["answered"]]
     # Caches are written, and a service worker settles, after the answer.
     page.wait_for_timeout(1500)

@@ -32,7 +32,6 @@ def test_another_script_of_the_theme_is_refused() -> None:
     """When the theme fetches its search index in another way, the build stops instead of leaving it as it is."""
     with pytest.raises(BuildError, match="search index"):
         waiting_for_the_search("fetch(new URL('search/search_index.json', base))")
-
     with pytest.raises(BuildError, match="endings"):
         telling_digits_apart("row = row + letter + ',' + node.id")
 

@@ -1,5 +1,6 @@
 // Stands inside pages with a calculator, ahead of all they load: the worker gets ready while the page still comes, and
-// Python starts in it as soon as something is seen, not before: both would be later for it. With Save-Data on it waits to be wanted.
+// Python starts in it as soon as something is seen: earlier, the two would hold each other up. With Save-Data on it
+// waits to be wanted.
 if (navigator.connection?.saveData !== true) {
   const worker = new Worker("HANDBOOK_WORKER", { type: "module", name: "calculators" });
   window.earlyWorker = worker;
