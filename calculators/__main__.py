@@ -14,8 +14,22 @@ from pathlib import Path
 from typing import NoReturn
 
 from calculators.bridge import written
-from calculators.catalog import catalog, find
-from calculators.core import Calculator, Choice, Field, InputError, InputErrors, Inputs, Number, Table, Text
+from calculators.catalog import catalog, find, presented
+from calculators.core import (
+    Calculator,
+    Choice,
+    Choices,
+    Day,
+    Field,
+    InputError,
+    InputErrors,
+    Inputs,
+    Number,
+    Records,
+    Table,
+    Text,
+)
+from calculators.core.currency import DEFAULT, localized
 from calculators.show import memos, records
 
 
@@ -40,14 +54,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise InputError(unknown[0].lstrip("-").partition("=")[0], "an input that --help lists", unknown[0])
         return _answer(given[0], calculator, options)
     except InputErrors as refusal:
-        print(refusal.errors[0], file=sys.stderr)
+        # All of them, so that all can be corrected at once.
+        for error in refusal.errors:
+            _complain(error)
     except InputError as error:
-        print(error, file=sys.stderr)
+        _complain(error)
     except BrokenPipeError:
         # Whoever reads the output has seen enough; Python must not try to write the rest when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return 2
+
+
+def _complain(error: InputError) -> None:
+    print(localized(str(error), DEFAULT), file=sys.stderr)
+
+
+_METAVARS = {
+    Table: "FILE",
+    Records: "FILE",
+    Choice: "NAME",
+    Choices: "NAME,NAME",
+    Number: "NUMBER",
+    Text: "WORDS",
+    Day: "DATE",
+}
 
 
 def _list() -> None:
@@ -69,20 +100,30 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
         output.add_argument("--download", dest="kind", choices=list(calculator.downloads), help="print another table")
     output.add_argument("--schema", action="store_true", help="print the inputs' JSON Schema")
     parser.add_argument("--inputs", metavar="FILE.json", help="read inputs from a file; - for standard input")
+    parser.add_argument(
+        "--scenario",
+        metavar="FILE.json",
+        help="take what this calculator knows of a scenario, and say what it left out",
+    )
     if calculator.presets:
         parser.add_argument("--preset", choices=list(calculator.presets), help="start from a typical case")
     for key, field in calculator.inputs.fields().items():
         flags = [f"--{key}", *([f"--{key.replace('_', '-')}"] if "_" in key else [])]
-        metavar = {Table: "FILE", Choice: "NAME", Number: "NUMBER", Text: "WORDS"}[type(field)]
-        parser.add_argument(*flags, dest=f"input_{key}", metavar=metavar, help=_help(field))
+        parser.add_argument(*flags, dest=f"input_{key}", metavar=_metavar(field), help=_help(field))
     return parser
+
+
+def _metavar(field: Field) -> str:
+    return next(words for kind, words in _METAVARS.items() if isinstance(field, kind))
 
 
 def _help(field: Field) -> str:
     text = f"{field.label}: {field.expected}"
-    if not isinstance(field, Table):
-        text += f"; default {field.text(field.basis.value)} ({field.basis.kind})"
-    return text.replace("%", "%%")
+    if isinstance(field, Records):
+        text += " of CSV or JSON with the columns " + ", ".join(field.row.fields())
+    elif field.travels:
+        text += f"; default {field.text(field.basis.value) or 'empty'} ({field.basis.kind})"
+    return localized(text, DEFAULT).replace("%", "%%")
 
 
 def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> int:
@@ -95,23 +136,25 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
         text = written(options.kind, name, calculator, inputs, result)[0]
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
-        print(memos.terminal(calculator.present(inputs, result)))
+        print(memos.terminal(inputs, presented(calculator, inputs, result)))
         print("\nMore: --markdown for the whole answer, --json or --csv for the numbers.")
     return 0
 
 
 def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
-    """Return the inputs: a preset, over it a file, over it the flags."""
+    """Return the inputs: a preset, over it a scenario, over it a file of inputs, over it the flags."""
     given: dict[str, object] = {}
     if getattr(options, "preset", None):
         given |= calculator.presets[options.preset].inputs
+    if options.scenario:
+        given |= _scenario(calculator, options.scenario)
     if options.inputs:
-        given |= _from_file(options.inputs)
+        given |= _from_file("inputs", options.inputs)
         _needs_rows(calculator, given, options)
     for key, field in calculator.inputs.fields().items():
         value = getattr(options, f"input_{key}")
         if value is not None:
-            given[key] = _bytes(key, value) if isinstance(field, Table) else value
+            given[key] = _bytes(key, value) if isinstance(field, Table | Records) else value
     return calculator.inputs.parse(given)
 
 
@@ -122,18 +165,27 @@ def _needs_rows(calculator: Calculator, given: Mapping[str, object], options: ar
             raise InputError(key, f"the rows that the scenario is about, with --{key} FILE")
 
 
-def _from_file(path: str) -> dict[str, object]:
+def _scenario(calculator: Calculator, path: str) -> dict[str, object]:
+    """Return what a calculator knows of a scenario in a JSON file; what it does not is named on the error stream."""
+    content = _from_file("scenario", path)
+    inputs, left_out = calculator.inputs.taking(content)
+    if left_out:
+        print(f"Left out, since this calculator does not ask for it: {', '.join(left_out)}", file=sys.stderr)
+    return {name: getattr(inputs, name) for name in content if name in inputs.fields()}
+
+
+def _from_file(option: str, path: str) -> dict[str, object]:
     """Return the inputs in a JSON file: an object of them, or what ``--json`` printed."""
     try:
-        content = json.loads(_bytes("inputs", path).decode("utf-8-sig"), object_pairs_hook=_once)
+        content = json.loads(_bytes(option, path).decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError("inputs", "a file of JSON in UTF-8", path) from None
-    if isinstance(content, dict) and content.keys() in ({"inputs"}, {"inputs", "result"}):
-        content = content["inputs"]
+        raise InputError(option, "a file of JSON in UTF-8", path) from None
+    if isinstance(content, dict) and content.keys() in ({"inputs"}, {"inputs", "result"}, {"scenario"}):
+        content = next(iter(content.values()))
     if not isinstance(content, dict):
-        raise InputError("inputs", "a JSON object of inputs by name", path)
+        raise InputError(option, "a JSON object of inputs by name", path)
     return content
 
 

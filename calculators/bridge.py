@@ -2,8 +2,9 @@
 
 A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is JSON with a ``state``:
 
-- ``answer``: ``parts`` (inner markup by part; first those that answer, then all) and ``link`` (the fragment that opens
-  the same inputs);
+- ``answer``: ``parts`` (inner markup by part; first those that answer, then all), ``link`` (the fragment that opens
+  the same inputs), ``scenario`` (what differs from the defaults, as text by field) and ``too_long`` (the tables that
+  the link had to leave out, since it would be longer than a link may be);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
@@ -14,9 +15,13 @@ from collections.abc import Buffer, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from calculators.catalog import catalog, find
-from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
+from calculators.catalog import catalog, find, presented
+from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress, Records
+from calculators.core.currency import DEFAULT, currency_of, localized
+from calculators.core.fields.row_files import cells_of
+from calculators.core.fields.row_text import read_rows, write_rows
 from calculators.show import answers, links, memos, records, tables
+from calculators.show.markup import Markup
 
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
@@ -42,19 +47,75 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
         if isinstance(step, Progress):
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
-        result = step
-        shown = calculator.present(inputs, result)
-        link = links.fragment(name, inputs.changed(), calculator.version)
+        result = step.result
+        shown = presented(calculator, inputs, result)
+        about = _about(name, calculator, inputs)
         # What answers the question leaves first: writing what explains it takes longer than computing it.
-        yield json.dumps({"state": "answer", "parts": answers.first_parts(shown), "link": link})
-        yield json.dumps({"state": "answer", "parts": answers.parts(name, shown, catalog()), "link": link})
+        yield _answer(inputs, answers.first_parts(shown), about)
+        yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.scenario()), about)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
 
 
+def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], about: Mapping[str, object]) -> str:
+    code = currency_of(inputs)
+    written = {part: None if markup is None else localized(markup, code) for part, markup in parts.items()}
+    return json.dumps({"state": "answer", "parts": written, **about})
+
+
+def _about(name: str, calculator: Calculator, inputs: Inputs) -> dict[str, object]:
+    """Return the link of the inputs, without tables that would make it longer than a link may be."""
+    scenario = inputs.scenario()
+    link, too_long = links.fragment(name, scenario, calculator.version), []
+    if len(link) > links.LONGEST:
+        too_long = [key for key in scenario if isinstance(inputs.fields()[key], Records)]
+        kept = {key: text for key, text in scenario.items() if key not in too_long}
+        link = links.fragment(name, kept, calculator.version)
+    return {"link": link, "scenario": scenario, "too_long": too_long}
+
+
+def rows(request: str, files: Mapping[str, Buffer]) -> str:
+    """Return the rows in an opened file or a pasted text for a table of typed rows, as one line of text.
+
+    The request has ``name`` and ``field``; the contents stand in ``files`` under the field's name. The reply is JSON
+    with ``state`` "rows", ``text``, ``read`` (how many rows) and ``errors`` (a sentence by cell), or a refusal.
+    """
+    asked = json.loads(request)
+    calculator = find(asked["name"])
+    field = calculator.inputs.fields()[asked["field"]]
+    assert isinstance(field, Records)
+    try:
+        cells = cells_of(asked["field"], bytes(files[asked["field"]]), field.row.fields())
+    except InputError as error:
+        return _refused({error.field: error.sentence})
+    try:
+        field.parse(asked["field"], cells)
+        errors = {}
+    except InputErrors as refusal:
+        errors = {error.field: error.sentence for error in refusal.errors}
+    except InputError as error:
+        errors = {error.field: error.sentence}
+    names = list(field.row.fields())
+    text = write_rows([str(row.get(name) if row.get(name) is not None else "") for name in names] for row in cells)
+    return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})
+
+
+def saved_rows(request: str) -> str:
+    """Return the rows of one table as a CSV file, with the columns' names in its first line.
+
+    The request has ``name``, ``field`` and the ``inputs``; the rows are saved as they stand, complete or not.
+    """
+    asked = json.loads(request)
+    field = find(asked["name"]).inputs.fields()[asked["field"]]
+    assert isinstance(field, Records)
+    body = read_rows(asked["inputs"][asked["field"]])
+    text = tables.comma_separated([list(field.row.fields()), *body])
+    return json.dumps({"state": "file", "name": f"{asked['field']}.csv", "type": "text/csv", "text": text})
+
+
 def _refused(errors: dict[str, str]) -> str:
-    return json.dumps({"state": "refused", "errors": errors})
+    return json.dumps({"state": "refused", "errors": {key: localized(words, DEFAULT) for key, words in errors.items()}})
 
 
 def _read(request: dict[str, Any], files: Mapping[str, Buffer]) -> tuple[str, Calculator, Inputs]:
@@ -88,7 +149,7 @@ def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result
         InputError: the kind is unknown.
     """
     if kind == "markdown":
-        return memos.memo(name, calculator, inputs, calculator.present(inputs, result)), "md", "text/markdown"
+        return memos.memo(name, calculator, inputs, presented(calculator, inputs, result)), "md", "text/markdown"
     if kind == "csv":
         return tables.result_table(inputs, result), "csv", "text/csv"
     if kind == "json":

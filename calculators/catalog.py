@@ -1,19 +1,44 @@
-"""Finds the calculators by file name: there is no list to edit."""
+"""Finds the calculators by file name: there is no list to edit, and only the one that is asked for is loaded."""
 
 import functools
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 from calculators import models
-from calculators.core import Calculator, InputError
+from calculators.core import Answer, Calculator, InputError, Inputs
+from calculators.vocabulary.exchange import unconverted
+
+
+class _Catalog(Mapping[str, Calculator]):
+    """Every calculator by the name of its module, in alphabetical order; each is imported when it is looked at."""
+
+    def __init__(self) -> None:
+        found = (module.name for module in pkgutil.iter_modules(models.__path__))
+        self._names = tuple(sorted(name for name in found if not name.startswith("_")))
+
+    def __getitem__(self, name: str) -> Calculator:
+        if name not in self._names:
+            raise KeyError(name)
+        calculator: Calculator = import_module(f"{models.__name__}.{name}").calculator
+        return calculator
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @functools.cache
 def catalog() -> Mapping[str, Calculator]:
     """Return every calculator by the name of its module, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(models.__path__))
-    return {name: import_module(f"{models.__name__}.{name}").calculator for name in names}
+    return _Catalog()
 
 
 def find(name: str) -> Calculator:
@@ -25,3 +50,10 @@ def find(name: str) -> Calculator:
     if name not in catalog():
         raise InputError("calculator", "one of " + ", ".join(catalog()), name)
     return catalog()[name]
+
+
+def presented(calculator: Calculator, inputs: Inputs, result: Any) -> Answer:
+    """Return a calculator's answer, with what must be said of every amount that no calculator may forget to say."""
+    answer = calculator.present(inputs, result)
+    cautions = list(unconverted(inputs))
+    return replace(answer, cautions=[*cautions, *answer.cautions]) if cautions else answer

@@ -12,7 +12,7 @@ from markdown import Extension
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from calculators.catalog import catalog
+from calculators.catalog import catalog, presented
 from calculators.core import Calculator, Inputs
 from calculators.show.blocks import block, excerpt
 
@@ -32,7 +32,7 @@ def markup(name: str, preset: str, show: str) -> str:
         raise CalculatorError(f"no calculator is called {name!r}; there are {', '.join(catalog())}")
     calculator = catalog()[name]
     inputs = _inputs(name, calculator, preset)
-    answer = calculator.present(inputs, calculator.finished(inputs))
+    answer = presented(calculator, inputs, calculator.finished(inputs))
     if not show:
         return block(name, calculator, inputs, answer, catalog())
     try:

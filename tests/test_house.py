@@ -16,9 +16,10 @@ MAY_IMPORT = {
     "core": set(),
     "facts": {"core"},
     "methods": {"core"},
-    "models": {"core", "facts", "methods"},
+    "vocabulary": {"core", "facts"},
+    "models": {"core", "facts", "methods", "vocabulary"},
     "show": {"core"},
-    "catalog": {"core", "models"},
+    "catalog": {"core", "models", "vocabulary"},
     "bridge": {"core", "catalog", "show"},
     "__main__": {"bridge", "core", "catalog", "show"},
 }

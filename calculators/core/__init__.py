@@ -1,19 +1,40 @@
-"""The vocabulary that every other part speaks; it imports nothing of ours."""
+"""The words that every other part speaks; it imports nothing of ours."""
 
-from calculators.core.answer import Answer, Download, Figure, Link, Points, Rows, Section
-from calculators.core.calculator import Calculator, Example, Preset, Progress
+from calculators.core.answer import Answer, BulletList, Download, Figure, Link, Rows, Section
+from calculators.core.calculator import Better, Calculator, Example, Preset, Progress, Renamed, Step
 from calculators.core.charts import Amount, HeatTable, Lines, Ranges, Series, StackedBars, Tornado
+from calculators.core.declared import Row
 from calculators.core.errors import InputError, InputErrors
-from calculators.core.fields import Choice, Field, Number, Table, Text, choice, number, table, words
-from calculators.core.inputs import Inputs
+from calculators.core.field import Field, blank, declared, required
+from calculators.core.fields import (
+    Choice,
+    Choices,
+    Day,
+    Number,
+    Records,
+    Table,
+    Text,
+    choice,
+    choices,
+    day,
+    number,
+    records,
+    table,
+    words,
+)
+from calculators.core.inputs import Inputs, Scenario
 from calculators.core.sources import Basis, Source, assumption
 
 __all__ = [
     "Amount",
     "Answer",
     "Basis",
+    "Better",
+    "BulletList",
     "Calculator",
     "Choice",
+    "Choices",
+    "Day",
     "Download",
     "Example",
     "Field",
@@ -25,21 +46,31 @@ __all__ = [
     "Lines",
     "Link",
     "Number",
-    "Points",
     "Preset",
     "Progress",
     "Ranges",
+    "Records",
+    "Renamed",
+    "Row",
     "Rows",
+    "Scenario",
     "Section",
     "Series",
     "Source",
     "StackedBars",
+    "Step",
     "Table",
     "Text",
     "Tornado",
     "assumption",
+    "blank",
     "choice",
+    "choices",
+    "day",
+    "declared",
     "number",
+    "records",
+    "required",
     "table",
     "words",
 ]

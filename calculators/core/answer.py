@@ -33,7 +33,7 @@ class Rows:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Points:
+class BulletList:
     """A list of sentences."""
 
     items: Sequence[str]
@@ -70,7 +70,7 @@ class Link:
     inputs: dict[str, str] = field(default_factory=dict)
 
 
-type Content = str | Points | Rows | Chart | Download
+type Content = str | BulletList | Rows | Chart | Download
 
 
 @dataclass(frozen=True, kw_only=True)

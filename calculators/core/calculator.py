@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculators.core.answer import Answer, Section
+from calculators.core.errors import InputError, InputErrors
 from calculators.core.inputs import Inputs
 from calculators.core.sources import Source
 
@@ -20,6 +21,36 @@ class Progress:
 
     share: float
     doing: str
+
+
+@dataclass(frozen=True)
+class Better[Result]:
+    """A result that long work has reached: the first one, or one that says more than the one before.
+
+    Attributes:
+        result: the result.
+    """
+
+    result: Result
+
+
+# What long work yields on its way.
+type Step[Result] = Progress | Better[Result]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renamed:
+    """What became of an input that an older version had.
+
+    Attributes:
+        to: the input that stands in its place; empty where none does.
+        values: for each value of the old input the value of the new one; empty where they are the same.
+        words: what happened, in a sentence for whoever opens an old link.
+    """
+
+    to: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +89,13 @@ class Calculator:
         title: the question's name.
         inputs: the class of its inputs.
         compute: from inputs to a result, at once; pure, on frozen values. Where reading alone takes long, an iterator
-            that yields ``Progress`` and, last, the result.
+            of steps, the last of them a result.
         present: from inputs and result to an answer; it copes with a result that is not refined yet.
         page: the page it lives on, as a source path under ``docs/``.
         version: goes up whenever the same inputs give another answer.
         changes: for each version above 1, what changed, in a sentence.
-        refine: from inputs and a first result to a better one, yielding ``Progress`` on the way and the result last;
-            None where there is nothing to add.
+        renamed: inputs that older versions had, by their old names.
+        refine: from inputs and a first result to better ones, in steps; None where there is nothing to add.
         groups: the form's headings in order, each with a sentence; the first is open and holds the ``first`` fields.
         presets: scenarios by id.
         examples: cases with known answers.
@@ -79,35 +110,55 @@ class Calculator:
     page: str
     version: int = 1
     changes: Mapping[int, str] = field(default_factory=dict)
-    refine: Callable[[Any, Any], Iterator[Any]] | None = None
+    renamed: Mapping[str, Renamed] = field(default_factory=dict)
+    refine: Callable[[Any, Any], Iterator[Step[Any]]] | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()
     downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
 
-    def steps(self, inputs: Inputs) -> Iterator[Any]:
-        """Yield the first result, then ``Progress`` and, last, the finished result."""
+    def steps(self, inputs: Inputs) -> Iterator[Step[Any]]:
+        """Yield the first result, then progress and better results; the last one is finished."""
         result = self.compute(inputs)
         if isinstance(result, Iterator):
             for step in result:
                 yield step
-                result = step
+                result = step.result if isinstance(step, Better) else result
         else:
-            yield result
+            yield Better(result)
         if self.refine:
             yield from self.refine(inputs, result)
 
     def first(self, inputs: Inputs) -> Any:
         """Return the first result: right, but without what takes long."""
-        return next(step for step in self.steps(inputs) if not isinstance(step, Progress))
+        return next(step.result for step in self.steps(inputs) if isinstance(step, Better))
 
     def finished(self, inputs: Inputs, watch: Callable[[Progress], None] | None = None) -> Any:
         """Return the finished result, telling ``watch`` how far it is."""
         result = None
         for step in self.steps(inputs):
-            if not isinstance(step, Progress):
-                result = step
+            if isinstance(step, Better):
+                result = step.result
             elif watch:
                 watch(step)
         return result
+
+    def opening(self, given: Mapping[str, str], version: int) -> tuple[dict[str, str], list[str]]:
+        """Return the inputs of a link of an older version under today's names, and what to say about that.
+
+        Raises:
+            InputErrors: a value of an input that was renamed is not one it had.
+        """
+        inputs, notices = {}, [words for since, words in sorted(self.changes.items()) if since > version]
+        for name, value in given.items():
+            old = self.renamed.get(name)
+            if old is None:
+                inputs[name] = value
+                continue
+            if old.values and value not in old.values:
+                raise InputErrors([InputError(name, "one of " + ", ".join(old.values), value)])
+            notices.append(old.words)
+            if old.to:
+                inputs[old.to] = old.values.get(value, value)
+        return inputs, notices

@@ -7,25 +7,33 @@ class InputError(ValueError):
     """One input that cannot be used.
 
     Attributes:
-        field: the input's name, as in Python, the link and the command line.
+        field: the input's name, as in Python, the link and the command line; a cell is "quotes[3].price".
         expected: what would have been accepted, as the end of "expected ...".
         got: what was given, shortened; empty where repeating it helps nobody.
+        question: what to ask where two readings are possible; empty elsewhere.
     """
 
-    def __init__(self, field: str, expected: str, got: str = "") -> None:
+    def __init__(self, field: str, expected: str, got: str = "", question: str = "") -> None:
         self.field = field
         self.expected = expected
         self.got = got if len(got) <= 60 else got[:57] + "..."
+        self.question = question
         super().__init__(f"{field}: {self.sentence}")
 
     @property
     def sentence(self) -> str:
         """The message without the field's name, for showing beside the field itself."""
+        if self.question:
+            return f"{self.question} {self.got!r} can be read both ways."
         return f"expected {self.expected}" + (f", got {self.got!r}" if self.got else "")
+
+    def within(self, place: str) -> "InputError":
+        """Return the same error about a part of a larger input, such as a cell of a table."""
+        return InputError(f"{place}.{self.field}", self.expected, self.got, self.question)
 
 
 class InputErrors(ValueError):  # noqa: N818 - it holds errors
-    """Every input that cannot be used, so that all of them can be mended at once.
+    """Every input that cannot be used, so that all of them can be corrected at once.
 
     Attributes:
         errors: one ``InputError`` a field, in the order of the form.

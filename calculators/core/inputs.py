@@ -1,73 +1,91 @@
-"""What the reader knows: a frozen class of fields, always inside its bounds."""
+"""What the reader knows: a frozen class of fields, and the scenario that travels between calculators."""
 
-import dataclasses
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Self
 
+from calculators.core.currency import CURRENCIES, currency_of, mark_of, may_mean
+from calculators.core.declared import Declared
 from calculators.core.errors import InputError, InputErrors
-from calculators.core.fields import Field, Table
+from calculators.core.field import Field
+from calculators.core.fields.number import Number
+
+# What is known of a situation, as text by the name of an input: the same in a tab, a link and a file.
+type Scenario = Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Inputs:
-    """The base of every calculator's inputs; an instance holds only values its fields accept.
-
-    Subclasses are frozen, keyword-only dataclasses whose fields are declared with ``number``, ``choice`` or ``table``.
-    """
-
-    def __post_init__(self) -> None:
-        errors = []
-        for name, field in self.fields().items():
-            try:
-                object.__setattr__(self, name, field.parse(name, getattr(self, name)))
-            except InputError as error:
-                errors.append(error)
-        if errors:
-            raise InputErrors(errors)
-
-    @classmethod
-    @functools.cache
-    def fields(cls) -> Mapping[str, Field]:
-        """Return the declarations by name, in the order of the form."""
-        return {field.name: field.metadata["field"] for field in dataclasses.fields(cls)}
+class Inputs(Declared):
+    """The base of every calculator's inputs; an instance holds only values its fields accept."""
 
     @classmethod
     def parse(cls, given: Mapping[str, object]) -> Self:
         """Return the inputs that the given values describe; what is not given keeps its default.
 
         Raises:
-            InputErrors: a name is unknown or a value is refused; all such fields are named.
+            InputErrors: see ``Declared.parse``; also where an amount bears the mark of another currency.
         """
-        unknown = [InputError(str(name)[:60], _known(cls.fields())) for name in given if name not in cls.fields()]
-        try:
-            inputs = cls(**{name: value for name, value in given.items() if name in cls.fields()})
-        except InputErrors as error:
-            raise InputErrors([*unknown, *error.errors]) from None
-        if unknown:
-            raise InputErrors(unknown)
-        return inputs
+        foreign = list(cls._foreign(given))
+        if foreign:
+            others = cls.fields().keys() - {error.field for error in foreign}
+            errors = cls._refused({name: value for name, value in given.items() if name in others})
+            raise InputErrors([*foreign, *errors])
+        return super().parse(given)
 
-    def values(self) -> dict[str, object]:
-        """Return every value by name."""
-        return {name: getattr(self, name) for name in self.fields()}
+    @classmethod
+    def _foreign(cls, given: Mapping[str, object]) -> Iterator[InputError]:
+        """Yield an error for each amount whose mark is not that of the reader's currency: nothing is converted."""
+        fields = cls.fields()
+        if "currency" not in fields:
+            return
+        code = given.get("currency", fields["currency"].basis.value)
+        if code not in CURRENCIES:
+            return
+        for name, value in given.items():
+            if not isinstance(value, str) or not isinstance(field := fields.get(name), Number) or not field.is_money:
+                continue
+            mark = mark_of(value)
+            if mark and not may_mean(mark, str(code)):
+                own = CURRENCIES[str(code)]
+                expected = f"an amount in {own.name}, the currency chosen here; change one of the two"
+                yield InputError(name, expected, value)
 
-    def changed(self) -> dict[str, str]:
-        """Return as text, by name, what differs from the defaults and may stand in a link: never a table."""
+    def accepted_by(self) -> Mapping[str, Field]:
+        """Return the declarations, with bounds of amounts that suit the reader's currency."""
+        return self._in_currency(currency_of(self))
+
+    @classmethod
+    @functools.cache
+    def _in_currency(cls, code: str) -> Mapping[str, Field]:
+        scale = CURRENCIES[code].scale if code in CURRENCIES else 1
+        return {
+            name: replace(field, maximum=field.maximum * scale)
+            if scale > 1 and isinstance(field, Number) and field.is_money
+            else field
+            for name, field in cls.fields().items()
+        }
+
+    def scenario(self) -> dict[str, str]:
+        """Return as text, by name, what differs from the defaults and may travel: never the reader's own files."""
         return {
             name: field.text(getattr(self, name))
             for name, field in self.fields().items()
-            if not isinstance(field, Table) and getattr(self, name) != field.basis.value
+            if field.travels and getattr(self, name) != field.basis.value
         }
 
-    def varied(self, changes: Mapping[str, float]) -> Self:
+    @classmethod
+    def taking(cls, scenario: Mapping[str, object]) -> tuple[Self, tuple[str, ...]]:
+        """Return the inputs that a scenario describes, and the names in it that these inputs do not have.
+
+        Raises:
+            InputErrors: a value that is known here is refused.
+        """
+        known = {name: value for name, value in scenario.items() if name in cls.fields()}
+        return cls.parse(known), tuple(name for name in scenario if name not in known)
+
+    def varied(self, changes: Mapping[str, Any]) -> Self:
         """Return a copy with other values, unchecked: for a simulation that stays inside the bounds by itself."""
         copy = object.__new__(type(self))
         copy.__dict__.update(self.__dict__)
         copy.__dict__.update(changes)
         return copy
-
-
-def _known(fields: Mapping[str, Field]) -> str:
-    return "a name this calculator has: " + ", ".join(fields)

@@ -10,6 +10,13 @@ def plain(value: float) -> str:
     return repr(value)
 
 
+def bound(value: float) -> str:
+    """Return a number as a message names it: thousands separated, all its decimals, no exponent."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.10f}".rstrip("0")
+
+
 def count(value: float, digits: int = 0) -> str:
     """Return a number with thousands separated; a negative one with a true minus sign."""
     text = f"{abs(value):,.{digits}f}" if abs(value) < 1e15 else f"{abs(value):.3g}"
@@ -17,17 +24,20 @@ def count(value: float, digits: int = 0) -> str:
 
 
 def money(value: float) -> str:
-    """Return an amount of US dollars: whole from 100 up, cents below, and three digits that count below 1."""
+    """Return an amount: whole from 100 up, hundredths below, and three digits that count below 1.
+
+    "¤" stands for the reader's currency; whoever writes the text for a reader puts the currency's mark in its place.
+    """
     size = abs(value)
     if size >= 1e15:
-        return f"{'−' if value < 0 else ''}${size:.3g}"
+        return f"{'−' if value < 0 else ''}¤{size:.3g}"
     digits = 0 if size >= 100 or size == 0 else 2
-    text = f"${size:,.{digits}f}"
+    text = f"¤{size:,.{digits}f}"
     if 0 < size < 1:
         # No further than six decimals: below a millionth a price is nothing.
         precise = f"{size:.{min(6, 2 - math.floor(math.log10(size)))}f}".rstrip("0")
-        text = f"${precise}{'0' * max(0, 2 - len(precise.partition('.')[2]))}"
-    return f"−{text}" if value < 0 and text.strip("$0.,") else text
+        text = f"¤{precise}{'0' * max(0, 2 - len(precise.partition('.')[2]))}"
+    return f"−{text}" if value < 0 and text.strip("¤0.,") else text
 
 
 def percent(value: float, digits: int = 0) -> str:

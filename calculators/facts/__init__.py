@@ -13,7 +13,7 @@ from typing import Any
 
 from calculators.core import Basis, Source
 
-TOPICS = ("in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale")
+TOPICS = ("in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale", "regions")
 _KNOWN = {
     "range_kind": {"point", "source", "cross-source", "cross-release", "derived"},
     "confidence": {"high", "medium", "low"},
@@ -150,7 +150,12 @@ def fact(key: str) -> Fact:
 
 
 def basis(
-    key: str, words: str = "", convert: Callable[[float], float] = lambda value: value, working: str = ""
+    key: str,
+    words: str = "",
+    convert: Callable[[float], float] = lambda value: value,
+    working: str = "",
+    low: str = "",
+    high: str = "",
 ) -> Basis[float]:
     """Return an input's basis: the figure's value, range and source.
 
@@ -159,20 +164,29 @@ def basis(
         words: what to say of it; its own description where empty.
         convert: from the figure's unit to the input's, where they differ; it may turn low and high round.
         working: the conversion in words, such as "2,080 hours a year / 12".
+        low: the key of the figure whose low end the range begins at; the same figure where empty.
+        high: the key of the figure whose high end it ends at.
 
     Raises:
         FactError: there is no such figure, or it is not a number.
     """
     figure = fact(key)
-    if isinstance(figure.value, str) or isinstance(figure.low, str) or isinstance(figure.high, str):
+    if isinstance(figure.value, str):
         raise FactError(f"{key}: an input needs a number, and this figure is words")
-    low, high = sorted((convert(figure.low), convert(figure.high)))
+    ends = sorted(convert(end) for end in (_end(low or key, "low"), _end(high or key, "high")))
     description = words or figure.description
     return Basis(
         value=convert(figure.value),
-        low=low,
-        high=high,
+        low=ends[0],
+        high=ends[1],
         words=f"{description} ({working})." if working else f"{description}.",
         source=figure.cited,
         fact=key,
     )
+
+
+def _end(key: str, end: str) -> float:
+    value = getattr(fact(key), end)
+    if isinstance(value, str):
+        raise FactError(f"{key}: an input needs a number, and this figure is words")
+    return float(value)

@@ -1,17 +1,19 @@
 """An answer as page parts, each of which can be replaced alone when it changes."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from calculators.core import (
     Amount,
     Answer,
+    BulletList,
     Calculator,
     Download,
     Figure,
     HeatTable,
     Link,
-    Points,
     Rows,
+    Scenario,
     Section,
 )
 from calculators.core.answer import Content
@@ -22,15 +24,21 @@ from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, joined, tag
 
 SHADES = 6
+EMPTY: Scenario = MappingProxyType({})
 
 
-def parts(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> dict[str, Markup | None]:
-    """Return the inner markup of every part by its name, in the order of the page; None where better is on its way."""
+def parts(
+    name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None, scenario: Scenario = EMPTY
+) -> dict[str, Markup | None]:
+    """Return the inner markup of every part by its name, in the order of the page; None where better is on its way.
+
+    Links to other calculators carry what these know of the scenario.
+    """
     written: dict[str, Markup | None] = {**first_parts(answer)}
     for section in answer.sections:
         written[f"section-{section.id}"] = None if section.pending else section_body(name, section)
     written["cautions"] = _list(answer.cautions)
-    written["next-steps"] = tag("ul", *(_link(link, calculators or {}) for link in answer.next_steps))
+    written["next-steps"] = tag("ul", *(_link(link, calculators or {}, scenario) for link in answer.next_steps))
     return written
 
 
@@ -39,9 +47,11 @@ def first_parts(answer: Answer) -> dict[str, Markup]:
     return {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
 
 
-def whole(name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None) -> Markup:
+def whole(
+    name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None, scenario: Scenario = EMPTY
+) -> Markup:
     """Return the whole answer, complete without a script."""
-    inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators).items()}
+    inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators, scenario).items()}
     sections = [_section(section, inner[f"section-{section.id}"], name) for section in answer.sections]
     head = (
         # Read out once it is finished, by the line below, and not at every key that is pressed.
@@ -105,7 +115,7 @@ def _content(item: Content, id: str) -> Markup:  # noqa: A002 - it is an HTML id
     match item:
         case str():
             return tag("p", item)
-        case Points():
+        case BulletList():
             return _list(item.items, ordered=item.ordered)
         case Rows():
             return rows(item)
@@ -170,8 +180,9 @@ def _list(items: Sequence[str], ordered: bool = False) -> Markup:
     return tag("ol" if ordered else "ul", *(tag("li", item) for item in items))
 
 
-def _link(link: Link, calculators: Mapping[str, Calculator]) -> Markup:
+def _link(link: Link, calculators: Mapping[str, Calculator], scenario: Scenario) -> Markup:
     href = address(link.page)
-    if link.calculator and link.calculator in calculators:
-        href += fragment(link.calculator, link.inputs, calculators[link.calculator].version)
+    if target := calculators.get(link.calculator):
+        known = {field: value for field, value in scenario.items() if field in target.inputs.fields()}
+        href += fragment(link.calculator, {**known, **link.inputs}, target.version)
     return tag("li", tag("a", link.words, href=href))

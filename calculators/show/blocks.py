@@ -1,8 +1,10 @@
 """A calculator on a page: the form beside the default answer, complete before any script runs."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 from calculators.core import Answer, Calculator, Inputs, Section
+from calculators.core.currency import currency_of, localized
 from calculators.show.answers import brief, section_body, whole
 from calculators.show.forms import form
 from calculators.show.links import address, fragment
@@ -33,7 +35,7 @@ def block(
                 "div", *tools, tag("span", class_="calculator-told", role="status"), class_="calculator-tools",
                 hidden=True,
             ),
-            whole(name, answer, calculators),
+            Markup(localized(whole(name, answer, calculators, inputs.scenario()), currency_of(inputs))),
             tag(
                 "noscript",
                 tag("p", "Scripts are off, so this is the answer for the default inputs. "
@@ -45,6 +47,7 @@ def block(
         name=name,
         data_version=calculator.version,
         data_changes=_changes(calculator),
+        data_renamed=_renamed(calculator),
         class_="calculator",
     )  # fmt: skip
 
@@ -54,6 +57,13 @@ def _changes(calculator: Calculator) -> str | None:
     return "\n".join(changes) or None
 
 
+def _renamed(calculator: Calculator) -> str | None:
+    renamed = {
+        name: {"to": old.to, "values": dict(old.values), "words": old.words} for name, old in calculator.renamed.items()
+    }
+    return json.dumps(renamed) if renamed else None
+
+
 def excerpt(name: str, calculator: Calculator, inputs: Inputs, answer: Answer, show: str) -> Markup:
     """Return a part of the answer for a guide page: "answer" or a section's id, with a link to change the inputs.
 
@@ -61,7 +71,7 @@ def excerpt(name: str, calculator: Calculator, inputs: Inputs, answer: Answer, s
         KeyError: the answer has no such section.
     """
     link = tag(
-        "a", "Change the inputs", href=address(calculator.page) + fragment(name, inputs.changed(), calculator.version)
+        "a", "Change the inputs", href=address(calculator.page) + fragment(name, inputs.scenario(), calculator.version)
     )
     if show == "answer":
         inner = brief(answer)
@@ -69,6 +79,7 @@ def excerpt(name: str, calculator: Calculator, inputs: Inputs, answer: Answer, s
         sections = {section.id: section for section in [*answer.sections, *_appendix(calculator)]}
         section = sections[show]
         inner = joined(tag("p", section.title, class_="excerpt-title"), section_body(f"excerpt-{name}", section))
+    inner = Markup(localized(inner, currency_of(inputs)))
     return tag("div", inner, tag("p", link, class_="excerpt-link"), class_="calculator-excerpt calculator-answer")
 
 

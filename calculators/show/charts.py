@@ -57,7 +57,7 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
 
 
 def short(value: float, kind: str) -> str:
-    """Return a value short enough for an axis: $1.2M, 340k, 25%."""
+    """Return a value short enough for an axis: ¤1.2M, 340k, 25%."""
     size = abs(value)
     for limit, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
         if size >= limit and kind != "percent":
@@ -66,7 +66,7 @@ def short(value: float, kind: str) -> str:
     else:
         text = f"{size:.3g}"
     sign = "−" if value < 0 else ""
-    return f"{sign}${text}" if kind == "money" else f"{sign}{text}%" if kind == "percent" else sign + text
+    return f"{sign}¤{text}" if kind == "money" else f"{sign}{text}%" if kind == "percent" else sign + text
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", class_: str = "") -> Markup:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from calculators.core import Basis, Calculator, Choice, Field, Inputs, Number, Table, Text
+from calculators.core import Basis, Calculator, Choice, Choices, Day, Field, Inputs, Number, Records, Table, Text
+from calculators.core.currency import DEFAULT, localized
 from calculators.core.words import count
 from calculators.show.links import fragment
 from calculators.show.markup import Markup, joined, tag
+from calculators.show.record_forms import records
+
+# More answers than these are easier to find in a list that unfolds.
+MOST_BUTTONS = 8
 
 
 def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
@@ -39,7 +44,7 @@ def presets(name: str, calculator: Calculator) -> Markup:
     for key, preset in calculator.presets.items():
         inputs = calculator.inputs.parse(preset.inputs)
         link = tag(
-            "a", preset.title, href=fragment(name, inputs.changed(), calculator.version), data_preset=key,
+            "a", preset.title, href=fragment(name, inputs.scenario(), calculator.version), data_preset=key,
             id=f"{name}-preset-{key}",
         )  # fmt: skip
         items.append(tag("li", link, tag("span", f" {preset.words}")))
@@ -59,13 +64,14 @@ def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Mark
 def _field(name: str, key: str, field: Field, inputs: Inputs) -> Markup:
     id_ = f"{name}-{key}"
     value = getattr(inputs, key)
-    when = field.when if isinstance(field, Number) else None
+    when = field.when
     return tag(
         "div",
         *_WRITERS[type(field)](id_, key, field, value),
         tag("p", id=f"{id_}-error", class_="field-error", hidden=True),
         class_="field",
         data_field=key,
+        data_follows=getattr(field, "follows", "") or None,
         data_when=f"{when[0]}={when[1]}" if when else None,
         hidden=bool(when and getattr(inputs, when[0]) != when[1]),
     )
@@ -77,7 +83,7 @@ def _number(id_: str, key: str, field: Number, value: float) -> Iterator[Markup]
         "input", type="text", inputmode="decimal", id=id_, name=key, value=field.text(value), size="9",
         aria_describedby=f"{id_}-unit {id_}-help {id_}-error", data_default=field.text(field.basis.value),
     )  # fmt: skip
-    yield tag("span", entry, tag("span", field.unit, class_="unit", id=f"{id_}-unit"), class_="entry")
+    yield tag("span", entry, unit(id_, field), class_="entry")
     if field.slider:
         low, high, step = (field.text(end) for end in field.slider)
         yield tag(
@@ -87,8 +93,17 @@ def _number(id_: str, key: str, field: Number, value: float) -> Iterator[Markup]
     yield _help(id_, field)
 
 
+def unit(id_: str, field: Number) -> Markup:
+    """Return a number's unit; one that holds the currency keeps its pattern, for a change of currency."""
+    pattern = field.unit if field.is_money else None
+    return tag("span", localized(field.unit, DEFAULT), class_="unit", id=f"{id_}-unit", data_unit=pattern)
+
+
 def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
-    """Few short answers stand as buttons side by side; longer ones one below the other."""
+    """Few short answers stand as buttons side by side, longer ones one below the other, and many in a list."""
+    if len(field.options) > MOST_BUTTONS:
+        yield from _list(id_, key, field, value)
+        return
     options = [
         tag(
             "label",
@@ -102,6 +117,53 @@ def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
         "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
         aria_describedby=f"{id_}-help {id_}-error",
     )  # fmt: skip
+    yield _help(id_, field)
+
+
+def _list(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
+    yield tag("label", field.label, for_=id_)
+    options = [tag("option", words, value=key, selected=key == value) for key, words in field.options.items()]
+    yield tag(
+        "select", *options, id=id_, name=key, aria_describedby=f"{id_}-help {id_}-error",
+        data_default=field.basis.value,
+    )  # fmt: skip
+    yield _help(id_, field)
+
+
+def _choices(id_: str, key: str, field: Choices, value: tuple[str, ...]) -> Iterator[Markup]:
+    options = [
+        tag(
+            "label",
+            tag("input", type="checkbox", name=key, value=option, checked=option in value,
+                data_default=True if option in field.basis.value else None),
+            tag("span", f" {words}"),
+        )
+        for option, words in field.options.items()
+    ]  # fmt: skip
+    yield tag(
+        "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
+        aria_describedby=f"{id_}-help {id_}-error",
+    )  # fmt: skip
+    yield _help(id_, field)
+
+
+def _day(id_: str, key: str, field: Day, value: str) -> Iterator[Markup]:
+    yield tag("label", field.label, for_=id_)
+    entry = tag(
+        "input", type="text", inputmode="numeric", id=id_, name=key, value=value, size="12", placeholder="2027-01-04",
+        aria_describedby=f"{id_}-help {id_}-error", data_default=field.basis.value,
+    )  # fmt: skip
+    # The browser's own calendar stands beside the text, which keeps whatever is typed.
+    calendar = tag(
+        "input", type="date", value=value or None, data_for=id_, hidden=True, tabindex="-1",
+        aria_label=f"{field.label}, calendar",
+    )  # fmt: skip
+    yield tag("span", entry, calendar, class_="entry")
+    yield _help(id_, field)
+
+
+def _records(id_: str, key: str, field: Records, value: tuple[object, ...]) -> Iterator[Markup]:
+    yield records(id_, key, field, value)
     yield _help(id_, field)
 
 
@@ -156,7 +218,7 @@ def _basis(field: Number) -> Markup:
 
 
 def _origin(field: Number, basis: Basis[float]) -> Iterator[Markup]:
-    yield joined(f"Default {_written(basis.value)} {field.unit}")
+    yield joined(f"Default {_written(basis.value)} {localized(field.unit, DEFAULT)}")
     if basis.low != basis.high:
         yield joined(f", range {_written(basis.low)} to {_written(basis.high)}")
     yield joined(". ", basis.words if basis.source else f"Assumption: {basis.words}")
@@ -174,6 +236,9 @@ def _written(value: float) -> str:
 _WRITERS: Mapping[type, Callable[..., Iterator[Markup]]] = {
     Number: _number,
     Choice: _choice,
+    Choices: _choices,
+    Day: _day,
+    Records: _records,
     Table: _table,
     Text: _words,
 }

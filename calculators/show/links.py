@@ -1,7 +1,17 @@
 """Addresses: the fragment that holds a scenario, and the way to a page of ours."""
 
+import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote, urlencode
+
+from calculators.core import InputError
+from calculators.core.fields.typed_numbers import unmistakable
+
+# No browser and no chat cuts a link of this length.
+LONGEST = 8_192
+# These mean nothing in a fragment, and rows of cells are full of them.
+_PLAIN = ",;:/!()*~"
 
 
 def fragment(name: str, inputs: Mapping[str, str], version: int) -> str:
@@ -11,7 +21,37 @@ def fragment(name: str, inputs: Mapping[str, str], version: int) -> str:
     """
     if not inputs:
         return f"#{name}"
-    return f"#{name}?{urlencode({**inputs, 'version': str(version)}, quote_via=quote)}"
+    return f"#{name}?{urlencode({**inputs, 'version': str(version)}, safe=_PLAIN, quote_via=quote)}"
+
+
+class Opened(NamedTuple):
+    """What a fragment says: the calculator, its inputs as text, and the version of the model it was made with."""
+
+    name: str
+    inputs: dict[str, str]
+    version: int
+
+
+def read(text: str, version: int) -> Opened:
+    """Return what a link's fragment says; one that names no version has today's, which is given.
+
+    In a link a point is the decimal mark, so a number in it never has two readings.
+
+    Raises:
+        InputError: it is too long, gives an input twice, or its version does not exist.
+    """
+    if len(text) > LONGEST:
+        raise InputError("link", f"at most {LONGEST:,} characters", f"{len(text):,}")
+    name, _, query = text.removeprefix("#").partition("?")
+    inputs: dict[str, str] = {}
+    for key, value in parse_qsl(query, keep_blank_values=True):
+        if key in inputs:
+            raise InputError(key, "one value", "two values")
+        inputs[key] = unmistakable(value)
+    given = inputs.pop("version", str(version))
+    if not re.fullmatch(r"\d{1,6}", given, re.ASCII) or not 1 <= int(given) <= version:
+        raise InputError("version", f"a version from 1 to {version}", given)
+    return Opened(name, inputs, int(given))
 
 
 def address(page: str) -> str:

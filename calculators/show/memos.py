@@ -2,24 +2,28 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from calculators.core import (
     Amount,
     Answer,
+    BulletList,
     Calculator,
     Choice,
+    Choices,
     Download,
     Field,
     Inputs,
     Number,
-    Points,
+    Records,
+    Row,
     Rows,
     Section,
-    Table,
 )
 from calculators.core.answer import Content
+from calculators.core.currency import currency_of, localized
+from calculators.core.words import counted
 from calculators.show.chart_tables import table_of
 from calculators.show.links import fragment
 
@@ -35,9 +39,12 @@ def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> s
     if answer.cautions:
         lines += ["", "## Keep in mind", "", *(f"- {_escaped(words)}" for words in answer.cautions)]
     lines += ["", "## Inputs", "", *_inputs(inputs)]
-    link = f"calculators/{name}/{fragment(name, inputs.changed(), calculator.version)}"
+    for name_, field in inputs.fields().items():
+        if isinstance(field, Records):
+            lines += ["", f"### {_escaped(field.label)}", "", *_table(record_table(field, getattr(inputs, name_)))]
+    link = f"calculators/{name}/{fragment(name, inputs.scenario(), calculator.version)}"
     lines += ["", f"Model {name}, version {calculator.version}. Same inputs: {link}", ""]
-    return "\n".join(lines)
+    return localized("\n".join(lines), currency_of(inputs))
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -50,7 +57,7 @@ def _content(item: Content) -> Iterator[str]:
     match item:
         case str():
             yield _escaped(item)
-        case Points():
+        case BulletList():
             yield from (f"{'1.' if item.ordered else '-'} {_escaped(words)}" for words in item.items)
         case Download():
             yield f"(File: {_escaped(item.name)})"
@@ -71,7 +78,7 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
     yield "| Input | Value | Unit | From |"
     yield "|---|---|---|---|"
     for name, field in inputs.fields().items():
-        if isinstance(field, Table):
+        if not field.travels:
             continue
         value = getattr(inputs, name)
         if value != field.basis.value:
@@ -83,9 +90,29 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
 
 
 def _written(field: Field, value: Any) -> str:
-    if isinstance(field, Number):
-        return str(Amount(value=value, digits=_digits(value)))
-    return field.options[value] if isinstance(field, Choice) else str(value)
+    match field:
+        case Number():
+            return str(Amount(value=value, digits=_digits(value)))
+        case Choice():
+            return field.options[value]
+        case Choices():
+            return ", ".join(field.options[one] for one in value)
+        case Records():
+            return counted(len(value), field.row_name)
+        case _:
+            return str(value)
+
+
+def record_table(field: Records, rows: Sequence[Row]) -> Rows:
+    """Return a table of typed rows as a table of an answer: a heading a column, with its unit."""
+    columns = field.row.fields()
+    heads = [f"{column.label} ({column.unit})" if column.unit else column.label for column in columns.values()]
+    cells = [[_cell(column, getattr(row, name)) for name, column in columns.items()] for row in rows]
+    return Rows(title=field.label, columns=heads, rows=cells)
+
+
+def _cell(column: Field, value: Any) -> str:
+    return "" if value is None else _written(column, value)
 
 
 def _digits(value: float) -> int:
@@ -97,7 +124,7 @@ def _escaped(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", words.replace("\n", " "))
 
 
-def terminal(answer: Answer, width: int = 88) -> str:
+def terminal(inputs: Inputs, answer: Answer, width: int = 88) -> str:
     """Return the headline, the figures and the cautions for a terminal."""
     lines = [*textwrap.wrap(answer.headline, width), ""]
     longest = max((len(figure.name) for figure in answer.figures), default=0)
@@ -106,4 +133,4 @@ def terminal(answer: Answer, width: int = 88) -> str:
         lines += ["", "Keep in mind:"]
         for words in answer.cautions:
             lines += textwrap.wrap(words, width, initial_indent="  - ", subsequent_indent="    ")
-    return "\n".join(lines)
+    return localized("\n".join(lines), currency_of(inputs))

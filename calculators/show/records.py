@@ -2,13 +2,13 @@
 
 import json
 
-from calculators.core import Calculator, Inputs, Table
+from calculators.core import Calculator, Inputs
 from calculators.show.tables import plain
 
 
 def record(inputs: Inputs, result: object) -> str:
     """Return inputs and result at full precision; the reader's own rows are not repeated."""
-    values = {name: value for name, value in inputs.values().items() if not isinstance(inputs.fields()[name], Table)}
+    values = {name: field.plain(getattr(inputs, name)) for name, field in inputs.fields().items() if field.travels}
     content = {"inputs": values, "result": plain(result)}
     return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
 
@@ -24,8 +24,9 @@ def schema(name: str, calculator: Calculator) -> str:
         "properties": {
             key: {**field.schema(), "x-source": str(field.basis.source or "assumption")}
             for key, field in calculator.inputs.fields().items()
-            if not isinstance(field, Table)
+            if field.travels
         }
-        | {key: field.schema() for key, field in calculator.inputs.fields().items() if isinstance(field, Table)},
+        | {key: field.schema() for key, field in calculator.inputs.fields().items() if not field.travels},
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    text = json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    return text.replace("Unit: ¤ ", "Unit: an amount in `currency`, ")

@@ -5,7 +5,8 @@ import dataclasses
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Inputs, Table
+from calculators.core import Inputs
+from calculators.core.currency import currency_of, localized
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,8 +32,10 @@ def result_table(inputs: Inputs, result: object) -> str:
     """Return inputs and result as rows of kind, name, value and unit; nested names are joined by dots."""
     rows: list[list[object]] = [["kind", "name", "value", "unit"]]
     for name, field in inputs.fields().items():
-        if not isinstance(field, Table):
-            rows.append(["input", name, getattr(inputs, name), field.unit])
+        if field.travels:
+            unit = localized(field.unit, currency_of(inputs))
+            found = flat(field.plain(getattr(inputs, name)), name)
+            rows += [["input", path, value, unit] for path, value in found]
     rows += [["result", name, value, ""] for name, value in flat(plain(result))]
     return comma_separated(rows)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.catalog import find
-from calculators.core import Points, Rows
+from calculators.core import BulletList, Rows
 from calculators.facts import fact
 from calculators.models.decide.advice import MISTAKES, STEPS, Advice
 from calculators.models.decide.gates import GATES
@@ -38,7 +38,7 @@ def cells(section: Any) -> list[str]:
         if isinstance(item, Rows):
             found += [str(cell) for row in item.rows for cell in row]
         else:
-            found += list(item.items) if isinstance(item, Points) else [str(item)]
+            found += list(item.items) if isinstance(item, BulletList) else [str(item)]
     return found
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
-from calculators.core import InputError, Progress
+from calculators.core import Better, InputError, Progress, Step
 from calculators.methods.label_table.collect import Collector
 from calculators.methods.label_table.layout import Layout, best_delimiter, layout
 from calculators.methods.label_table.options import DELIMITERS, ReadOptions
@@ -18,7 +18,7 @@ _STEP = 5_000
 
 def read_grid(
     text: str, encoding: str, options: ReadOptions, limit: int | None, field: str
-) -> Iterator[Progress | LabelTable]:
+) -> Iterator[Step[LabelTable]]:
     """Yield progress and, last, the table.
 
     Raises:
@@ -49,14 +49,16 @@ def read_grid(
             yield Progress(share=share, doing=f"Reading row {collector.rows:,} of about {total:,}")
     if form.header and not collector.rows:
         raise InputError(field, "rows of labels below the header", "none")
-    yield collector.table(
-        Detected(
-            encoding=encoding,
-            delimiter=name,
-            header=form.header,
-            form="one row an item, one column an annotator" if form.annotators else "one row a label",
-            columns=form.columns,
-            notes=(f"Columns not used: {', '.join(form.ignored)}.",) if form.ignored else (),
+    yield Better(
+        collector.table(
+            Detected(
+                encoding=encoding,
+                delimiter=name,
+                header=form.header,
+                form="one row an item, one column an annotator" if form.annotators else "one row a label",
+                columns=form.columns,
+                notes=(f"Columns not used: {', '.join(form.ignored)}.",) if form.ignored else (),
+            )
         )
     )
 

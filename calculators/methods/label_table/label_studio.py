@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from calculators.core import InputError, Progress
+from calculators.core import Better, InputError, Progress, Step
 from calculators.methods.agreement import Span
 from calculators.methods.label_table.collect import Collector, short
 from calculators.methods.label_table.options import ReadOptions
@@ -38,7 +38,7 @@ def is_export(records: Sequence[object]) -> bool:
 
 def read_export(
     tasks: Sequence[object], encoding: str, options: ReadOptions, limit: int | None, field: str
-) -> Iterator[Progress | LabelTable]:
+) -> Iterator[Step[LabelTable]]:
     """Yield progress and, last, the table with its marks.
 
     Cancelled annotations and predictions are left out. Where several controls label whole items, one is read:
@@ -64,16 +64,18 @@ def read_export(
         if done % _STEP == 0:
             share = done / len(annotations)
             yield Progress(share=share, doing=f"Reading annotation {done:,} of {len(annotations):,}")
-    yield collector.table(
-        Detected(
-            encoding=encoding,
-            form="Label Studio export",
-            columns=(
-                ("Item", f"data.{options.item}" if options.item else "id"),
-                ("Annotator", "completed_by"),
-                *((("Label", control),) if control else ()),
-            ),
-            notes=tuple(_notes(kinds, controls, control, empty)),
+    yield Better(
+        collector.table(
+            Detected(
+                encoding=encoding,
+                form="Label Studio export",
+                columns=(
+                    ("Item", f"data.{options.item}" if options.item else "id"),
+                    ("Annotator", "completed_by"),
+                    *((("Label", control),) if control else ()),
+                ),
+                notes=tuple(_notes(kinds, controls, control, empty)),
+            )
         )
     )
 

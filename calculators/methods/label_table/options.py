@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAliasType, get_args
 
 from calculators.core import InputError
+from calculators.core.file_text import Encoding
 
-type Encoding = Literal["auto", "utf-8", "utf-16-le", "utf-16-be", "windows-1252"]
 type Delimiter = Literal["auto", "comma", "tab", "semicolon", "pipe"]
 type Header = Literal["auto", "yes", "no"]
 type Form = Literal["auto", "long", "wide", "json", "label studio"]

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import cast
 
-from calculators.core import InputError, Progress
+from calculators.core import Better, InputError, Step
+from calculators.core.file_text import decode
 from calculators.methods.label_table.collect import MOST_ROWS
 from calculators.methods.label_table.grid import read_grid
 from calculators.methods.label_table.label_studio import is_export, read_export
 from calculators.methods.label_table.options import AS_DETECTED, ReadOptions
 from calculators.methods.label_table.records import lines_of, parse, read_records
 from calculators.methods.label_table.table import LabelTable
-from calculators.methods.label_table.text import decode
 
 
 def read(
@@ -31,8 +31,9 @@ def read(
     Raises:
         InputError: the data cannot be used; the first line at fault is named. Or an option names no column.
     """
-    *_, table = reading(data, options, limit=limit, field=field)
-    return cast("LabelTable", table)
+    *_, last = reading(data, options, limit=limit, field=field)
+    assert isinstance(last, Better)
+    return last.result
 
 
 def reading(
@@ -41,7 +42,7 @@ def reading(
     *,
     limit: int | None = MOST_ROWS,
     field: str = "data",
-) -> Iterator[Progress | LabelTable]:
+) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
     text, encoding = decode(data, options.encoding, field)
     start = text.lstrip()[:1]
@@ -55,7 +56,7 @@ def reading(
 
 def _read_json(
     text: str, start: str, encoding: str, options: ReadOptions, limit: int | None, field: str
-) -> Iterator[Progress | LabelTable]:
+) -> Iterator[Step[LabelTable]]:
     if start == "[":
         records = cast("list[object]", parse(text, 1, field))
         if options.form == "label studio" or (options.form == "auto" and is_export(records)):

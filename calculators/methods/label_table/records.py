@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain, islice
 from typing import cast
 
-from calculators.core import InputError, Progress
+from calculators.core import Better, InputError, Progress, Step
+from calculators.core.file_text import line_at
 from calculators.methods.label_table.collect import Collector
 from calculators.methods.label_table.options import ReadOptions
 from calculators.methods.label_table.roles import NAMES, Role, chosen, completed, recognised
 from calculators.methods.label_table.table import Detected, LabelTable
-from calculators.methods.label_table.text import line_at
 
 _SAMPLE = 100
 _STEP = 5_000
@@ -56,7 +56,7 @@ def read_records(
     options: ReadOptions,
     limit: int | None,
     field: str,
-) -> Iterator[Progress | LabelTable]:
+) -> Iterator[Step[LabelTable]]:
     """Yield progress and, last, the table of numbered records.
 
     Raises:
@@ -77,11 +77,13 @@ def read_records(
         if collector.rows % _STEP == 0:
             doing = f"Reading record {collector.rows:,} of about {total:,}"
             yield Progress(share=min(collector.rows / total, 1.0), doing=doing)
-    yield collector.table(
-        Detected(
-            encoding=encoding,
-            form="JSON, one record a line" if place == "line" else "JSON, a list of records",
-            columns=tuple((role.capitalize(), keys[role]) for role in NAMES),
+    yield Better(
+        collector.table(
+            Detected(
+                encoding=encoding,
+                form="JSON, one record a line" if place == "line" else "JSON, a list of records",
+                columns=tuple((role.capitalize(), keys[role]) for role in NAMES),
+            )
         )
     )
 

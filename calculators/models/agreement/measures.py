@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal, cast
 
-from calculators.core import Progress
+from calculators.core import Better, Progress, Step
 from calculators.methods import agreement
 from calculators.methods.agreement import Bootstrap, Level, PairTable, Ratings, Statistic, Undefined, Weights
 from calculators.methods.label_table import LabelTable, pair_table, ratings
@@ -111,7 +111,7 @@ def _measure(name: str, result: object, attribute: str) -> Measure:
     return Measure(name=name, value=getattr(result, attribute))
 
 
-def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Progress | tuple[Measure, ...]]:
+def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Step[tuple[Measure, ...]]]:
     """Draw items again and again; yield progress, and last the measures with their 95 % intervals."""
     names = {measure.name for measure in found if measure.value is not None}
     intervals: dict[str, Bootstrap | Undefined] = {}
@@ -123,7 +123,7 @@ def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Progres
         for step in agreement.bootstrap(frequencies, statistics, resamples=RESAMPLES, seed=SEED, every=every):
             intervals |= step.results
             yield Progress(share=step.done / step.total, doing=f"Drawing the items again, {RESAMPLES:,} times")
-    yield tuple(_with_interval(measure, intervals.get(measure.name)) for measure in found)
+    yield Better(tuple(_with_interval(measure, intervals.get(measure.name)) for measure in found))
 
 
 def _with_interval(measure: Measure, interval: Bootstrap | Undefined | None) -> Measure:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from calculators.core import (
     Amount,
     Answer,
+    BulletList,
     Download,
     Figure,
     HeatTable,
     Link,
-    Points,
     Ranges,
     Rows,
     Section,
@@ -110,7 +110,9 @@ def _figures(result: Agreement) -> Sequence[Figure]:
 
 
 def _advice(result: Agreement) -> Section:
-    return Section(id="advice", title="What to do next with these labels", content=[Points(items=list(advice(result)))])
+    return Section(
+        id="advice", title="What to do next with these labels", content=[BulletList(items=list(advice(result)))]
+    )
 
 
 def _measures(result: Agreement) -> Section:

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
-from calculators.core import InputError, InputErrors, Progress
+from calculators.core import Better, InputError, InputErrors, Progress, Step
 from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
 from calculators.methods.label_table import (
     DisputedItem,
@@ -145,7 +144,7 @@ class Agreement:
         )  # fmt: skip
 
 
-def compute(inputs: AgreementInputs) -> Iterator[Progress | Agreement]:
+def compute(inputs: AgreementInputs) -> Iterator[Step[Agreement]]:
     """Read the rows with progress and return everything but the intervals.
 
     Raises:
@@ -157,7 +156,7 @@ def compute(inputs: AgreementInputs) -> Iterator[Progress | Agreement]:
                 yield step
             else:
                 yield Progress(share=1, doing="Counting")
-                yield _counted(inputs, step)
+                yield Better(_counted(inputs, step.result))
     except InputError as error:
         numbers_wanted = error.field == "categories" and inputs.level in {"interval", "ratio"}
         field = "level" if numbers_wanted else _OPTION_FIELDS.get(error.field, error.field)
@@ -168,7 +167,7 @@ def compute(inputs: AgreementInputs) -> Iterator[Progress | Agreement]:
 _last: dict[tuple[str | bytes, ReadOptions, float], LabelTable] = {}
 
 
-def labels(inputs: AgreementInputs) -> Iterator[Progress | LabelTable]:
+def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
     """Yield progress while reading and, last, the table.
 
     Raises:
@@ -190,8 +189,8 @@ def labels(inputs: AgreementInputs) -> Iterator[Progress | LabelTable]:
                 yield step
             else:
                 _last.clear()
-                _last[key] = step
-    yield _last[key]
+                _last[key] = step.result
+    yield Better(_last[key])
 
 
 def _scale(inputs: AgreementInputs) -> tuple[str, ...] | None:
@@ -301,24 +300,26 @@ def _region(
     )
 
 
-def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Progress | Agreement]:
+def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
     """Add 95 % intervals by drawing the items again; yield progress, and last the finished result."""
     table = _table(inputs)
     if not table.item_of or not result.items_with_two:
-        yield result
+        yield Better(result)
         return
     for step in with_intervals(fold(table, inputs.level, _scale(inputs)), result.measures):
         if isinstance(step, Progress):
             yield step
         else:
-            main = next(measure for measure in step if measure.name == result.fitting)
+            main = next(measure for measure in step.result if measure.name == result.fitting)
             wide = main.low is not None and main.high is not None and main.high > main.low
-            yield replace(result, measures=step, more_items=3 * result.items_with_two if wide else None)
+            more_items = 3 * result.items_with_two if wide else None
+            yield Better(replace(result, measures=step.result, more_items=more_items))
 
 
 def _table(inputs: AgreementInputs) -> LabelTable:
-    *_, table = labels(inputs)
-    return cast("LabelTable", table)
+    *_, read = labels(inputs)
+    assert isinstance(read, Better)
+    return read.result
 
 
 def majority_rows(inputs: AgreementInputs, _: Agreement) -> list[list[str]]:

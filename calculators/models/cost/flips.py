@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from calculators.core import Number, Progress
+from calculators.core import Better, Number, Progress, Step
 from calculators.methods.search import false_position, sign_changes
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, difference, in_house, outsourced
@@ -96,7 +96,7 @@ def _crossing_months(own: Sequence[float], bought: Sequence[float]) -> Iterator[
         was_positive = gap > 0
 
 
-def volume_break_evens(inputs: CostInputs) -> Iterator[Progress | tuple[float, ...]]:
+def volume_break_evens(inputs: CostInputs) -> Iterator[Step[tuple[float, ...]]]:
     """Search volumes from 1 % to 10,000 % of the given one; yield progress, and last the volumes found.
 
     People are whole, so the costs move in steps and the sign may change more than once.
@@ -111,7 +111,7 @@ def volume_break_evens(inputs: CostInputs) -> Iterator[Progress | tuple[float, .
         looked += 1
         if looked % 20 == 0:
             yield Progress(share=looked / VOLUME_POINTS, doing="Looking for the break-even volume")
-    yield tuple(found)
+    yield Better(tuple(found))
 
 
 def uncertain(inputs: CostInputs) -> dict[str, tuple[float, float, float]]:
@@ -144,7 +144,7 @@ def moved(field: Number, given: float) -> tuple[float, float]:
     return max(field.minimum, min(given, ends[0])), max(given, top)
 
 
-def swings(inputs: CostInputs) -> Iterator[Progress | tuple[Swing, ...]]:
+def swings(inputs: CostInputs) -> Iterator[Step[tuple[Swing, ...]]]:
     """Set each uncertain input to its low and its high end, the rest as given; yield progress, and last the swings.
 
     The largest swing comes first; inputs that change nothing are left out.
@@ -158,4 +158,4 @@ def swings(inputs: CostInputs) -> Iterator[Progress | tuple[Swing, ...]]:
         if index % 10 == 0:
             yield Progress(share=index / len(ranges), doing="Trying each input at its low and high end")
     found.sort(key=lambda swing: (-abs(swing.difference_at_high - swing.difference_at_low), swing.name))
-    yield tuple(found)
+    yield Better(tuple(found))

@@ -17,10 +17,12 @@ from calculators.core import (
     Tornado,
 )
 from calculators.core.words import count, counted, listed, money, percent
+from calculators.methods import labour
 from calculators.models.cost.flips import PRICE_FIELDS
-from calculators.models.cost.inputs import PRICING, CostInputs
+from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import Cost
-from calculators.models.cost.ways import Way, charge, demand, price_level
+from calculators.models.cost.ways import Way, charge, demand
+from calculators.vocabulary.vendor import PRICING
 
 WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
 # Ways whose costs differ by less than this share cost about the same: no input is known better.
@@ -83,7 +85,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             _where(cost),
             _flips(inputs, cost),
             _swings(inputs, cost),
-            _futures(cost),
+            _uncertainty(cost),
             _monthly(cost),
             _people(cost),
             _components(cost),
@@ -140,7 +142,7 @@ def _flip(inputs: CostInputs, cost: Cost) -> str:
 
 
 def _unit(inputs: CostInputs, name: str) -> str:
-    return inputs.fields()[name].unit.removeprefix("$ ")
+    return inputs.fields()[name].unit.removeprefix("¤ ")
 
 
 def _change(name: str, given: float, flip: float | None, unit: str) -> tuple[float, str] | None:
@@ -280,19 +282,19 @@ def _end(field: object, value: float) -> str:
     return count(value, digits)
 
 
-def _futures(cost: Cost) -> Section:
-    if cost.futures is None:
-        return Section(id="futures", title="How sure this is", content=["Not tried yet."], pending=True)
-    found = cost.futures
+def _uncertainty(cost: Cost) -> Section:
+    if cost.uncertainty is None:
+        return Section(id="uncertainty", title="How sure this is", content=["Not tried yet."], pending=True)
+    found = cost.uncertainty
     likelier = "Outsourcing" if found.buying_cheaper >= 50 else "Labelling in-house"
     share = max(found.buying_cheaper, 100 - found.buying_cheaper)
     words = (
-        f"{likelier} is cheaper in {_of(share, found.draws)} possible "
-        f"futures, in which {counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
+        f"{likelier} is cheaper in {_of(share, found.draws)} draws, in which "
+        f"{counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
         "outside the usual range, the range moves along with it."
     )
     return Section(
-        id="futures",
+        id="uncertainty",
         title="How sure this is",
         content=[
             words,
@@ -424,14 +426,19 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
             "before the vendor's own costs. If that looks too low, ask how the vendor labels so fast or pays so little."
         )
     quiet = sum(
-        charge(inputs, labels) * price_level(inputs, month) < inputs.minimum_month
+        charge(inputs, labels) * labour.price_level(inputs.price_rise, month) < inputs.minimum_month
         for month, labels in enumerate(demand(inputs))
     )
     if quiet:
         yield f"The minimum bill decides what you pay in {counted(quiet, 'month')} of {count(inputs.months)}."
     if cost.people[0].annotators <= 2:
         yield "So small a team has nobody to stand in when one person is away."
-    yield "Taxes, exchange rates and the cost of a late start are left out. All amounts are in one currency."
+    if inputs.vendor_seconds != inputs.seconds and inputs.vendor_seconds == fields["vendor_seconds"].basis.value:
+        yield (
+            f"The vendor's time for a label still stands at {count(inputs.vendor_seconds, 1)} seconds, while yours is "
+            f"{count(inputs.seconds, 1)}. Unless a pilot showed that, give both the same time."
+        )
+    yield "Taxes and the cost of a late start are left out. All amounts are in one currency."
 
 
 def _next_steps() -> Sequence[Link]:

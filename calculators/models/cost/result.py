@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from calculators.core import Progress
+from calculators.core import Better, Progress, Step
 from calculators.models.cost.flips import BreakEven, Swing, quick_break_evens, swings, volume_break_evens
-from calculators.models.cost.futures import Futures, futures
 from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.uncertainty import Uncertainty, uncertainty
 from calculators.models.cost.ways import Staff, Way, demand, hybrid_costs, in_house, outsourced, staffing, way
 
 
@@ -21,7 +21,7 @@ class Cost:
         people: the in-house staff of each month, if all work is made in-house.
         break_even: where in-house and outsourced meet.
         swings: what each uncertain input does; None until tried.
-        futures: how sure the answer is; None until drawn.
+        uncertainty: how sure the answer is; None until drawn.
     """
 
     in_house: Way
@@ -30,7 +30,7 @@ class Cost:
     people: Sequence[Staff]
     break_even: BreakEven
     swings: Sequence[Swing] | None = None
-    futures: Futures | None = None
+    uncertainty: Uncertainty | None = None
 
 
 def compute(inputs: CostInputs) -> Cost:
@@ -47,22 +47,22 @@ def compute(inputs: CostInputs) -> Cost:
     )
 
 
-def refine(inputs: CostInputs, cost: Cost) -> Iterator[Progress | Cost]:
-    """Add the swings, the break-even volume and the futures; yield progress on the way, and each better result."""
+def refine(inputs: CostInputs, cost: Cost) -> Iterator[Step[Cost]]:
+    """Add the swings, the break-even volume and the uncertainty; yield progress on the way, and each better result."""
     for step in swings(inputs):
         if isinstance(step, Progress):
             yield step
         else:
-            cost = replace(cost, swings=step)
+            cost = replace(cost, swings=step.result)
     for found in volume_break_evens(inputs):
         if isinstance(found, Progress):
             yield found
         else:
-            cost = replace(cost, break_even=replace(cost.break_even, volume=found))
-    yield cost
-    for future in futures(inputs):
-        if isinstance(future, Progress):
-            yield future
+            cost = replace(cost, break_even=replace(cost.break_even, volume=found.result))
+    yield Better(cost)
+    for drawn in uncertainty(inputs):
+        if isinstance(drawn, Progress):
+            yield drawn
         else:
-            cost = replace(cost, futures=future)
-    yield cost
+            cost = replace(cost, uncertainty=drawn.result)
+    yield Better(cost)

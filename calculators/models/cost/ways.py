@@ -1,16 +1,13 @@
 """What each way of working costs, month by month. The formulas are those of the methods page, in the same order."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from calculators.methods import labour
 from calculators.methods.finance import net_present_value
 from calculators.models.cost.inputs import CostInputs
 
 type Months = list[float]
-
-# Rounding noise that must not hire a person or buy a seat.
-NOISE = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +55,7 @@ class Staff:
 
 def demand(inputs: CostInputs) -> Months:
     """Return the accepted labels wanted in each month."""
-    step = 1 + inputs.growth / 100
-    return [inputs.volume * step**month for month in range(inputs.months)]
-
-
-def redo(inputs: CostInputs, acceptance: float) -> float:
-    """Return the first passes' worth of work that redoing adds per accepted label; acceptance in per cent."""
-    return inputs.rework_effort / 100 * (100 - acceptance) / acceptance
+    return labour.demand(inputs.volume, inputs.growth, inputs.months)
 
 
 def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
@@ -72,14 +63,14 @@ def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
 
     Annotators are whole people; a billionth of one is forgiven so that rounding noise hires nobody.
     """
-    capacity = inputs.paid_hours * inputs.utilisation / 100
-    label_hours = inputs.seconds / 3600 * inputs.overlap * (1 + redo(inputs, inputs.inhouse_acceptance))
-    review_hours = inputs.review_seconds / 3600 * inputs.review_share / inputs.inhouse_acceptance
-    leaving = 1 - (1 - inputs.attrition / 100) ** (1 / 12)
+    capacity = labour.hours_a_person(inputs.paid_hours, inputs.utilisation)
+    label_hours = labour.label_hours(inputs.seconds, inputs.overlap, inputs.rework_effort, inputs.inhouse_acceptance)
+    review_hours = labour.review_hours(inputs.review_seconds, inputs.review_share, inputs.inhouse_acceptance)
+    leaving = labour.leaving_a_month(inputs.attrition)
     before, most_seats = 0, 0.0
     for labels in wanted:
         people = labels * label_hours / capacity
-        annotators = math.ceil(people - NOISE)
+        annotators = labour.whole_up(people)
         reviewers = labels * review_hours / capacity
         leads = annotators / inputs.span
         seats = annotators + reviewers + leads
@@ -95,7 +86,7 @@ def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
 
 def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     """Return the monthly cost of making the wanted labels with own people, by component."""
-    loaded = 1 + inputs.benefit_load / 100
+    loaded = labour.loaded(inputs.benefit_load)
     onboarding = (
         (
             inputs.training_weeks * inputs.paid_hours * 12 / 52
@@ -129,10 +120,10 @@ def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
 
 def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     """Return the monthly cost of buying the wanted labels, by component."""
-    share_checked = inputs.check_share / 100 / (inputs.utilisation / 100)
-    check_cost = share_checked * inputs.review_seconds / 3600 * inputs.reviewer_wage * (1 + inputs.benefit_load / 100)
+    check_cost = labour.check_cost(inputs.review_seconds, inputs.reviewer_wage, inputs.benefit_load, inputs.utilisation)
+    check_cost *= inputs.check_share / 100
     service = [
-        max(charge(inputs, labels) * price_level(inputs, month), inputs.minimum_month)
+        max(charge(inputs, labels) * labour.price_level(inputs.price_rise, month), inputs.minimum_month)
         for month, labels in enumerate(wanted)
     ]
     nothing = [0.0] * (len(wanted) - 1)
@@ -147,18 +138,13 @@ def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     }
 
 
-def price_level(inputs: CostInputs, month: int) -> float:
-    """Return the vendor's prices in a month, counted from 0, as a multiple of those of the first year."""
-    return float((1 + inputs.price_rise / 100) ** (month // 12))
-
-
 def charge(inputs: CostInputs, labels: float) -> float:
     """Return the vendor's bill for a month's labels at first-year prices, before any minimum."""
-    again = redo(inputs, inputs.vendor_acceptance)
+    again = labour.redo(inputs.rework_effort, inputs.vendor_acceptance)
     hours = labels * inputs.vendor_seconds / 3600 * inputs.overlap
     if inputs.pricing == "per_seat":
         seats = hours * (1 + again) / inputs.seat_hours
-        return math.ceil(seats - NOISE) * inputs.seat_fee
+        return labour.whole_up(seats) * inputs.seat_fee
     billed = 1 + inputs.rework_billed / 100 * again
     if inputs.pricing == "per_hour":
         return hours * billed * inputs.hour_rate

@@ -1,6 +1,6 @@
 """All gates, all rules and all outcomes, written from the data and the code that run."""
 
-from calculators.core import Amount, Points, Rows, Section
+from calculators.core import Amount, BulletList, Rows, Section
 from calculators.core.words import count
 from calculators.models.decide.gates import GATES, Gate
 from calculators.models.decide.inputs import GROUPS, DecideInputs
@@ -96,9 +96,9 @@ def _outcomes() -> Section:
                 rows=rows,
             ),
             "Each of these alone closes every way but in-house:",
-            Points(items=closed),
+            BulletList(items=closed),
             "Each of these alone closes outsourcing and leaves the hybrid:",
-            Points(items=[condition(when) for when in closing(1)]),
+            BulletList(items=[condition(when) for when in closing(1)]),
             *(_towards(way) for way in MAIN),
         ],
     )  # fmt: skip

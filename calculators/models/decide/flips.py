@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from calculators.core import Progress
+from calculators.core import Better, Progress, Step
 from calculators.models.decide.inputs import options
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.weigh import Answers, Points, Verdict, best, holds, main_points, total, weigh
@@ -76,7 +76,7 @@ def single_flips(answers: Answers, now: str) -> tuple[Flip, ...]:
     return _smallest([_flip(answers, change) for change in changes(answers)], now)
 
 
-def pair_flips(answers: Answers, now: str) -> Iterator[Progress | tuple[Flip, ...]]:
+def pair_flips(answers: Answers, now: str) -> Iterator[Step[tuple[Flip, ...]]]:
     """Try every change of two answers; yield progress, and last the smallest that lead elsewhere."""
     pairs = [pair for pair in itertools.combinations(changes(answers), 2) if pair[0].question != pair[1].question]
     tried = []
@@ -84,7 +84,7 @@ def pair_flips(answers: Answers, now: str) -> Iterator[Progress | tuple[Flip, ..
         tried.append(_flip(answers, *pair))
         if number % 400 == 0:
             yield Progress(share=number / len(pairs), doing="Trying changes of two answers")
-    yield _smallest(tried, now)
+    yield Better(_smallest(tried, now))
 
 
 def _flip(answers: Answers, *made: Change) -> Flip:

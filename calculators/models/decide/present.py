@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Answer, Figure, Link, Points, Rows, Section
+from calculators.core import Answer, BulletList, Figure, Link, Rows, Section
 from calculators.core.words import count, listed
 from calculators.models.decide.advice import MISTAKES, STEPS, fitting
 from calculators.models.decide.flips import Flip
@@ -135,7 +135,7 @@ def _points_words(number: int) -> str:
 def _why(decision: Decision) -> Section:
     """Say what speaks for the recommendation and against it, apart from what only concerns the other ways."""
     way = decision.recommendation
-    content: list[str | Points] = []
+    content: list[str | BulletList] = []
     for heading, reasons in (
         ("A hard rule closes other ways:", [one for one in decision.reasons_for if one.points is None]),
         (f"For {LEADS_TO[way]}:", [one for one in decision.reasons_for if _own(one, way) > 0]),
@@ -144,7 +144,7 @@ def _why(decision: Decision) -> Section:
         ("For another way:", [one for one in decision.reasons_against if _own(one, way) >= 0]),
     ):
         if reasons:
-            content += [heading, Points(items=[reason.sentence for reason in reasons[:5]])]
+            content += [heading, BulletList(items=[reason.sentence for reason in reasons[:5]])]
     return Section(id="why", title="Why", content=content or ["Nothing that you said speaks for or against a way."])
 
 
@@ -155,7 +155,7 @@ def _own(reason: Reason, way: str) -> int:
 
 def _gates(decision: Decision) -> Section:
     """Say which gates closed what, and which conditions come with the ways that are open."""
-    content: list[str | Points | Rows] = []
+    content: list[str | BulletList | Rows] = []
     closing = [_GATES[reason.id] for reason in decision.gates if _GATES[reason.id].closes]
     binding = [_GATES[reason.id] for reason in decision.gates if _GATES[reason.id].needs]
     main = [gate for gate in closing if not set(MAIN).isdisjoint(gate.closes)]
@@ -262,7 +262,7 @@ def _change(flip: Flip) -> str:
 
 def _mistakes(decision: Decision) -> Section:
     says = [_MISTAKES[name].says for name in decision.mistakes]
-    return Section(id="mistakes", title="Mistakes this profile tends to make", content=[Points(items=says)])
+    return Section(id="mistakes", title="Mistakes this profile tends to make", content=[BulletList(items=says)])
 
 
 def _asides(decision: Decision) -> Section:
@@ -290,13 +290,13 @@ def _points(inputs: DecideInputs) -> Section:
         folded=True,
         content=[
             "One point is a nudge, two a good reason, three a strong one, four the strongest. They are our judgement.",
-            Rows(title="Points by rule", columns=["Rule that holds", *(NAMES[way] for way in STYLES)], rows=rows),
+            Rows(title="BulletList by rule", columns=["Rule that holds", *(NAMES[way] for way in STYLES)], rows=rows),
         ],
     )
 
 
 def _cautions(inputs: DecideInputs) -> Iterator[str]:
-    kept = len(inputs.fields()) - len(inputs.changed())
+    kept = len(inputs.fields()) - len(inputs.scenario())
     if kept:
         yield (
             f"{count(kept)} of {count(len(inputs.fields()))} answers are still our own, for an imagined project with "

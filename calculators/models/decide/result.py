@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from calculators.core import Progress
+from calculators.core import Better, Progress, Step
 from calculators.models.decide.advice import MISTAKES, fitting
 from calculators.models.decide.flips import Flip, Hinge, hinges, pair_flips, single_flips, with_equal_weights
 from calculators.models.decide.gates import Gate
@@ -131,12 +131,15 @@ def compute(inputs: DecideInputs) -> Decision:
     )
 
 
-def refine(inputs: DecideInputs, decision: Decision) -> Iterator[Progress | Decision]:
+def refine(inputs: DecideInputs, decision: Decision) -> Iterator[Step[Decision]]:
     """Where no single answer flips the recommendation, try two; yield progress, and last the better decision."""
     if decision.flips:
         return
     for step in pair_flips(answers_of(inputs), decision.recommendation):
-        yield step if isinstance(step, Progress) else replace(decision, flips=step, changes_tried=2)
+        if isinstance(step, Progress):
+            yield step
+        else:
+            yield Better(replace(decision, flips=step.result, changes_tried=2))
 
 
 def outcome(answers: Answers, verdict: Verdict) -> str:

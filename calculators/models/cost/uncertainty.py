@@ -1,9 +1,9 @@
-"""How sure the answer is: many possible futures, drawn the same way every time."""
+"""How sure the answer is: every uncertain input drawn many times, the same way every time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from calculators.core import Number, Progress
+from calculators.core import Better, Number, Progress, Step
 from calculators.methods.simulation import Pert, quantile, stratified
 from calculators.models.cost.flips import uncertain
 from calculators.models.cost.inputs import CostInputs
@@ -14,13 +14,13 @@ SEED = 20261124
 
 
 @dataclass(frozen=True, kw_only=True)
-class Futures:
-    """What the drawn futures say.
+class Uncertainty:
+    """What the draws say.
 
     Attributes:
         draws: how many were drawn.
         buying_cheaper: the share of them, in per cent, in which outsourcing costs less than in-house.
-        unit_costs: for each way, the unit cost that 10, 50 and 90 in 100 futures stay below.
+        unit_costs: for each way, the unit cost that 10, 50 and 90 in 100 draws stay below.
         drawn: the inputs that were varied.
     """
 
@@ -30,7 +30,7 @@ class Futures:
     drawn: tuple[str, ...]
 
 
-def futures(inputs: CostInputs) -> Iterator[Progress | Futures]:
+def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
     """Draw every input that has a range from PERT on low, given and high; yield progress, and last the finding.
 
     Inputs that share a driver take the same share of their ranges in each draw, so that both ways face the same
@@ -49,16 +49,18 @@ def futures(inputs: CostInputs) -> Iterator[Progress | Futures]:
         for name, cost in zip(costs, (own, bought, both), strict=True):
             costs[name].append(cost)
         if number % 20 == 0:
-            yield Progress(share=number / DRAWS, doing=f"Trying {DRAWS:,} possible futures")
+            yield Progress(share=number / DRAWS, doing=f"Drawing the inputs {DRAWS:,} times")
     ordered = {name: sorted(values) for name, values in costs.items()}
-    yield Futures(
-        draws=DRAWS,
-        buying_cheaper=100 * cheaper / DRAWS,
-        unit_costs={
-            name: (quantile(values, 0.1), quantile(values, 0.5), quantile(values, 0.9))
-            for name, values in ordered.items()
-        },
-        drawn=tuple(ranges),
+    yield Better(
+        Uncertainty(
+            draws=DRAWS,
+            buying_cheaper=100 * cheaper / DRAWS,
+            unit_costs={
+                name: (quantile(values, 0.1), quantile(values, 0.5), quantile(values, 0.9))
+                for name, values in ordered.items()
+            },
+            drawn=tuple(ranges),
+        )
     )
 
 

@@ -1,9 +1,11 @@
 """From bytes to text, or one clear reason why not."""
 
 import codecs
+from typing import Literal
 
-from calculators.core import InputError
-from calculators.methods.label_table.options import Encoding
+from calculators.core.errors import InputError
+
+type Encoding = Literal["auto", "utf-8", "utf-16-le", "utf-16-be", "windows-1252"]
 
 _NAMES = {
     "utf-8": "UTF-8",

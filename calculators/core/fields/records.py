@@ -1,0 +1,133 @@
+"""A table of typed rows: quotes, vendors, parts of the work. Its columns are fields, and it may stand in a link."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculators.core.declared import Row
+from calculators.core.errors import InputError, InputErrors
+from calculators.core.field import Field
+from calculators.core.fields.row_files import cells_of
+from calculators.core.fields.row_text import read_rows, write_rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records(Field):
+    """A table of typed rows; its value is a tuple of instances of the row class.
+
+    Attributes:
+        row: the class of the rows; its fields are the columns.
+        row_name: what one row is called, as in "Add a quote".
+        least: the fewest rows accepted.
+        most: the most rows accepted.
+        unique: a column in which no two rows may say the same; empty where they may.
+    """
+
+    row: type[Row]
+    row_name: str = "row"
+    least: int = 0
+    most: int = 40
+    unique: str = ""
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, as the end of "expected ..."."""
+        return f"{self.least} to {self.most} rows" if self.least else f"at most {self.most} rows"
+
+    def read(self, name: str, given: object) -> tuple[Any, ...]:
+        """Return the rows of a list of objects, of JSON or CSV, of a file's bytes, or of the text of a link.
+
+        Raises:
+            InputErrors: a cell is refused ("quotes[3].price", rows from 1), or two rows share a name.
+            InputError: it is no table, or has too few or too many rows.
+        """
+        rows = given if isinstance(given, list | tuple) else self._cells(name, given)
+        if not self.least <= len(rows) <= self.most:
+            raise InputError(name, self.expected, f"{len(rows):,} rows" if len(rows) != 1 else "1 row")
+        found, errors = [], []
+        for place, row in enumerate(rows, 1):
+            try:
+                found.append(self._row(f"{name}[{place}]", row))
+            except InputErrors as refusal:
+                errors += [error.within(f"{name}[{place}]") for error in refusal.errors]
+            except InputError as error:
+                errors.append(error)
+        errors = errors or list(self._repeated(name, found))
+        if errors:
+            raise InputErrors(errors)
+        return tuple(found)
+
+    def _cells(self, name: str, given: object) -> Sequence[object]:
+        if isinstance(given, bytes):
+            return cells_of(name, given, self.row.fields())
+        if not isinstance(given, str):
+            raise InputError(name, "a list of rows, each with its cells by column", type(given).__name__)
+        if given.lstrip()[:1] in ("[", "{"):
+            return _from_json(name, given)
+        return self.from_link(name, given)
+
+    def _row(self, place: str, row: object) -> Row:
+        if isinstance(row, self.row):
+            return row
+        if not isinstance(row, Mapping):
+            raise InputError(place, "a row as an object of cells by column", type(row).__name__)
+        return self.row.parse(row)
+
+    def _repeated(self, name: str, rows: Sequence[Row]) -> Iterator[InputError]:
+        seen: set[object] = set()
+        for place, row in enumerate(rows, 1):
+            value = getattr(row, self.unique) if self.unique else place
+            if value in seen:
+                yield InputError(f"{name}[{place}].{self.unique}", "something that no other row says", str(value))
+            seen.add(value)
+
+    def text(self, value: Any) -> str:
+        """Return the rows as one line of text, without what is a column's default."""
+        return write_rows(self._written(row) for row in value)
+
+    def _written(self, row: Row) -> list[str]:
+        cells = []
+        for place, (name, column) in enumerate(self.row.fields().items()):
+            cell = getattr(row, name)
+            cells.append("" if place and cell == column.basis.value else column.text(cell))
+        return cells
+
+    def from_link(self, name: str, text: str) -> list[dict[str, str]]:
+        """Return the cells by column of the rows that a line of text describes.
+
+        Raises:
+            InputError: a row has more cells than there are columns.
+        """
+        rows = []
+        for place, cells in enumerate(read_rows(text), 1):
+            if len(cells) > len(self.row.fields()):
+                raise InputError(f"{name}[{place}]", f"at most {len(self.row.fields())} cells", f"{len(cells)} cells")
+            rows.append(dict(zip(self.row.fields(), cells, strict=False)))
+        return rows
+
+    def schema(self) -> dict[str, object]:
+        """Return the field's JSON Schema."""
+        columns = self.row.fields()
+        needed = [name for name, column in columns.items() if "default" not in column.schema()]
+        item = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": needed,
+            "properties": {name: column.schema() for name, column in columns.items()},
+        }
+        return self.described(type="array", items=item, minItems=self.least, maxItems=self.most)
+
+    def plain(self, value: Any) -> object:
+        """Return the rows as JSON has them."""
+        return [row.plain() for row in value]
+
+
+def _from_json(name: str, text: str) -> Sequence[object]:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise InputError(name, "rows as JSON: a list of objects") from None
+    if not isinstance(content, list):
+        raise InputError(name, "a list of rows, each with its cells by column", type(content).__name__)
+    return content

@@ -1,0 +1,137 @@
+"""Rows from a file or from the clipboard: CSV as any spreadsheet saves it, or JSON."""
+
+import csv
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from calculators.core.errors import InputError
+from calculators.core.field import Field
+from calculators.core.fields.number import Number
+from calculators.core.fields.typed_numbers import unmistakable
+from calculators.core.file_text import decode
+
+_SEPARATORS = "\t;,|"
+# How many decimals show beyond doubt which mark a file uses for them: any but three, or a nought in front.
+_DECIMALS = {mark: re.compile(rf"\s*[+-]?(0{mark}\d+|\d+{mark}(\d{{1,2}}|\d{{4,}}))\s*") for mark in (",", r"\.")}
+_ONE_MARK = {mark: re.compile(rf"\s*[+-]?\d+{mark}\d+\s*") for mark in _DECIMALS}
+# A cell of ours that a spreadsheet would run bears this in front.
+_QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
+
+
+def cells_of(name: str, contents: bytes, columns: Mapping[str, Field]) -> Sequence[Mapping[str, object]]:
+    """Return the cells by column of each row in a file's bytes: CSV, TSV or a JSON list of objects.
+
+    A first row that names columns, by name or by label, says what stands where; without one the columns stand in
+    their own order. Empty rows are passed over.
+
+    Raises:
+        InputError: the bytes are no text, no table, or a cell of the first row names no column; it says which.
+    """
+    text = _decoded(name, contents)
+    if text.lstrip()[:1] in ("[", "{"):
+        return _objects(name, text)
+    rows = [row for row in _separated(name, text) if any(cell.strip() for cell in row)]
+    if not rows:
+        return []
+    header = _header(name, rows[0], columns)
+    body = rows[1:] if header else rows
+    return _by_column(name, header or list(columns), body, columns, first=2 if header else 1)
+
+
+def _decoded(name: str, contents: bytes) -> str:
+    try:
+        return decode(contents, "auto", name)[0]
+    except InputError:
+        # What is no UTF-8 is, from a spreadsheet, the alphabet of Western Windows; other kinds of file stay refused.
+        if contents[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF") or b"\0" in contents:
+            raise
+        return decode(contents, "windows-1252", name)[0]
+
+
+def _objects(name: str, text: str) -> Sequence[Mapping[str, object]]:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(name, f"JSON that is complete ({type(error).__name__})") from None
+    if isinstance(content, dict):
+        content = content.get(name, content)
+    if not isinstance(content, list):
+        raise InputError(name, "a list of rows, each with its cells by column", type(content).__name__)
+    for place, row in enumerate(content, 1):
+        if not isinstance(row, dict):
+            raise InputError(f"{name}[{place}]", "a row as an object of cells by column", type(row).__name__)
+    return content
+
+
+def _separated(name: str, text: str) -> list[list[str]]:
+    lines = text.splitlines()
+    if lines and re.fullmatch(r"sep=[\t;,|]", lines[0].strip("\ufeff ")):
+        separator, text = lines[0].strip("\ufeff ")[4], "\n".join(lines[1:])
+    else:
+        first = next((line for line in lines if line.strip()), "")
+        separator = max(_SEPARATORS, key=first.count) if any(sign in first for sign in _SEPARATORS) else ","
+    try:
+        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise InputError(name, f"rows with complete quotation marks ({error})") from None
+    marks = (",", r"\.") if separator in "\t;" else (r"\.",)
+    shown = [mark for mark in marks if any(_DECIMALS[mark].fullmatch(cell) for row in rows for cell in row)]
+    return [[_with_point(cell, shown[0]) for cell in row] for row in rows] if len(shown) == 1 else rows
+
+
+def _with_point(cell: str, mark: str) -> str:
+    """Return a cell with a decimal point, where the file shows elsewhere which mark it uses for decimals."""
+    if not _ONE_MARK[mark].fullmatch(cell):
+        return cell
+    return unmistakable(cell.strip().replace(",", "."))
+
+
+def _header(name: str, cells: Sequence[str], columns: Mapping[str, Field]) -> list[str]:
+    """Return the column that each cell of a first row names; nothing where the row holds data.
+
+    Raises:
+        InputError: some cells name columns and others do not, or a column is named twice.
+    """
+    known = {_key(column): column for column in columns}
+    known |= {_key(field.label): column for column, field in columns.items()}
+    found = [known.get(_key(cell), "") for cell in cells]
+    named = [column for column in found if column]
+    if not named or (named[0] != found[0] and len(named) == 1 and len(cells) > 2):
+        return []
+    for place, (cell, column) in enumerate(zip(cells, found, strict=True), 1):
+        if not column:
+            merged = " (a merged heading leaves its other cells empty: split it)" if not cell.strip() else ""
+            raise InputError(
+                name, f"a column's name in cell {place} of the first row: one of {', '.join(columns)}{merged}", cell
+            )
+        if named.count(column) > 1:
+            raise InputError(name, f"each column once in the first row; {column} stands there twice", cell)
+    return found
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words.split("(")[0]).strip().casefold()
+
+
+def _by_column(
+    name: str, header: Sequence[str], rows: Sequence[Sequence[str]], columns: Mapping[str, Field], first: int
+) -> list[dict[str, str]]:
+    found = []
+    for place, row in enumerate(rows, first):
+        cells = list(row)
+        while len(cells) > len(header) and not cells[-1].strip():
+            cells.pop()
+        if len(cells) > len(header):
+            raise InputError(f"{name}[{place - first + 1}]", f"at most {len(header)} cells", f"{len(cells)} cells")
+        found.append({column: _cell(columns[column], cell) for column, cell in zip(header, cells, strict=False)})
+    return found
+
+
+def _cell(column: Field, cell: str) -> str:
+    """Return a cell as its field reads it: a choice by its words too, and without the apostrophe we put in front."""
+    bare = _QUOTED.sub("", cell, count=1) if not isinstance(column, Number) else cell
+    options = getattr(column, "options", {})
+    return next(
+        (key for key, words in options.items() if bare.strip().casefold() in (key.casefold(), words.casefold())), bare
+    )
