@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from calculators.bridge import answer, file
 from calculators.catalog import catalog
+from calculators.core import Better
 
 
 def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -22,12 +23,12 @@ def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     """The first reply is an answer with its link; long work reports progress; the last reply says finished."""
     replies = ask({"name": "cost", "inputs": {"volume": "50000"}})
     assert replies[0]["state"] == "answer"
-    assert replies[0]["link"] == "#cost?volume=50000&version=1"
+    assert replies[0]["link"] == "#cost?volume=50000&version=2"
     assert set(replies[0]["parts"]) == {"headline", "figures"}
     assert replies[1]["parts"].items() >= replies[0]["parts"].items()
-    assert replies[1]["parts"]["section-futures"] is None
+    assert replies[1]["parts"]["section-uncertainty"] is None
     assert any(reply["state"] == "progress" for reply in replies)
-    assert replies[-2]["parts"]["section-futures"]
+    assert replies[-2]["parts"]["section-uncertainty"]
     assert replies[-1] == {"state": "finished"}
 
 
@@ -36,9 +37,9 @@ def test_what_takes_long_never_holds_the_plain_answer_up(name: str, monkeypatch:
     """The whole plain answer has left before a simulation, or whatever else refines it, has begun."""
     begun = []
 
-    def refine(inputs: object, result: object) -> Iterator[object]:
+    def refine(inputs: object, result: object) -> Iterator[Better[object]]:
         begun.append(name)
-        yield result
+        yield Better(result)
 
     slow = dataclasses.replace(catalog()[name], refine=refine)
     monkeypatch.setattr("calculators.bridge.find", lambda _: slow)
@@ -68,7 +69,7 @@ def test_a_refusal_names_every_field() -> None:
     (reply,) = ask({"name": "cost", "inputs": {"wage": "-3", "months": "1.5"}})
     assert reply["state"] == "refused"
     assert set(reply["errors"]) == {"wage", "months"}
-    assert reply["errors"]["wage"].startswith("expected a number from 0 to 1000")
+    assert reply["errors"]["wage"].startswith("expected a number from 0 to 1,000")
 
 
 def test_an_unknown_calculator_is_refused() -> None:

@@ -65,9 +65,10 @@ class Declared:
 
     @classmethod
     def _refused(cls, values: Mapping[str, object]) -> Iterator[InputError]:
-        for name, value in values.items():
+        for name, field in cls.fields().items():
             try:
-                cls.fields()[name].parse(name, value)
+                if name in values:
+                    field.parse(name, values[name])
             except InputError as error:
                 yield error
             except InputErrors as several:

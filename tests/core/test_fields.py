@@ -28,7 +28,7 @@ def test_thousands_may_be_separated() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "abc", "nan", "inf", "1e999", "1,5", "12,34,567", "1_000", "0x1F", "１２", "5%", "-1", "100",
+    "text", ["", " ", "abc", "nan", "inf", "1e999", "12,34,567", "1_000", "0x1F", "１２", "5€", "-1", "100",
      "1e400", "--1"]
 )  # fmt: skip
 def test_what_is_no_number_within_bounds_is_refused(text: str) -> None:
@@ -69,20 +69,20 @@ def test_a_table_takes_text_or_bytes_up_to_its_limit() -> None:
 @given(data=st.data())
 def test_nothing_outside_the_bounds_is_accepted(name: str, data: st.DataObject) -> None:
     """Every field of every calculator refuses every value outside its bounds, naming itself."""
-    fields = {key: field for key, field in catalog()[name].inputs.fields().items() if not isinstance(field, Table)}
+    fields = {key: field for key, field in catalog()[name].inputs.fields().items() if field.travels}
     if not fields:
         return
     key = data.draw(st.sampled_from(list(fields)))
     with pytest.raises(InputErrors) as refusal:
         catalog()[name].inputs.parse({key: data.draw(outside(fields[key]))})
-    assert [error.field for error in refusal.value.errors] == [key]
+    assert {error.field.partition("[")[0] for error in refusal.value.errors} == {key}
 
 
 @given(scenarios(catalog()["cost"].inputs))
 def test_the_text_of_a_value_reads_back_exactly(given_inputs: dict[str, object]) -> None:
     """What a link or field holds gives back the same number, to the last bit."""
     inputs = catalog()["cost"].inputs.parse(given_inputs)
-    assert type(inputs).parse(inputs.changed()) == inputs
+    assert type(inputs).parse(inputs.scenario()) == inputs
 
 
 def test_unknown_names_and_bad_values_are_all_named() -> None:

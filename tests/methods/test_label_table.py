@@ -311,7 +311,8 @@ def test_distinct_label_limit():
 def test_progress_is_shown():
     """Reading yields progress from 0 to 1 in words, and the table last."""
     many = "item,annotator,label\n" + "".join(f"i{at},a,x\n" for at in range(20_000))
-    *steps, table = reading(many)
+    *steps, read = reading(many)
+    table = read.result
     assert isinstance(table, LabelTable)
     assert len(steps) == 4
     assert all(isinstance(step, Progress) for step in steps)

@@ -195,7 +195,8 @@ def test_progress_of_json_and_exports():
         (records, "Reading record 5,000 of about 10,000"),
         (tasks, "Reading annotation 1,000 of 2,000"),
     ):
-        first, second, table = reading(json.dumps(data))
+        first, second, read = reading(json.dumps(data))
+        table = read.result
         assert (first.doing, first.share, second.share) == (words, 0.5, 1)
         assert isinstance(table, LabelTable)
 

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import find
-from calculators.core import Choice
+from calculators.core import Better
 from calculators.models.decide.gates import GATES, Gate
-from calculators.models.decide.inputs import STRICTER, options
+from calculators.models.decide.inputs import STRICTER, options, questions
 from calculators.models.decide.outcomes import shortest_ways
 from calculators.models.decide.result import FITS, OUTCOMES
 from calculators.models.decide.rules import RULES, Rule
 from calculators.models.decide.ways import ASIDES, MAIN, NAMES, SENDING
 from calculators.models.decide.weigh import best, weigh
-from tests.strategies import scenarios
+from tests.models.decide_answers import answer_sets_drawn, inputs_of
 
 DECIDE = find("decide")
 START = DECIDE.inputs().values()
@@ -28,7 +28,7 @@ EVERYTHING = [*GATES, *RULES]
 
 def decide(**answers: str) -> Any:
     """Return the finished decision for the starting answers with some changed."""
-    return DECIDE.finished(DECIDE.inputs(**answers))
+    return DECIDE.finished(inputs_of(answers))
 
 
 def holds(rule: Gate | Rule, answers: Mapping[str, Any]) -> bool:
@@ -85,7 +85,7 @@ def test_every_rule_can_fire(rule: Gate | Rule) -> None:
     for chosen in itertools.product(*rule.when.values()):
         answers = {**START, **dict(zip(rule.when, chosen, strict=True))}
         assert holds(rule, answers)
-        text = str(DECIDE.present(DECIDE.inputs(**answers), DECIDE.compute(DECIDE.inputs(**answers))))
+        text = str(DECIDE.present(inputs_of(answers), DECIDE.compute(inputs_of(answers))))
         assert rule.says in text or set(getattr(rule, "points", {})).isdisjoint(MAIN)
 
 
@@ -106,7 +106,7 @@ def test_a_gate_is_never_averaged_away(gate: Gate) -> None:
     """Whatever else is answered, a gate that holds closes what it closes and sets its condition on what is open."""
     for answers in answer_sets(40):
         asked = answers | {name: wanted[0] for name, wanted in gate.when.items()}
-        found = DECIDE.compute(DECIDE.inputs(**asked))
+        found = DECIDE.compute(inputs_of(asked))
         assert found.recommendation not in gate.closes
         assert all(gate.id in found.closed[way] for way in gate.closes)
         assert all(gate.id in found.conditions[way] for way in gate.binds if way not in found.closed)
@@ -144,8 +144,7 @@ def test_no_question_is_idle() -> None:
     """Each question is asked for a reason: some rule or gate depends on it, and its help says why it matters."""
     used = {name for rule in EVERYTHING for name in rule.when}
     assert used == set(options())
-    for field in DECIDE.inputs.fields().values():
-        assert isinstance(field, Choice)
+    for field in questions().values():
         assert field.group in DECIDE.groups
 
 
@@ -153,21 +152,21 @@ def test_no_question_is_idle() -> None:
 
 
 @settings(deadline=None)
-@given(scenarios(DECIDE.inputs), st.randoms(use_true_random=False))
+@given(answer_sets_drawn(), st.randoms(use_true_random=False))
 def test_the_order_of_answers_and_of_rules_changes_nothing(answers: dict[str, str], chance: random.Random) -> None:
     """Answers in any order, and rules in any order, give the decision that the plainest reading gives."""
     names, rules = list(answers), list(EVERYTHING)
     chance.shuffle(names)
     chance.shuffle(rules)
     shuffled = {name: answers[name] for name in names}
-    found = DECIDE.compute(DECIDE.inputs.parse(shuffled))
-    assert found == DECIDE.compute(DECIDE.inputs.parse(answers))
+    found = DECIDE.compute(inputs_of(shuffled))
+    assert found == DECIDE.compute(inputs_of(answers))
     assert weigh(shuffled) == weigh(answers)
     assert (found.recommendation, {way: one.verdict for way, one in found.asides.items()}) == judged(answers, rules)
 
 
 @settings(deadline=None)
-@given(scenarios(DECIDE.inputs), scenarios(DECIDE.inputs), st.randoms(use_true_random=False))
+@given(answer_sets_drawn(), answer_sets_drawn(), st.randoms(use_true_random=False))
 def test_changing_answers_one_by_one_ends_where_giving_them_at_once_does(
     first: dict[str, str], last: dict[str, str], chance: random.Random
 ) -> None:
@@ -250,12 +249,12 @@ def steps(points: Mapping[str, int], after: Mapping[str, int]) -> tuple[int, int
 
 
 @settings(deadline=None)
-@given(scenarios(DECIDE.inputs))
+@given(answer_sets_drawn())
 def test_more_sensitivity_never_moves_the_answer_outwards(answers: dict[str, str]) -> None:
     """For any reader, a stricter answer about the data never recommends a way that sends more out, nor opens one."""
-    found = DECIDE.compute(DECIDE.inputs(**answers))
+    found = DECIDE.compute(inputs_of(answers))
     for harder in stricter(answers):
-        after = DECIDE.compute(DECIDE.inputs(**harder))
+        after = DECIDE.compute(inputs_of(harder))
         assert MAIN.index(after.recommendation) <= MAIN.index(found.recommendation)
         assert set(found.closed) & set(SENDING) <= set(after.closed)
         for way in set(SENDING) & set(ASIDES):
@@ -263,10 +262,10 @@ def test_more_sensitivity_never_moves_the_answer_outwards(answers: dict[str, str
 
 
 @settings(deadline=None)
-@given(scenarios(DECIDE.inputs))
+@given(answer_sets_drawn())
 def test_a_crowd_never_sees_what_is_not_for_everyone(answers: dict[str, str]) -> None:
     """A crowd fits only data that anyone may see and in which nobody can be recognised."""
-    if DECIDE.compute(DECIDE.inputs(**answers)).asides["crowd"].verdict == "fits":
+    if DECIDE.compute(inputs_of(answers)).asides["crowd"].verdict == "fits":
         assert answers["may_leave"] == "anyone"
         assert answers["people_data"] == "nobody"
 
@@ -275,10 +274,10 @@ def test_a_crowd_never_sees_what_is_not_for_everyone(answers: dict[str, str]) ->
 
 
 @settings(deadline=None, max_examples=60)
-@given(scenarios(DECIDE.inputs))
+@given(answer_sets_drawn())
 def test_flips_flip_and_are_the_smallest(answers: dict[str, str]) -> None:
     """Each flip leads where it says; a pair is named only where no single answer flips; the smallest come first."""
-    found = DECIDE.finished(DECIDE.inputs(**answers))
+    found = DECIDE.finished(inputs_of(answers))
     assert len(found.flips) <= 5
     for flip in found.flips:
         changed = dict(answers)
@@ -302,7 +301,7 @@ def test_flips_flip_and_are_the_smallest(answers: dict[str, str]) -> None:
 def test_a_pair_of_changes_is_found_where_one_is_not_enough() -> None:
     """Two gates that close the same ways take two changes to open, and the answer says that two were tried."""
     inputs = DECIDE.inputs(may_leave="no", sharing_promises="forbidden")
-    first, *_, last = DECIDE.steps(inputs)
+    first, *_, last = (step.result for step in DECIDE.steps(inputs) if isinstance(step, Better))
     section = {section.id: section for section in DECIDE.present(inputs, first).sections}["flips"]
     assert first.flips == ()
     assert section.pending
@@ -320,10 +319,10 @@ def test_where_nothing_flips_it_says_so() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(scenarios(DECIDE.inputs))
+@given(answer_sets_drawn())
 def test_hinges_are_what_the_answer_hangs_on(answers: dict[str, str]) -> None:
     """Leaving a rule out, or counting it twice, changes the answer exactly where the decision says so."""
-    found = DECIDE.compute(DECIDE.inputs(**answers))
+    found = DECIDE.compute(inputs_of(answers))
     hinges = {(hinge.id, hinge.weight): hinge.recommendation for hinge in found.hinges}
     for rule in RULES:
         for weight, rules in (("none", [r for r in EVERYTHING if r is not rule]), ("double", [*EVERYTHING, rule])):
@@ -334,7 +333,7 @@ def test_hinges_are_what_the_answer_hangs_on(answers: dict[str, str]) -> None:
 def test_the_runner_up_and_the_lead_are_those_of_the_points() -> None:
     """The runner-up is the best of the other open ways; ties go to the way that sends less out."""
     for answers in answer_sets(400):
-        found = DECIDE.compute(DECIDE.inputs(**answers))
+        found = DECIDE.compute(inputs_of(answers))
         others = [way for way in MAIN if way not in found.closed and way != found.recommendation]
         if not others:
             assert (found.runner_up, found.lead) == (None, None)

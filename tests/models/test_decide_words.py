@@ -1,8 +1,7 @@
 """The advisor in words: the page of rules says what the code does, and the answer says what was decided."""
 
-import itertools
+import math
 import random
-import re
 import time
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,13 @@ from calculators.core import BulletList, Rows
 from calculators.facts import fact
 from calculators.models.decide.advice import MISTAKES, STEPS, Advice
 from calculators.models.decide.gates import GATES
-from calculators.models.decide.inputs import options
+from calculators.models.decide.inputs import answers_of, options
 from calculators.models.decide.outcomes import blocks, possible, shares
-from calculators.models.decide.present import VOLUMES
 from calculators.models.decide.result import OUTCOMES, outcome
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN
 from calculators.models.decide.weigh import weigh
-from tests.strategies import scenarios
+from tests.models.decide_answers import answer_sets_drawn, inputs_of
 
 DECIDE = find("decide")
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -84,10 +82,10 @@ def test_each_question_is_in_one_block() -> None:
 
 
 @settings(deadline=None)
-@given(scenarios(DECIDE.inputs))
+@given(answer_sets_drawn())
 def test_the_answer_says_what_was_decided(answers: dict[str, str]) -> None:
     """The headline holds two reasons and one against; the sections are the same for all; nothing is left unsaid."""
-    inputs = DECIDE.inputs(**answers)
+    inputs = inputs_of(answers)
     found = DECIDE.compute(inputs)
     answer = DECIDE.present(inputs, found)
     sentences = [reason.sentence for reason in found.reasons_for if reason.sentence in answer.headline]
@@ -96,7 +94,7 @@ def test_the_answer_says_what_was_decided(answers: dict[str, str]) -> None:
     if found.reasons_against:
         assert found.reasons_against[0].sentence in answer.headline
     assert [section.id for section in answer.sections] == [
-        "why", "gates", "runner-up", "flips", "mistakes", "other-ways", "points",
+        "why", "gates", "runner-up", "flips", "mistakes", "other-ways", "costs", "points",
     ]  # fmt: skip
     assert all(section.content for section in answer.sections)
     best = [figure.style for figure in answer.figures if figure.value in {"Best fit", "Only way"}]
@@ -109,7 +107,7 @@ def test_the_answer_says_what_was_decided(answers: dict[str, str]) -> None:
 
 def test_conditions_are_said_with_the_recommendation() -> None:
     """Outsourcing after masking is recommended only with that condition in the first sentences."""
-    inputs = DECIDE.inputs(may_leave="masked", languages="many", budget_shape="per_use", monthly_volume="over_twenty")
+    inputs = DECIDE.inputs(may_leave="masked", languages="many", budget_shape="per_use", volume=600_000)
     answer = DECIDE.present(inputs, DECIDE.compute(inputs))
     assert answer.headline.startswith("Outsource to a managed team")
     assert "Only with proven masking in-house" in answer.headline
@@ -138,26 +136,34 @@ def test_advice_leads_to_a_page_that_exists(advice: Advice) -> None:
 
 
 def test_links_to_other_calculators_carry_inputs_they_accept() -> None:
-    """Every next step to a calculator carries values that it takes, for every answer that travels."""
-    for volume, shape in itertools.product(options()["monthly_volume"], options()["volume_shape"]):
-        inputs = DECIDE.inputs(monthly_volume=volume, volume_shape=shape)
+    """Every next step to a calculator carries values that it takes, and one batch is one month."""
+    for shape in options()["volume_shape"]:
+        inputs = DECIDE.inputs(volume_shape=shape)
         steps = DECIDE.present(inputs, DECIDE.compute(inputs)).next_steps
         for link in (link for link in steps if link.calculator):
             carried = find(link.calculator).inputs.parse(link.inputs)
-            assert carried.volume == float(VOLUMES[volume])
             assert carried.months == (1 if shape == "once" else 24)
 
 
-def test_volumes_in_words_are_those_of_the_figures() -> None:
-    """An answer about volume names the labels that so many people make, by the cost calculator's figures."""
+@pytest.mark.parametrize(
+    ("volume", "answer"),
+    [(1, "one_person"), (16_482, "one_person"), (16_483, "up_to_five"), (82_413, "up_to_five"),
+     (82_414, "up_to_twenty"), (329_652, "up_to_twenty"), (329_655, "over_twenty")],
+)  # fmt: skip
+def test_the_size_of_the_work_follows_from_volume_and_time(volume: float, answer: str) -> None:
+    """On both sides of one, five and twenty people's work, by paid hours and useful share, the size is the right one."""
     hours = fact("us_full_time_hours_year").value / 12 * (1 - fact("shrinkage_share").value / 100)
-    each = hours * 3600 / fact("bbox_pro_end_to_end_seconds").value
-    limits = [0, 1, 5, 20, 1_000]
-    field = DECIDE.inputs.fields()["monthly_volume"]
-    for low, high, (name, words) in zip(limits, limits[1:], field.options.items(), strict=False):
-        assert low < float(VOLUMES[name]) / each < high
-        if number := re.search(r"[\d,]{4,}", words):
-            assert float(number[0].replace(",", "")) / each == pytest.approx(high, rel=0.05)
+    assert answers_of(DECIDE.inputs(volume=volume))["monthly_volume"] == answer
+    limit = {"one_person": 1, "up_to_five": 5, "up_to_twenty": 20}.get(answer, math.inf)
+    assert volume * 26.5 / 3600 / hours <= limit * 1.0001
+
+
+def test_old_answers_about_volume_still_mean_the_same() -> None:
+    """A link of the first version opens with a number of labels that stands for the answer it gave, and says so."""
+    for old in options()["monthly_volume"]:
+        inputs, notices = DECIDE.opening({"monthly_volume": old, "may_leave": "no"}, 1)
+        assert answers_of(DECIDE.inputs.parse(inputs))["monthly_volume"] == old
+        assert len(notices) == 2
 
 
 @pytest.mark.parametrize(
@@ -171,7 +177,7 @@ def test_volumes_in_words_are_those_of_the_figures() -> None:
 def test_typical_cases_get_the_answer_one_would_expect(preset: str, recommendation: str) -> None:
     """Each typical case is a set of answers that differs from the start, and gets a plausible recommendation."""
     inputs = DECIDE.inputs.parse(DECIDE.presets[preset].inputs)
-    assert inputs.changed() == DECIDE.presets[preset].inputs
+    assert inputs.scenario() == DECIDE.presets[preset].inputs
     assert DECIDE.compute(inputs).recommendation == recommendation
     assert preset in find("cost").presets
 

@@ -7,12 +7,12 @@ from calculators.catalog import catalog
 from calculators.core import (
     Amount,
     Answer,
+    BulletList,
     Download,
     Figure,
     HeatTable,
     Lines,
     Link,
-    Points,
     Ranges,
     Rows,
     Section,
@@ -20,6 +20,7 @@ from calculators.core import (
     StackedBars,
     Tornado,
 )
+from calculators.core.currency import localized
 from calculators.show.answers import parts, whole
 from calculators.show.blocks import block, excerpt
 from calculators.show.links import address, fragment
@@ -47,7 +48,7 @@ ANSWER = Answer(
             title=HOSTILE,
             content=[
                 HOSTILE,
-                Points(items=[HOSTILE]),
+                BulletList(items=[HOSTILE]),
                 Rows(title=HOSTILE, columns=["", HOSTILE], rows=[[HOSTILE, Amount(value=1)]]),
                 Download(name=HOSTILE, words=HOSTILE),
                 *CHARTS,
@@ -83,7 +84,7 @@ def test_default_block_is_well_formed_and_complete(name: str) -> None:
     for field in [*tree.iter("input"), *tree.iter("textarea")]:
         if field.get("type") in {None, "text"}:
             assert field.get("id") in labelled
-    assert answer.headline in "".join(tree.itertext())
+    assert localized(answer.headline, "USD") in "".join(tree.itertext())
 
 
 @pytest.mark.parametrize("name", catalog())
@@ -127,7 +128,7 @@ def test_a_terminal_answer_is_short() -> None:
     """The terminal shows the headline, figures and cautions within 88 columns."""
     calculator = catalog()["cost"]
     inputs = calculator.inputs()
-    lines = terminal(calculator.present(inputs, calculator.compute(inputs))).splitlines()
+    lines = terminal(inputs, calculator.present(inputs, calculator.compute(inputs))).splitlines()
     assert max(map(len, lines)) <= 88
     assert len(lines) < 30
 

@@ -42,7 +42,7 @@ class Number(Field):
     def expected(self) -> str:
         """What is accepted, as the end of "expected ..."."""
         kind = "a whole number" if self.whole else "a number"
-        top = f"to below {bound(self.maximum)}" if self.below else f"to {bound(self.maximum)}"
+        top = f"up to but not including {bound(self.maximum)}" if self.below else f"to {bound(self.maximum)}"
         unit = f" ({self.unit})" if self.unit else ""
         return f"{kind} from {bound(self.minimum)} {top}{unit}"
 

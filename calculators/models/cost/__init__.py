@@ -24,6 +24,11 @@ calculator = Calculator(
     present=present,
     refine=refine,
     page="calculators/cost.md",
+    version=2,
+    changes={
+        2: "Paid leave is no longer counted twice: the default load on wages fell from 45.7 to 34.6 %, and a seat is "
+        "taken to give 121 hours, not 160.",
+    },
     groups=GROUPS,
     presets=PRESETS,
     examples=[

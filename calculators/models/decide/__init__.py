@@ -1,6 +1,6 @@
 """Who should label: in-house, outsourced, or both; hard rules first, then weighed reasons."""
 
-from calculators.core import Calculator, Example
+from calculators.core import Calculator, Example, Renamed
 from calculators.models.decide.appendix import appendix
 from calculators.models.decide.inputs import GROUPS, DecideInputs
 from calculators.models.decide.present import present
@@ -16,18 +16,27 @@ calculator = Calculator(
     present=present,
     refine=refine,
     page="calculators/decide.md",
+    version=2,
+    changes={2: "The size of the work is worked out from the labels a month and the time for each."},
+    renamed={
+        "monthly_volume": Renamed(
+            to="volume",
+            values={"one_person": "8000", "up_to_five": "50000", "up_to_twenty": "200000", "over_twenty": "600000"},
+            words="The answer about the monthly volume became a number of labels, the middle of what it stood for.",
+        )
+    },
     groups=GROUPS,
     presets=PRESETS,
     appendix=appendix,
     examples=[
         Example(
             name="Nothing may leave, however large the volume, so in-house it is",
-            inputs={"may_leave": "no", "monthly_volume": "over_twenty", "languages": "many", "budget_shape": "per_use"},
+            inputs={"may_leave": "no", "volume": 600_000, "languages": "many", "budget_shape": "per_use"},
             expect={"recommendation": "in_house", "outcome": "in_house_only", "gates.0.id": "may-not-leave"},
         ),
         Example(
             name="The same work may be bought once the data are masked in-house, on that condition",
-            inputs={"may_leave": "masked", "masking": "checked", "monthly_volume": "over_twenty", "languages": "many",
+            inputs={"may_leave": "masked", "masking": "checked", "volume": 600_000, "languages": "many",
                     "budget_shape": "per_use"},
             expect={"recommendation": "outsourced", "conditions.outsourced.0": "mask-first"},
         ),

@@ -3,7 +3,7 @@
 from calculators.core import Amount, BulletList, Rows, Section
 from calculators.core.words import count
 from calculators.models.decide.gates import GATES, Gate
-from calculators.models.decide.inputs import GROUPS, DecideInputs
+from calculators.models.decide.inputs import GROUPS, questions
 from calculators.models.decide.outcomes import Pull, closing, possible, pulls, shares, shortest_ways
 from calculators.models.decide.present import LEADS_TO, SAYS
 from calculators.models.decide.result import OUTCOMES
@@ -61,7 +61,7 @@ def _rules() -> Section:
 
 
 def _group(rule: Rule) -> str:
-    return DecideInputs.fields()[next(iter(rule.when))].group
+    return questions()[next(iter(rule.when))].group
 
 
 def _points(rule: Rule) -> str:

@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.core import Choice, Inputs, assumption, choice
+from calculators.methods.labour import hours_a_person, whole_up
+from calculators.vocabulary import VOCABULARY, shared
 
 DATA = "May others see the data?"
 WORK = "How much, how soon?"
 SKILL = "What does a right label take?"
 OWN = "Your people, tools and money"
+MONEY = "What it costs"
 
 GROUPS = {
     DATA: "Hard rules come from these eight. One answer can close a way, however well the rest fits.",
     WORK: "Volume, its shape, the deadline and the languages.",
     SKILL: "Knowledge, hard cases, moving rules, and what an error does.",
     OWN: "What you have, and what the money may pay for.",
+    MONEY: "These change no recommendation. They say what each way costs, by the cost calculator.",
 }
 
 # For each question about sensitivity: an answer, and one that is more sensitive. Part and masked cannot be
@@ -126,19 +130,8 @@ class DecideInputs(Inputs):
         first=True,
     )
 
-    monthly_volume: str = choice(
-        "How much labelling is it each month?",
-        {
-            "one_person": "Up to 16,000 labels (one person)",
-            "up_to_five": "Up to 80,000 (two to five people)",
-            "up_to_twenty": "Up to 330,000 (six to twenty people)",
-            "over_twenty": "More (over twenty people)",
-        },
-        assumption("up_to_twenty", "200,000 labels, as in the cost calculator."),
-        help="A label here takes about half a minute, like one box. If yours takes longer, go by the people.",
-        group=WORK,
-        first=True,
-    )
+    volume: float = shared("volume", group=WORK, first=True)
+    seconds: float = shared("seconds", group=WORK, first=True)
     volume_shape: str = choice(
         "How even is it?",
         {
@@ -278,9 +271,53 @@ class DecideInputs(Inputs):
         first=True,
     )
 
+    currency: str = shared("currency", group=MONEY)
+    wage: float = shared("wage", group=MONEY)
+    label_price: float = shared("label_price", group=MONEY)
+
+
+# Not asked but worked out, from the labels and the time that each takes. The limits are whole people.
+MONTHLY_VOLUME = Choice(
+    label="How many people's work is it each month?",
+    options={
+        "one_person": "One person's at most",
+        "up_to_five": "Two to five people's",
+        "up_to_twenty": "Six to twenty people's",
+        "over_twenty": "More than twenty people's",
+    },
+    basis=assumption("up_to_twenty", "200,000 labels of half a minute each."),
+    help="Worked out from the volume and the time for a label.",
+    group=WORK,
+)
+LIMITS = {"one_person": 1, "up_to_five": 5, "up_to_twenty": 20}
+
+
+@functools.cache
+def questions() -> Mapping[str, Choice]:
+    """Return everything that the rules ask about, in the order of the form; the work's size stands for its volume."""
+    asked: dict[str, Choice] = {}
+    for name, field in DecideInputs.fields().items():
+        if name == "volume":
+            asked["monthly_volume"] = MONTHLY_VOLUME
+        elif isinstance(field, Choice) and field.group != MONEY:
+            asked[name] = field
+    return asked
+
 
 @functools.cache
 def options() -> Mapping[str, tuple[str, ...]]:
     """Return the possible answers to each question, in the order of the form."""
-    fields = DecideInputs.fields().items()
-    return {name: tuple(field.options) for name, field in fields if isinstance(field, Choice)}
+    return {name: tuple(field.options) for name, field in questions().items()}
+
+
+def people(inputs: DecideInputs) -> float:
+    """Return how many people's work a month's labels are, by the cost calculator's paid hours and their useful share."""
+    paid, useful = (VOCABULARY[name].basis.value for name in ("paid_hours", "utilisation"))
+    return inputs.volume * inputs.seconds / 3600 / hours_a_person(paid, useful)
+
+
+def answers_of(inputs: DecideInputs) -> dict[str, str]:
+    """Return the answers by question; a team's size is rounded up to whole people."""
+    size = whole_up(people(inputs))
+    work = next((answer for answer, limit in LIMITS.items() if size <= limit), "over_twenty")
+    return {name: work if name == "monthly_volume" else str(getattr(inputs, name)) for name in questions()}

@@ -9,8 +9,8 @@ from math import prod
 
 from calculators.models.decide.flips import Change, changed, changes
 from calculators.models.decide.gates import GATES
-from calculators.models.decide.inputs import DecideInputs, options
-from calculators.models.decide.result import OUTCOMES, answers_of, outcome
+from calculators.models.decide.inputs import DecideInputs, answers_of, options
+from calculators.models.decide.result import OUTCOMES, outcome
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN
 from calculators.models.decide.weigh import Points, Verdict, alone, best, holds, main_points, total, weigh

@@ -1,14 +1,15 @@
 """The decision in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Answer, BulletList, Figure, Link, Rows, Section
-from calculators.core.words import count, listed
+from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Rows, Section
+from calculators.core.words import count, listed, money
+from calculators.models import cost
 from calculators.models.decide.advice import MISTAKES, STEPS, fitting
 from calculators.models.decide.flips import Flip
 from calculators.models.decide.gates import GATES
-from calculators.models.decide.inputs import DecideInputs
-from calculators.models.decide.result import Decision, Reason, answers_of
+from calculators.models.decide.inputs import DecideInputs, answers_of, questions
+from calculators.models.decide.result import Decision, Reason
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN, NAMES
 from calculators.models.decide.weigh import fired_rules
@@ -38,9 +39,6 @@ ASIDE_NOTES = {
     "crowd": "It needs overlap, hidden gold items and fair pay.",
 }
 
-# The volumes that the cost calculator starts from: the middle of each answer, and the people they keep busy.
-VOLUMES = {"one_person": "8000", "up_to_five": "50000", "up_to_twenty": "200000", "over_twenty": "600000"}
-
 _GATES = {gate.id: gate for gate in GATES}
 _RULES = {rule.id: rule for rule in RULES}
 _MISTAKES = {mistake.id: mistake for mistake in MISTAKES}
@@ -58,6 +56,7 @@ def present(inputs: DecideInputs, decision: Decision) -> Answer:
             _flips(decision),
             _mistakes(decision),
             _asides(decision),
+            _costs(inputs),
             _points(inputs),
         ],
         cautions=list(_cautions(inputs)),
@@ -295,11 +294,39 @@ def _points(inputs: DecideInputs) -> Section:
     )
 
 
+def _asked(inputs: DecideInputs) -> Mapping[str, Field]:
+    names = ("volume" if name == "monthly_volume" else name for name in questions())
+    return {name: inputs.fields()[name] for name in names}
+
+
+def _costs(inputs: DecideInputs) -> Section:
+    """Return what the three ways cost by the cost calculator, all else at its defaults."""
+    names = ("currency", "volume", "seconds", "wage", "label_price")
+    shared = {name: getattr(inputs, name) for name in names}
+    given = cost.calculator.inputs(**shared, vendor_seconds=inputs.seconds)
+    found = cost.calculator.compute(given)
+    rows = [
+        [NAMES[way], Amount(value=getattr(found, way).unit_cost, kind="money"),
+         Amount(value=getattr(found, way).total, kind="money")]
+        for way in STYLES
+    ]  # fmt: skip
+    return Section(
+        id="costs",
+        title="What each way costs",
+        content=[
+            f"For {count(inputs.volume)} labels a month at {count(inputs.seconds, 1)} seconds each, a wage of "
+            f"{money(inputs.wage)} an hour and a vendor's price of {money(inputs.label_price)} a label. Everything else "
+            "is at the cost calculator's defaults, so ask it before you quote these. They change no point above.",
+            Rows(title=f"Cost over {given.months} months", columns=["", "Per accepted label", "In all"], rows=rows),
+        ],
+    )
+
+
 def _cautions(inputs: DecideInputs) -> Iterator[str]:
-    kept = len(inputs.fields()) - len(inputs.scenario())
+    kept = sum(getattr(inputs, name) == field.basis.value for name, field in _asked(inputs).items())
     if kept:
         yield (
-            f"{count(kept)} of {count(len(inputs.fields()))} answers are still our own, for an imagined project with "
+            f"{count(kept)} of {count(len(questions()))} answers are still our own, for an imagined project with "
             "street scenes. Open each group of questions and check them."
         )
     yield "This is not legal advice. A hard rule here is a reason to ask counsel, and so is its absence."
@@ -310,13 +337,11 @@ def _next_steps(inputs: DecideInputs, decision: Decision) -> Sequence[Link]:
     """Return where to go: first the cost with what is known here, then the pages that fit."""
     answers = answers_of(inputs)
     steps = [Link(words=step.says, page=step.page) for step in fitting(STEPS, answers, decision.recommendation)]
-    known = {"volume": VOLUMES[answers["monthly_volume"]]}
-    if answers["volume_shape"] == "once":
-        known["months"] = "1"
-    cost = Link(
+    known = {"months": "1"} if answers["volume_shape"] == "once" else {}
+    price = Link(
         words="Put a price on each way, starting from your volume",
         page="calculators/cost.md",
         calculator="cost",
         inputs=known,
     )
-    return [cost, *steps]
+    return [price, *steps]

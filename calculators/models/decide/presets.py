@@ -12,7 +12,7 @@ PRESETS: Mapping[str, Preset] = {
             "should build the model, and money by the label. All assumptions."
         ),
         inputs={
-            "monthly_volume": "up_to_five", "volume_shape": "sudden", "deadline": "month", "own_team": "busy",
+            "volume": "50000", "volume_shape": "sudden", "deadline": "month", "own_team": "busy",
             "budget_shape": "per_use", "feedback_loop": "by_batch",
         },
     ),
@@ -24,7 +24,7 @@ PRESETS: Mapping[str, Preset] = {
         ),
         inputs={
             "may_leave": "masked", "sharing_promises": "ask_first", "data_location": "region",
-            "health_data": "identifiable", "monthly_volume": "up_to_five", "volume_shape": "steady",
+            "health_data": "identifiable", "volume": "50000", "volume_shape": "steady",
             "deadline": "later", "expertise": "specialist", "hard_cases": "most", "wrong_label": "harm",
             "own_team": "busy", "annotation_tool": "inside", "budget_shape": "posts",
         },
@@ -36,7 +36,7 @@ PRESETS: Mapping[str, Preset] = {
             "All assumptions."
         ),
         inputs={
-            "people_data": "nobody", "monthly_volume": "over_twenty", "languages": "many",
+            "people_data": "nobody", "volume": "600000", "languages": "many",
             "hard_cases": "mixed", "guideline_changes": "settled", "feedback_loop": "by_batch",
             "budget_shape": "per_use",
         },

@@ -7,7 +7,7 @@ from calculators.core import Better, Progress, Step
 from calculators.models.decide.advice import MISTAKES, fitting
 from calculators.models.decide.flips import Flip, Hinge, hinges, pair_flips, single_flips, with_equal_weights
 from calculators.models.decide.gates import Gate
-from calculators.models.decide.inputs import DecideInputs
+from calculators.models.decide.inputs import DecideInputs, answers_of
 from calculators.models.decide.rules import Rule
 from calculators.models.decide.ways import ASIDES, MAIN, NAMES
 from calculators.models.decide.weigh import Answers, Verdict, fired_gates, fired_rules, weigh
@@ -90,11 +90,6 @@ class Decision:
     equal_weights: str
     asides: Mapping[str, Aside]
     mistakes: Sequence[str]
-
-
-def answers_of(inputs: DecideInputs) -> dict[str, str]:
-    """Return the answers by question."""
-    return {name: str(value) for name, value in inputs.values().items()}
 
 
 def compute(inputs: DecideInputs) -> Decision:

@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from calculators.core import Choice, Source
+from calculators.core import Source
 from calculators.core.words import count, listed
-from calculators.models.decide.inputs import DecideInputs
+from calculators.models.decide.inputs import questions
 from calculators.models.decide.ways import NAMES
 
 
 def label(question: str) -> str:
     """Return a question in the reader's words."""
-    return DecideInputs.fields()[question].label
+    return questions()[question].label
 
 
 def option(question: str, answer: str) -> str:
     """Return an answer in the reader's words."""
-    field = DecideInputs.fields()[question]
-    assert isinstance(field, Choice)
-    return field.options[answer]
+    return questions()[question].options[answer]
 
 
 def condition(when: Mapping[str, Sequence[str]]) -> str:
