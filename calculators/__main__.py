@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from calculators.bridge import written
-from calculators.catalog import catalog, find, presented
+from calculators.catalog import catalog, find, places_of, presented
 from calculators.core import (
     Calculator,
     Choice,
@@ -107,6 +107,8 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
     )
     if calculator.presets:
         parser.add_argument("--preset", choices=list(calculator.presets), help="start from a typical case")
+    if places := places_of(calculator):
+        parser.add_argument("--place", choices=list(places), help="fill in the figures of a country, in its currency")
     for key, field in calculator.inputs.fields().items():
         flags = [f"--{key}", *([f"--{key.replace('_', '-')}"] if "_" in key else [])]
         parser.add_argument(*flags, dest=f"input_{key}", metavar=_metavar(field), help=_help(field))
@@ -142,10 +144,12 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
 
 
 def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
-    """Return the inputs: a preset, over it a scenario, over it a file of inputs, over it the flags."""
+    """Return the inputs: a preset, over it a place, over it a scenario, over it a file of inputs, over it the flags."""
     given: dict[str, object] = {}
     if getattr(options, "preset", None):
         given |= calculator.presets[options.preset].inputs
+    if getattr(options, "place", None):
+        given |= places_of(calculator)[options.place].inputs
     if options.scenario:
         given |= _scenario(calculator, options.scenario)
     if options.inputs:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from calculators import models
-from calculators.core import Answer, Calculator, InputError, Inputs
+from calculators.core import Answer, Calculator, InputError, Inputs, Preset
 from calculators.vocabulary.exchange import unconverted
 
 
@@ -57,3 +57,14 @@ def presented(calculator: Calculator, inputs: Inputs, result: Any) -> Answer:
     answer = calculator.present(inputs, result)
     cautions = list(unconverted(inputs))
     return replace(answer, cautions=[*cautions, *answer.cautions]) if cautions else answer
+
+
+def places_of(calculator: Calculator) -> dict[str, Preset]:
+    """Return the places whose figures fill some of a calculator's fields, each with its sources in words."""
+    # Only whoever builds pages or reads a command needs them: a page's own Python does not.
+    from calculators.vocabulary.places import places_for
+
+    return {
+        code: Preset(title=place.name, words=place.words(calculator.inputs), inputs=place.values(calculator.inputs))
+        for code, place in places_for(calculator.inputs).items()
+    }

@@ -12,7 +12,7 @@ from markdown import Extension
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from calculators.catalog import catalog, presented
+from calculators.catalog import catalog, places_of, presented
 from calculators.core import Calculator, Inputs
 from calculators.show.blocks import block, excerpt
 
@@ -34,7 +34,7 @@ def markup(name: str, preset: str, show: str) -> str:
     inputs = _inputs(name, calculator, preset)
     answer = presented(calculator, inputs, calculator.finished(inputs))
     if not show:
-        return block(name, calculator, inputs, answer, catalog())
+        return block(name, calculator, inputs, answer, catalog(), places_of(calculator))
     try:
         return excerpt(name, calculator, inputs, answer, show)
     except KeyError:

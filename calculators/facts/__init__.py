@@ -13,7 +13,11 @@ from typing import Any
 
 from calculators.core import Basis, Source
 
-TOPICS = ("in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale", "regions")
+# Looked through in this order, and read no further than needed: what no calculator starts from stands last.
+TOPICS = (
+    "in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale", "prices_by_place",
+    "exchange_rates", "regions",
+)  # fmt: skip
 _KNOWN = {
     "range_kind": {"point", "source", "cross-source", "cross-release", "derived"},
     "confidence": {"high", "medium", "low"},
@@ -127,14 +131,24 @@ def all_facts() -> Mapping[str, Mapping[str, Fact]]:
     """
     topics: dict[str, Mapping[str, Fact]] = {}
     for topic in TOPICS:
-        contents = pkgutil.get_data(__name__, f"{topic}.toml")
-        assert contents is not None
-        facts = read(contents.decode(), topic)
+        facts = figures(topic)
         for other, known in topics.items():
             for key in known.keys() & facts.keys():
                 raise FactError(f"{topic}.{key}: stands in {other} too")
         topics[topic] = facts
     return topics
+
+
+@functools.cache
+def figures(topic: str) -> Mapping[str, Fact]:
+    """Return every figure of one topic by key.
+
+    Raises:
+        FactError: see ``read``.
+    """
+    contents = pkgutil.get_data(__name__, f"{topic}.toml")
+    assert contents is not None
+    return read(contents.decode(), topic)
 
 
 def fact(key: str) -> Fact:
@@ -143,9 +157,9 @@ def fact(key: str) -> Fact:
     Raises:
         FactError: there is no such figure.
     """
-    for facts in all_facts().values():
-        if key in facts:
-            return facts[key]
+    for topic in TOPICS:
+        if key in figures(topic):
+            return figures(topic)[key]
     raise FactError(f"no figure is called {key!r}")
 
 

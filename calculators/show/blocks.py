@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from calculators.core import Answer, Calculator, Inputs, Section
+from calculators.core import Answer, Calculator, Inputs, Preset, Section
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import brief, section_body, whole
-from calculators.show.forms import form
+from calculators.show.forms import EMPTY, form
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, joined, tag
 
@@ -21,13 +21,18 @@ TOOLS = (
 
 
 def block(
-    name: str, calculator: Calculator, inputs: Inputs, answer: Answer, calculators: Mapping[str, Calculator]
+    name: str,
+    calculator: Calculator,
+    inputs: Inputs,
+    answer: Answer,
+    calculators: Mapping[str, Calculator],
+    places: Mapping[str, Preset] = EMPTY,
 ) -> Markup:
     """Return the whole calculator as a custom element that a script brings to life."""
     tools = [tag("button", words, type="button", class_="tool", data_tool=tool) for tool, words in TOOLS]
     return tag(
         "live-calculator",
-        form(name, calculator, inputs),
+        form(name, calculator, inputs, places),
         tag(
             "div",
             tag("p", class_="calculator-notice", role="alert", hidden=True),

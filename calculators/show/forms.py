@@ -1,8 +1,23 @@
 """The form of a calculator: grouped fields, each with its unit, its bounds, and where its default comes from."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
-from calculators.core import Basis, Calculator, Choice, Choices, Day, Field, Inputs, Number, Records, Table, Text
+from calculators.core import (
+    Basis,
+    Calculator,
+    Choice,
+    Choices,
+    Day,
+    Field,
+    Inputs,
+    Number,
+    Preset,
+    Records,
+    Table,
+    Text,
+)
 from calculators.core.currency import DEFAULT, localized
 from calculators.core.words import count
 from calculators.show.links import fragment
@@ -11,9 +26,10 @@ from calculators.show.record_forms import records
 
 # More answers than these are easier to find in a list that unfolds.
 MOST_BUTTONS = 8
+EMPTY: Mapping[str, Preset] = MappingProxyType({})
 
 
-def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
+def form(name: str, calculator: Calculator, inputs: Inputs, extra: Mapping[str, Preset] = EMPTY) -> Markup:
     """Return the form, filled with the given inputs; a group is open if it is the first or holds a ``first`` field."""
     fields = inputs.fields()
     headings = list(calculator.groups) or [""]
@@ -26,7 +42,8 @@ def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
         groups.append(_group(heading, words, inside, folded))
     return tag(
         "form",
-        presets(name, calculator),
+        presets(name, calculator, calculator.presets, "preset", "Start from a typical case"),
+        presets(name, calculator, extra, "place", "Use the figures of a place"),
         *groups,
         class_="calculator-form",
         novalidate=True,
@@ -36,21 +53,23 @@ def form(name: str, calculator: Calculator, inputs: Inputs) -> Markup:
     )
 
 
-def presets(name: str, calculator: Calculator) -> Markup:
-    """Return links to the calculator's scenarios, each with the words that say what it stands for."""
-    if not calculator.presets:
+def presets(name: str, calculator: Calculator, given: Mapping[str, Preset], kind: str, heading: str) -> Markup:
+    """Return links to scenarios, each with the words that say what it stands for.
+
+    A preset sets every input; a place fills only the fields that it has figures for.
+    """
+    if not given:
         return Markup()
     items = []
-    for key, preset in calculator.presets.items():
+    for key, preset in given.items():
         inputs = calculator.inputs.parse(preset.inputs)
+        texts = {field: calculator.inputs.fields()[field].text(getattr(inputs, field)) for field in preset.inputs}
         link = tag(
             "a", preset.title, href=fragment(name, inputs.scenario(), calculator.version), data_preset=key,
-            id=f"{name}-preset-{key}",
+            data_fills=json.dumps(texts) if kind == "place" else None, id=f"{name}-{kind}-{key}",
         )  # fmt: skip
         items.append(tag("li", link, tag("span", f" {preset.words}")))
-    return tag(
-        "details", tag("summary", "Start from a typical case"), tag("ul", *items), class_="presets calculator-group"
-    )
+    return tag("details", tag("summary", heading), tag("ul", *items), class_="presets calculator-group")
 
 
 def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Markup:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from calculators.core import Inputs, Number
 from calculators.core.currency import CURRENCIES, DEFAULT, currency_of
 from calculators.core.words import count, listed
-from calculators.facts import Fact, all_facts
+from calculators.facts import Fact, figures
 
 
 def rate(code: str) -> Fact | None:
     """Return the figure that says how much of a currency one US dollar bought; None where we hold none."""
-    return all_facts()["regions"].get(f"fx_{code.lower()}_per_usd")
+    return figures("exchange_rates").get(f"fx_{code.lower()}_per_usd")
 
 
 def rounded(value: float) -> float:

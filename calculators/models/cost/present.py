@@ -20,7 +20,7 @@ from calculators.core.words import count, counted, listed, money, percent
 from calculators.methods import labour
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
-from calculators.models.cost.result import Cost
+from calculators.models.cost.result import AtPrice, Cost
 from calculators.models.cost.ways import Way, charge, demand
 from calculators.vocabulary.vendor import PRICING
 
@@ -70,7 +70,7 @@ COMPONENT_NAMES = {
 def present(inputs: CostInputs, cost: Cost) -> Answer:
     """Return the answer: the cheaper way and what would flip it, then the parts that explain it."""
     return Answer(
-        headline=f"{_verdict(inputs, cost)} {_flip(inputs, cost)}".strip(),
+        headline=" ".join(filter(None, (_verdict(inputs, cost), _flip(inputs, cost), _other_price(inputs, cost)))),
         figures=[
             Figure(
                 name=f"{WAYS[name]}, per label",
@@ -81,6 +81,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             for name, way in _ways(cost).items()
         ],
         sections=[
+            _prices(inputs, cost),
             _compare(inputs, cost),
             _where(cost),
             _flips(inputs, cost),
@@ -117,6 +118,53 @@ def _verdict(inputs: CostInputs, cost: Cost) -> str:
     if 0 < inputs.hybrid_share < 100 and cost.hybrid.total < cheap:
         sentence += f" The hybrid is cheaper still, at {money(cost.hybrid.total)}."
     return sentence
+
+
+def _other_price(inputs: CostInputs, cost: Cost) -> str:
+    """Return what holds at the far end of the published prices, where the other way is cheaper there."""
+    own, bought = cost.in_house.total, cost.outsourced.total
+    for end, where in zip(cost.at_prices, ("lowest", "highest"), strict=False):
+        if (end.total < own) != (bought < own):
+            unit = _unit(inputs, PRICE_FIELDS[inputs.pricing])
+            winner = "it" if end.total < own else "in-house"
+            return f"At the {where} published price, {money(end.price)} {unit}, outsourcing costs {money(end.total)}, so {winner} wins."
+    return ""
+
+
+def _prices(inputs: CostInputs, cost: Cost) -> Section:
+    """Return outsourcing at a low, the given and a high price: which half one looks at must not decide."""
+    name = PRICE_FIELDS[inputs.pricing]
+    unit = _unit(inputs, name)
+    low, high = (*cost.at_prices, None, None)[:2]
+    points = [
+        ("Lowest published price (offshore)", low),
+        ("Your price", AtPrice(price=getattr(inputs, name), total=cost.outsourced.total,
+                               unit_cost=cost.outsourced.unit_cost)),
+        ("Highest published price (onshore)", high),
+    ]  # fmt: skip
+    rows = [
+        [words, Amount(value=end.price, kind="money"), Amount(value=end.unit_cost, kind="money"),
+         Amount(value=end.total, kind="money"), "Outsourced" if end.total < cost.in_house.total else "In-house"]
+        for words, end in points if end
+    ]  # fmt: skip
+    words = (
+        f"In-house costs {money(cost.in_house.total)}, whatever the vendor asks. What outsourcing costs depends on "
+        "where the vendor's annotators sit, so look at both ends of what is published before you believe either."
+        if low
+        else "Your price lies outside what is published for one box, so only your own price is shown."
+    )
+    return Section(
+        id="prices",
+        title="At a low and at a high price",
+        content=[
+            words,
+            Rows(
+                title=f"Outsourcing over {_months(inputs)}",
+                columns=["", f"Price {unit}", "Per accepted label", "In all", "Cheaper way"],
+                rows=rows,
+            ),
+        ],
+    )
 
 
 def _saving(share: float) -> str:

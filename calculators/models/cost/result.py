@@ -4,10 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, Progress, Step
-from calculators.models.cost.flips import BreakEven, Swing, quick_break_evens, swings, volume_break_evens
+from calculators.models.cost.flips import PRICE_FIELDS, BreakEven, Swing, quick_break_evens, swings, volume_break_evens
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.uncertainty import Uncertainty, uncertainty
 from calculators.models.cost.ways import Staff, Way, demand, hybrid_costs, in_house, outsourced, staffing, way
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtPrice:
+    """What outsourcing costs at another price than the one given.
+
+    Attributes:
+        price: the price, in the unit of the quote.
+        total: what all months cost, undiscounted.
+        unit_cost: total per accepted label.
+    """
+
+    price: float
+    total: float
+    unit_cost: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +35,8 @@ class Cost:
         hybrid: a share bought, the rest made.
         people: the in-house staff of each month, if all work is made in-house.
         break_even: where in-house and outsourced meet.
+        at_prices: outsourcing at the lowest and the highest price published for where annotators sit, in the unit of
+            the quote; empty where the given price lies outside of these, for then they are about something else.
         swings: what each uncertain input does; None until tried.
         uncertainty: how sure the answer is; None until drawn.
     """
@@ -29,6 +46,7 @@ class Cost:
     hybrid: Way
     people: Sequence[Staff]
     break_even: BreakEven
+    at_prices: Sequence[AtPrice] = ()
     swings: Sequence[Swing] | None = None
     uncertainty: Uncertainty | None = None
 
@@ -44,7 +62,20 @@ def compute(inputs: CostInputs) -> Cost:
         hybrid=way(inputs, wanted, hybrid_costs(inputs, wanted)),
         people=tuple(staffing(inputs, wanted)),
         break_even=quick_break_evens(inputs, own.monthly, bought.monthly),
+        at_prices=tuple(at_prices(inputs, wanted)),
     )
+
+
+def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
+    """Yield what outsourcing costs at both ends of the published prices, so that neither half is left unseen."""
+    name = PRICE_FIELDS[inputs.pricing]
+    basis = inputs.fields()[name].basis
+    if not basis.low <= getattr(inputs, name) <= basis.high:
+        return
+    for price in (basis.low, basis.high):
+        costs = outsourced(inputs.varied({name: price}), list(wanted))
+        total = sum(map(sum, costs.values()))
+        yield AtPrice(price=price, total=total, unit_cost=total / sum(wanted))
 
 
 def refine(inputs: CostInputs, cost: Cost) -> Iterator[Step[Cost]]:
