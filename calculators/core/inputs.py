@@ -9,7 +9,7 @@ from calculators.core.currency import CURRENCIES, currency_of, mark_of, may_mean
 from calculators.core.declared import Declared
 from calculators.core.errors import InputError, InputErrors
 from calculators.core.field import Field
-from calculators.core.fields.number import Number
+from calculators.core.fields.numeric import Number
 
 # What is known of a situation, as text by the name of an input: the same in a tab, a link and a file.
 type Scenario = Mapping[str, str]

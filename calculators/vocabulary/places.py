@@ -52,7 +52,8 @@ class Place:
         """Return each value with its source and year, in a sentence."""
         fields = inputs.fields()
         told = (
-            f"{fields[name].label.lower()} {bound(float(figure.value))} {figure.unit} ({figure.publisher}, {figure.year})"
+            f"{fields[name].label.lower()} {bound(float(figure.value))} {figure.unit} "
+            f"({figure.publisher}, {figure.year})"
             for name, figure in self.figures.items()
             if name in fields
         )

@@ -9,7 +9,7 @@ from calculators.models.decide.inputs import options
 
 
 def inputs_of(answers: dict[str, str]) -> Any:
-    """Return the inputs that give some answers; a size of the work becomes labels, as in a link of the first version."""
+    """Return the inputs that give some answers; a size of the work becomes labels, as in old links."""
     decide = find("decide")
     return decide.inputs.parse(decide.opening(answers, decide.version)[0])
 

@@ -22,7 +22,8 @@ TABLED = {
     "inhouse_escape": 3, "vendor_escape": 3, "pricing": "per_label", "label_price": 0.06, "hour_rate": 8,
     "seat_fee": 499, "seat_hours": 121, "vendor_seconds": 26.5, "vendor_acceptance": 95, "rework_billed": 0,
     "minimum_month": 500, "vendor_setup": 5000, "project_fee": 10, "oversight_hours": 40, "oversight_rate": 60,
-    "check_share": 5, "price_rise": 3, "exit_cost": 0, "hybrid_share": 70, "discount": 8, "error_cost": 0, "currency": "USD",
+    "check_share": 5, "price_rise": 3, "exit_cost": 0, "hybrid_share": 70, "discount": 8, "error_cost": 0,
+    "currency": "USD",
 }  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def test_links_to_other_calculators_carry_inputs_they_accept() -> None:
      (82_414, "up_to_twenty"), (329_652, "up_to_twenty"), (329_655, "over_twenty")],
 )  # fmt: skip
 def test_the_size_of_the_work_follows_from_volume_and_time(volume: float, answer: str) -> None:
-    """On both sides of one, five and twenty people's work, by paid hours and useful share, the size is the right one."""
+    """On both sides of one, five and twenty people's work, by paid hours, the size is the right one."""
     hours = fact("us_full_time_hours_year").value / 12 * (1 - fact("shrinkage_share").value / 100)
     assert answers_of(DECIDE.inputs(volume=volume))["monthly_volume"] == answer
     limit = {"one_person": 1, "up_to_five": 5, "up_to_twenty": 20}.get(answer, math.inf)

@@ -8,11 +8,11 @@ from typing import Any
 
 from calculators.core.declared import Row
 from calculators.core.field import declared
-from calculators.core.fields.choice import Choice, Choices
-from calculators.core.fields.number import Number
-from calculators.core.fields.records import Records
-from calculators.core.fields.table import Table
+from calculators.core.fields.numeric import Number
+from calculators.core.fields.options import Choice, Choices
+from calculators.core.fields.raw_table import Table
 from calculators.core.fields.text import Day, Text
+from calculators.core.fields.typed_rows import Records
 from calculators.core.sources import Basis
 
 __all__ = [

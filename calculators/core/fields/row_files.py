@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from calculators.core.errors import InputError
 from calculators.core.field import Field
-from calculators.core.fields.number import Number
+from calculators.core.fields.numeric import Number
 from calculators.core.fields.typed_numbers import unmistakable
 from calculators.core.file_text import decode
 

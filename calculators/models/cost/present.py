@@ -1,70 +1,18 @@
-"""The cost result in words, figures, tables and charts."""
+"""The cost result in words: the verdict, what would flip it, and what to keep in mind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from calculators.core import (
-    Amount,
-    Answer,
-    Figure,
-    Lines,
-    Link,
-    Number,
-    Ranges,
-    Rows,
-    Section,
-    Series,
-    StackedBars,
-    Tornado,
-)
+from calculators.core import Amount, Answer, Figure, Link, Number
 from calculators.core.words import count, counted, listed, money, percent
 from calculators.methods import labour
+from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
-from calculators.models.cost.result import AtPrice, Cost
-from calculators.models.cost.ways import Way, charge, demand
-from calculators.vocabulary.vendor import PRICING
+from calculators.models.cost.result import Cost
+from calculators.models.cost.ways import charge, demand
 
-WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
 # Ways whose costs differ by less than this share cost about the same: no input is known better.
 EQUAL = 0.005
-STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
-
-# What belongs together in the chart; the full list of components is in the table.
-PARTS = {
-    "Annotators and reviewers": ("labelling", "review", "in_house_labelling", "in_house_review"),
-    "Leads, benefits, engineers": (
-        "management", "benefits", "engineering",
-        "in_house_management", "in_house_benefits", "in_house_engineering",
-    ),
-    "Hiring and training": ("recruiting", "training", "in_house_recruiting", "in_house_training"),
-    "Tools and space": (
-        "tools", "workstations", "space", "in_house_tools", "in_house_workstations", "in_house_space",
-    ),
-    "Vendor's bill": ("service", "project_fee", "vendor_service", "vendor_project_fee"),
-    "Managing and checking the vendor": ("oversight", "checking", "vendor_oversight", "vendor_checking"),
-    "Set-up and exit": ("setup", "exit", "in_house_setup", "vendor_setup", "vendor_exit"),
-    "Wrong labels": ("errors", "in_house_errors", "vendor_errors"),
-}  # fmt: skip
-
-COMPONENT_NAMES = {
-    "labelling": "Annotators' wages",
-    "review": "Reviewers' wages",
-    "management": "Team leads",
-    "benefits": "Benefits and employer's taxes",
-    "recruiting": "Recruiting",
-    "training": "Training and slow start",
-    "tools": "Annotation tool",
-    "workstations": "Workstations",
-    "space": "Space, network and support",
-    "engineering": "Engineer's time",
-    "setup": "Set-up",
-    "errors": "Wrong labels",
-    "service": "Vendor's bill",
-    "project_fee": "Project management fee",
-    "oversight": "Your time to manage the vendor",
-    "checking": "Your own checks of deliveries",
-    "exit": "Leaving the vendor",
-}
 
 
 def present(inputs: CostInputs, cost: Cost) -> Answer:
@@ -73,35 +21,27 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
         headline=" ".join(filter(None, (_verdict(inputs, cost), _flip(inputs, cost), _other_price(inputs, cost)))),
         figures=[
             Figure(
-                name=f"{WAYS[name]}, per label",
+                name=f"{sections.WAYS[name]}, per label",
                 value=Amount(value=way.unit_cost, kind="money"),
-                note=f"{money(way.total)} over {_months(inputs)}",
-                style=STYLES[name],
+                note=f"{money(way.total)} over {sections.months(inputs)}",
+                style=sections.STYLES[name],
             )
-            for name, way in _ways(cost).items()
+            for name, way in sections.ways(cost).items()
         ],
         sections=[
-            _prices(inputs, cost),
-            _compare(inputs, cost),
-            _where(cost),
-            _flips(inputs, cost),
-            _swings(inputs, cost),
-            _uncertainty(cost),
-            _monthly(cost),
-            _people(cost),
-            _components(cost),
+            sections.prices(inputs, cost),
+            sections.compare(inputs, cost),
+            sections.where(cost),
+            sections.flips(inputs, cost),
+            sections.drivers(inputs, cost),
+            sections.certainty(cost),
+            sections.monthly(cost),
+            sections.people(cost),
+            sections.components(cost),
         ],
         cautions=list(_cautions(inputs, cost)),
         next_steps=_next_steps(),
     )
-
-
-def _ways(cost: Cost) -> dict[str, Way]:
-    return {"in_house": cost.in_house, "outsourced": cost.outsourced, "hybrid": cost.hybrid}
-
-
-def _months(inputs: CostInputs) -> str:
-    return "one month" if inputs.months == 1 else f"{inputs.months} months"
 
 
 def _verdict(inputs: CostInputs, cost: Cost) -> str:
@@ -109,10 +49,10 @@ def _verdict(inputs: CostInputs, cost: Cost) -> str:
     name, cheap, dear = ("Outsourcing", bought, own) if bought < own else ("Labelling in-house", own, bought)
     if dear - cheap <= EQUAL * dear:
         costs = money(own) if money(own) == money(bought) else f"{money(own)} in-house and {money(bought)} outsourced"
-        return f"Over {_months(inputs)} both ways cost about the same: {costs}."
+        return f"Over {sections.months(inputs)} both ways cost about the same: {costs}."
     saving = 100 * (dear - cheap) / dear
     sentence = (
-        f"{name} is cheaper over {_months(inputs)}: {money(cheap)} against {money(dear)}, "
+        f"{name} is cheaper over {sections.months(inputs)}: {money(cheap)} against {money(dear)}, "
         f"which saves {money(dear - cheap)} ({_saving(saving)})."
     )
     if 0 < inputs.hybrid_share < 100 and cost.hybrid.total < cheap:
@@ -125,46 +65,11 @@ def _other_price(inputs: CostInputs, cost: Cost) -> str:
     own, bought = cost.in_house.total, cost.outsourced.total
     for end, where in zip(cost.at_prices, ("lowest", "highest"), strict=False):
         if (end.total < own) != (bought < own):
-            unit = _unit(inputs, PRICE_FIELDS[inputs.pricing])
-            winner = "it" if end.total < own else "in-house"
-            return f"At the {where} published price, {money(end.price)} {unit}, outsourcing costs {money(end.total)}, so {winner} wins."
+            unit = sections.unit_of(inputs, PRICE_FIELDS[inputs.pricing])
+            winner = "outsourcing" if end.total < own else "in-house"
+            at = f"At the {where} published price, {money(end.price)} {unit}"
+            return f"{at}, outsourcing would cost {money(end.total)}, so {winner} would win."
     return ""
-
-
-def _prices(inputs: CostInputs, cost: Cost) -> Section:
-    """Return outsourcing at a low, the given and a high price: which half one looks at must not decide."""
-    name = PRICE_FIELDS[inputs.pricing]
-    unit = _unit(inputs, name)
-    low, high = (*cost.at_prices, None, None)[:2]
-    points = [
-        ("Lowest published price (offshore)", low),
-        ("Your price", AtPrice(price=getattr(inputs, name), total=cost.outsourced.total,
-                               unit_cost=cost.outsourced.unit_cost)),
-        ("Highest published price (onshore)", high),
-    ]  # fmt: skip
-    rows = [
-        [words, Amount(value=end.price, kind="money"), Amount(value=end.unit_cost, kind="money"),
-         Amount(value=end.total, kind="money"), "Outsourced" if end.total < cost.in_house.total else "In-house"]
-        for words, end in points if end
-    ]  # fmt: skip
-    words = (
-        f"In-house costs {money(cost.in_house.total)}, whatever the vendor asks. What outsourcing costs depends on "
-        "where the vendor's annotators sit, so look at both ends of what is published before you believe either."
-        if low
-        else "Your price lies outside what is published for one box, so only your own price is shown."
-    )
-    return Section(
-        id="prices",
-        title="At a low and at a high price",
-        content=[
-            words,
-            Rows(
-                title=f"Outsourcing over {_months(inputs)}",
-                columns=["", f"Price {unit}", "Per accepted label", "In all", "Cheaper way"],
-                rows=rows,
-            ),
-        ],
-    )
 
 
 def _saving(share: float) -> str:
@@ -179,7 +84,7 @@ def _flip(inputs: CostInputs, cost: Cost) -> str:
         return ""
     field = PRICE_FIELDS[inputs.pricing]
     changes = [
-        _change("the vendor's price", getattr(inputs, field), cost.break_even.price, _unit(inputs, field)),
+        _change("the vendor's price", getattr(inputs, field), cost.break_even.price, sections.unit_of(inputs, field)),
         _change("the annotator's wage", inputs.wage, cost.break_even.wage, "an hour"),
         _change("the cost of one wrong label", inputs.error_cost, cost.break_even.error_cost, ""),
     ]
@@ -189,265 +94,12 @@ def _flip(inputs: CostInputs, cost: Cost) -> str:
     return f"That flips if {listed([words for _, words in flips[:2]], 'or')}."
 
 
-def _unit(inputs: CostInputs, name: str) -> str:
-    return inputs.fields()[name].unit.removeprefix("¤ ")
-
-
 def _change(name: str, given: float, flip: float | None, unit: str) -> tuple[float, str] | None:
     if flip is None or money(flip) == money(given):
         return None
     verb = "rises above" if flip > given else "falls below"
     far = abs(flip - given) / given if given else float("inf")
     return far, f"{name} {verb} {money(flip)}{f' {unit}' if unit else ''} (now {money(given)})"
-
-
-def _compare(inputs: CostInputs, cost: Cost) -> Section:
-    return Section(
-        id="compare",
-        title="The three ways side by side",
-        content=[
-            Rows(
-                title=f"Cost over {_months(inputs)}",
-                columns=["", *WAYS.values()],
-                rows=[
-                    ["Total", *(Amount(value=way.total, kind="money") for way in _ways(cost).values())],
-                    ["Present value", *(Amount(value=way.npv, kind="money") for way in _ways(cost).values())],
-                    ["Per accepted label", *(Amount(value=w.unit_cost, kind="money") for w in _ways(cost).values())],
-                    ["First month", *(Amount(value=w.monthly[0], kind="money") for w in _ways(cost).values())],
-                    ["Last month", *(Amount(value=w.monthly[-1], kind="money") for w in _ways(cost).values())],
-                ],
-            )
-        ],
-    )
-
-
-def _where(cost: Cost) -> Section:
-    ways = _ways(cost)
-    series = [
-        Series(
-            name=part,
-            values=[sum(way.components.get(name, 0.0) for name in names) for way in ways.values()],
-            style=str(number),
-        )
-        for number, (part, names) in enumerate(PARTS.items(), 1)
-    ]
-    largest = {
-        WAYS[name]: max(PARTS, key=lambda part: sum(way.components.get(key, 0.0) for key in PARTS[part]))
-        for name, way in ways.items()
-    }
-    return Section(
-        id="where",
-        title="Where the money goes",
-        content=[
-            StackedBars(
-                title="Total cost by part",
-                description="Largest part: " + "; ".join(f"{name}, {part.lower()}" for name, part in largest.items()),
-                labels=list(WAYS.values()),
-                series=[one for one in series if any(one.values)],
-            )
-        ],
-    )
-
-
-def _flips(inputs: CostInputs, cost: Cost) -> Section:
-    flips = cost.break_even
-    price = PRICE_FIELDS[inputs.pricing]
-    rows: list[list[Amount | str]] = [
-        [f"Vendor's price, {PRICING[inputs.pricing].lower()}", _or_none(flips.price, "money"),
-         Amount(value=getattr(inputs, price), kind="money")],
-        ["Annotator's wage an hour", _or_none(flips.wage, "money"), Amount(value=inputs.wage, kind="money")],
-        ["Cost of one wrong label", _or_none(flips.error_cost, "money"),
-         Amount(value=inputs.error_cost, kind="money")],
-        ["Labels a month", _volumes(flips.volume), Amount(value=inputs.volume)],
-        ["Month in which the cheaper way so far changes",
-         listed([count(month) for month in flips.months]) or "none", "-"],
-    ]  # fmt: skip
-    return Section(
-        id="flip",
-        title="What would flip it",
-        content=[
-            "Each line changes one thing and leaves the rest as you gave it.",
-            Rows(title="Where in-house and outsourced cost the same", columns=["", "Meets at", "You gave"], rows=rows),
-        ],
-    )
-
-
-def _or_none(value: float | None, kind: str) -> Amount | str:
-    return "none" if value is None else Amount(value=value, kind=kind)
-
-
-def _volumes(volumes: Sequence[float] | None) -> str:
-    if volumes is None:
-        return "searching"
-    if not volumes:
-        return "none between 1% and 10,000% of yours"
-    if len(volumes) > 3:
-        return f"between {count(volumes[0])} and {count(volumes[-1])}, {len(volumes)} times, as people are whole"
-    return listed([count(volume) for volume in volumes])
-
-
-def _swings(inputs: CostInputs, cost: Cost) -> Section:
-    if cost.swings is None:
-        return Section(id="drivers", title="What matters most", content=["Not tried yet."], pending=True)
-    fields = inputs.fields()
-    bars = [
-        (
-            fields[swing.name].label,
-            _end(fields[swing.name], swing.low),
-            _end(fields[swing.name], swing.high),
-            swing.difference_at_low,
-            swing.difference_at_high,
-        )
-        for swing in cost.swings[:12]
-    ]
-    gap = cost.in_house.total - cost.outsourced.total
-    flippers = [name for name, _, _, low, high in bars if (low > 0) != (gap > 0) or (high > 0) != (gap > 0)]
-    words = (
-        f"Alone and within its range, {listed(flippers, 'or')} can flip the answer."
-        if flippers
-        else "No single input flips the answer within its range."
-    )
-    return Section(
-        id="drivers",
-        title="What matters most",
-        content=[
-            words,
-            Tornado(
-                title="In-house minus outsourced, each input at its low and high end",
-                description=words,
-                bars=bars,
-                centre=gap,
-                negative="In-house cheaper",
-                positive="Outsourced cheaper",
-            ),
-        ],
-    )
-
-
-def _end(field: object, value: float) -> str:
-    assert isinstance(field, Number)
-    digits = 0 if value >= 100 or value == int(value) else 2
-    return count(value, digits)
-
-
-def _uncertainty(cost: Cost) -> Section:
-    if cost.uncertainty is None:
-        return Section(id="uncertainty", title="How sure this is", content=["Not tried yet."], pending=True)
-    found = cost.uncertainty
-    likelier = "Outsourcing" if found.buying_cheaper >= 50 else "Labelling in-house"
-    share = max(found.buying_cheaper, 100 - found.buying_cheaper)
-    words = (
-        f"{likelier} is cheaper in {_of(share, found.draws)} draws, in which "
-        f"{counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
-        "outside the usual range, the range moves along with it."
-    )
-    return Section(
-        id="uncertainty",
-        title="How sure this is",
-        content=[
-            words,
-            Ranges(
-                title="Cost per accepted label",
-                description=words,
-                rows=[(WAYS[name], *ends, STYLES[name]) for name, ends in found.unit_costs.items()],
-            ),
-        ],
-    )
-
-
-def _of(share: float, draws: int) -> str:
-    if share == 100:
-        return f"all {count(draws)}"
-    return f"{percent(share, 0 if share < 99 else 1)} of {count(draws)}"
-
-
-def _monthly(cost: Cost) -> Section:
-    series = []
-    for name, way in _ways(cost).items():
-        sums, total = [], 0.0
-        for month in way.monthly:
-            total += month
-            sums.append(total)
-        series.append(Series(name=WAYS[name], values=sums, style=STYLES[name]))
-    months = cost.break_even.months
-    words = (
-        f"The cheaper way so far changes in month {listed([count(month) for month in months])}."
-        if months
-        else "The way that is cheaper so far never changes."
-    )
-    return Section(
-        id="monthly",
-        title="Month by month",
-        content=[
-            words,
-            Lines(
-                title="Money spent so far",
-                description=words,
-                positions=list(range(1, len(cost.in_house.monthly) + 1)),
-                series=series,
-                position_name="Month",
-                marks=[(month, f"month {month}") for month in months[:3]],
-            ),
-        ],
-    )
-
-
-def _people(cost: Cost) -> Section:
-    last = len(cost.people)
-    shown = sorted({1, 2, 3, 6, 12, 24, 36, 60, last} & set(range(1, last + 1)))
-    hires = sum(month.hires for month in cost.people)
-    return Section(
-        id="people",
-        title="People you would need in-house",
-        folded=True,
-        content=[
-            f"All work in-house takes {count(hires, 1)} hires in all, replacements included.",
-            Rows(
-                title="In-house team by month",
-                columns=["Month", "Annotators", "Reviewers", "Team leads", "Hires in the month"],
-                rows=[
-                    [
-                        count(month),
-                        Amount(value=cost.people[month - 1].annotators),
-                        Amount(value=cost.people[month - 1].reviewers, digits=1),
-                        Amount(value=cost.people[month - 1].leads, digits=1),
-                        Amount(value=cost.people[month - 1].hires, digits=1),
-                    ]
-                    for month in shown
-                ],
-            ),
-        ],
-    )
-
-
-def _components(cost: Cost) -> Section:
-    ways: Mapping[str, Mapping[str, float]] = {
-        "in_house": cost.in_house.components,
-        "outsourced": cost.outsourced.components,
-    }
-
-    def cell(components: Mapping[str, float], name: str) -> Amount | str:
-        return Amount(value=components[name], kind="money") if name in components else "-"
-
-    def both(name: str) -> Amount:
-        parts = cost.hybrid.components
-        return Amount(value=parts.get(f"in_house_{name}", 0.0) + parts.get(f"vendor_{name}", 0.0), kind="money")
-
-    return Section(
-        id="components",
-        title="Every component",
-        folded=True,
-        content=[
-            Rows(
-                title="Sum over all months",
-                columns=["", *WAYS.values()],
-                rows=[
-                    [words, *(cell(components, name) for components in ways.values()), both(name)]
-                    for name, words in COMPONENT_NAMES.items()
-                ],
-            )
-        ],
-    )
 
 
 def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:

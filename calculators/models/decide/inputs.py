@@ -311,7 +311,7 @@ def options() -> Mapping[str, tuple[str, ...]]:
 
 
 def people(inputs: DecideInputs) -> float:
-    """Return how many people's work a month's labels are, by the cost calculator's paid hours and their useful share."""
+    """Return how many people's work a month's labels are, by the cost calculator's paid hours."""
     paid, useful = (VOCABULARY[name].basis.value for name in ("paid_hours", "utilisation"))
     return inputs.volume * inputs.seconds / 3600 / hours_a_person(paid, useful)
 

@@ -303,9 +303,9 @@ def _costs(inputs: DecideInputs) -> Section:
     """Return what the three ways cost by the cost calculator, all else at its defaults."""
     names = ("currency", "volume", "seconds", "wage", "label_price")
     shared = {name: getattr(inputs, name) for name in names}
-    given = cost.calculator.inputs(**shared, vendor_seconds=inputs.seconds)
+    given = cost.calculator.inputs.parse({**shared, "vendor_seconds": inputs.seconds})
     found = cost.calculator.compute(given)
-    rows = [
+    rows: list[list[Amount | str]] = [
         [NAMES[way], Amount(value=getattr(found, way).unit_cost, kind="money"),
          Amount(value=getattr(found, way).total, kind="money")]
         for way in STYLES
@@ -315,9 +315,13 @@ def _costs(inputs: DecideInputs) -> Section:
         title="What each way costs",
         content=[
             f"For {count(inputs.volume)} labels a month at {count(inputs.seconds, 1)} seconds each, a wage of "
-            f"{money(inputs.wage)} an hour and a vendor's price of {money(inputs.label_price)} a label. Everything else "
+            f"{money(inputs.wage)} an hour and a vendor's price of {money(inputs.label_price)} a label. All else "
             "is at the cost calculator's defaults, so ask it before you quote these. They change no point above.",
-            Rows(title=f"Cost over {given.months} months", columns=["", "Per accepted label", "In all"], rows=rows),
+            Rows(
+                title=f"Cost over {count(len(found.people))} months",
+                columns=["", "Per accepted label", "In all"],
+                rows=rows,
+            ),
         ],
     )
 
