@@ -5,10 +5,8 @@
 
 import argparse
 import io
-import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +28,7 @@ from calculators.core import (
     Text,
 )
 from calculators.core.currency import DEFAULT, localized
+from calculators.core.saved_inputs import saved_inputs
 from calculators.show import memos, records
 
 
@@ -179,26 +178,8 @@ def _scenario(calculator: Calculator, path: str) -> dict[str, object]:
 
 
 def _from_file(option: str, path: str) -> dict[str, object]:
-    """Return the inputs in a JSON file: an object of them, or what ``--json`` printed."""
-    try:
-        content = json.loads(_bytes(option, path).decode("utf-8-sig"), object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(option, "a file of JSON in UTF-8", path) from None
-    if isinstance(content, dict) and content.keys() in ({"inputs"}, {"inputs", "result"}, {"scenario"}):
-        content = next(iter(content.values()))
-    if not isinstance(content, dict):
-        raise InputError(option, "a JSON object of inputs by name", path)
-    return content
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return a JSON object whose names are all different."""
-    for name, times in Counter(name for name, _ in pairs).items():
-        if times > 1:
-            raise InputError(name, "one value", f"{times} values")
-    return dict(pairs)
+    """Return the inputs in a JSON file."""
+    return saved_inputs(option, _bytes(option, path))
 
 
 def _bytes(name: str, path: str) -> bytes:

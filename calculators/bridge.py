@@ -20,6 +20,7 @@ from calculators.core import Calculator, InputError, InputErrors, Inputs, Progre
 from calculators.core.currency import DEFAULT, currency_of, localized
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
+from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers, links, memos, records, tables
 from calculators.show.markup import Markup
 
@@ -101,7 +102,7 @@ def rows(request: str, files: Mapping[str, Buffer]) -> str:
     return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})
 
 
-def saved_rows(request: str) -> str:
+def saved_rows(request: str, _files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
     """Return the rows of one table as a CSV file, with the columns' names in its first line.
 
     The request has ``name``, ``field`` and the ``inputs``; the rows are saved as they stand, complete or not.
@@ -112,6 +113,23 @@ def saved_rows(request: str) -> str:
     body = read_rows(asked["inputs"][asked["field"]])
     text = tables.comma_separated([list(field.row.fields()), *body])
     return json.dumps({"state": "file", "name": f"{asked['field']}.csv", "type": "text/csv", "text": text})
+
+
+def opened(request: str, files: Mapping[str, Buffer]) -> str:
+    """Return what a calculator knows of saved inputs or a saved scenario, as text by field.
+
+    The request has ``name``; the contents stand in ``files`` under ``saved``. The reply is JSON with ``state``
+    "opened", ``inputs`` and ``left_out`` (names that this calculator does not have), or a refusal.
+    """
+    calculator = find(json.loads(request)["name"])
+    try:
+        content = saved_inputs("file", bytes(files["saved"]))
+        inputs, left_out = calculator.inputs.taking(content)
+    except InputErrors as refusal:
+        return _refused({error.field: error.sentence for error in refusal.errors})
+    except InputError as error:
+        return _refused({error.field: error.sentence})
+    return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
 
 
 def _refused(errors: dict[str, str]) -> str:

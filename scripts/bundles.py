@@ -18,6 +18,8 @@ from scripts.snapshot import node_program
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 SCRIPTS, STYLES = "assets/scripts", "assets/styles"
 PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
+# Loaded by pages with a table of rows alone, once they are there.
+LATER = ("records.mjs",)
 # What a redirect needs, and nothing more.
 ARRIVING = "arriving.mjs"
 STYLE_SHEETS = ("handbook.css", "links.css")
@@ -36,9 +38,12 @@ def bundle_assets(site: Path) -> None:
     """
     if not (site / SCRIPTS / PAGE).exists():
         return
-    scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING)}
+    scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING, *LATER)}
     early = joined(site / SCRIPTS / EARLY).strip()
-    scripts[PAGE] = joined(site / SCRIPTS / PAGE).replace(WORKER, named(WORKER, scripts[WORKER]))
+    page = joined(site / SCRIPTS / PAGE)
+    for name in (WORKER, *LATER):
+        page = page.replace(name, named(name, scripts[name]))
+    scripts[PAGE] = page
     put(site / SCRIPTS, scripts)
     put(site / STYLES, {name: joined(site / STYLES / name) for name in STYLE_SHEETS})
     load_from_pages(site, early)
@@ -57,7 +62,17 @@ def joined(path: Path) -> str:
 
     Raises BuildError when esbuild refuses it; the message holds what it said.
     """
-    command = [node_program(), str(ESBUILD), path.name, "--bundle", "--minify", "--format=esm", "--target=es2022"]
+    later = [f"--external:./{name}" for name in LATER if name != path.name]
+    command = [
+        node_program(),
+        str(ESBUILD),
+        path.name,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        *later,
+    ]
     done = subprocess.run(command, cwd=path.parent, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"{path} could not be joined:\n{done.stderr}")

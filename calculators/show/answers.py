@@ -24,6 +24,8 @@ from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, joined, tag
 
 SHADES = 6
+# Taken away by the page's script; where that never arrives, nobody must take this for the answer to what they typed.
+WITHOUT_SCRIPT = "This is the example's answer. It follows what you type once the page's script has arrived."
 EMPTY: Scenario = MappingProxyType({})
 
 
@@ -58,7 +60,7 @@ def whole(
         tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="off"),
         tag("p", class_="unseen calculator-announced", aria_live="polite"),
         tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
-        tag("div", class_="calculator-status"),
+        tag("div", WITHOUT_SCRIPT, class_="calculator-status"),
     )
     return joined(
         tag("div", *head, class_="answer-head"),

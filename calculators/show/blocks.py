@@ -18,6 +18,7 @@ TOOLS = (
     ("json", "Download JSON"),
     ("print", "Print"),
 )
+OPEN = "Open saved inputs "
 
 
 def block(
@@ -36,10 +37,13 @@ def block(
         tag(
             "div",
             tag("p", class_="calculator-notice", role="alert", hidden=True),
+            tag("p", class_="calculator-offer", role="status", hidden=True),
             tag(
-                "div", *tools, tag("span", class_="calculator-told", role="status"), class_="calculator-tools",
+                "div", *tools, _opener(), tag("span", class_="calculator-told", role="status"),
+                class_="calculator-tools",
                 hidden=True,
             ),
+            tag("details", class_="calculator-scenario", hidden=True),
             Markup(localized(whole(name, answer, calculators, inputs.scenario()), currency_of(inputs))),
             tag(
                 "noscript",
@@ -55,6 +59,10 @@ def block(
         data_renamed=_renamed(calculator),
         class_="calculator",
     )  # fmt: skip
+
+
+def _opener() -> Markup:
+    return tag("label", OPEN, tag("input", type="file", accept=".json", data_tool="open"), class_="tool")
 
 
 def _changes(calculator: Calculator) -> str | None:

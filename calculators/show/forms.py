@@ -141,7 +141,16 @@ def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
 
 def _list(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
     yield tag("label", field.label, for_=id_)
-    options = [tag("option", words, value=key, selected=key == value) for key, words in field.options.items()]
+    options = [
+        tag(
+            "option",
+            words,
+            value=key,
+            selected=key == value,
+            **{f"data_{name}": detail for name, detail in field.details.get(key, {}).items()},
+        )
+        for key, words in field.options.items()
+    ]
     yield tag(
         "select", *options, id=id_, name=key, aria_describedby=f"{id_}-help {id_}-error",
         data_default=field.basis.value,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calculators.core import Inputs, Number
 from calculators.core.currency import CURRENCIES, DEFAULT, currency_of
-from calculators.core.words import count, listed
+from calculators.core.words import count, listed, plain
 from calculators.facts import Fact, figures
 
 
@@ -13,9 +13,11 @@ def rate(code: str) -> Fact | None:
     return figures("exchange_rates").get(f"fx_{code.lower()}_per_usd")
 
 
-def rounded(value: float) -> float:
-    """Return an amount with three digits that count: a converted default is no better known than that."""
-    return float(f"{value:.3g}")
+def details(code: str) -> dict[str, str]:
+    """Return what a page needs to write amounts in a currency, and to say what a default in dollars is worth in it."""
+    known = rate(code)
+    mark = {"mark": CURRENCIES[code].mark}
+    return {**mark, "rate": plain(float(known.value)), "source": f"{known.publisher}, {known.year}"} if known else mark
 
 
 def at_default(inputs: Inputs) -> dict[str, Number]:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from calculators.core import Choice, Field, Number, assumption
 from calculators.core.currency import CURRENCIES, DEFAULT
+from calculators.vocabulary.exchange import details
 
 # One field reads as one paragraph, so the formatter is kept out.
 # fmt: off
 FIELDS: Mapping[str, Field] = {
     "currency": Choice(
         label="Currency", options={code: f"{code} ({one.name})" for code, one in CURRENCIES.items()},
+        details={code: details(code) for code in CURRENCIES},
         basis=assumption(DEFAULT, "Most published prices are in US dollars."),
         help="Every amount is taken to be in it. Nothing is converted unless you ask for it.",
     ),

@@ -1,7 +1,7 @@
 """One of a few named answers, or several of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from calculators.core.field import Field, refused
@@ -13,9 +13,11 @@ class Choice(Field):
 
     Attributes:
         options: the stored name of each answer, and its words.
+        details: what a page's script needs to know of an answer, by the answer and then by name.
     """
 
     options: Mapping[str, str]
+    details: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def expected(self) -> str:

@@ -1,9 +1,10 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
-import { clear, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
+import { clear, companions, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
 import { keep, keepOverReload, recall } from "./memory.mjs";
 import { replace, settle } from "./parts.mjs";
+import { named, offered, remember, showPanel } from "./scenario.mjs";
 
 class LiveCalculator extends HTMLElement {
   connectedCallback() {
@@ -12,6 +13,8 @@ class LiveCalculator extends HTMLElement {
     this.status = this.querySelector(".calculator-status");
     this.announced = this.querySelector(".calculator-announced");
     this.told = this.querySelector(".calculator-told");
+    this.offer = this.querySelector(".calculator-offer");
+    this.panel = this.querySelector(".calculator-scenario");
     this.path = location.pathname;
     this.place = `${this.path} ${this.id}`;
     // The last address that is accounted for, by what was typed or by what was opened.
@@ -19,21 +22,88 @@ class LiveCalculator extends HTMLElement {
     this.sections = this.querySelector(".answer-sections");
     this.link = `#${this.id}`;
     this.files = {};
-    for (const hidden of this.querySelectorAll("input[type=range], .calculator-tools, .file, .example, [data-download]"))
+    // Until now the page said that the answer is the example's and cannot change.
+    this.status.replaceChildren();
+    for (const hidden of this.querySelectorAll("input[type=range], input[type=date], .calculator-tools, .file, .example, [data-download]"))
       hidden.hidden = false;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.form.addEventListener("input", (event) => this.typed(event.target), { signal });
     this.addEventListener("click", (event) => this.clicked(event), { signal });
+    this.querySelector("[data-tool=open]").addEventListener("change", (event) => this.openSaved(event.target), { signal });
     startWhenWanted(this, signal);
     window.addEventListener("hashchange", () => this.arrived(), { signal });
     window.addEventListener("pagehide", () => keepOverReload(this.place, this.typedSoFar()), { signal });
     this.unwatch = watch((state) => this.python(state));
+    this.typedBefore = values(this.form);
+    this.tables(signal);
+    const panel = () => showPanel(this.panel, save);
+    window.addEventListener("scenario", panel, { signal });
+    panel();
     const before = this.restore();
     // The address of what was typed is no news; any other scenario in it is.
     if ((!before || location.hash !== before.hash) && this.open()) return;
-    if (this.form.querySelector(".differs")) this.answer();
+    if (this.form.querySelector(".differs")) {
+      this.opening("Working out the answer to what you typed …");
+      this.answer();
+    }
+    this.suggest();
+  }
+
+  // Tables of rows have a script of their own, which only pages with such a table load.
+  tables(signal) {
+    const holders = this.querySelectorAll(".records");
+    if (!holders.length) return;
+    import("./records.mjs").then(
+      ({ enable }) => {
+        const request = (more) => ({ ...this.question(), ...more });
+        const tools = { ask: (more, hear) => ask(request(more), hear), changed: () => this.changed(), save, signal };
+        if (!signal.aborted) for (const holder of holders) enable(holder, tools);
+      },
+      (error) => this.tell(`The tables cannot be edited: ${error.message}. Load the page again.`),
+    );
+  }
+
+  changed() {
+    this.tell("");
+    this.answer();
+  }
+
+  // What other pages know is offered and never taken in silence.
+  suggest() {
+    const found = offered(values(this.form), this.path);
+    this.offer.hidden = !found.length;
+    if (!found.length) return;
+    const titles = [...new Set(found.map(([, one]) => one.title))];
+    const many = found.length === 1 ? "1 value" : `${found.length} values`;
+    const use = tool("Use them", () => {
+      const before = values(this.form);
+      const { hash } = location;
+      this.fillIn(Object.fromEntries(found.map(([name, one]) => [name, one.text])), before);
+      const undo = tool("Undo", () => {
+        fill(this.form, before);
+        if (!hash.includes("?")) history.replaceState(history.state, "", location.pathname + location.search + hash);
+        this.offer.hidden = true;
+        this.answer();
+        this.form.querySelector("input, select")?.focus();
+      });
+      this.offer.replaceChildren(`Used ${many} from “${titles.join("”, “")}”: ${named(found)}. `, undo);
+      undo.focus();
+    });
+    const leave = tool("No", () => {
+      this.offer.hidden = true;
+      this.form.querySelector("input, select")?.focus();
+    });
+    this.offer.replaceChildren(`Use ${many} from “${titles.join("”, “")}”: ${named(found)}? `, use, " ", leave);
+  }
+
+  // Fill some fields and ask; values that are refused are marked at their fields, and the reader can undo.
+  fillIn(inputs, before) {
+    this.before = before;
+    fill(this.form, inputs);
+    this.typedBefore = values(this.form);
+    this.answer();
   }
 
   restore() {
@@ -69,29 +139,59 @@ class LiveCalculator extends HTMLElement {
   // A scenario in the address is used whole or refused whole: half a scenario would be somebody else's answer.
   open(fragment = location.hash) {
     if (!fragment.startsWith(`#${this.id}?`)) return false;
-    const scenario = opened(fragment, this.form, Number(this.dataset.version), this.dataset.changes ?? "");
+    const renamed = JSON.parse(this.dataset.renamed ?? "{}");
+    const scenario = opened(fragment, this.form, Number(this.dataset.version), this.dataset.changes ?? "", renamed);
     if (scenario.refused) {
       this.tell(`This link cannot be used: ${scenario.refused}. What you see is unchanged.`);
       return false;
     }
     this.before = values(this.form);
     fill(this.form, { ...defaults(this.form, "link"), ...scenario.inputs });
+    this.typedBefore = values(this.form);
     this.tell(scenario.notice);
+    this.opening();
     this.scrollIntoView();
     this.answer(true);
     return true;
   }
 
   typed(field) {
+    let typed = field;
     if (field.dataset.for) {
       const target = document.getElementById(field.dataset.for);
       if (field.type === "file") return this.opened(field, target);
       target.value = field.value;
+      typed = target;
+    } else companions(this.form, field);
+    this.follow(typed.name);
+    this.typedBefore = values(this.form);
+    this.changed();
+  }
+
+  // A field that follows another one takes what is typed there, until the two have been given different values.
+  follow(name) {
+    for (const holder of this.form.querySelectorAll(`[data-follows="${CSS.escape(name)}"]`)) {
+      const follower = this.form.elements[holder.dataset.field];
+      if (follower.value !== this.typedBefore[name]) continue;
+      follower.value = this.form.elements[name].value;
+      companions(this.form, follower);
     }
-    const slider = field.id && this.form.querySelector(`input[type=range][data-for="${field.id}"]`);
-    if (slider) slider.value = field.value;
-    this.tell("");
-    this.answer();
+  }
+
+  // Until the first answer to it has come, an opened link must not stand beside the answer to something else.
+  opening(words = "Opening your link …") {
+    if (this.classList.contains("opening")) return;
+    this.classList.add("opening");
+    const headline = this.querySelector("output");
+    this.closed = [...headline.childNodes];
+    headline.replaceChildren(words);
+  }
+
+  // The answer to what was opened is here, or the link was refused and the answer before it stands again.
+  isOpen(restore = false) {
+    if (!this.classList.contains("opening")) return;
+    this.classList.remove("opening");
+    if (restore) this.querySelector("output").replaceChildren(...this.closed);
   }
 
   opened(field, target) {
@@ -127,9 +227,12 @@ class LiveCalculator extends HTMLElement {
       if (reply.state === "refused") return this.refused(reply.errors, fromLink);
       showErrors(this.form, {});
       this.classList.remove("stale");
+      if (reply.state === "answer") this.isOpen();
       if (reply.state === "progress") return this.progress(reply);
       if (reply.state === "finished") return this.finished();
       this.link = reply.link;
+      this.scenario = reply.scenario;
+      this.tooLong = reply.too_long;
       replace(this, reply.parts);
       this.answering(true);
     });
@@ -146,6 +249,7 @@ class LiveCalculator extends HTMLElement {
     this.sections.removeAttribute("aria-busy");
     this.answering?.(false);
     if (fromLink) {
+      this.isOpen(true);
       fill(this.form, this.before);
       mark(this.form);
       const words = Object.entries(errors).map(([field, sentence]) => `${this.label(field)}: ${sentence}`);
@@ -166,7 +270,7 @@ class LiveCalculator extends HTMLElement {
 
   label(field) {
     const holder = this.form.querySelector(`[data-field="${CSS.escape(field)}"]`);
-    return holder?.querySelector("label, legend")?.textContent ?? field;
+    return holder?.querySelector(":scope > label, legend, caption")?.textContent ?? field;
   }
 
   finished() {
@@ -175,12 +279,20 @@ class LiveCalculator extends HTMLElement {
     this.announce(this.querySelector("output").textContent, 300);
     this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
-    this.follow();
+    this.remember();
+    this.followAddress();
+  }
+
+  // What was typed here is offered by every other calculator of this tab.
+  remember() {
+    const labels = Object.fromEntries(Object.keys(defaults(this.form, "link")).map((name) => [name, this.label(name)]));
+    const title = document.querySelector("h1")?.childNodes[0]?.textContent.trim() ?? document.title;
+    remember(this.scenario ?? {}, labels, { path: this.path, title });
   }
 
   // The address follows what was typed; the theme's own state in the history stays as it is. On the way to another
   // page the address is that page's already, while this one still stands.
-  follow() {
+  followAddress() {
     if (location.pathname !== this.path) return;
     if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`#${this.id}?`)))
       history.replaceState(history.state, "", this.link);
@@ -227,19 +339,21 @@ class LiveCalculator extends HTMLElement {
       this.status.focus();
       this.answer();
     });
-    this.status.replaceChildren(
-      `The calculator stopped: ${state.reason}. The answer shown is the last one; what you typed is kept. `,
-      again,
-    );
+    const opening = this.classList.contains("opening");
+    if (opening) this.querySelector("output").replaceChildren("There is no answer to these inputs yet.");
+    const shown = opening ? "What you typed is kept. " : "The answer shown is the last one; what you typed is kept. ";
+    this.status.replaceChildren(`The calculator stopped: ${state.reason}. ${shown}`, again);
   }
 
   clicked(event) {
     const button = event.target.closest("[data-tool], [data-preset], [data-rows], [data-download]");
     if (!button) return;
     const { tool, preset, rows, download } = button.dataset;
+    if (tool === "open") return;
     if (preset) {
       event.preventDefault();
-      this.open(button.getAttribute("href"));
+      if (button.dataset.fills) this.usePlace(button);
+      else this.open(button.getAttribute("href"));
     } else if (rows !== undefined) {
       const target = document.getElementById(button.dataset.for);
       delete this.files[target.name];
@@ -248,6 +362,36 @@ class LiveCalculator extends HTMLElement {
       if (!rows) target.focus();
       this.answer();
     } else this.use(tool ?? download);
+  }
+
+  // The figures of a place fill the fields of that place and leave all others as they are.
+  usePlace(link) {
+    const before = values(this.form);
+    const figures = JSON.parse(link.dataset.fills);
+    this.fillIn(figures, before);
+    const undo = tool("Undo", () => {
+      this.tell("");
+      this.fillIn(before, before);
+      link.focus();
+    });
+    this.tell(`Filled in ${Object.keys(figures).length} fields for ${link.textContent}. `);
+    this.notice.append(undo);
+    this.scrollIntoView();
+  }
+
+  openSaved(picker) {
+    const [file] = picker.files;
+    if (!file) return;
+    picker.value = "";
+    ask({ name: this.getAttribute("name"), kind: "opened", files: { saved: file } }, (reply) => {
+      if (reply.state === "refused") {
+        const words = Object.entries(reply.errors).map(([field, sentence]) => `${this.label(field)}: ${sentence}`);
+        return this.tell(`${file.name} cannot be used. ${words.join("; ")}. What you see is unchanged.`);
+      }
+      const left = reply.left_out.length ? ` Not asked for here, so left out: ${reply.left_out.join(", ")}.` : "";
+      this.fillIn({ ...defaults(this.form, "link"), ...reply.inputs }, values(this.form));
+      this.tell(`Opened ${file.name}.${left}`);
+    });
   }
 
   use(tool) {
@@ -272,12 +416,22 @@ class LiveCalculator extends HTMLElement {
   // Waits for the answer under way, so that the link is never that of an earlier one.
   async copyLink() {
     const answered = await this.answered;
-    if (answered === false) return this.told.replaceChildren("Mend the marked fields first.");
+    if (answered === false) return this.told.replaceChildren("Correct the marked fields first.");
     if (answered === null) return this.told.replaceChildren("The calculator stopped, so try again first.");
     // A link to the defaults says so too, or it would change nothing where something else was typed.
     const link = this.link.includes("?") ? this.link : `${this.link}?version=${this.dataset.version}`;
-    copy(new URL(link, location.href).href, "Link copied.", (words) => this.told.replaceChildren(words));
+    const copied = this.tooLong?.length
+      ? "Link copied, without the rows: they would make it longer than 8,192 characters. Save the rows as CSV and send the file along."
+      : "Link copied.";
+    copy(new URL(link, location.href).href, copied, (words) => this.told.replaceChildren(words));
   }
+}
+
+function tool(words, pressed) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "tool", textContent: words });
+  button.addEventListener("click", pressed);
+  return button;
 }
 
 customElements.define("live-calculator", LiveCalculator);

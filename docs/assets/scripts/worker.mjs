@@ -30,6 +30,9 @@ const pause = () =>
     port2.postMessage(null);
   });
 
+// What is asked besides an answer; every other kind is a file to save.
+const asked = (kind) => ({ rows: bridge.rows, saved_rows: bridge.saved_rows, opened: bridge.opened })[kind] ?? bridge.file;
+
 const overtaken = ({ kind, name }) =>
   kind === "answer" && queue.some((newer) => newer.kind === "answer" && newer.name === name);
 
@@ -45,7 +48,7 @@ async function work() {
       continue;
     }
     if (question.kind === "answer") await answer(question, files);
-    else self.postMessage({ id: question.id, reply: JSON.parse(bridge.file(question.request, files)) });
+    else self.postMessage({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
     files.destroy();
   }
   working = false;

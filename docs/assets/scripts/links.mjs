@@ -1,0 +1,47 @@
+// The fragment that holds a scenario: read and written as Python's show/links.py does, by the same cases.
+
+export const LONGEST = 8192;
+
+// "17.125" in a field has two readings; in a link a point is the decimal mark, so a nought makes it unmistakable.
+const unmistakable = (text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
+
+/**
+ * What a fragment says, or why it is refused.
+ * @param {string} fragment from the number sign on
+ * @param {number} version today's version of the model
+ * @returns {{name: string, inputs: Record<string, string>, version: number} | {refused: string}}
+ */
+export function read(fragment, version) {
+  if (fragment.length > LONGEST) return { refused: `it is longer than ${LONGEST.toLocaleString("en")} characters` };
+  const bare = fragment.replace(/^#/, "");
+  const mark = bare.indexOf("?");
+  const name = mark < 0 ? bare : bare.slice(0, mark);
+  /** @type {Record<string, string>} */
+  const inputs = {};
+  for (const [key, value] of new URLSearchParams(mark < 0 ? "" : bare.slice(mark + 1))) {
+    if (Object.hasOwn(inputs, key)) return { refused: `it gives ${key.slice(0, 40)} twice` };
+    inputs[key] = unmistakable(value);
+  }
+  const given = inputs.version ?? String(version);
+  delete inputs.version;
+  if (!/^\d{1,6}$/.test(given) || Number(given) < 1 || Number(given) > version)
+    return { refused: "its model version does not exist here" };
+  return { name, inputs, version: Number(given) };
+}
+
+const plain = (/** @type {string} */ text) =>
+  encodeURIComponent(text)
+    .replace(/%(2C|3B|3A|2F|21|28|29|2A|7E)/g, (code) => decodeURIComponent(code))
+    .replace(/'/g, "%27");
+
+/**
+ * The fragment for some inputs.
+ * @param {string} name
+ * @param {Record<string, string>} inputs what differs from the defaults
+ * @param {number} version
+ */
+export function write(name, inputs, version) {
+  const entries = Object.entries(inputs);
+  if (!entries.length) return `#${name}`;
+  return `#${name}?${[...entries, ["version", String(version)]].map(([key, value]) => `${plain(key)}=${plain(value)}`).join("&")}`;
+}
