@@ -16,7 +16,7 @@ _STATES = {"y": "yes", "p": "partly", "n": "no", "u": "unknown", "x": "not_appli
 _EVIDENCE = {"A": "A", "B": "B", "C": "C", "D": "D", "N": ""}
 _STATE_LETTERS = {state: letter for letter, state in _STATES.items()}
 _EVIDENCE_LETTERS = {evidence: letter for letter, evidence in _EVIDENCE.items()}
-_ANSWER = re.compile(r"([1-9]\d{0,2})([ypnux])([ABCDN])(\d{0,3})([.~])", re.ASCII)
+_ANSWER = re.compile(r"([1-9]\d{0,2})([ypnux])([ABCDN])(?:(\d{1,3})([.~])|\.)", re.ASCII)
 
 
 class Answered(Protocol):
