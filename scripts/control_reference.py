@@ -23,7 +23,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from calculators.models.security.controls import Control, addresses, control_set
-from calculators.models.security.words import SIDES, STANDARDS, applies, crosswalk, gate
+from calculators.models.security.words import SIDES, STANDARDS, applies, crosswalk, gate, small
 
 PAGE = "/security/controls.md"
 # What the block takes beside the id of a group.
@@ -57,7 +57,7 @@ def with_controls(lines: Iterable[str]) -> Iterator[str]:
         written, control = (line, None) if fenced else _item(line)
         yield written
         if control and written != line:
-            yield f"    - Evidence: {_small(control.ask)}"
+            yield f"    - Evidence: {small(control.ask)}"
         see = f"    - See: {_numbers(control)}" if control else see
     yield from [see] * bool(see)
     yield from [""] * blank
@@ -78,14 +78,7 @@ def _item(line: str) -> tuple[str, Control | None]:
 
 def _same() -> dict[str, Control]:
     """Return the control that each printed item asks for in other words."""
-    return {
-        address.partition("#")[2]: control for control in control_set().controls for address in control.same_as
-    }
-
-
-def _small(sentence: str) -> str:
-    """Return a sentence as it goes on after a colon."""
-    return sentence[0].lower() + sentence[1:]
+    return {address.partition("#")[2]: control for control in control_set().controls for address in control.same_as}
 
 
 def _numbers(control: Control) -> str:

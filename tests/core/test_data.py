@@ -44,9 +44,7 @@ def test_packing_leaves_the_same_tables_and_no_toml(package: Path) -> None:
     assert tables("packed_example", "things") == READ
 
 
-def test_an_archive_serves_as_well_as_a_folder(
-    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_serves_as_well_as_a_folder(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The browser imports from an archive, and the data beside the code come from there too."""
     pack_data(package)
     archive = tmp_path / "library.zip"

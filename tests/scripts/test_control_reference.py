@@ -111,7 +111,9 @@ def test_the_lists_for_sending_vendors_and_own_teams_are_covered() -> None:
     covered = {address for control in CONTROLS.controls for address in addresses(control)}
     for name in ("before-sending", "vendor", "in-house"):
         path = f"security/checklist-{name}.md"
-        items = [element.get("id") for element in PAGES[path].tree.iter("li") if element.get("class") == "checklist-item"]
+        items = [
+            element.get("id") for element in PAGES[path].tree.iter("li") if element.get("class") == "checklist-item"
+        ]
         assert items
         assert {f"{path}#{item}" for item in items} <= covered
 

@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from calculators.core.data import tables
-from calculators.models.security.situation import CLASSES, FLAGS, KEYS
+from calculators.models.security.names import CLASSES, FLAGS, KEYS
 
 SIDES = ("buyer", "vendor", "both")
 # The grades of the evidence ladder, the best first.

@@ -5,9 +5,9 @@ Rule: a gate that is missing or unknown closes the way, whatever else is in plac
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from calculators.models.security.controls import Control, ControlSet
+from calculators.models.security.inputs import ControlAnswer
 from calculators.models.security.situation import Situation
 
 # What a control can be, from the best; the order is that of the counts.
@@ -17,19 +17,6 @@ VERDICTS = ("no_go", "go_with_conditions", "go")
 OPEN = frozenset(["missing", "unknown"])
 _CONDITIONAL = frozenset(["unproven", "lapses", "partly", "waived"])
 _WEIGHTY, _WIDE = 4, 0.5
-
-
-class Given(Protocol):
-    """An answer on one control."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def evidence(self) -> str: ...
-    @property
-    def expires_months(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +52,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one situation and its answers come to: the controls that apply, by number, the blocks that hold, a verdict."""
+    """What a situation and its answers come to: controls that apply, by number, blocks that hold, and the verdict."""
 
     controls: Sequence[Judged]
     blocks: Sequence[str]
@@ -82,7 +69,7 @@ class Judgement:
         return sum(one.gate and one.status in OPEN for one in self.controls)
 
 
-def judged(known: ControlSet, situation: Situation, answers: Mapping[str, Given], horizon: float) -> Judgement:
+def judged(known: ControlSet, situation: Situation, answers: Mapping[str, ControlAnswer], horizon: float) -> Judgement:
     """Return the judgement on answers by control id, for data kept until ``horizon`` months from now."""
     controls = tuple(_judged_controls(known, situation, answers, horizon))
     blocks = tuple(block.id for block in known.blocks if situation.meets(block.when))
@@ -90,7 +77,7 @@ def judged(known: ControlSet, situation: Situation, answers: Mapping[str, Given]
 
 
 def _judged_controls(
-    known: ControlSet, situation: Situation, answers: Mapping[str, Given], horizon: float
+    known: ControlSet, situation: Situation, answers: Mapping[str, ControlAnswer], horizon: float
 ) -> Iterator[Judged]:
     for control in known.controls:
         if situation.meets(control.when):
@@ -100,7 +87,7 @@ def _judged_controls(
             yield Judged(control, gate, asked, *judge(answers.get(control.id), asked, horizon))
 
 
-def judge(answer: Given | None, asked: str, horizon: float) -> tuple[str, float]:
+def judge(answer: ControlAnswer | None, asked: str, horizon: float) -> tuple[str, float]:
     """Return the status and the shortfall of one control.
 
     Args:
@@ -123,13 +110,13 @@ def judge(answer: Given | None, asked: str, horizon: float) -> tuple[str, float]
     return ("lapses", 0.25) if ends_before(answer, horizon) else ("met", 0.0)
 
 
-def is_proven(answer: Given, asked: str) -> bool:
+def is_proven(answer: ControlAnswer, asked: str) -> bool:
     """Say whether the evidence is good enough: none is needed for D, and what has run out counts as none."""
     in_date = answer.expires_months is None or answer.expires_months > 0
-    return asked == "D" or (in_date and "" < answer.evidence <= asked)
+    return asked == "D" or (in_date and answer.evidence is not None and answer.evidence <= asked)
 
 
-def ends_before(answer: Given, horizon: float) -> bool:
+def ends_before(answer: ControlAnswer, horizon: float) -> bool:
     """Say whether the evidence runs out before the data is gone."""
     return answer.expires_months is not None and answer.expires_months < horizon
 

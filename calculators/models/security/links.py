@@ -7,55 +7,47 @@ below zero, so that 86 answers stay under 700 characters and nothing in them nee
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any
 
 from calculators.core import InputError
 from calculators.models.security.controls import control_set
 
 _STATES = {"y": "yes", "p": "partly", "n": "no", "u": "unknown", "x": "not_applicable"}
-_EVIDENCE = {"A": "A", "B": "B", "C": "C", "D": "D", "N": ""}
+_EVIDENCE = {"A": "A", "B": "B", "C": "C", "D": "D", "N": None}
 _STATE_LETTERS = {state: letter for letter, state in _STATES.items()}
 _EVIDENCE_LETTERS = {evidence: letter for letter, evidence in _EVIDENCE.items()}
 _ANSWER = re.compile(r"([1-9]\d{0,2})([ypnux])([ABCDN])(?:(\d{1,3})([.~])|\.)", re.ASCII)
 
 
-class Answered(Protocol):
-    """An answer on one control."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def evidence(self) -> str: ...
-    @property
-    def expires_months(self) -> int | None: ...
-
-
-def link_text(rows: Iterable[Answered]) -> str:
-    """Return answers as the text that stands in a link; owners and notes stay behind."""
+def link_text(rows: Iterable[Any]) -> str:
+    """Return answers, rows of the reader's table, as the text that stands in a link; owners and notes stay behind."""
     return "".join(map(_written, rows))
 
 
-def _written(row: Answered) -> str:
+def _written(row: Any) -> str:
     months = "" if row.expires_months is None else str(abs(row.expires_months))
     end = "~" if (row.expires_months or 0) < 0 else "."
     number = control_set().by_id[row.id].number
     return f"{number}{_STATE_LETTERS[row.state]}{_EVIDENCE_LETTERS[row.evidence]}{months}{end}"
 
 
-def from_link(text: str) -> list[dict[str, object]]:
+def from_link(name: str, text: str) -> list[dict[str, object]]:
     """Return the rows that a link's text stands for, each with its columns by name.
+
+    Args:
+        name: the input's name, for the message.
+        text: what stands in the link.
 
     Raises:
         InputError: the text is none that ``link_text`` writes, or a number is that of no control.
     """
-    rows, at = [], 0
+    rows: list[dict[str, object]] = []
+    at = 0
     while at < len(text):
         found = _ANSWER.match(text, at)
         control = control_set().by_number.get(int(found[1])) if found else None
         if not found or not control:
-            raise InputError("answers", "answers as a link of this calculator holds them", text[at:])
+            raise InputError(name, "answers as a link of this calculator holds them", text[at:])
         months = int(found[4]) * (-1 if found[5] == "~" else 1) if found[4] else None
         rows.append(
             {

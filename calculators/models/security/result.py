@@ -15,7 +15,8 @@ from calculators.models.security.judging import (
     responsible,
     weighted_share,
 )
-from calculators.models.security.situation import CLASSES, situation
+from calculators.models.security.names import CLASSES
+from calculators.models.security.situation import situation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,52 +4,16 @@ Rule: a class brings with it what it always is as well, flags say who and what i
 follows from both. Nothing here depends on an answer about a control.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-CLASSES = (
-    "public", "confidential", "personal", "special_category", "payment_card", "biometric", "children", "trade_secret",
-    "export_controlled", "us_bulk", "not_sorted",
-)  # fmt: skip
-SITES = ("own_rooms", "own_remote", "vendor_site", "vendor_remote", "crowd")
-REGIONS = ("eu", "uk", "us", "other")
-COUNTRIES = ("eu", "uk", "us", "adequate", "other", "concern")
-TOOL_HOSTS = ("own", "vendor", "third_party")
-FLAGS = ("outside", "other_firm", "remote", "sensitive", "harmful", "us_patient", "eu_transfer", "uk_transfer")
-
-# What a control's `when` may name, and with which values.
-KEYS: Mapping[str, Sequence[str]] = {
-    "classes": CLASSES,
-    "flags": FLAGS,
-    "sites": SITES,
-    "regions": REGIONS,
-    "tool_host": TOOL_HOSTS,
-}
+from calculators.models.security.inputs import SecurityInputs
+from calculators.models.security.names import CLASSES, FLAGS
 
 _SENSITIVE = {
     "special_category", "payment_card", "biometric", "children", "export_controlled", "us_bulk", "not_sorted",
 }  # fmt: skip
 _ABOUT_PEOPLE = {"special_category", "payment_card", "biometric", "children"}
-
-
-class Given(Protocol):
-    """What the reader says of the work, apart from answers on controls; the calculator's inputs are that."""
-
-    @property
-    def data_classes(self) -> tuple[str, ...]: ...
-    @property
-    def sites(self) -> tuple[str, ...]: ...
-    @property
-    def regions(self) -> tuple[str, ...]: ...
-    @property
-    def viewed_from(self) -> tuple[str, ...]: ...
-    @property
-    def tool_host(self) -> str: ...
-    @property
-    def us_patient_data(self) -> str: ...
-    @property
-    def harmful_content(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,23 +38,21 @@ class Situation:
 
     def names(self, wanted: Iterable[str]) -> bool:
         """Say whether any entry of a ``gate_for`` is "*", or among the classes or flags."""
-        return any(
-            name == "*" or name in self.present["classes"] or name in self.present["flags"] for name in wanted
-        )
+        return any(name == "*" or name in self.present["classes"] or name in self.present["flags"] for name in wanted)
 
 
-def situation(given: Given) -> Situation:
+def situation(inputs: SecurityInputs) -> Situation:
     """Return the situation that the reader's words describe."""
-    classes = completed(given.data_classes, us_patients=given.us_patient_data == "yes")
-    flags = raised(given, classes)
+    classes = completed(inputs.data_classes, us_patients=inputs.us_patient_data == "yes")
+    flags = raised(inputs, classes)
     grade = "B" if "sensitive" in flags else "C" if "confidential" in classes else "D"
     return Situation(
         present={
             "classes": classes,
             "flags": flags,
-            "sites": frozenset(given.sites),
-            "regions": frozenset(given.regions),
-            "tool_host": frozenset([given.tool_host]),
+            "sites": frozenset(inputs.sites),
+            "regions": frozenset(inputs.regions),
+            "tool_host": frozenset([inputs.tool_host]),
         },
         classes=tuple(name for name in CLASSES if name in classes),
         flags=tuple(name for name in FLAGS if name in flags),
@@ -110,24 +72,24 @@ def completed(ticked: Iterable[str], *, us_patients: bool) -> frozenset[str]:
     return frozenset(classes)
 
 
-def raised(given: Given, classes: frozenset[str]) -> frozenset[str]:
-    """Return the flags that hold for the given work and the completed classes."""
-    sites, seen_from = set(given.sites), set(given.viewed_from)
+def raised(inputs: SecurityInputs, classes: frozenset[str]) -> frozenset[str]:
+    """Return the flags that hold for the work and the completed classes."""
+    sites, seen_from = set(inputs.sites), set(inputs.viewed_from)
     outside = not sites.isdisjoint({"vendor_site", "vendor_remote", "crowd"})
-    other_firm = outside or given.tool_host != "own"
+    other_firm = outside or inputs.tool_host != "own"
     personal_elsewhere = other_firm and "personal" in classes
     holding = {
         "outside": outside,
         "other_firm": other_firm,
         "remote": not sites.isdisjoint({"own_remote", "vendor_remote", "crowd"}),
         "sensitive": not classes.isdisjoint(_SENSITIVE),
-        "harmful": given.harmful_content != "no",
-        "us_patient": other_firm and given.us_patient_data != "no",
+        "harmful": inputs.harmful_content != "no",
+        "us_patient": other_firm and inputs.us_patient_data != "no",
         "eu_transfer": personal_elsewhere
-        and "eu" in given.regions
+        and "eu" in inputs.regions
         and not seen_from.isdisjoint({"uk", "us", "adequate", "other", "concern"}),
         "uk_transfer": personal_elsewhere
-        and "uk" in given.regions
+        and "uk" in inputs.regions
         and not seen_from.isdisjoint({"us", "adequate", "other", "concern"}),
     }
     return frozenset(name for name, holds in holding.items() if holds)

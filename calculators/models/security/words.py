@@ -63,7 +63,6 @@ STATES = {
 }
 
 EVIDENCE = {
-    "": "None",
     "A": "A: independent, in scope and in date, or tried by you",
     "B": "B: independent, but scope or date is partial",
     "C": "C: the vendor's own document, dated and specific",
@@ -99,7 +98,7 @@ SIDES = {"buyer": "you", "vendor": "the vendor", "both": "both sides"}
 
 # How the values of a control's `when` read inside a sentence, and the sentence around them.
 _KEYS: Mapping[str, Mapping[str, str]] = {
-    "sites": {name: words[0].lower() + words[1:] for name, words in SITES.items()},
+    "sites": {name: f"{words[0].lower()}{words[1:]}" for name, words in SITES.items()},
     "regions": {"eu": "the EU (with the EEA)", "uk": "the UK", "us": "the US", "other": "other regions"},
     "tool_host": {"own": "you", "vendor": "the vendor", "third_party": "another firm"},
     "flags": FLAGS,
@@ -110,9 +109,10 @@ _AROUND = {
     "tool_host": "{} runs the tool",
     "flags": "{}",
 }
-_CLASSES = {
+# How a class reads inside a sentence.
+DATA = {
     "public": "public data",
-    "confidential": "any data that is not public",
+    "confidential": "confidential data",
     "personal": "personal data",
     "special_category": "health data or another protected kind",
     "payment_card": "payment card numbers",
@@ -123,6 +123,13 @@ _CLASSES = {
     "us_bulk": "large sets about people in the US",
     "not_sorted": "data nobody has looked at",
 }
+# In a rule, every class but public brings this one along.
+_IN_RULES = {**DATA, "confidential": "any data that is not public"}
+
+
+def small(sentence: str) -> str:
+    """Return a sentence as it goes on after a colon or a comma."""
+    return sentence[0].lower() + sentence[1:]
 
 
 def crosswalk(control: Control) -> str:
@@ -140,7 +147,7 @@ def applies(control: Control) -> str:
         for key, values in control.when.items()
         if key != "classes"
     ]
-    classes = [_CLASSES[name] for name in control.when.get("classes", ())]
+    classes = [_IN_RULES[name] for name in control.when.get("classes", ())]
     if not classes:
         return f"Where {listed(where)}."
     return f"For {listed(classes, 'or')}{', where ' if where else ''}{listed(where)}."
@@ -152,5 +159,5 @@ def gate(control: Control) -> str:
         return "Never."
     if "*" in control.gate_for:
         return "Wherever it applies."
-    words = [_CLASSES.get(name) or FLAGS[name] for name in control.gate_for]
-    return f"For {listed(words, 'or')}." if control.gate_for[0] in _CLASSES else f"Where {listed(words, 'or')}."
+    words = [_IN_RULES.get(name) or FLAGS[name] for name in control.gate_for]
+    return f"For {listed(words, 'or')}." if control.gate_for[0] in _IN_RULES else f"Where {listed(words, 'or')}."
