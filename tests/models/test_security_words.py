@@ -143,7 +143,7 @@ def test_every_answer_has_the_same_parts_and_can_be_written(inputs: dict[str, An
     rows = [row for item in found.sections[7].content if isinstance(item, Rows) for row in item.rows]
     names = [str(row[0]) for row in rows]
     assert names == [f"{BY_ID[name]['number']}. {BY_ID[name]['says']}" for name in result.applicable]
-    text = " ".join(markup or "" for markup in parts("security", found).values())
+    text = "|".join(markup or "" for markup in parts("security", found).values())
     for word in ("go_with_conditions", "not_applicable", ">None<", "eu_transfer", "  ", "..", " ,"):
         assert word not in text
     for kind in ("markdown", "csv", "json", "security-controls"):

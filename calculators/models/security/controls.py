@@ -13,8 +13,8 @@ from calculators.core.data import tables
 from calculators.models.security.names import CLASSES, FLAGS, KEYS
 
 SIDES = ("buyer", "vendor", "both")
-# The grades of the evidence ladder, the best first.
-GRADES = "ABCD"
+# What a situation may ask for, the best grade of the evidence ladder left out: nobody can always be asked for that.
+GRADES = ("B", "C", "D")
 STANDARDS = ("mvsp", "hecvat", "iso27001", "ccm", "csf", "soc2", "gdpr", "hipaa", "pci")
 _PLAIN_WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(rf"security/checklist-[a-z-]+\.md#({_PLAIN_WORDS.pattern})")

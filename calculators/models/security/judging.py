@@ -3,10 +3,10 @@
 Rule: a gate that is missing or unknown closes the way, whatever else is in place; weights only order the gaps.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from calculators.models.security.controls import Control, ControlSet
+from calculators.models.security.controls import GRADES, Control, ControlSet
 from calculators.models.security.inputs import ControlAnswer
 from calculators.models.security.situation import Situation
 
@@ -18,22 +18,22 @@ OPEN = frozenset(["missing", "unknown"])
 _CONDITIONAL = frozenset(["unproven", "lapses", "partly", "waived"])
 _WEIGHTY, _WIDE = 4, 0.5
 
+# By the grade that the situation asks for: status and shortfall by control id.
+type Marks = Mapping[str, Mapping[str, tuple[str, float]]]
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+
+class Judged(NamedTuple):
     """A control that applies.
 
     Attributes:
         control: which one.
         gate: whether it is a gate here.
-        asked: the grade of evidence that it asks for; "D" means that no paper is needed.
         status: one of ``STATUSES``.
         shortfall: from 0, in place, to 1, not there.
     """
 
     control: Control
     gate: bool
-    asked: str
     status: str
     shortfall: float
 
@@ -50,8 +50,7 @@ class Judged:
         return "gap" if self.control.weight >= _WEIGHTY and self.shortfall >= _WIDE else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a situation and its answers come to: controls that apply, by number, blocks that hold, and the verdict."""
 
     controls: Sequence[Judged]
@@ -69,22 +68,36 @@ class Judgement:
         return sum(one.gate and one.status in OPEN for one in self.controls)
 
 
-def judged(known: ControlSet, situation: Situation, answers: Mapping[str, ControlAnswer], horizon: float) -> Judgement:
-    """Return the judgement on answers by control id, for data kept until ``horizon`` months from now."""
-    controls = tuple(_judged_controls(known, situation, answers, horizon))
+def marks(known: ControlSet, answers: Mapping[str, ControlAnswer], horizon: float) -> Marks:
+    """Return the status and shortfall of every control at each grade that may be asked for.
+
+    They depend on nothing else of the situation, so one reading serves all situations that are compared.
+
+    Args:
+        known: the controls.
+        answers: the reader's answers by control id.
+        horizon: the months until the data is gone.
+    """
+    return {
+        required: {
+            # The weaker of the two grades is asked for: the later letter.
+            control.id: judge(answers.get(control.id), max(required, control.needs), horizon)
+            for control in known.controls
+        }
+        for required in GRADES
+    }
+
+
+def judged(known: ControlSet, situation: Situation, found: Marks) -> Judgement:
+    """Return the judgement on the reader's marks in a situation."""
+    marked = found[situation.required_grade]
+    controls = tuple(
+        Judged(control, situation.names(control.gate_for), *marked[control.id])
+        for control in known.controls
+        if situation.meets(control.when)
+    )
     blocks = tuple(block.id for block in known.blocks if situation.meets(block.when))
     return Judgement(controls, blocks, _verdict(controls, blocks))
-
-
-def _judged_controls(
-    known: ControlSet, situation: Situation, answers: Mapping[str, ControlAnswer], horizon: float
-) -> Iterator[Judged]:
-    for control in known.controls:
-        if situation.meets(control.when):
-            # The weaker of the two: a later letter.
-            asked = max(situation.required_grade, control.needs)
-            gate = situation.names(control.gate_for)
-            yield Judged(control, gate, asked, *judge(answers.get(control.id), asked, horizon))
 
 
 def judge(answer: ControlAnswer | None, asked: str, horizon: float) -> tuple[str, float]:

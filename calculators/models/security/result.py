@@ -9,9 +9,10 @@ from calculators.models.security.inputs import SecurityInputs
 from calculators.models.security.judging import (
     STATUSES,
     Judged,
-    Judgement,
+    Marks,
     ends_before,
     judged,
+    marks,
     responsible,
     weighted_share,
 )
@@ -105,19 +106,21 @@ class Security:
 
 def compute(inputs: SecurityInputs) -> Security:
     """Return the verdict on the reader's answers, in their situation and in those that would change most."""
-    here, found = situation(inputs), judgement(inputs)
-    controls = found.controls
+    here = situation(inputs)
+    found = marks(control_set(), {row.id: row for row in inputs.answers}, horizon(inputs))
+    judgement = judged(control_set(), here, found)
+    controls = judgement.controls
     counted = Counter(one.status for one in controls)
     who = {one.control.id: responsible(one.control, here.flags, inputs.tool_host) for one in controls}
     return Security(
-        verdict=found.verdict,
+        verdict=judgement.verdict,
         classes=here.classes,
         flags=here.flags,
         required_grade=here.required_grade,
         horizon=horizon(inputs),
         applicable=_ids(controls),
         gates=_ids(one for one in controls if one.gate),
-        blocks=found.blocks,
+        blocks=judgement.blocks,
         gates_failed=_ids(one for one in controls if one.gate and one.status == "missing"),
         gates_unknown=_ids(one for one in controls if one.gate and one.status == "unknown"),
         conditions=tuple(Condition(id=one.control.id, reason=one.condition) for one in controls if one.condition),
@@ -129,19 +132,14 @@ def compute(inputs: SecurityInputs) -> Security:
         weighted_share=weighted_share(controls),
         questions=_ids(one for one in controls if _is_asked(one, who)),
         clauses=_ids(one for one in controls if "other_firm" in here.flags and one.control.clause),
-        without_class=_without_class(inputs),
-        in_own_rooms=_flip(judgement(inputs.varied({"sites": ("own_rooms",), "tool_host": "own"}))),
+        without_class=_without_class(inputs, found),
+        in_own_rooms=_flip(inputs.varied({"sites": ("own_rooms",), "tool_host": "own"}), found),
     )
 
 
 def horizon(inputs: SecurityInputs) -> int:
     """Return the months until everything is deleted."""
     return inputs.months + inputs.retention_months
-
-
-def judgement(inputs: SecurityInputs) -> Judgement:
-    """Return the judgement on the reader's answers in the situation given."""
-    return judged(control_set(), situation(inputs), {row.id: row for row in inputs.answers}, horizon(inputs))
 
 
 def _ids(controls: Iterable[Judged]) -> tuple[str, ...]:
@@ -170,15 +168,17 @@ def _is_asked(one: Judged, who: Mapping[str, str]) -> bool:
     return bool(one.control.question) and one.status not in ("met", "waived") and who[one.control.id] != "you"
 
 
-def _without_class(inputs: SecurityInputs) -> dict[str, Flip]:
+def _without_class(inputs: SecurityInputs, found: Marks) -> dict[str, Flip]:
     ticked = [name for name in CLASSES if name in inputs.data_classes]
     if len(ticked) == 1:
         return {}
     return {
-        name: _flip(judgement(inputs.varied({"data_classes": tuple(other for other in ticked if other != name)})))
+        name: _flip(inputs.varied({"data_classes": tuple(other for other in ticked if other != name)}), found)
         for name in ticked
     }
 
 
-def _flip(found: Judgement) -> Flip:
-    return Flip(verdict=found.verdict, gates=found.gates, gates_open=found.gates_open)
+def _flip(other: SecurityInputs, found: Marks) -> Flip:
+    """Return what the same answers come to in another situation."""
+    judgement = judged(control_set(), situation(other), found)
+    return Flip(verdict=judgement.verdict, gates=judgement.gates, gates_open=judgement.gates_open)

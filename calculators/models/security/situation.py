@@ -22,23 +22,25 @@ class Situation:
 
     Attributes:
         present: by key of a control's ``when``, the values that are present.
+        holding: what makes a control a gate: "*", the classes and the flags.
         classes: the completed data classes, in the order of ``CLASSES``.
         flags: the flags that hold, in the order of ``FLAGS``.
         required_grade: the evidence asked for: "B", "C", or "D" where no paper is needed.
     """
 
     present: Mapping[str, frozenset[str]]
+    holding: frozenset[str]
     classes: tuple[str, ...]
     flags: tuple[str, ...]
     required_grade: str
 
     def meets(self, when: Mapping[str, Iterable[str]]) -> bool:
         """Say whether every key has one of its values present."""
-        return not any(self.present[key].isdisjoint(values) for key, values in when.items())
+        return all(not self.present[key].isdisjoint(values) for key, values in when.items())
 
     def names(self, wanted: Iterable[str]) -> bool:
         """Say whether any entry of a ``gate_for`` is "*", or among the classes or flags."""
-        return any(name == "*" or name in self.present["classes"] or name in self.present["flags"] for name in wanted)
+        return not self.holding.isdisjoint(wanted)
 
 
 def situation(inputs: SecurityInputs) -> Situation:
@@ -54,6 +56,7 @@ def situation(inputs: SecurityInputs) -> Situation:
             "regions": frozenset(inputs.regions),
             "tool_host": frozenset([inputs.tool_host]),
         },
+        holding=classes | flags | {"*"},
         classes=tuple(name for name in CLASSES if name in classes),
         flags=tuple(name for name in FLAGS if name in flags),
         required_grade=grade,
