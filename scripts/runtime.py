@@ -21,6 +21,7 @@ from pyodide_lock.utils import add_wheels_to_spec
 
 from scripts.environment import CACHE, ROOT
 from scripts.snapshot import VARIABLES, build_library, build_snapshot, compress
+from scripts.snapshot.data import pack_data
 from scripts.snapshot.trim import trim_exports, trim_script
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -104,6 +105,7 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
         with zipfile.ZipFile(wheel) as opened:
             opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
+        pack_data(package / "calculators" / "models")
         build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
         snapshot = build_snapshot(folder, archive)
         (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))

@@ -30,8 +30,8 @@ DATA = Path(__file__).parent / "data"
 GUIDE = ("decide", "cost", "quality", "security", "vendors", "tasks", "scale")
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-# What calculates or lists figures by itself: these carry their sources and are tested where they are made.
-LIVE = frozenset(["live-calculator", "calculator-excerpt", "figures"])
+# What calculates, or lists figures or controls: these carry their sources and are tested where they are made.
+LIVE = frozenset(["live-calculator", "calculator-excerpt", "figures", "controls"])
 # What the page shows beside its words: signs to click on.
 CHROME = frozenset(["headerlink", "footnote-ref", "footnote-backref", "checklist-link"])
 INLINE = frozenset(

@@ -43,7 +43,7 @@ EXPECTED = """
     quality/ index guidelines overlap-and-review agreement sampling-and-acceptance
       accuracy-in-a-contract drift
     security/ index in-house-or-bought evidence-ladder gdpr hipaa pci-dss soc-2 iso-27001 eu-ai-act
-      checklist-before-sending checklist-vendor checklist-in-house checklist-offboarding
+      checklist-before-sending checklist-vendor checklist-in-house checklist-offboarding controls
     vendors/ index where-to-look request-for-proposal pilot contract managing leaving responsible-sourcing
     tasks/ index bounding-boxes segmentation keypoints video point-clouds named-entities
       sentiment-and-classification audio-transcription preference-data

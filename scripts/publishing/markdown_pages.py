@@ -1,7 +1,7 @@
 """Writes each page as Markdown beside it, and ``llms.txt``, which lists them for programs that read text.
 
 What our own extensions draw is written out: a calculator as its inputs, defaults and default answer, a figure with
-its source, a checklist as a list. Links lead to the pages themselves.
+its source, a checklist as a list, a control with all that is known of it. Links lead to the pages themselves.
 """
 
 import posixpath
@@ -15,6 +15,8 @@ from mkdocs.utils.meta import get_data
 from calculators.catalog import catalog
 from calculators.facts import Fact, all_facts, fact
 from calculators.show.memos import memo
+from scripts.control_reference import as_markdown as controls_as_markdown
+from scripts.control_reference import with_controls
 from scripts.fact_reference import cited, written
 from scripts.publishing.contents import Document
 
@@ -57,7 +59,8 @@ def as_markdown(body: str, address: Callable[[str], str]) -> str:
 
     ``address`` turns a source path as a link has it into an address; an empty one is the page's own.
     """
-    lines = [plain for line in _blocks_written_out(body.splitlines(), address) for plain in line.splitlines() or [""]]
+    source = list(with_controls(body.splitlines()))
+    lines = [plain for line in _blocks_written_out(source, address) for plain in line.splitlines() or [""]]
     result: list[str] = []
     for fenced, line in _with_fences(lines):
         if fenced:
@@ -121,6 +124,8 @@ def _block(kind: str, argument: str, options: dict[str, str], address: Callable[
         return calculator_as_markdown(argument, options.get("preset", ""), options.get("show", ""), address)
     if kind == "figures":
         return _figures(argument)
+    if kind == "controls":
+        return controls_as_markdown(argument.strip())
     # A checklist's items are a list already; anything folded is shown.
     return "" if kind == "checklist" else f"**{argument}**"
 
