@@ -53,7 +53,7 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
         about = _about(name, calculator, inputs)
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, answers.first_parts(shown), about)
-        yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.scenario()), about)
+        yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.link_texts()), about)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
@@ -67,13 +67,13 @@ def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], about: Mapping[s
 
 def _about(name: str, calculator: Calculator, inputs: Inputs) -> dict[str, object]:
     """Return the link of the inputs, without tables that would make it longer than a link may be."""
-    scenario = inputs.scenario()
-    link, too_long = links.fragment(name, scenario, calculator.version), []
+    texts = inputs.link_texts()
+    link, too_long = links.fragment(name, texts, calculator.version), []
     if len(link) > links.LONGEST:
-        too_long = [key for key in scenario if isinstance(inputs.fields()[key], Records)]
-        kept = {key: text for key, text in scenario.items() if key not in too_long}
+        too_long = [key for key in texts if isinstance(inputs.fields()[key], Records)]
+        kept = {key: text for key, text in texts.items() if key not in too_long}
         link = links.fragment(name, kept, calculator.version)
-    return {"link": link, "scenario": scenario, "too_long": too_long}
+    return {"link": link, "scenario": inputs.scenario(), "too_long": too_long}
 
 
 def rows(request: str, files: Mapping[str, Buffer]) -> str:

@@ -66,6 +66,10 @@ class Field(ABC):
         """Return the value as it stands in the form and in the link; ``parse`` reads it back exactly."""
         return "" if value is None else str(value)
 
+    def link_text(self, value: Any) -> str:
+        """Return the value as it stands in a link, which somebody else may open."""
+        return self.text(value)
+
     @abstractmethod
     def schema(self) -> dict[str, object]:
         """Return the field's JSON Schema."""

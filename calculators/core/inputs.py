@@ -73,6 +73,10 @@ class Inputs(Declared):
             if field.travels and getattr(self, name) != field.basis.value
         }
 
+    def link_texts(self) -> dict[str, str]:
+        """Return the scenario as it stands in a link, which holds nothing that is not for others."""
+        return {name: self.fields()[name].link_text(getattr(self, name)) for name in self.scenario()}
+
     @classmethod
     def taking(cls, scenario: Mapping[str, object]) -> tuple[Self, tuple[str, ...]]:
         """Return the inputs that a scenario describes, and the names in it that these inputs do not have.

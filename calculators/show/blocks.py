@@ -44,7 +44,7 @@ def block(
                 hidden=True,
             ),
             tag("details", class_="calculator-scenario", hidden=True),
-            Markup(localized(whole(name, answer, calculators, inputs.scenario()), currency_of(inputs))),
+            Markup(localized(whole(name, answer, calculators, inputs.link_texts()), currency_of(inputs))),
             tag(
                 "noscript",
                 tag("p", "Scripts are off, so this is the answer for the default inputs. "
@@ -84,7 +84,9 @@ def excerpt(name: str, calculator: Calculator, inputs: Inputs, answer: Answer, s
         KeyError: the answer has no such section.
     """
     link = tag(
-        "a", "Change the inputs", href=address(calculator.page) + fragment(name, inputs.scenario(), calculator.version)
+        "a",
+        "Change the inputs",
+        href=address(calculator.page) + fragment(name, inputs.link_texts(), calculator.version),
     )
     if show == "answer":
         inner = brief(answer)

@@ -65,7 +65,7 @@ def presets(name: str, calculator: Calculator, given: Mapping[str, Preset], kind
         inputs = calculator.inputs.parse(preset.inputs)
         texts = {field: calculator.inputs.fields()[field].text(getattr(inputs, field)) for field in preset.inputs}
         link = tag(
-            "a", preset.title, href=fragment(name, inputs.scenario(), calculator.version), data_preset=key,
+            "a", preset.title, href=fragment(name, inputs.link_texts(), calculator.version), data_preset=key,
             data_fills=json.dumps(texts) if kind == "place" else None, id=f"{name}-{kind}-{key}",
         )  # fmt: skip
         items.append(tag("li", link, tag("span", f" {preset.words}")))

@@ -42,7 +42,7 @@ def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> s
     for name_, field in inputs.fields().items():
         if isinstance(field, Records):
             lines += ["", f"### {_escaped(field.label)}", "", *_table(record_table(field, getattr(inputs, name_)))]
-    link = f"calculators/{name}/{fragment(name, inputs.scenario(), calculator.version)}"
+    link = f"calculators/{name}/{fragment(name, inputs.link_texts(), calculator.version)}"
     lines += ["", f"Model {name}, version {calculator.version}. Same inputs: {link}", ""]
     return localized("\n".join(lines), currency_of(inputs))
 

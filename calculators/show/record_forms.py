@@ -17,6 +17,7 @@ def records(id_: str, key: str, field: Records, value: tuple[Any, ...]) -> Marku
     columns = field.row.fields()
     head = tag("tr", *(_heading(column) for column in columns.values()), tag("td", class_="row-tools", hidden=True))
     body = [_row(columns, row.values()) for row in value]
+    empty = {name: column.basis.value for name, column in columns.items()}
     table = tag(
         "table",
         tag("caption", field.label),
@@ -35,7 +36,7 @@ def records(id_: str, key: str, field: Records, value: tuple[Any, ...]) -> Marku
             data_default=field.text(field.basis.value),
         ),
         tag("div", table, class_="table-holder", tabindex="0", role="group", aria_label=field.label),
-        tag("template", _row(columns, {name: column.basis.value for name, column in columns.items()})),
+        tag("template", tag("table", tag("tbody", _row(columns, empty)))),
         tag("div", *_tools(field), class_="table-tools", hidden=True),
         class_="records",
         data_records=key,
@@ -71,7 +72,9 @@ def _row(columns: Mapping[str, Field], values: Mapping[str, Any]) -> Markup:
 
 def _cell(name: str, column: Field, value: Any) -> Markup:
     absent = value is None or not isinstance(value, str | int | float)
-    text = "" if absent else column.text(value)
+    # What is a column's default shows through an empty cell, and a list shows it anyway.
+    shows_through = value == column.basis.value and not isinstance(column, Choice)
+    text = "" if absent or shows_through else column.text(value)
     return tag("td", _CELLS[type(column)](name, column, text), data_label=column.label)
 
 
@@ -91,7 +94,8 @@ def _select(name: str, column: Field, text: str) -> Markup:
     assert isinstance(column, Choice)
     blank = [tag("option", "", value="", selected=not text)] if column.optional or not text else []
     options = [tag("option", words, value=key, selected=key == text) for key, words in column.options.items()]
-    return tag("select", *blank, *options, data_column=name, aria_label=column.label)
+    default = None if column.optional or not isinstance(column.basis.value, str) else column.basis.value
+    return tag("select", *blank, *options, data_column=name, data_default=default, aria_label=column.label)
 
 
 _CELLS: Mapping[type, Callable[[str, Field, str], Markup]] = {

@@ -1,7 +1,7 @@
 """Fields accept what lies within their bounds, refuse the rest, and say what they expected."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import catalog
@@ -66,6 +66,7 @@ def test_a_table_takes_text_or_bytes_up_to_its_limit() -> None:
 
 
 @pytest.mark.parametrize("name", catalog())
+@settings(deadline=None)
 @given(data=st.data())
 def test_nothing_outside_the_bounds_is_accepted(name: str, data: st.DataObject) -> None:
     """Every field of every calculator refuses every value outside its bounds, naming itself."""

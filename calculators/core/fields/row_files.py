@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from calculators.core.errors import InputError
 from calculators.core.field import Field
@@ -14,6 +15,7 @@ from calculators.core.file_text import decode
 _SEPARATORS = "\t;,|"
 # How many decimals show beyond doubt which mark a file uses for them: any but three, or a nought in front.
 _DECIMALS = {mark: re.compile(rf"\s*[+-]?(0{mark}\d+|\d+{mark}(\d{{1,2}}|\d{{4,}}))\s*") for mark in (",", r"\.")}
+_THOUSANDS_OR_DECIMALS = re.compile(r"\s*[1-9]\d{0,2},\d{3}\s*")
 _ONE_MARK = {mark: re.compile(rf"\s*[+-]?\d+{mark}\d+\s*") for mark in _DECIMALS}
 # A cell of ours that a spreadsheet would run bears this in front.
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
@@ -31,12 +33,14 @@ def cells_of(name: str, contents: bytes, columns: Mapping[str, Field]) -> Sequen
     text = _decoded(name, contents)
     if text.lstrip()[:1] in ("[", "{"):
         return _objects(name, text)
-    rows = [row for row in _separated(name, text) if any(cell.strip() for cell in row)]
+    separated, separator = _separated(name, text)
+    rows = [row for row in separated if any(cell.strip() for cell in row)]
     if not rows:
         return []
     header = _header(name, rows[0], columns)
     body = rows[1:] if header else rows
-    return _by_column(name, header or list(columns), body, columns, first=2 if header else 1)
+    reader = _Cells(columns, _decimal_mark(body, separator), separator)
+    return _by_column(name, header or list(columns), body, reader)
 
 
 def _decoded(name: str, contents: bytes) -> str:
@@ -64,7 +68,8 @@ def _objects(name: str, text: str) -> Sequence[Mapping[str, object]]:
     return content
 
 
-def _separated(name: str, text: str) -> list[list[str]]:
+def _separated(name: str, text: str) -> tuple[list[list[str]], str]:
+    """Return the rows of cells of a text, and what stands between its cells."""
     lines = text.splitlines()
     if lines and re.fullmatch(r"sep=[\t;,|]", lines[0].strip("\ufeff ")):
         separator, text = lines[0].strip("\ufeff ")[4], "\n".join(lines[1:])
@@ -72,19 +77,16 @@ def _separated(name: str, text: str) -> list[list[str]]:
         first = next((line for line in lines if line.strip()), "")
         separator = max(_SEPARATORS, key=first.count) if any(sign in first for sign in _SEPARATORS) else ","
     try:
-        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True))
+        return list(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)), separator
     except csv.Error as error:
         raise InputError(name, f"rows with complete quotation marks ({error})") from None
+
+
+def _decimal_mark(rows: Sequence[Sequence[str]], separator: str) -> str:
+    """Return the mark that a file shows beyond doubt to use for decimals; empty where it shows none, or both."""
     marks = (",", r"\.") if separator in "\t;" else (r"\.",)
     shown = [mark for mark in marks if any(_DECIMALS[mark].fullmatch(cell) for row in rows for cell in row)]
-    return [[_with_point(cell, shown[0]) for cell in row] for row in rows] if len(shown) == 1 else rows
-
-
-def _with_point(cell: str, mark: str) -> str:
-    """Return a cell with a decimal point, where the file shows elsewhere which mark it uses for decimals."""
-    if not _ONE_MARK[mark].fullmatch(cell):
-        return cell
-    return unmistakable(cell.strip().replace(",", "."))
+    return shown[0] if len(shown) == 1 else ""
 
 
 def _header(name: str, cells: Sequence[str], columns: Mapping[str, Field]) -> list[str]:
@@ -114,24 +116,48 @@ def _key(words: str) -> str:
     return re.sub(r"[\W_]+", " ", words.split("(")[0]).strip().casefold()
 
 
+class _Cells(NamedTuple):
+    """How the cells of a file are read: its columns, its decimal mark, and what stands between cells."""
+
+    columns: Mapping[str, Field]
+    mark: str
+    separator: str
+
+    def read(self, place: str, name: str, cell: str) -> str:
+        """Return a cell as its field reads it.
+
+        Raises:
+            InputError: it is a number with two readings.
+        """
+        column = self.columns[name]
+        if isinstance(column, Number):
+            return self._number(place, name, cell)
+        bare = _QUOTED.sub("", cell, count=1)
+        options = getattr(column, "options", {}).items()
+        said = bare.strip().casefold()
+        return next((key for key, words in options if said in (key.casefold(), words.casefold())), bare)
+
+    def _number(self, place: str, name: str, cell: str) -> str:
+        if self.mark and _ONE_MARK[self.mark].fullmatch(cell):
+            return unmistakable(cell.strip().replace(",", "."))
+        # Between semicolons a comma may well be decimal, and nothing in this file says whether it is.
+        if not self.mark and self.separator == ";" and _THOUSANDS_OR_DECIMALS.fullmatch(cell):
+            thousands, decimals = cell.strip(), cell.strip().replace(",", ".") + "0"
+            question = f"Did you mean {thousands} or {decimals}?"
+            raise InputError(f"{place}.{name}", self.columns[name].expected, cell.strip(), question)
+        return cell
+
+
 def _by_column(
-    name: str, header: Sequence[str], rows: Sequence[Sequence[str]], columns: Mapping[str, Field], first: int
-) -> list[dict[str, str]]:
-    found = []
-    for place, row in enumerate(rows, first):
-        cells = list(row)
+    name: str, header: Sequence[str], rows: Sequence[Sequence[str]], reader: _Cells
+) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for number, row in enumerate(rows, 1):
+        cells, place = list(row), f"{name}[{number}]"
         while len(cells) > len(header) and not cells[-1].strip():
             cells.pop()
         if len(cells) > len(header):
-            raise InputError(f"{name}[{place - first + 1}]", f"at most {len(header)} cells", f"{len(cells)} cells")
-        found.append({column: _cell(columns[column], cell) for column, cell in zip(header, cells, strict=False)})
+            raise InputError(place, f"at most {len(header)} cells", f"{len(cells)} cells")
+        pairs = zip(header, cells, strict=False)
+        found.append({column: reader.read(place, column, cell) for column, cell in pairs})
     return found
-
-
-def _cell(column: Field, cell: str) -> str:
-    """Return a cell as its field reads it: a choice by its words too, and without the apostrophe we put in front."""
-    bare = _QUOTED.sub("", cell, count=1) if not isinstance(column, Number) else cell
-    options = getattr(column, "options", {})
-    return next(
-        (key for key, words in options.items() if bare.strip().casefold() in (key.casefold(), words.casefold())), bare
-    )

@@ -32,7 +32,7 @@ def readings(text: str) -> tuple[float, ...]:
     thousands first.
     """
     text = text.strip().replace("\u2212", "-")
-    found = _FRAME.fullmatch(text) if len(text) <= _LONGEST and text.isprintable() else None
+    found = _FRAME.fullmatch(text) if len(text) <= _LONGEST else None
     if not found:
         return ()
     digits, exponent = found["digits"], found["exponent"] or ""

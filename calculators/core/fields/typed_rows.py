@@ -1,15 +1,30 @@
 """A table of typed rows: quotes, vendors, parts of the work. Its columns are fields, and it may stand in a link."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators.core.declared import Row
 from calculators.core.errors import InputError, InputErrors
 from calculators.core.field import Field
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
+
+# In front of rows that are written in a way of their own.
+_OWN_FORM = "~"
+
+
+class LinkForm(NamedTuple):
+    """How a table stands in a link where its rows would be too long, or say what is not for others.
+
+    Attributes:
+        write: from rows to text.
+        read: from the input's name and that text to the cells by column of each row; raises InputError.
+    """
+
+    write: Callable[[Any], str]
+    read: Callable[[str, str], Sequence[Mapping[str, object]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +37,7 @@ class Records(Field):
         least: the fewest rows accepted.
         most: the most rows accepted.
         unique: a column in which no two rows may say the same; empty where they may.
+        link: how the rows stand in a link; None where it is as everywhere.
     """
 
     row: type[Row]
@@ -29,6 +45,7 @@ class Records(Field):
     least: int = 0
     most: int = 40
     unique: str = ""
+    link: LinkForm | None = None
 
     @property
     def expected(self) -> str:
@@ -65,7 +82,9 @@ class Records(Field):
             raise InputError(name, "a list of rows, each with its cells by column", type(given).__name__)
         if given.lstrip()[:1] in ("[", "{"):
             return _from_json(name, given)
-        return self.from_link(name, given)
+        if self.link and given.startswith(_OWN_FORM):
+            return self.link.read(name, given.removeprefix(_OWN_FORM))
+        return self.from_text(name, given)
 
     def _row(self, place: str, row: object) -> Row:
         if isinstance(row, self.row):
@@ -93,7 +112,11 @@ class Records(Field):
             cells.append("" if place and cell == column.basis.value else column.text(cell))
         return cells
 
-    def from_link(self, name: str, text: str) -> list[dict[str, str]]:
+    def link_text(self, value: Any) -> str:
+        """Return the rows as they stand in a link."""
+        return _OWN_FORM + self.link.write(value) if self.link else self.text(value)
+
+    def from_text(self, name: str, text: str) -> list[dict[str, str]]:
         """Return the cells by column of the rows that a line of text describes.
 
         Raises:

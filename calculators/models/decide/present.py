@@ -289,7 +289,7 @@ def _points(inputs: DecideInputs) -> Section:
         folded=True,
         content=[
             "One point is a nudge, two a good reason, three a strong one, four the strongest. They are our judgement.",
-            Rows(title="BulletList by rule", columns=["Rule that holds", *(NAMES[way] for way in STYLES)], rows=rows),
+            Rows(title="Points by rule", columns=["Rule that holds", *(NAMES[way] for way in STYLES)], rows=rows),
         ],
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from calculators.core import (
     InputError,
     Inputs,
+    LinkForm,
     Row,
     assumption,
     blank,
@@ -18,6 +19,7 @@ from calculators.core import (
 )
 from calculators.models.security import words as written
 from calculators.models.security.controls import control_set
+from calculators.models.security.links import from_link, link_text
 from calculators.vocabulary import shared
 
 DATA = "What is in the data?"
@@ -110,5 +112,5 @@ class SecurityInputs(Inputs):
         "Your answers", ControlAnswer,
         assumption((), "Nothing is assumed to be in place."),
         help="One row a control. Owners and notes stay on your machine: a link never holds them.",
-        group=ANSWERS, row_name="control", most=86, unique="id",
+        group=ANSWERS, row_name="control", most=86, unique="id", link=LinkForm(link_text, from_link),
     )

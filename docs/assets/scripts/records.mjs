@@ -8,7 +8,7 @@ const FOCUSABLE = "input, select, button";
 export function enable(holder, { ask, changed, save, signal }) {
   const hidden = holder.querySelector("input[type=hidden]");
   const body = holder.querySelector("tbody");
-  const template = holder.querySelector("template").content.firstElementChild;
+  const template = holder.querySelector("template").content.querySelector("tr");
   const { records: field, least, most } = holder.dataset;
   for (const part of holder.querySelectorAll(".row-tools, .table-tools")) part.hidden = false;
   for (const part of template.querySelectorAll(".row-tools")) part.hidden = false;

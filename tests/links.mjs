@@ -1,0 +1,27 @@
+// Runs the page's own reader and writer of links and rows over the cases that Python's are tested with.
+import { deepStrictEqual } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { read, write } from "../docs/assets/scripts/links.mjs";
+import { readRows, writeRows } from "../docs/assets/scripts/rows.mjs";
+
+const cases = (name) => JSON.parse(readFileSync(join(process.argv[2], name), "utf-8"));
+let done = 0;
+for (const { name, inputs, version, fragment } of cases("links.json")) {
+  deepStrictEqual(write(name, inputs, version), fragment);
+  deepStrictEqual(read(fragment, version), { name, inputs, version });
+  done++;
+}
+for (const [text, version, opened] of cases("links_read.json")) {
+  const found = read(text, version);
+  if (opened) deepStrictEqual(found, opened);
+  else deepStrictEqual(Object.keys(found), ["refused"]);
+  done++;
+}
+for (const [text, rows] of cases("rows.json")) {
+  deepStrictEqual(readRows(text), rows);
+  deepStrictEqual(writeRows(rows), text);
+  done++;
+}
+console.log(`${done} cases`);
