@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -274,7 +274,11 @@ def value_line(given: dict[str, Any], vendors: list[dict[str, Any]], first: int 
     frontier.sort(key=lambda at: (costs[at], at))
     lowest = min(costs, key=lambda at: (costs[at], at), default=None)
     extra = costs[first] - costs[lowest] if lowest is not None and first in costs else None
-    return {"frontier": frontier, "lowest_bid": lowest, "extra_unit": extra}
+    prices = []
+    for one, other in pairwise(frontier):
+        gain = vendors[other]["score"] - vendors[one]["score"]
+        prices.append((costs[other] - costs[one]) / float(gain) if gain else None)
+    return {"frontier": frontier, "price_of_point": prices, "lowest_bid": lowest, "extra_unit": extra}
 
 
 def disagreements(given: dict[str, Any]) -> Any:

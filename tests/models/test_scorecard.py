@@ -55,6 +55,7 @@ def test_it_agrees_with_exact_fractions(inputs: dict[str, Any]) -> None:
     assert ours["swaps"] == [near(change) for change in theirs["swaps"]]
     for name in ("frontier", "lowest_bid"):
         assert ours["value_line"][name] == theirs["value_line"][name]
+    assert ours["value_line"]["price_of_point"] == [near(price) for price in theirs["value_line"]["price_of_point"]]
     assert ours["value_line"]["extra_unit"] == near(theirs["value_line"]["extra_unit"])
 
 

@@ -14,6 +14,8 @@ from tests.models.scorecard_cases import SCORECARD, THREE, first_result, table
         ({"scores": [{"vendor": "Vendor A", "rater": "R", "levels": "3" * 17},
                      {"vendor": "Vendor B", "rater": "R", "levels": "3" * 16}]},
          "scores[2].levels: expected 17 characters, one for each criterion, got 16"),
+        ({"scores": [{"vendor": "Vendor A", "rater": "R"}]},
+         "scores[1].levels: expected 17 characters, one for each criterion, got 0"),
         ({"scores": [{"vendor": "Vendor A", "rater": "R", "levels": "3" * 17, "evidence": "A"}]},
          "scores[1].evidence: expected 17 characters, one for each criterion, got 1"),
         ({"vendors": [{"name": "Vendor A"}, {"name": "Vendor B"}],

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.models.scorecard_cases import SCORECARD, finished, gated, headline, table
+from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, headline, table
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,24 @@ def test_every_unknown_and_open_gate_is_a_question() -> None:
     words = section({}, "questions")
     assert words.count("'Vendor C'") == 3
     assert "A pay floor at or above the local living wage, by site." in words
+
+
+def test_the_marks_are_read_back_with_what_they_come_to() -> None:
+    """Each cell shows marks and grades in the order of rows, and the value that counts, capped where that is wanted."""
+    rows = [("A", "One", "43-", "AD."), ("A", "Two", "2?-", "BB."), ("B", "One", "???", "")]
+    inputs = {
+        "criteria": THREE,
+        "vendors": [{"name": "A"}, {"name": "B"}],
+        "scores": [
+            {"vendor": vendor, "rater": rater, "levels": levels, "evidence": grades}
+            for vendor, rater, levels, grades in rows
+        ],
+    }
+    parsed = SCORECARD.inputs.parse(inputs)
+    answer = SCORECARD.present(parsed, SCORECARD.finished(parsed))
+    table_ = next(one for one in answer.sections if one.id == "marks").content[1]
+    assert table_.rows == [
+        ["One", "4A 2B = 3", "? = unknown"],
+        ["Two", "3D ?B = 1", "? = unknown"],
+        ["Three", "- - = does not apply", "? = unknown"],
+    ]

@@ -90,7 +90,8 @@ class Given(Row):
         "Rater", required("Who gave the levels."), limit=24, least=1, help="Two people who scored alone say more.",
     )
     levels: str = words(
-        "Levels", required("One mark for each criterion, in order."), limit=1_000,
+        # No mark at all is refused below, with the number of marks that there must be.
+        "Levels", assumption("", "One mark for each criterion, in order."), limit=1_000,
         help="0 to 4; ? where it is not known; - where it does not apply.",
     )
     evidence: str = words(

@@ -10,7 +10,7 @@ from calculators.models.scorecard.present.headline import headline
 from calculators.models.scorecard.present.letters import debrief, justification
 from calculators.models.scorecard.present.questions import questions, unknowns
 from calculators.models.scorecard.present.raters import raters, talk
-from calculators.models.scorecard.present.reading import levels, second_method
+from calculators.models.scorecard.present.reading import levels, marks, second_method
 from calculators.models.scorecard.present.standings import gates, price, scores
 from calculators.models.scorecard.present.view import View, one_digit, range_words, share_words
 from calculators.models.scorecard.present.weights import pairs, ranks, weights
@@ -39,6 +39,7 @@ def present(inputs: ScorecardInputs, card: Scorecard) -> Answer:
             justification(view),
             debrief(view),
             second_method(view),
+            marks(view),
             levels(view),
         ],
         cautions=list(cautions(view)),

@@ -1,9 +1,11 @@
 """What stands behind the answer: another method, and what each level means."""
 
 from calculators.core import Amount, Rows, Section
+from calculators.core.words import count
 from calculators.models.scorecard.criteria import asks
 from calculators.models.scorecard.criteria import levels as levels_of
 from calculators.models.scorecard.present.view import View
+from calculators.models.scorecard.signs import NOT_GRADED
 
 
 def second_method(view: View) -> Section:
@@ -28,6 +30,38 @@ def second_method(view: View) -> Section:
         ],
     )
     return Section(id="second-method", title=title, folded=True, content=[words, table])
+
+
+def marks(view: View) -> Section:
+    """Read the rows of marks back, criterion by criterion, with what they come to."""
+    table = Rows(
+        title="Each rater's mark and grade of evidence, and the value that counts",
+        columns=["Criterion", *(vendor.name for vendor in view.inputs.vendors)],
+        rows=[
+            [criterion.name, *(_cell(view, vendor, place) for vendor in range(len(view.inputs.vendors)))]
+            for place, criterion in enumerate(view.inputs.criteria)
+        ],
+    )
+    words = (
+        "Marks stand in the order of the rows, each with the grade of its evidence. The value is the mean of the "
+        "levels, none higher than its evidence carries."
+        if view.inputs.evidence_use == "cap"
+        else "Marks stand in the order of the rows, each with the grade of its evidence. The value is the mean of the "
+        "levels as given."
+    )
+    return Section(id="marks", title="The marks, read back", folded=True, content=[words, table])
+
+
+def _cell(view: View, vendor: int, criterion: int) -> str:
+    given = " ".join(one.signs[criterion] + one.grades[criterion].replace(NOT_GRADED, "") for one in view.marks[vendor])
+    standing, value = view.card.vendors[vendor], view.card.values[vendor][criterion]
+    if criterion in standing.unknown:
+        counts = "unknown"
+    elif criterion in standing.not_applicable or value is None:
+        counts = "does not apply"
+    else:
+        counts = count(value, 0 if value == int(value) else 2)
+    return f"{given} = {counts}" if given else counts
 
 
 def levels(view: View) -> Section:
