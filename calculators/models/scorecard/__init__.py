@@ -1,0 +1,22 @@
+"""Which vendor, and would another weighting change that?"""
+
+from calculators.core import Calculator
+from calculators.models.scorecard.examples import EXAMPLES
+from calculators.models.scorecard.inputs import GROUPS, ScorecardInputs
+from calculators.models.scorecard.present import present
+from calculators.models.scorecard.presets import PRESETS
+from calculators.models.scorecard.result import compute, refine
+
+__all__ = ["calculator"]
+
+calculator = Calculator(
+    title="Which vendor: a scorecard that shows what would change it",
+    inputs=ScorecardInputs,
+    compute=compute,
+    present=present,
+    refine=refine,
+    page="calculators/scorecard.md",
+    groups=GROUPS,
+    presets=PRESETS,
+    examples=EXAMPLES,
+)

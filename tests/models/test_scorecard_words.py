@@ -1,0 +1,108 @@
+"""What the scorecard says: the headline, the texts to copy, the questions."""
+
+from typing import Any
+
+import pytest
+
+from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, headline, table
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        (table({"A": "430", "B": "340"}), "A and B are as good as tied; let the pilot decide."),
+        (table({"A": "440", "B": "330"}), "No change of a single weight puts another first."),
+        (table({"A": "433", "B": "22?"}, gated(2)),
+         "A scores highest of the 2 that fail no gate: 88 against 50 for B."),
+        (table({"A": "43?", "B": "222"}, gated(2)),
+         "A scores highest of the 2 that fail no gate, if it proves Three before signing: 88 against 50 for B."),
+        (table({"A": "43?", "B": "22?"}, gated(2)),
+         "No vendor passes every gate; 2 could if they prove Three. Of these, A scores highest: 88 against 50 for B."),
+        (table({"A": "441", "B": "222", "C": "112"}, gated(2)), "A scores 100 and is out: it fails Three."),
+        (table({"A": "441", "B": "220"}, gated(2)),
+         "No vendor passes every gate, and no proof can change that: A fails Three; B fails Three."),
+    ],
+)  # fmt: skip
+def test_the_headline_says_what_matters(inputs: dict[str, Any], words: str) -> None:
+    """Near ties, open gates, nobody, and a failed vendor that scores most are named in the headline."""
+    assert words in headline(inputs)
+
+
+def section(inputs: dict[str, Any], name: str) -> str:
+    """Return everything a section of the finished answer says."""
+    parsed = SCORECARD.inputs.parse(inputs)
+    answer = SCORECARD.present(parsed, SCORECARD.finished(parsed))
+    return str(next(one for one in answer.sections if one.id == name).content)
+
+
+def test_the_justification_says_what_the_reader_must_defend() -> None:
+    """It names the gates the lowest bid fails, the scores, the evidence, the extra cost and the tightest weight."""
+    words = section({}, "justification")
+    for part in (
+        "it fails ownership and reuse", "leaves open exit and worker conditions", "84.4 of 100, Vendor C 41.0",
+        "15 on independent evidence", "¤0.034 more an accepted label, ¤6,800 a month", "¤163,200 over 24 months",
+        "one more point costs ¤0.00111", "of all weightings", "worker conditions, at 7%", "above 15%",
+        "[ ] Criteria, gates and weights were fixed before the bids were opened.",
+    ):  # fmt: skip
+        assert part in words, part
+
+
+def test_the_justification_is_plain_where_the_lowest_bid_is_good() -> None:
+    """Where the lowest bid passes and nobody beats it, the text says so and asks what the points are worth."""
+    inputs = table({"A": "440", "B": "330"})
+    inputs["vendors"] = [{"name": "A", "unit_cost": 0.3}, {"name": "B", "unit_cost": 0.2}]
+    words = section(inputs, "justification")
+    assert "nothing here rules it out" in words
+    assert "whether 25.0 more points are worth ¤0.10 a label" in words
+    inputs["vendors"][0]["unit_cost"] = 0.1
+    assert "nothing to justify" in section(inputs, "justification")
+
+
+def test_the_debrief_names_no_other_vendor_and_no_price() -> None:
+    """Each text speaks of one vendor, its gates, its score and where it was stronger or weaker."""
+    parsed = SCORECARD.inputs()
+    answer = SCORECARD.present(parsed, SCORECARD.finished(parsed))
+    texts = next(one for one in answer.sections if one.id == "debrief").content[1].items
+    assert [text.split(":")[0] for text in texts] == ["To Vendor A", "To Vendor C", "To Vendor D"]
+    for text, own in zip(texts, "ACD", strict=True):
+        assert not any(f"Vendor {other}" in text for other in "ABCD" if other != own)
+        assert "¤" not in text
+    assert "condition on ownership and reuse" in texts[1]
+
+
+def test_unknowns_that_could_change_the_order_are_named() -> None:
+    """A rival that could pass the first is named; where none can, the answer says that the first holds."""
+    close = table({"A": "320", "B": "2?0"})
+    assert not finished(close)["holds_whatever_unknown"]
+    assert "B (up to 75.0)" in section(close, "unknowns")
+    assert "Whatever the unknowns turn out to be, A stays first." in section(
+        table({"A": "440", "B": "2?0"}), "unknowns"
+    )
+
+
+def test_every_unknown_and_open_gate_is_a_question() -> None:
+    """The questions to send back are those of the default: two proofs and one unknown, all to C."""
+    words = section({}, "questions")
+    assert words.count("'Vendor C'") == 3
+    assert "A pay floor at or above the local living wage, by site." in words
+
+
+def test_the_marks_are_read_back_with_what_they_come_to() -> None:
+    """Each cell shows marks and grades in the order of rows, and the value that counts, capped where that is wanted."""
+    rows = [("A", "One", "43-", "AD."), ("A", "Two", "2?-", "BB."), ("B", "One", "???", "")]
+    inputs = {
+        "criteria": THREE,
+        "vendors": [{"name": "A"}, {"name": "B"}],
+        "scores": [
+            {"vendor": vendor, "rater": rater, "levels": levels, "evidence": grades}
+            for vendor, rater, levels, grades in rows
+        ],
+    }
+    parsed = SCORECARD.inputs.parse(inputs)
+    answer = SCORECARD.present(parsed, SCORECARD.finished(parsed))
+    table_ = next(one for one in answer.sections if one.id == "marks").content[1]
+    assert table_.rows == [
+        ["One", "4A 2B = 3", "? = unknown"],
+        ["Two", "3D ?B = 1", "? = unknown"],
+        ["Three", "- - = does not apply", "? = unknown"],
+    ]
