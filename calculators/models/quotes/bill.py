@@ -88,7 +88,7 @@ def price_part(terms: Terms, inputs: QuotesInputs) -> Callable[[float], float]:
 
 
 def bill(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Bill:
-    """Return what the quote costs over the months in which so many accepted labels are wanted, in the reader's money."""
+    """Return what the quote costs, in the reader's money, where so many accepted labels are wanted in each month."""
     components = {
         "service": _service(terms, inputs, wanted),
         "project_fee": [],

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from calculators.core import Better, Number, Progress
 from calculators.methods.labour import demand
 from calculators.methods.search import bisect, nearest_change
 from calculators.models.quotes.bill import Bill, acceptance_of, bill, seconds_of
 from calculators.models.quotes.inputs import Quote, QuotesInputs
-from calculators.models.quotes.near import equal, lower
+from calculators.models.quotes.near import PART, equal, lower
 from calculators.models.quotes.terms import Terms, by_work
 
 SHARED = ("volume", "vendor_seconds", "vendor_acceptance", "objects_per_item")
 POINTS = 201
 REACH = 100
+PAID = {True: "accepted", False: "delivered"}
 # Halvings until two neighbouring numbers are left, however far the bound.
 HALVINGS = 120
 
@@ -105,41 +107,40 @@ def _terms(
 ) -> dict[str, Flip]:
     """Return, for each term that applies, the nearest value that brings a quote down, or up, to a total."""
 
-    def gap(changed: Terms) -> float:
-        """Return how far a total is from the target; nothing or less where it is reached."""
-        total = bill(changed, inputs, wanted).total
-        return total - target if down else target - total
+    def total(name: str, value: float) -> float:
+        return bill(terms.but(**{name: value}), inputs, wanted).total
 
-    def reached(changed: Terms) -> bool:
-        away = gap(changed)
-        return away <= 0 or equal(target, target + away)
+    def reached(name: str, value: float) -> bool:
+        return total(name, value) <= target if down else total(name, value) >= target
+
+    def equal_there(name: str, value: float) -> bool:
+        return equal(total(name, value), target)
 
     found: dict[str, Flip] = {}
     for lever in LEVERS:
         if lever.applies(quote, terms):
             now = _now(lever.name, terms, inputs)
             bound = _bound(lever.name, highest=(lever.cheaper > 0) == down)
-            found[lever.name] = Flip(now=now, value=_nearest(lever.name, terms, now, bound, gap, reached))
+            value = _nearest(partial(reached, lever.name), partial(equal_there, lever.name), now, bound)
+            found[lever.name] = Flip(now=now, value=value)
     if by_work(quote):
-        other = terms.but(accepted=not terms.accepted)
-        found["payment"] = Flip(now=_paid(terms), value=_paid(other) if reached(other) else None)
+        other = not terms.accepted
+        turns = reached("accepted", other) or equal_there("accepted", other)
+        found["payment"] = Flip(now=PAID[terms.accepted], value=PAID[other] if turns else None)
     return found
 
 
 def _nearest(
-    name: str,
-    terms: Terms,
-    now: float,
-    bound: float,
-    gap: Callable[[Terms], float],
-    reached: Callable[[Terms], bool],
+    reached: Callable[[float], bool], equal_there: Callable[[float], bool], now: float, bound: float
 ) -> float | None:
-    """Return the value nearest to the present one at which the target is reached; equal counts at the bound."""
-    if now == bound or not reached(terms.but(**{name: bound})):
+    """Return the value nearest to the present one at which the target is reached; at the bound, equal counts."""
+    if now == bound:
         return None
-    if gap(terms.but(**{name: bound})) > 0:
-        return bound
-    return bisect(lambda value: gap(terms.but(**{name: value})), now, bound, steps=HALVINGS)
+    if not reached(bound):
+        return bound if equal_there(bound) else None
+    value = bisect(lambda here: -1.0 if reached(here) else 1.0, now, bound, steps=HALVINGS)
+    # A total swallows the last trace of a small amount; what is left of the way to an equal bound is then noise.
+    return bound if abs(value - bound) <= PART * abs(now - bound) and equal_there(bound) else value
 
 
 def _now(name: str, terms: Terms, inputs: QuotesInputs) -> float:
@@ -154,11 +155,9 @@ def _bound(name: str, *, highest: bool) -> float:
     return column.maximum if highest else column.minimum
 
 
-def _paid(terms: Terms) -> str:
-    return "accepted" if terms.accepted else "delivered"
-
-
 def _shared(name: str, pair: Pair, inputs: QuotesInputs) -> Flip:
+    if name == "objects_per_item" and all(quote.pricing != "per_item" for quote in pair.quotes):
+        return Flip(now=inputs.objects_per_item, value=None)
     field_ = inputs.fields()[name]
     assert isinstance(field_, Number)
     given = getattr(inputs, name)

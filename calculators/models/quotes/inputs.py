@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from calculators.core import (
     InputError,
@@ -104,7 +105,7 @@ def published(key: str) -> float:
     return float(value)
 
 
-STATED = {"vendor_setup": 5_000, "qa": "included", "tool_month": 0, "price_rise": 3}
+STATED: dict[str, Any] = {"vendor_setup": 5_000, "qa": "included", "tool_month": 0, "price_rise": 3}
 DEFAULT_QUOTES = (
     Quote(
         name="A", pricing="per_label", price=published("vendor_band_a_bbox"), payment="accepted", rework_billed=0,
@@ -151,7 +152,8 @@ class QuotesInputs(Inputs):
     pass_through: float = number(
         "Share of the price that reaches the annotator", "%", 0, 100,
         assumption(
-            30.0, "Published for a call centre in the Philippines (2021). A contract in Kenya works out at 16 (1 in 6.25).",
+            30.0,
+            "Published for a call centre in the Philippines (2021). A contract in Kenya (2021-2022) works out at 16.",
             low=16.0, high=60.0,
         ),
         help="The rest pays managers, place, tools, tax and margin.", group=FIRST, first=True, slider=(0, 100, 1),

@@ -172,9 +172,7 @@ def _cost(quote: Quote, given: Bill, rank: int, inputs: QuotesInputs, wanted: Se
 
 def _spread(costs: Sequence[float]) -> Spread:
     cheapest, dearest = min(costs), max(costs)
-    return Spread(
-        absolute=dearest - cheapest, percent=100 * (dearest - cheapest) / cheapest if cheapest > 0 else None
-    )
+    return Spread(absolute=dearest - cheapest, percent=100 * (dearest - cheapest) / cheapest if cheapest > 0 else None)
 
 
 def _lowest(prices: Sequence[float], first: int) -> int:
