@@ -1,12 +1,12 @@
-"""What one fully stated quote costs, month by month. The formulas are those of the methods page, in the same order."""
+"""What one fully stated quote costs, month by month. The formulas are those of the page, in the same order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculators.methods.labour import check_cost, price_level, redo, whole_up
 from calculators.methods.vendor_bill import hour_bill, label_bill, seat_bill, with_minimum, work_hours
 from calculators.models.quotes.inputs import QuotesInputs
-from calculators.models.quotes.terms import TOOL_SEAT_HOURS, Terms
+from calculators.models.quotes.terms import BY_WORK, TOOL_SEAT_HOURS, UNITS, Terms
 
 type Months = list[float]
 
@@ -68,63 +68,67 @@ def one_label(terms: Terms, inputs: QuotesInputs) -> float:
     return terms.price * terms.units_per_label / 1000 if terms.pricing == "per_thousand" else terms.price
 
 
-def hours_worked(terms: Terms, inputs: QuotesInputs, labels: float) -> float:
-    """Return the hours that a month's accepted labels take the vendor, rework included."""
-    return work_hours(labels, seconds_of(terms, inputs), inputs.overlap) * (1 + passes(terms, inputs).again)
+def hours_worked(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:
+    """Return the hours that each month's accepted labels take the vendor, rework included."""
+    seconds, overlap, times = seconds_of(terms, inputs), inputs.overlap, 1 + passes(terms, inputs).again
+    return [work_hours(labels, seconds, overlap) * times for labels in wanted]
 
 
-def price_part(terms: Terms, inputs: QuotesInputs) -> Callable[[float], float]:
-    """Return the function from a month's labels to what the price alone comes to, in the quote's first-year money."""
+def price_parts(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:
+    """Return what the price alone comes to in each month, at first-year prices and in the quote's money."""
     paid, overlap, price = passes(terms, inputs), inputs.overlap, terms.price
     if terms.pricing == "per_month":
-        return lambda _: price
+        return [price] * len(wanted)
+    if terms.pricing in UNITS:
+        each, labels_paid = one_label(terms, inputs), paid.labels
+        return [label_bill(labels, each, overlap, labels_paid) for labels in wanted]
     seconds = seconds_of(terms, inputs)
+    hours = [work_hours(labels, seconds, overlap) for labels in wanted]
     if terms.pricing == "per_hour":
-        return lambda labels: hour_bill(work_hours(labels, seconds, overlap), price, paid.hours)
-    if terms.pricing == "per_seat":
-        return lambda labels: seat_bill(work_hours(labels, seconds, overlap), paid.again, terms.seat_hours, price)
-    each = one_label(terms, inputs)
-    return lambda labels: label_bill(labels, each, overlap, paid.labels)
+        return [hour_bill(worked, price, paid.hours) for worked in hours]
+    return [seat_bill(worked, paid.again, terms.seat_hours, price) for worked in hours]
 
 
 def bill(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Bill:
     """Return what the quote costs, in the reader's money, where so many accepted labels are wanted in each month."""
+    rate, nothing = terms.exchange_rate, [0.0] * (len(wanted) - 1)
+    service = _service(terms, inputs, wanted)
     components = {
-        "service": _service(terms, inputs, wanted),
-        "project_fee": [],
+        "service": service,
+        "project_fee": [charge * terms.project_fee / 100 for charge in service],
         "tool": _tool(terms, inputs, wanted),
         "oversight": [inputs.oversight_hours * inputs.oversight_rate] * len(wanted),
         "checking": _checking(terms, inputs, wanted),
-        "setup": [terms.vendor_setup * terms.exchange_rate, *[0.0] * (len(wanted) - 1)],
-        "exit": [*[0.0] * (len(wanted) - 1), terms.exit_cost * terms.exchange_rate],
+        "setup": [terms.vendor_setup * rate, *nothing],
+        "exit": [*nothing, terms.exit_cost * rate],
     }
-    components["project_fee"] = [charge * terms.project_fee / 100 for charge in components["service"]]
     # Months first, as the cost calculator adds them up: the same sums in the same order agree to the last digit.
     return Bill(
         terms=terms,
-        total=sum([sum(month) for month in zip(*components.values(), strict=True)]),
+        total=sum(map(sum, zip(*components.values(), strict=True))),
         components={name: sum(months) for name, months in components.items()},
     )
 
 
 def _service(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:
-    price, rate = price_part(terms, inputs), terms.exchange_rate
-    share = 1 + terms.qa_share / 100
-    # A seat and a month are paid whatever passes, so their checks are paid once a label.
-    counted = 1.0 if terms.pricing in {"per_seat", "per_month"} else passes(terms, inputs).labels
-    checks = inputs.overlap * terms.qa_price * counted
-    minimum = terms.minimum_month * rate
-    return [
-        with_minimum((price(labels) * share + labels * checks) * rate, price_level(terms.price_rise, month), minimum)
-        for month, labels in enumerate(wanted)
-    ]
+    charges = price_parts(terms, inputs, wanted)
+    if terms.qa_share:
+        charges = [charge * (1 + terms.qa_share / 100) for charge in charges]
+    if terms.qa_price:
+        # A seat and a month are paid whatever passes, so their checks are paid once a label.
+        counted = passes(terms, inputs).labels if terms.pricing in BY_WORK else 1.0
+        checks = inputs.overlap * terms.qa_price * counted
+        charges = [charge + labels * checks for charge, labels in zip(charges, wanted, strict=True)]
+    rate, minimum = terms.exchange_rate, terms.minimum_month * terms.exchange_rate
+    levels = [level for year in range(0, len(wanted), 12) for level in [price_level(terms.price_rise, year)] * 12]
+    return [with_minimum(charge * rate, level, minimum) for charge, level in zip(charges, levels, strict=False)]
 
 
 def _tool(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:
     if not terms.tool_seat:
         return [terms.tool_month * terms.exchange_rate] * len(wanted)
     seat = terms.tool_seat * terms.exchange_rate
-    return [whole_up(hours_worked(terms, inputs, labels) / TOOL_SEAT_HOURS) * seat for labels in wanted]
+    return [whole_up(hours / TOOL_SEAT_HOURS) * seat for hours in hours_worked(terms, inputs, wanted)]
 
 
 def _checking(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:

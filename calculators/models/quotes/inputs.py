@@ -40,7 +40,10 @@ PRICING = {
     "per_seat": "Per seat and month",
     "per_month": "Per month, in all",
 }
-PAYMENT = {"accepted": "Only labels that pass", "delivered": "All that is delivered, passed or not"}
+PAYMENT = {
+    "accepted": "Labels that pass: rejects are redone free, unless rework is billed",
+    "delivered": "All that is delivered: rejects are paid for",
+}
 QA = {"included": "Included in the price", "extra": "At a price of their own", "none": "None"}
 ENDS = {"low": "Its cheapest reading", "middle": "A middle reading", "high": "Its dearest reading"}
 

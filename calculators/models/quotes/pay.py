@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calculators.models.quotes.bill import hours_worked, one_label, price_part, seconds_of
+from calculators.models.quotes.bill import hours_worked, one_label, price_parts, seconds_of
 from calculators.models.quotes.inputs import QuotesInputs
 from calculators.models.quotes.terms import Terms
 
@@ -67,7 +67,7 @@ def _revenue_hour(terms: Terms, inputs: QuotesInputs, labels: float) -> float:
     if terms.pricing == "per_seat":
         # A seat is paid by its hours, used or not.
         return terms.price * terms.exchange_rate / terms.seat_hours
-    return price_part(terms, inputs)(labels) * terms.exchange_rate / hours_worked(terms, inputs, labels)
+    return price_parts(terms, inputs, [labels])[0] * terms.exchange_rate / hours_worked(terms, inputs, [labels])[0]
 
 
 def _verdict(living_wage: float, low: float, high: float) -> str:

@@ -10,7 +10,7 @@ from calculators.models.quotes.flips import Flips, Pair, flips
 from calculators.models.quotes.inputs import Quote, QuotesInputs
 from calculators.models.quotes.near import equal, lower
 from calculators.models.quotes.pay import Pay, list_price, pay
-from calculators.models.quotes.terms import CHEAPEST, MIDDLE, by_work, filled, missing, usual_payment
+from calculators.models.quotes.terms import CHEAPEST, DEAREST, MIDDLE, by_work, filled, missing, usual_payment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,8 +146,11 @@ def counted(quote: Quote, end: str, inputs: QuotesInputs, wanted: Sequence[float
 
 def _cost(quote: Quote, given: Bill, rank: int, inputs: QuotesInputs, wanted: Sequence[float]) -> Cost:
     labels, gaps = sum(wanted), missing(quote)
-    # Without a gap every end is the same quote, so it is not computed again.
-    low, high = ((counted(quote, end, inputs, wanted) if gaps else given).total / labels for end in ("low", "high"))
+    # Without a gap every end is the same quote, and one end is the reading chosen: neither is computed again.
+    low, high = (
+        (counted(quote, end, inputs, wanted) if gaps and end != inputs.unknown_terms else given).total / labels
+        for end in (CHEAPEST, DEAREST)
+    )
     middle = filled(quote, MIDDLE, accepted=quote.payment == "accepted" if quote.payment else usual_payment(quote))
     earned: Pay = pay(middle, inputs, wanted[0])
     return Cost(

@@ -32,7 +32,11 @@ TERMS: Mapping[str, str] = {
 }
 PAYMENT: Mapping[str, str] = {
     "accepted": "only labels that pass are paid for",
-    "delivered": "all that is delivered is paid for",
+    "delivered": "rejects are paid for too",
+}
+IF_PAID: Mapping[str, str] = {
+    "accepted": "only its labels that pass were paid for",
+    "delivered": "its rejects were paid for too",
 }
 PRICE_UNITS: Mapping[str, str] = {
     "per_label": "a label",
@@ -89,14 +93,15 @@ def nearest(flips: Mapping[str, Flip]) -> list[tuple[str, Flip]]:
 def condition(name: str, flip: Flip, quote: Quote) -> str:
     """Return a change of a quote's own term as the end of a sentence with "if"."""
     if isinstance(flip.value, str):
-        return PAYMENT[flip.value]
+        return IF_PAID[flip.value]
     assert flip.value is not None
     assert not isinstance(flip.now, str)
     rises = flip.value > flip.now
-    verb = (
-        ("rose to" if rises else "fell to") if at_bound(name, flip.value) else ("rose above" if rises else "fell below")
-    )
-    return f"its {TERMS[name]} {verb} {written(name, flip.value, quote)}"
+    value = written(name, flip.value, quote)
+    if value == written(name, flip.now, quote):
+        return f"its {TERMS[name]} {'rose' if rises else 'fell'} slightly"
+    end = "to" if at_bound(name, flip.value) else "above" if rises else "below"
+    return f"its {TERMS[name]} {'rose' if rises else 'fell'} {end} {value}"
 
 
 def at_bound(name: str, value: float) -> bool:
