@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from calculators.core import Link, Number
 from calculators.core.fields.row_text import write_rows
 from calculators.core.words import plain
+from calculators.methods.labour import demand
 from calculators.models.quotes.bill import acceptance_of, one_label, seconds_of
 from calculators.models.quotes.inputs import QuotesInputs
 from calculators.models.quotes.result import Quotes, counted
@@ -37,7 +38,7 @@ def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
     It knows labels, hours and seats: an item and a thousand units become labels, a month becomes a minimum bill.
     Checks at a price of their own join the price of a label; the tool has no place there.
     """
-    wanted = [inputs.volume]
+    wanted = demand(inputs.volume, inputs.growth, inputs.months)
     terms = counted(inputs.quotes[result.first], inputs.unknown_terms, inputs, wanted).terms
     values = {
         "vendor_acceptance": acceptance_of(terms, inputs),
