@@ -89,7 +89,7 @@ def test_an_answer_has_the_same_parts_whatever_the_inputs(table: list[dict[str, 
     assert [(part.id, part.title) for part in answer.sections] == [
         ("compare", "The quotes side by side"), ("parts", "Where the money goes"),
         ("pay", "What an hour of work is paid"), ("flip", "What would turn the order round"),
-        ("questions", "Questions to send back"), ("note", "A sentence for the file"),
+        ("questions", "Text to copy: questions to send back"), ("note", "Text to copy: a sentence for the file"),
     ]  # fmt: skip
     assert len(answer.figures) == len(table) + 1
 
