@@ -1,6 +1,7 @@
 """Where a difference changes sign."""
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 
 
 def bisect(difference: Callable[[float], float], low: float, high: float, steps: int = 60) -> float:
@@ -63,3 +64,29 @@ def sign_changes(difference: Callable[[float], float], low: float, high: float, 
             yield bisect(difference, before, here, steps=40)
         before, was_positive = here, positive
         yield None
+
+
+def nearest_change(holds: Callable[[float], bool], given: float, low: float, high: float, points: int) -> float | None:
+    """Return the value nearest to a given one, by ratio, from which on something holds that does not hold there.
+
+    ``points`` values from ``low`` to ``high``, evenly spaced by ratio and both ends included, are looked at from the
+    given one outward; where it first holds, the step before is halved. None where it holds at none of them. All values
+    are positive, and a stretch on which it holds between two neighbouring points goes unseen.
+    """
+    ratio = (high / low) ** (1 / (points - 1))
+    run = [low * ratio**index for index in range(points - 1)] + [high]
+    found = [
+        change
+        for side in ([value for value in run if value > given], [value for value in reversed(run) if value < given])
+        if (change := _first_change(holds, given, side)) is not None
+    ]
+    return min(found, key=lambda value: abs(math.log(value / given)), default=None)
+
+
+def _first_change(holds: Callable[[float], bool], given: float, values: Iterable[float]) -> float | None:
+    before = given
+    for value in values:
+        if holds(value):
+            return bisect(lambda here: -1.0 if holds(here) else 1.0, before, value)
+        before = value
+    return None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from calculators.methods.search import bisect, false_position, sign_changes
+from calculators.methods.search import bisect, false_position, nearest_change, sign_changes
 
 
 @given(st.floats(0.2, 90))
@@ -39,3 +39,18 @@ def test_every_change_is_found_once() -> None:
     changes = [point for point in sign_changes(lambda v: (v - 2) * (v - 20), 1, 100, 81) if point is not None]
     assert changes == pytest.approx([2, 20], rel=1e-6)
     assert [point for point in sign_changes(lambda _: 1, 1, 100, 11) if point is not None] == []
+
+
+@given(st.floats(0.01, 0.9), st.floats(1.1, 90))
+def test_the_nearest_change_is_the_nearer_of_two_by_ratio(below: float, above: float) -> None:
+    """Of a lower and a higher value from which on something holds, the one at the smaller ratio is found."""
+    found = nearest_change(lambda value: value < below or value >= above, 1, 0.005, 100, 201)
+    assert found == pytest.approx(above if above * below < 1 else below, rel=1e-9)
+
+
+def test_the_nearest_change_looks_at_both_ends_and_no_further() -> None:
+    """What holds at an end alone is found there; what holds beyond is not; given at an end, one side is left."""
+    assert nearest_change(lambda value: value >= 100, 1, 0.01, 100, 201) == 100
+    assert nearest_change(lambda value: value <= 0.01, 1, 0.01, 100, 201) == 0.01
+    assert nearest_change(lambda value: value > 100, 1, 0.01, 100, 201) is None
+    assert nearest_change(lambda value: value <= 50, 100, 1, 100, 201) == pytest.approx(50)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculators.methods import labour
+from calculators.methods import labour, vendor_bill
 from calculators.methods.finance import net_present_value
 from calculators.models.cost.inputs import CostInputs
 
@@ -123,7 +123,9 @@ def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     check_cost = labour.check_cost(inputs.review_seconds, inputs.reviewer_wage, inputs.benefit_load, inputs.utilisation)
     check_cost *= inputs.check_share / 100
     service = [
-        max(charge(inputs, labels) * labour.price_level(inputs.price_rise, month), inputs.minimum_month)
+        vendor_bill.with_minimum(
+            charge(inputs, labels), labour.price_level(inputs.price_rise, month), inputs.minimum_month
+        )
         for month, labels in enumerate(wanted)
     ]
     nothing = [0.0] * (len(wanted) - 1)
@@ -141,14 +143,13 @@ def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
 def charge(inputs: CostInputs, labels: float) -> float:
     """Return the vendor's bill for a month's labels at first-year prices, before any minimum."""
     again = labour.redo(inputs.rework_effort, inputs.vendor_acceptance)
-    hours = labels * inputs.vendor_seconds / 3600 * inputs.overlap
+    hours = vendor_bill.work_hours(labels, inputs.vendor_seconds, inputs.overlap)
     if inputs.pricing == "per_seat":
-        seats = hours * (1 + again) / inputs.seat_hours
-        return labour.whole_up(seats) * inputs.seat_fee
-    billed = 1 + inputs.rework_billed / 100 * again
+        return vendor_bill.seat_bill(hours, again, inputs.seat_hours, inputs.seat_fee)
+    paid = 1 + inputs.rework_billed / 100 * again
     if inputs.pricing == "per_hour":
-        return hours * billed * inputs.hour_rate
-    return labels * inputs.label_price * inputs.overlap * billed
+        return vendor_bill.hour_bill(hours, inputs.hour_rate, paid)
+    return vendor_bill.label_bill(labels, inputs.label_price, inputs.overlap, paid)
 
 
 def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:

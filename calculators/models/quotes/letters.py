@@ -1,0 +1,110 @@
+"""Texts to copy: the questions that go back to each vendor, and the sentence for the file."""
+
+from collections.abc import Iterator, Sequence
+
+from calculators.core.words import count, counted, listed, money
+from calculators.models.quotes.flips import Flip
+from calculators.models.quotes.inputs import Quote, QuotesInputs
+from calculators.models.quotes.result import Cost, Quotes
+from calculators.models.quotes.terms import QUESTIONS, by_work
+from calculators.models.quotes.words import TERMS, condition, nearest, written
+
+# What stands in square brackets is for the reader to fill in: the same words go to everybody.
+SAME_FOR_ALL = (
+    "Please answer by [date], in writing. We compare all quotes in one unit, the label that passes our own check, and "
+    "at one pass mark: [metric, sample, who checks]."
+)
+READINGS = {"low": "their cheapest reading", "middle": "a middle reading", "high": "their dearest reading"}
+
+
+def questions(cost: Cost) -> list[str]:
+    """Return the questions for the terms that a quote leaves open."""
+    return [QUESTIONS[term] for term in cost.missing]
+
+
+def question_rows(_: QuotesInputs, result: Quotes) -> Sequence[Sequence[object]]:
+    """Return every question with the quote and the term it is about, as a file."""
+    rows = [[cost.name, TERMS[term], QUESTIONS[term]] for cost in result.quotes for term in cost.missing]
+    return [["quote", "term", "question"], *rows, ["all", "", SAME_FOR_ALL]]
+
+
+def comparison_rows(inputs: QuotesInputs, result: Quotes) -> Sequence[Sequence[object]]:
+    """Return one line a quote with its list price, cost, range, components and pay, as a file."""
+    parts = list(result.quotes[0].components)
+    names = ["quote", "rank", "list price", "per accepted label", "lowest", "highest", "total", *parts]
+    names += ["revenue an hour", "lowest pay", "pay", "highest pay", "living wage", "terms open"]
+    rows: list[list[object]] = [list(names)]
+    for one in result.quotes:
+        open_terms = "; ".join(TERMS[term] for term in one.missing)
+        rows.append([
+            one.name, one.rank, one.list_price, one.unit_cost, one.unit_cost_low, one.unit_cost_high, one.total,
+            *one.components.values(), one.revenue_hour, one.pay_low, one.pay, one.pay_high,
+            inputs.living_wage or "", open_terms,
+        ])  # fmt: skip
+    return rows
+
+
+def file_note(inputs: QuotesInputs, result: Quotes) -> str:
+    """Return why the cheapest by the label was not taken; empty where it was."""
+    if result.lowest_list_price == result.first:
+        return ""
+    rows = [result.first, result.lowest_list_price]
+    if result.second is not None and result.second not in rows:
+        rows.append(result.second)
+    return " ".join(_note(inputs, result, rows))
+
+
+def _note(inputs: QuotesInputs, result: Quotes, rows: Sequence[int]) -> Iterator[str]:
+    costs = [result.quotes[row] for row in rows]
+    quotes = [inputs.quotes[row] for row in rows]
+    chosen, cheapest = costs[:2]
+    yield f"We chose {chosen.name}, although {cheapest.name} has the lowest price by the label."
+    yield (
+        f"In one unit, the label that passes our own check, {_work(inputs)}, "
+        f"{listed([f'{one.name} costs {money(one.unit_cost)}' for one in costs])}."
+    )
+    passed = [
+        f"{written('acceptance', _accepted(quote, inputs))} of first passes from {quote.name}" for quote in quotes
+    ]
+    yield f"Our check accepts {listed(passed)}."
+    yield f"Labels that fail: {'; '.join(f'{quote.name} {_paid(quote)}' for quote in quotes)}."
+    yield f"Terms left open: {'; '.join(map(_open, costs))}{_reading(inputs, costs)}."
+    yield _flip(inputs, result)
+
+
+def _work(inputs: QuotesInputs) -> str:
+    if inputs.months == 1:
+        return f"for {count(inputs.volume)} labels in one month"
+    return f"over {inputs.months} months with {count(inputs.volume)} labels in the first"
+
+
+def _accepted(quote: Quote, inputs: QuotesInputs) -> float:
+    return inputs.vendor_acceptance if quote.acceptance is None else quote.acceptance
+
+
+def _paid(quote: Quote) -> str:
+    if not by_work(quote):
+        return "is paid by time, whatever passes"
+    if quote.payment is None:
+        return "does not say who pays"
+    return "is paid for labels that pass only" if quote.payment == "accepted" else "is paid for all that is delivered"
+
+
+def _open(cost: Cost) -> str:
+    if not cost.missing:
+        return f"{cost.name} none"
+    return f"{cost.name} {counted(len(cost.missing), 'term')} ({listed([TERMS[term] for term in cost.missing])})"
+
+
+def _reading(inputs: QuotesInputs, costs: Sequence[Cost]) -> str:
+    return f", priced at {READINGS[inputs.unknown_terms]}" if any(cost.missing for cost in costs) else ""
+
+
+def _flip(inputs: QuotesInputs, result: Quotes) -> str:
+    if result.second is None or result.flips is None:
+        return ""
+    second = inputs.quotes[result.second]
+    found: list[tuple[str, Flip]] = nearest(result.flips.second)
+    if not found:
+        return f"No single term of {second.name} would turn the choice round."
+    return f"The choice would flip if, for {second.name}, {condition(*found[0], second)}."

@@ -1,0 +1,89 @@
+"""Where to go from the quotes, with the numbers that travel along."""
+
+from collections.abc import Iterator
+
+from calculators.core import Link, Number
+from calculators.core.fields.row_text import write_rows
+from calculators.core.words import plain
+from calculators.methods.labour import demand
+from calculators.models.quotes.bill import acceptance_of, one_label, seconds_of
+from calculators.models.quotes.inputs import QuotesInputs
+from calculators.models.quotes.result import Quotes, counted
+from calculators.models.quotes.terms import UNITS, Terms
+from calculators.vocabulary import VOCABULARY
+
+# The scorecard takes two to eight vendors.
+SCORED = range(2, 9)
+
+
+def next_steps(inputs: QuotesInputs, result: Quotes) -> Iterator[Link]:
+    """Yield the next steps; the cost calculator takes the first quote's terms along, the scorecard all unit costs."""
+    first = result.quotes[result.first].name
+    yield Link(
+        words=f"Compare {first} with a team of your own",
+        page="calculators/cost.md", calculator="cost", inputs=for_cost(inputs, result),
+    )  # fmt: skip
+    yield Link(
+        words="Weigh quality and gates beside these costs",
+        page="calculators/scorecard.md", calculator="scorecard", inputs=for_scorecard(result),
+    )  # fmt: skip
+    yield Link(words="See what every quote must say", page="cost/reading-a-quote.md#ten-lines")
+    yield Link(words="See how vendors price, and what the price pays", page="cost/how-vendors-price.md")
+    yield Link(words="Ask how people are paid and treated", page="vendors/responsible-sourcing.md")
+
+
+def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
+    """Return the first quote in the words of the cost calculator, in the reader's money.
+
+    It knows labels, hours and seats: an item and a thousand units become labels, a month becomes a minimum bill.
+    Checks at a price of their own join the price of a label; the tool has no place there.
+    """
+    wanted = demand(inputs.volume, inputs.growth, inputs.months)
+    terms = counted(inputs.quotes[result.first], inputs.unknown_terms, inputs, wanted).terms
+    values = {
+        "vendor_acceptance": acceptance_of(terms, inputs),
+        "vendor_seconds": seconds_of(terms, inputs),
+        "rework_billed": _rework_billed(terms, inputs),
+        "minimum_month": terms.minimum_month * terms.exchange_rate,
+        "vendor_setup": terms.vendor_setup * terms.exchange_rate,
+        "project_fee": terms.project_fee,
+        "price_rise": terms.price_rise,
+        "exit_cost": terms.exit_cost * terms.exchange_rate,
+        **_price(terms, inputs),
+    }
+    form = terms.pricing if terms.pricing in {"per_hour", "per_seat"} else "per_label"
+    return {"pricing": form, **{name: _text(name, value) for name, value in values.items()}}
+
+
+def _price(terms: Terms, inputs: QuotesInputs) -> dict[str, float]:
+    rate = terms.exchange_rate * (1 + terms.qa_share / 100)
+    if terms.pricing in UNITS:
+        return {"label_price": one_label(terms, inputs) * rate + terms.qa_price * terms.exchange_rate}
+    if terms.pricing == "per_hour":
+        return {"hour_rate": terms.price * rate}
+    if terms.pricing == "per_seat":
+        return {"seat_fee": terms.price * rate, "seat_hours": terms.seat_hours}
+    return {"label_price": 0, "minimum_month": max(terms.price * rate, terms.minimum_month * terms.exchange_rate)}
+
+
+def _rework_billed(terms: Terms, inputs: QuotesInputs) -> float:
+    """Return the share of rework that costs as much as paying for all that is delivered."""
+    if terms.accepted:
+        return terms.rework_billed
+    if terms.pricing == "per_hour" or inputs.rework_effort == 0:
+        return 100
+    return min(100, 10_000 / inputs.rework_effort)
+
+
+def _text(name: str, value: float) -> str:
+    field = VOCABULARY[name]
+    assert isinstance(field, Number)
+    return field.text(min(field.maximum, max(field.minimum, value)))
+
+
+def for_scorecard(result: Quotes) -> dict[str, str]:
+    """Return the vendors with their unit costs, without scores, which belong to other names."""
+    if len(result.quotes) not in SCORED:
+        return {}
+    rows = [[one.name, plain(min(100_000, one.unit_cost))] for one in result.quotes]
+    return {"vendors": write_rows(rows), "scores": ""}

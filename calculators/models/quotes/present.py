@@ -1,0 +1,305 @@
+"""The quotes in words, figures, tables and charts."""
+
+from collections.abc import Iterator, Sequence
+
+from calculators.core import (
+    Amount,
+    Answer,
+    BulletList,
+    Download,
+    Figure,
+    Ranges,
+    Rows,
+    Section,
+    Series,
+    StackedBars,
+)
+from calculators.core.answer import Content
+from calculators.core.words import counted, listed, money, percent
+from calculators.models.quotes.flips import Flip
+from calculators.models.quotes.inputs import Quote, QuotesInputs
+from calculators.models.quotes.letters import SAME_FOR_ALL, file_note, questions
+from calculators.models.quotes.onward import next_steps
+from calculators.models.quotes.pay_words import pay_section
+from calculators.models.quotes.result import Cost, Quotes
+from calculators.models.quotes.words import TERMS, cell, condition, months_of, nearest
+
+COMPONENTS = {
+    "service": "Vendor's bill",
+    "project_fee": "Project fee",
+    "tool": "Tool",
+    "oversight": "Your time to manage the vendor",
+    "checking": "Your own checks",
+    "setup": "Set-up",
+    "exit": "Leaving",
+}
+
+
+def present(inputs: QuotesInputs, result: Quotes) -> Answer:
+    """Return the answer: the cheapest quote and what would change that, then the parts that explain it."""
+    return Answer(
+        headline=" ".join(_headline(inputs, result)),
+        figures=[*map(_figure, result.quotes), _pay_figure(inputs, result)],
+        sections=[
+            _compare(inputs, result),
+            _parts(result),
+            pay_section(inputs, result),
+            _flips(inputs, result),
+            _questions(result),
+            _note(inputs, result),
+        ],
+        cautions=list(_cautions(inputs)),
+        next_steps=list(next_steps(inputs, result)),
+    )
+
+
+def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
+    first = result.quotes[result.first]
+    if result.second is None:
+        yield f"{first.name} costs {money(first.unit_cost)} per accepted label{_range(first)}{_open(first)}."
+        return
+    second = result.quotes[result.second]
+    if result.tied:
+        equals = [one.name for one in result.quotes if one.rank == 1]
+        yield f"{listed(equals)} cost the same: {money(first.unit_cost)} per accepted label."
+    else:
+        yield (
+            f"{first.name} costs least: {money(first.unit_cost)} per accepted label, against {money(second.unit_cost)} "
+            f"for {second.name} ({_more(first.total, second.total)})."
+        )
+        yield _flip_sentence(inputs, result)
+    if not result.firm:
+        yield _uncertain(result)
+    if result.lowest_list_price != result.first and not result.tied:
+        yield f"{result.quotes[result.lowest_list_price].name} looks cheaper by the label, and is not."
+
+
+def _range(cost: Cost) -> str:
+    if money(cost.unit_cost_low) == money(cost.unit_cost_high):
+        return ""
+    return f", and {money(cost.unit_cost_low)} to {money(cost.unit_cost_high)} as its open terms turn out"
+
+
+def _open(cost: Cost) -> str:
+    if not cost.missing:
+        return "; it leaves no term open"
+    return f"; it leaves {counted(len(cost.missing), 'term')} open"
+
+
+def _more(low: float, high: float) -> str:
+    """Return how much dearer one total is, never rounded to nothing."""
+    if low == 0:
+        return "the first costs nothing"
+    more = 100 * (high - low) / low
+    return "less than 0.1% more" if more < 0.1 else f"{percent(more, 0 if more >= 1 else 1)} more"
+
+
+def _flip_sentence(inputs: QuotesInputs, result: Quotes) -> str:
+    """Return the two nearest changes that make the second quote the first; nothing before they are searched."""
+    if result.flips is None or result.second is None:
+        return ""
+    quote = inputs.quotes[result.second]
+    found = nearest(result.flips.second)
+    if not found:
+        return f"No single term of {quote.name} would make it first."
+    changes = [condition(name, flip, quote) for name, flip in found[:2]]
+    return f"{quote.name} would be first if {listed(changes, 'or')}."
+
+
+def _uncertain(result: Quotes) -> str:
+    """Return why the order is not certain: what the first leaves open, what another does, or both."""
+    first = result.quotes[result.first]
+    rivals = [one for row, one in enumerate(result.quotes) if row != result.first]
+    if first.unit_cost_high > min(one.unit_cost for one in rivals):
+        terms = counted(len(first.missing), "term")
+        dearest = "at their dearest" if len(first.missing) > 1 else "at its dearest"
+        return (
+            f"That is not certain: {first.name} leaves {terms} open, and {dearest} it costs "
+            f"{money(first.unit_cost_high)}."
+        )
+    rival = min(rivals, key=lambda one: one.unit_cost_low)
+    return (
+        f"That is not certain: at the dearest reading of its open terms {first.name} costs "
+        f"{money(first.unit_cost_high)}, and at the cheapest {rival.name} costs {money(rival.unit_cost_low)}."
+    )
+
+
+def _figure(cost: Cost) -> Figure:
+    low, high = money(cost.unit_cost_low), money(cost.unit_cost_high)
+    ends = f"{low} to {high}" if low != high else "no range"
+    return Figure(
+        name=f"{cost.name}, per accepted label",
+        value=Amount(value=cost.unit_cost, kind="money"),
+        note=f"{ends}, {counted(len(cost.missing), 'term')} open",
+        style="outsourced",
+    )
+
+
+def _pay_figure(inputs: QuotesInputs, result: Quotes) -> Figure:
+    first = result.quotes[result.first]
+    return Figure(
+        name=f"What {first.name} may pay an annotator, an hour",
+        value=Amount(value=first.pay, kind="money"),
+        note=f"{money(first.pay_low)} to {money(first.pay_high)}, at {percent(inputs.pass_through_low)} to "
+        f"{percent(inputs.pass_through_high)} of {money(first.revenue_hour)}",
+    )
+
+
+def _compare(inputs: QuotesInputs, result: Quotes) -> Section:
+    ranges = [(one.name, one.unit_cost_low, one.unit_cost, one.unit_cost_high, "outsourced") for one in result.quotes]
+    first = result.quotes[result.first]
+    rows: list[list[Amount | str]] = [
+        [
+            one.name, *_moneys(one.list_price, one.unit_cost, one.unit_cost_low, one.unit_cost_high, one.total),
+            Amount(value=one.rank), listed([TERMS[term] for term in one.missing]) or "none",
+        ]
+        for one in result.quotes
+    ]  # fmt: skip
+    columns = ["", "List price", "Per accepted label", "Lowest", "Highest", "Total", "Rank", "Terms open"]
+    return Section(
+        id="compare",
+        title="The quotes side by side",
+        content=[
+            Rows(title=f"In one unit, over {months_of(inputs)}", columns=columns, rows=rows),
+            Ranges(
+                title="Cost per accepted label, as what a quote leaves open turns out",
+                description=f"{first.name} costs least, {money(first.unit_cost)} at the reading you chose.",
+                rows=ranges,
+                low_name="open terms at their cheapest",
+                middle_name="as you chose",
+                high_name="open terms at their dearest",
+            ),
+            Download(name="comparison", words="this comparison, at full precision"),
+        ],
+    )
+
+
+def _moneys(*values: float) -> list[Amount]:
+    return [Amount(value=value, kind="money") for value in values]
+
+
+def _parts(result: Quotes) -> Section:
+    costs = result.quotes
+    # Unit cost over total turns each part into its share of an accepted label, whatever the number of labels.
+    each = [one.unit_cost / one.total if one.total else 0.0 for one in costs]
+    series = [
+        Series(
+            name=words,
+            values=[one.components[name] * unit for one, unit in zip(costs, each, strict=True)],
+            style=str(number),
+        )
+        for number, (name, words) in enumerate(COMPONENTS.items(), 1)
+    ]
+    return Section(
+        id="parts",
+        title="Where the money goes",
+        content=[
+            StackedBars(
+                title="Cost per accepted label by part",
+                description="Largest part: "
+                + "; ".join(f"{one.name}, {COMPONENTS[_largest(one)].lower()}" for one in costs),
+                labels=[one.name for one in costs],
+                series=[one for one in series if any(one.values)],
+            )
+        ],
+    )
+
+
+def _largest(cost: Cost) -> str:
+    return max(COMPONENTS, key=lambda name: cost.components[name])
+
+
+def _flips(inputs: QuotesInputs, result: Quotes) -> Section:
+    return Section(
+        id="flip",
+        title="What would turn the order round",
+        content=_flip_content(inputs, result),
+        pending=result.second is not None and not result.tied and (result.flips is None or not result.flips.shared),
+    )
+
+
+def _flip_content(inputs: QuotesInputs, result: Quotes) -> list[Content]:
+    if result.second is None:
+        return ["One quote has no order. Put a second one beside it."]
+    if result.tied:
+        return ["The first two cost the same, so any change decides between them."]
+    if result.flips is None:
+        return ["Not searched yet."]
+    first, second = inputs.quotes[result.first], inputs.quotes[result.second]
+    # A section names the words, the changes found and the quote whose money they are in.
+    parts: tuple[tuple[str, str, dict[str, Flip], Quote | None], ...] = (
+        (f"A term of {second.name} that would make it first", f"No single term of {second.name} would make it first.",
+         dict(nearest(result.flips.second)), second),
+        (f"A term of {first.name} that would cost it its place",
+         f"No single term of {first.name} would cost it its place.", dict(nearest(result.flips.first)), first),
+        (f"What both share, where {second.name} becomes cheaper", "Nothing that both share would turn the order round.",
+         dict(nearest(result.flips.shared)), None),
+    )  # fmt: skip
+    content: list[Content] = ["Each line changes one thing and leaves the rest as it stands."]
+    for title, none, found, quote in parts:
+        content.append(_flip_rows(title, found, quote) if found else none)
+    if "exchange_rate" in {*result.flips.second, *result.flips.first}:
+        content.append("Amounts that we filled in move with the exchange rate, since they stand in the quote's money.")
+    return content
+
+
+def _flip_rows(title: str, found: dict[str, Flip], quote: Quote | None) -> Rows:
+    rows = [
+        [TERMS[name].capitalize(), cell(name, flip.now, quote), cell(name, flip.value, quote)]
+        for name, flip in found.items()
+        if flip.value is not None
+    ]
+    return Rows(title=title, columns=["", "Now", "Turns at"], rows=rows)
+
+
+def _questions(result: Quotes) -> Section:
+    content: list[Content] = []
+    for cost in result.quotes:
+        if cost.missing:
+            content += [f"To {cost.name}:", BulletList(items=questions(cost), ordered=True)]
+    if not content:
+        content.append("No quote leaves a term open.")
+    content += [f"To all, in the same words: {SAME_FOR_ALL}", Download(name="questions", words="all questions")]
+    return Section(id="questions", title="Text to copy: questions to send back", content=content)
+
+
+def _note(inputs: QuotesInputs, result: Quotes) -> Section:
+    note = file_note(inputs, result)
+    return Section(id="note", title="Text to copy: a sentence for the file", content=[note] if note else [])
+
+
+def _cautions(inputs: QuotesInputs) -> Iterator[str]:
+    yield (
+        "The accepted share is what your own check lets pass, not what a vendor promises. Compare at one pass mark, "
+        "because a looser one makes every quote look cheap."
+    )
+    if payment := _payment_caution(inputs.quotes):
+        yield payment
+    seats = [quote.name for quote in inputs.quotes if quote.pricing == "per_seat" and quote.seat_hours is None]
+    if seats:
+        yield f"A seat without its hours cannot be compared, so ask {listed(seats)} for them in writing."
+    unchecked = [quote.name for quote in inputs.quotes if quote.qa == "none"]
+    if unchecked:
+        yield (
+            f"Without checks of its own, {listed(unchecked)} should have a lower accepted share, so put in what you "
+            "measured."
+        )
+    if any(quote.pricing == "per_item" for quote in inputs.quotes):
+        yield "A price per item pays for labels that vary, so try another number of labels in one item."
+    yield "This prices what is written, not whether the vendor keeps it. No quote is recommended on price alone."
+
+
+def _payment_caution(quotes: Sequence[Quote]) -> str:
+    """Return which quotes pay for labels that fail, where not all are alike."""
+    names = {
+        paid: [
+            quote.name for quote in quotes if quote.payment == paid and quote.pricing not in {"per_seat", "per_month"}
+        ]
+        for paid in ("accepted", "delivered")
+    }
+    if not names["accepted"] or not names["delivered"]:
+        return ""
+    return (
+        f"Labels that fail are paid for under {listed(names['delivered'])}. Under {listed(names['accepted'])} they are "
+        "redone free, or at the share of rework in the table."
+    )
