@@ -1,24 +1,17 @@
 """The overlap model agrees with published people, with every case counted, and with the laws of votes."""
 
 import itertools
-import json
 import math
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom
 
-from calculators.catalog import find
 from calculators.core import InputErrors
-from calculators.models.overlap.options import best_of, options_of, three_people
+from calculators.models.overlap.options import three_people
+from tests.models.overlap_cases import OVERLAP, near, option, result, situations
 
-OVERLAP = find("overlap")
-ROOT = Path(__file__).parent.parent.parent
 FIRST_EIGHT = [
     "classes", "annotator_accuracy", "shared_mistakes", "target_accuracy", "label_price", "expert_price",
     "expert_accuracy", "error_cost",
@@ -28,41 +21,6 @@ TABLED = {
     "expert_price": 0.5, "expert_accuracy": 97, "error_cost": 1, "wrong_answers": "spread", "tie_rule": "expert",
     "most_overlap": 9, "accuracies": "",
 }  # fmt: skip
-
-
-def result(**changes: Any) -> Any:
-    """Return the result with some inputs changed."""
-    return OVERLAP.compute(OVERLAP.inputs.parse(changes))
-
-
-def option(found: Any, name: str) -> Any:
-    """Return one option of a result."""
-    return next(one for one in found.options if one.name == name)
-
-
-def near(value: float) -> Any:
-    """Return what counts as the same number here."""
-    return pytest.approx(value, rel=1e-9, abs=1e-9)
-
-
-@st.composite
-def situations(draw: st.DrawFn, **fixed: Any) -> dict[str, Any]:
-    """Return inputs that are not refused: shared mistakes are part of all mistakes."""
-    accuracy = draw(st.floats(0, 100))
-    drawn = {
-        "classes": draw(st.integers(2, 1000)),
-        "annotator_accuracy": accuracy,
-        "shared_mistakes": draw(st.floats(0, 100 - accuracy)),
-        "target_accuracy": draw(st.floats(0, 100)),
-        "label_price": draw(st.floats(0, 10)),
-        "expert_price": draw(st.floats(0, 100)),
-        "expert_accuracy": draw(st.floats(0, 100)),
-        "error_cost": draw(st.floats(0, 1000)),
-        "wrong_answers": draw(st.sampled_from(["spread", "one"])),
-        "tie_rule": draw(st.sampled_from(["expert", "random"])),
-        "most_overlap": draw(st.integers(1, 9)),
-    }
-    return {**drawn, **fixed}
 
 
 # --- Inputs ---------------------------------------------------------------------------------------
@@ -332,9 +290,7 @@ def test_a_margin_says_it_all(x: dict[str, Any]) -> None:
 
 def test_the_outcomes_listed() -> None:
     """Every number of votes that can win alone has a row, and a tie where there can be one."""
-    listed = {
-        classes: [(row.people, row.votes) for row in result(classes=classes).sureness] for classes in (2, 3, 4)
-    }
+    listed = {classes: [(row.people, row.votes) for row in result(classes=classes).sureness] for classes in (2, 3, 4)}
     assert listed[2] == [(3, 3), (3, 2), (5, 5), (5, 4), (5, 3)]
     assert listed[3] == [(3, 3), (3, 2), (3, 0), (5, 5), (5, 4), (5, 3), (5, 0)]
     assert listed[4] == [(3, 3), (3, 2), (3, 0), (5, 5), (5, 4), (5, 3), (5, 2), (5, 0)]
@@ -429,133 +385,3 @@ def test_the_accuracy_that_matches_the_expert_typed_back_gives_equality(x: dict[
 def test_the_edges_of_matching_the_expert(changes: dict[str, Any], match: float | None) -> None:
     """An expert at the ceiling is matched by people who never slip, one above it never, one always wrong at once."""
     assert result(**changes).three_match_expert == match
-
-
-# --- A team ---------------------------------------------------------------------------------------
-
-
-@settings(deadline=None)
-@given(st.floats(0, 98).map(lambda value: round(value, 6)), st.integers(2, 9))
-def test_a_team_of_equals_is_the_plain_vote(accuracy: float, people: int) -> None:
-    """Equal people make the vote of as many, or, if they are even and ties drawn, of one fewer."""
-    text = " ".join([f"{accuracy:.6f}"] * people)
-    found = result(
-        accuracies=text, annotator_accuracy=accuracy, wrong_answers="one", tie_rule="random", most_overlap=9
-    )
-    odd = people if people % 2 else people - 1
-    assert found.panel.accuracy == pytest.approx(option(found, f"vote_{odd}").accuracy, abs=1e-9)
-    assert found.panel.people == people
-    assert found.panel.best_alone == near(accuracy / 100)
-
-
-def test_a_team_agrees_with_the_binomial() -> None:
-    """Five people right 49 times in 98 are a binomial; no shared mistakes are left out of it."""
-    found = result(accuracies="49 49 49 49", shared_mistakes=2, annotator_accuracy=49)
-    assert found.panel.tied == near(0.98 * binom.pmf(2, 4, 0.5))
-    assert found.panel.accuracy == near(0.98 * (binom.sf(2, 4, 0.5) + binom.pmf(2, 4, 0.5) * 0.97))
-
-
-# --- The answer -----------------------------------------------------------------------------------
-
-
-def answer(**changes: Any) -> Any:
-    """Return the answer with some inputs changed."""
-    inputs = OVERLAP.inputs.parse(changes)
-    return OVERLAP.present(inputs, OVERLAP.compute(inputs))
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({}, ["One person is best while a wrong label costs", "90.0% right", "Above",
-              "two people and a third where they differ cost less", "For 95% you need two people and a third"]),
-        ({"error_cost": 0}, ["while a wrong label costs nothing"]),
-        ({"error_cost": 50, "target_accuracy": 90}, ["A majority of 7 people is best", "5 people would do", "Above"]),
-        ({"error_cost": 5000}, ["However much a wrong label costs, nothing here is better."]),
-        ({"annotator_accuracy": 42, "shared_mistakes": 6, "target_accuracy": 98, "error_cost": 0.25, "most_overlap": 5},
-         ["Voting makes this worse: three people are right 39.5%",
-          "Nothing here reaches 98%: the most is 97.0%, and no vote can pass 94.0%."]),
-    ],
-)  # fmt: skip
-def test_the_headline_says(changes: dict[str, Any], words: list[str]) -> None:
-    """The best option, where that changes, what the target takes, and that a vote can hurt."""
-    for part in words:
-        assert part in answer(**changes).headline
-
-
-def test_a_target_that_is_met_is_not_mentioned() -> None:
-    """Where the best option reaches the target, nothing more is needed."""
-    assert "For 90%" not in answer(target_accuracy=90).headline
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("97 60 60", "Person 1 (97.0%) alone is at least as good as the majority of all 3"),
-        ("90 90 90", "The majority of your 3 people is right"),
-        ("90 0", "They split evenly on"),
-    ],
-)
-def test_a_team_is_compared_with_its_best(text: str, words: str) -> None:
-    """A member as good as the majority is named first; else the majority stands against the best."""
-    assert words in str(answer(accuracies=text))
-
-
-@settings(deadline=None, max_examples=40)
-@given(situations())
-def test_every_answer_can_be_shown(x: dict[str, Any]) -> None:
-    """No inputs within bounds raise, and all answers have the same sections."""
-    shown = answer(**x)
-    assert shown.headline
-    assert [section.id for section in shown.sections] == [section.id for section in answer().sections]
-
-
-def test_flips_change_the_best() -> None:
-    """Each flip listed is another best option at an end of the range, and no refused end is tried."""
-    inputs = OVERLAP.inputs.parse({"annotator_accuracy": 97, "shared_mistakes": 3})
-    best = OVERLAP.compute(inputs).best
-    shown = next(section for section in OVERLAP.present(inputs, OVERLAP.compute(inputs)).sections if section.id == "flips")
-    assert "mislead everybody alike at 5" not in str(shown)
-    assert best_of(options_of(inputs.varied({"error_cost": 20}))) != best
-    assert "Cost of one wrong label" in str(shown)
-
-
-def test_the_cost_page_gets_the_people_of_the_best() -> None:
-    """The link to the cost page carries the price, the cost of a mistake and, unless an expert is best, the people."""
-    (carried,) = [link.inputs for link in answer(error_cost=50).next_steps if link.calculator == "cost"]
-    assert carried == {"label_price": "0.06", "error_cost": "50.0", "overlap": "7"}
-    (carried,) = [link.inputs for link in answer(expert_price=0).next_steps if link.calculator == "cost"]
-    assert "overlap" not in carried
-
-
-# --- The command line -----------------------------------------------------------------------------
-
-
-def run(*arguments: str) -> str:
-    """Return what the command line prints."""
-    command = [sys.executable, "-m", "calculators", "overlap", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-
-
-def test_the_command_line_prints_the_result() -> None:
-    """Flags give the same result as Python, with names and order of the model."""
-    printed = json.loads(run("--annotator-accuracy", "85", "--accuracies", "92, 88, 85", "--json"))["result"]
-    assert list(printed) == [
-        "own_accuracy", "ceiling", "agreement", "error_correlation", "options", "best", "best_vote",
-        "cheapest_reaching", "highest_accuracy", "switches", "sureness", "expert_break_even_price",
-        "three_match_expert", "panel",
-    ]  # fmt: skip
-    assert list(printed["options"][0]) == [
-        "name", "people", "accuracy", "expert_share", "cost", "cost_per_correct", "total",
-    ]  # fmt: skip
-    found = result(annotator_accuracy=85, accuracies="92, 88, 85")
-    assert printed["panel"]["accuracy"] == found.panel.accuracy
-    assert printed["options"][1]["total"] == found.options[1].total
-
-
-def test_the_options_can_be_kept() -> None:
-    """The file of options has full precision and an empty cell where there is no number."""
-    lines = run("--download", "options", "--annotator-accuracy", "0").splitlines()
-    assert lines[0] == "name,people,accuracy,expert_share,cost,cost_per_correct,total"
-    assert lines[1] == "vote_1,1,0.0,0.0,0.06,,1.06"
-    assert len(lines) == 1 + len(result(annotator_accuracy=0).options)

@@ -36,9 +36,7 @@ def _tipping_points(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
     names = [switch.option for switch in result.switches]
     place = names.index(result.best) if result.best in names else 0
     if place > 0:
-        yield (
-            f"Below {money(result.switches[place].from_error_cost)}, {in_sentence(names[place - 1])} would do."
-        )
+        yield (f"Below {money(result.switches[place].from_error_cost)}, {in_sentence(names[place - 1])} would do.")
     later = next(
         (one for one in result.switches if one.from_error_cost >= inputs.error_cost and one.option != result.best), None
     )

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from calculators.core import InputError, Inputs, assumption, choice, number, words
 from calculators.core.words import plain
 from calculators.facts import basis
+from calculators.vocabulary import shared
 
 FIRST = "What matters most"
 VOTE = "How the vote works"
 TEAM = "A team you know"
+MONEY = "Money"
 
 GROUPS = {
     FIRST: "These eight decide most of the answer.",
     VOTE: "Where wrong answers go, who settles a tie, and how many people you would ever ask.",
     TEAM: "If you have measured your people one by one, put them in here.",
+    MONEY: "Every amount is in one currency.",
 }
 
 WRONG_ANSWERS = {"spread": "Evenly over all wrong labels", "one": "All to the same wrong label"}
@@ -52,13 +55,9 @@ class OverlapInputs(Inputs):
         assumption(95.0, "What sellers promise.", low=90.0, high=99.0),
         help="The share of final labels that should be right.", group=FIRST, first=True, slider=(80, 100, 0.5),
     )
-    label_price: float = number(
-        "Price per label", "$ a label", 0, 100_000,
-        basis("vendor_band_a_bbox"),
-        help="Here one person's label.", group=FIRST, first=True, slider=(0, 1, 0.005),
-    )
+    label_price: float = shared("label_price", group=FIRST, first=True)
     expert_price: float = number(
-        "Price of an expert's label", "$ a label", 0, 100_000,
+        "Price of an expert's label", "¤ a label", 0, 100_000,
         assumption(0.5, "A box takes 26.5 seconds, and at 70 dollars an hour that is 0.52.", low=0.3, high=0.75),
         help="What one label by the expert costs you.", group=FIRST, first=True, slider=(0, 10, 0.05),
     )
@@ -67,11 +66,9 @@ class OverlapInputs(Inputs):
         assumption(97.0, "The mistakes of good public data, rounded.", low=90.0, high=99.0),
         help="On any item, those on which people differ included.", group=FIRST, first=True, slider=(50, 100, 0.5),
     )
-    error_cost: float = number(
-        "Cost of one wrong label", "$ a label", 0, 1e6,
-        assumption(1.0, "At no cost one person nearly always wins.", low=0.05, high=20.0),
-        help="Retraining, debugging, or harm from a label that stays wrong.", group=FIRST, first=True,
-        slider=(0, 50, 0.25),
+    error_cost: float = shared(
+        "error_cost", group=FIRST, first=True,
+        start=assumption(1.0, "At no cost one person nearly always wins.", low=0.05, high=20.0),
     )
 
     wrong_answers: str = choice(
@@ -98,6 +95,8 @@ class OverlapInputs(Inputs):
         ),
         group=TEAM,
     )
+
+    currency: str = shared("currency", group=MONEY)
     # fmt: on
 
     @property

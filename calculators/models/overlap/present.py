@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from calculators.core import (
     Amount,
     Answer,
+    BulletList,
     Download,
     Figure,
     Lines,
     Link,
     Number,
-    Points,
     Rows,
     Section,
     Series,
@@ -23,6 +23,7 @@ from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
 from calculators.models.overlap.result import Overlap, Sureness
 from calculators.models.overlap.wording import in_sentence, in_table, sentence, share, typed
+from calculators.vocabulary import VOCABULARY
 
 
 def present(inputs: OverlapInputs, result: Overlap) -> Answer:
@@ -51,7 +52,9 @@ def _figures(result: Overlap) -> list[Figure]:
     best = _option(result, result.best)
     return [
         Figure(
-            name="Cost an item", value=Amount(value=best.cost, kind="money"), note=sentence(in_sentence(best.name)) + "."
+            name="Cost an item",
+            value=Amount(value=best.cost, kind="money"),
+            note=f"{sentence(in_sentence(best.name))}.",
         ),
         Figure(
             name="Wrong labels in 1,000", value=_in_thousand(best.accuracy), note=f"{share(best.accuracy)} are right."
@@ -264,7 +267,7 @@ def _flips(inputs: OverlapInputs, result: Overlap) -> Section:
     for flip in flips(inputs, result.best):
         field = fields[flip.field]
         assert isinstance(field, Number)
-        value = money(flip.value) if "$" in field.unit else f"{count(flip.value, 2 if flip.value % 1 else 0)}"
+        value = money(flip.value) if field.is_money else count(flip.value, 2 if flip.value % 1 else 0)
         value += "%" if field.unit.startswith("%") else ""
         found.append(f"{field.label} at {value}: {in_sentence(flip.best)}.")
     return Section(
@@ -273,7 +276,7 @@ def _flips(inputs: OverlapInputs, result: Overlap) -> Section:
         content=[
             "Each line sets one input to an end of its usual range and leaves the rest as you gave it. Then the best "
             "option would be another.",
-            Points(items=found),
+            BulletList(items=found),
         ]
         if found
         else ["No other input changes the best option within its usual range."],
@@ -303,9 +306,12 @@ def _cautions(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
 
 
 def _next_steps(inputs: OverlapInputs, result: Overlap) -> Iterator[Link]:
-    carried = {"label_price": f"{inputs.label_price!r}", "error_cost": f"{inputs.error_cost!r}"}
     people = _option(result, result.best).people
-    overlap = {"overlap": f"{people!r}"} if result.best != "expert" and people <= 10 else {}
+    carried = {"error_cost": inputs.fields()["error_cost"].text(inputs.error_cost)}
+    overlap = VOCABULARY["overlap"]
+    assert isinstance(overlap, Number)
+    if result.best != "expert" and people <= overlap.maximum:
+        carried["overlap"] = overlap.text(people)
     yield Link(
         words="Measure how far two of your people agree", page="calculators/agreement.md", calculator="agreement"
     )
@@ -314,6 +320,6 @@ def _next_steps(inputs: OverlapInputs, result: Overlap) -> Iterator[Link]:
     )
     yield Link(
         words="See what this overlap does to the whole cost", page="calculators/cost.md", calculator="cost",
-        inputs={**carried, **overlap},
+        inputs=carried,
     )  # fmt: skip
     yield Link(words="Read how overlap, gold items and review work together", page="quality/overlap-and-review.md")
