@@ -15,6 +15,14 @@ from tests.strategies import near
 
 PRELABEL = find("prelabel")
 WAYS = ("people", "review_all", "threshold", "model_only")
+TABLED = {
+    "volume": 200_000, "seconds": 26.5, "review_seconds": 9, "wage": 17.5, "correct_seconds": 21,
+    "undercorrection": 36, "model_price": 0.003, "calibration_items": 500, "calibration_right": 450, "error_limit": 5,
+    "overlap": 1, "inhouse_acceptance": 95, "rework_effort": 100, "review_share": 20, "reviewer_wage": 25,
+    "benefit_load": 34.6, "paid_hours": 173.33, "utilisation": 70, "inhouse_escape": 3, "error_cost": 0, "months": 24,
+    "person_overhead": 2_000, "overcorrection": 0, "model_setup": 10_000, "model_upkeep": 1_000, "audit_items": 200,
+    "confidence_level": 95, "power": 80,
+}  # fmt: skip
 
 
 def first(**changes: Any) -> Any:
@@ -25,6 +33,11 @@ def first(**changes: Any) -> Any:
 def finished(**changes: Any) -> Any:
     """Return the finished result with some inputs changed."""
     return PRELABEL.finished(PRELABEL.inputs.parse(changes))
+
+
+def rows(*cells: tuple[float, int, int]) -> list[dict[str, float]]:
+    """Return rows of the table."""
+    return [{"threshold": threshold, "items": items, "errors": errors} for threshold, items, errors in cells]
 
 
 @st.composite

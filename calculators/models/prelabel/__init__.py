@@ -1,4 +1,4 @@
-"""Whether a model should label first: instead of people, beside them, or for some items only, and how that is proved."""
+"""Whether a model should label first: instead of people, with them, or for some items, and how that is proved."""
 
 from calculators.core import Calculator, Example, Source
 from calculators.models.prelabel.inputs import GROUPS, PrelabelInputs

@@ -8,8 +8,9 @@ from calculators.facts import fact
 from calculators.models.prelabel.charts import by_accuracy, by_threshold
 from calculators.models.prelabel.headline import headline
 from calculators.models.prelabel.inputs import PrelabelInputs
+from calculators.models.prelabel.money import Parts
 from calculators.models.prelabel.result import Prelabel
-from calculators.models.prelabel.ways import NOT_YET, Parts, Way
+from calculators.models.prelabel.ways import NOT_YET, Way
 from calculators.models.prelabel.wording import NAMES, at_most, expected, score, typed, verdict
 
 LEFT_OUT = (

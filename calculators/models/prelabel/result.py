@@ -60,7 +60,7 @@ class Prelabel:
 
 
 def compute(inputs: PrelabelInputs) -> Prelabel:
-    """Return the four ways, the thresholds and what flips the answer; the numbers of items that prove them come later."""
+    """Return the four ways, the thresholds and what flips the answer; how many items prove them comes later."""
     rates = rates_of(inputs)
     thresholds = thresholds_of(inputs, rates)
     place = shown(inputs, thresholds)

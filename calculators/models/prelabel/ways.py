@@ -141,7 +141,7 @@ def thresholds_of(inputs: PrelabelInputs, rates: Rates) -> tuple[Threshold, ...]
 
 
 def shown(inputs: PrelabelInputs, thresholds: Sequence[Threshold]) -> int | None:
-    """Return the place of the threshold to show: the cheapest certified, else the cheapest hoped, else the strictest."""
+    """Return the place of the threshold to show: the cheapest certified, else the cheapest hoped, else the first."""
     if not thresholds:
         return None
     certified = [place for place, one in enumerate(thresholds) if one.certified]
