@@ -86,7 +86,7 @@ def test_refusals_name_the_field_and_the_row_as_typed(changes: dict[str, Any], f
         [(0.9, 50, 50)],
         [(0.9, 0, 0)],
         [(0.9, 200, 2), (0.5, 200, 2)],
-        [(-1e20, 5, 1)],
+        [(-1e15, 5, 1)],
     ],
 )
 def test_the_edges_of_a_table_are_accepted(cells: list[tuple[float, int, int]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculators.core import InputError, Inputs, Number, Row, assumption, declared, number, records, required
+from calculators.core import InputError, Inputs, Row, assumption, number, records, required
 from calculators.core.words import bound
 from calculators.vocabulary import shared
 
@@ -24,28 +24,14 @@ GROUPS = {
 }
 
 
-class Score(Number):
-    """A score in the model's own scale, which may be anything: a share, a margin, a log-probability."""
-
-    @property
-    def expected(self) -> str:
-        """What is accepted, as the end of "expected ..."."""
-        return "a number"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Coverage(Row):
     """One threshold, and what of the sample lies at or above it."""
 
-    threshold: float = declared(
-        Score(
-            label="Threshold",
-            minimum=-1e300,
-            maximum=1e300,
-            basis=required("A label passes unseen at this score or above."),
-            help="In the scale of the model's own scores.",
-        )
-    )
+    threshold: float = number(
+        "Threshold", "", -1e15, 1e15, required("A label passes unseen at this score or above."),
+        help="In the scale of the model's own scores, whatever that is.",
+    )  # fmt: skip
     items: int = number(
         "Items at or above it", "items", 0, 1_000_000, required("Of the sample, however their label turned out."),
         help="Items of the sample with at least this score.", whole=True,
