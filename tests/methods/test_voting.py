@@ -93,7 +93,7 @@ def test_a_vote_is_won_or_tied(voters: int, wrong: int, chance: float) -> None:
     assert vote.tied_with_right <= vote.tied + 1e-15
 
 
-@given(st.integers(1, 15), chances)
+@given(st.integers(1, 15), st.floats(1e-9, 1))
 def test_two_labels_are_the_binomial(voters: int, chance: float) -> None:
     """With one wrong label the right one wins when more than half are right, as an independent library has it."""
     vote = plurality(voters, 1, chance)

@@ -88,7 +88,8 @@ class OverlapInputs(Inputs):
     )
 
     accuracies: str = words(
-        "Each person's accuracy, for a team you know", assumption("", "Few teams are measured."), limit=100,
+        "Each person's accuracy, for a team you know", assumption("", "Few teams are measured."),
+        limit=100, pasted=True,
         help=(
             "Two to nine numbers in per cent, such as 92, 88.5, 85. Write decimals with a point: a decimal comma makes "
             "two people of one."
