@@ -12,6 +12,7 @@ from calculators.models.prelabel.money import Parts
 from calculators.models.prelabel.result import Prelabel
 from calculators.models.prelabel.ways import NOT_YET, Way
 from calculators.models.prelabel.wording import NAMES, at_most, expected, score, typed, verdict
+from calculators.vocabulary import VOCABULARY
 
 LEFT_OUT = (
     "The rows of the example belong to its sample of 500 items, so they are left out here. Enter your own: for a few "
@@ -275,15 +276,9 @@ def _cautions(inputs: PrelabelInputs, result: Prelabel) -> Iterator[str]:
 
 
 def _next_steps(inputs: PrelabelInputs, result: Prelabel) -> Iterator[Link]:
-    _, way = _best(result)
-    fields = inputs.fields()
-    plan = {"limiting_quality": fields["error_limit"].text(inputs.error_limit), "population": "process"}
-    if way.wrong < inputs.error_limit:
-        plan["acceptance_quality_limit"] = fields["error_limit"].text(round(way.wrong, 4))
     yield Link(
         words="Plan the check of finished labels that proves it",
-        page="calculators/sampling.md", calculator="sampling",
-        inputs=plan if inputs.error_limit >= 0.01 else {},
+        page="calculators/sampling.md", calculator="sampling", inputs=_plan(inputs, result),
     )  # fmt: skip
     yield Link(
         words="See what two trained people reach: that is the fair mark for a model",
@@ -291,7 +286,22 @@ def _next_steps(inputs: PrelabelInputs, result: Prelabel) -> Iterator[Link]:
     )  # fmt: skip
     yield Link(
         words="Place the model beside a vendor, part by part", page="calculators/hybrid.md", calculator="hybrid",
-        inputs={"model_accuracy": fields["error_limit"].text(round(result.accuracy.estimate, 4))},
+        inputs={"model_accuracy": _text(result.accuracy.estimate)},
     )  # fmt: skip
     yield Link(words="Read how to let a model label first", page="decide/model-first.md")
     yield Link(words="See every other way to get labels", page="decide/other-ways.md")
+
+
+def _plan(inputs: PrelabelInputs, result: Prelabel) -> dict[str, str]:
+    """Return the inputs of a check that good work passes and work at the limit does not, where there is one."""
+    good = round(_best(result)[1].wrong, 4)
+    if not good < inputs.error_limit < 100:
+        return {}
+    return {
+        "acceptance_quality_limit": _text(good), "limiting_quality": _text(inputs.error_limit), "population": "process",
+    }  # fmt: skip
+
+
+def _text(share: float) -> str:
+    """Return a percentage as a link carries it."""
+    return VOCABULARY["error_limit"].text(round(share, 4))
