@@ -1,10 +1,10 @@
 """The result in words, figures, tables and charts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from calculators.core import Amount, Answer, Figure, Link, Number, Rows, Section, Series, StackedBars
-from calculators.core.words import count, listed, percent
-from calculators.facts import fact
+from calculators.core import Amount, Answer, Figure, Rows, Section, Series, StackedBars
+from calculators.core.words import count, percent
+from calculators.models.prelabel.advice import LEFT_OUT, best, cautions, next_steps
 from calculators.models.prelabel.charts import by_accuracy, by_threshold
 from calculators.models.prelabel.headline import headline
 from calculators.models.prelabel.inputs import PrelabelInputs
@@ -12,12 +12,7 @@ from calculators.models.prelabel.money import Parts
 from calculators.models.prelabel.result import Prelabel
 from calculators.models.prelabel.ways import NOT_YET, Way
 from calculators.models.prelabel.wording import NAMES, at_most, expected, score, typed, verdict
-from calculators.vocabulary import VOCABULARY
 
-LEFT_OUT = (
-    "The rows of the example belong to its sample of 500 items, so they are left out here. Enter your own: for a few "
-    "scores, how many items of your sample lie at or above each, and how many of these are wrong."
-)
 PARTS = {
     "labour": "People",
     "second_look": "Second look",
@@ -38,18 +33,13 @@ def present(inputs: PrelabelInputs, result: Prelabel) -> Answer:
             _proof(inputs, result),
             _flips(inputs, result),
         ],
-        cautions=list(_cautions(inputs, result)),
-        next_steps=list(_next_steps(inputs, result)),
+        cautions=list(cautions(inputs, result)),
+        next_steps=list(next_steps(inputs, result)),
     )
 
 
-def _best(result: Prelabel) -> tuple[str, Way]:
-    name = result.cheapest or result.cheapest_hoped or "people"
-    return name, result.ways.given()[name]
-
-
 def _figures(result: Prelabel) -> list[Figure]:
-    name, way = _best(result)
+    name, way = best(result)
     sure = result.accuracy
     return [
         Figure(name="Cost a label", value=Amount(value=way.unit_cost, kind="money"), note=f"{NAMES[name]}."),
@@ -95,7 +85,7 @@ def _ways(inputs: PrelabelInputs, result: Prelabel) -> Section:
             ),
             StackedBars(
                 title="Cost of one label by part",
-                description=f"The lowest bar that keeps {limit} is {NAMES[_best(result)[0]].lower()}.",
+                description=f"The lowest bar that keeps {limit} is {NAMES[best(result)[0]].lower()}.",
                 labels=[NAMES[name] for name in given],
                 series=_parts([way.parts for way in given.values()]),
             ),
@@ -244,64 +234,3 @@ def _money(value: float | None) -> Amount | str:
 
 def _count(value: float | None, digits: int) -> Amount | str:
     return "none" if value is None else Amount(value=value, digits=digits)
-
-
-def _cautions(inputs: PrelabelInputs, result: Prelabel) -> Iterator[str]:
-    if inputs.example_left_out:
-        yield LEFT_OUT
-    guesses = [
-        field.label.lower()
-        for name, field in inputs.fields().items()
-        if isinstance(field, Number)
-        and field.first
-        and field.basis.source is None
-        and getattr(inputs, name) == field.basis.value
-    ]
-    if guesses:
-        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
-    yield "A model's errors repeat while people's scatter, so look at each class before you trust an average."
-    yield (
-        "What the model left out is not on the screen. Where objects must be found, add the time of a search for "
-        f"missing ones to the review: {fact('bbox_coverage_check_seconds').value} seconds a box in one study."
-    )
-    seconds = result.ways.review_all.hours / result.ways.people.hours if result.ways.people.hours else 1.0
-    measured = fact("assisted_bbox_time_saving")
-    if isinstance(measured.value, int | float) and 100 * (1 - seconds) > measured.value:
-        yield (
-            f"Reviewing everything would save {percent(100 * (1 - seconds))} of people's time here. Elsewhere "
-            f"{percent(measured.value)} was measured for boxes, so time a pilot before you count on more."
-        )
-    yield "Labels that people made while seeing the model's proposals flatter the model, so never score it on them."
-    yield "Test again whenever the model, the prompt or the data change."
-
-
-def _next_steps(inputs: PrelabelInputs, result: Prelabel) -> Iterator[Link]:
-    yield Link(
-        words="Plan the check of finished labels that proves it",
-        page="calculators/sampling.md", calculator="sampling", inputs=_plan(inputs, result),
-    )  # fmt: skip
-    yield Link(
-        words="See what two trained people reach: that is the fair mark for a model",
-        page="calculators/agreement.md", calculator="agreement",
-    )  # fmt: skip
-    yield Link(
-        words="Place the model beside a vendor, part by part", page="calculators/hybrid.md", calculator="hybrid",
-        inputs={"model_accuracy": _text(result.accuracy.estimate)},
-    )  # fmt: skip
-    yield Link(words="Read how to let a model label first", page="decide/model-first.md")
-    yield Link(words="See every other way to get labels", page="decide/other-ways.md")
-
-
-def _plan(inputs: PrelabelInputs, result: Prelabel) -> dict[str, str]:
-    """Return the inputs of a check that good work passes and work at the limit does not, where there is one."""
-    good = round(_best(result)[1].wrong, 4)
-    if not good < inputs.error_limit < 100:
-        return {}
-    return {
-        "acceptance_quality_limit": _text(good), "limiting_quality": _text(inputs.error_limit), "population": "process",
-    }  # fmt: skip
-
-
-def _text(share: float) -> str:
-    """Return a percentage as a link carries it."""
-    return VOCABULARY["error_limit"].text(round(share, 4))
