@@ -34,6 +34,8 @@ def answer(**changes: Any) -> Any:
          ["Keep people: no way with a model is shown to keep 3%", "A review of everything would cost",
           "but your sample of 400 items does not prove it; about 20,481 items would."]),
         ({"model_price": 5}, ["Keep people: the model costs more"]),
+        ({"wage": 0, "person_overhead": 0, "reviewer_wage": 0, "model_price": 0, "model_setup": 0, "model_upkeep": 0},
+         ["Keep people: the model saves nothing."]),
         ({"calibration_right": 500, "risk_coverage": []}, ["Let the model label alone", "at most 0.6% wrong"]),
         ({"error_limit": 1}, ["None of the four keeps 1%: people alone leave 3.0% wrong."]),
         ({"inhouse_escape": 5.5, "error_limit": 5},

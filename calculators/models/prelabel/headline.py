@@ -38,7 +38,8 @@ def _why_people(inputs: PrelabelInputs, result: Prelabel) -> str:
     price = money(result.ways.people.unit_cost)
     others = [way for name, way in result.ways.given().items() if name != "people" and way.state == "within"]
     if others:
-        return f"the model costs more, {money(min(way.unit_cost for way in others))} a label against {price}"
+        least = money(min(way.unit_cost for way in others))
+        return "the model saves nothing" if least == price else f"the model costs more, {least} a label against {price}"
     return f"no way with a model is shown to keep {typed(inputs.error_limit)}, so a label costs {price}"
 
 
