@@ -50,14 +50,26 @@ def false_claims(
     return false / samples, claimed / samples
 
 
-@pytest.mark.parametrize("limit", [0.0329, 0.04, 0.055])
-@pytest.mark.parametrize("missed", [10, 36])
-def test_few_claims_are_false_though_the_threshold_is_chosen_after_looking(limit: float, missed: float) -> None:
-    """Over many samples from one truth, at most one in ten holds a false claim of any way at 90% confidence."""
-    bands = [0.3, 0.2, 0.15, 0.15, 0.2]
-    share, made = false_claims(bands, [0.01, 0.03, 0.06, 0.12, 0.25], limit, 600, undercorrection=missed)
+SHARES, RATES = [0.3, 0.2, 0.15, 0.15, 0.2], [0.01, 0.03, 0.06, 0.12, 0.25]
+
+
+def truth(band: int, missed: float) -> float:
+    """Return the share that ends wrong if all bands down to one pass unseen and none is ever spoiled."""
+    errors = [share * rate for share, rate in zip(SHARES, RATES, strict=True)]
+    passed = sum(errors[: band + 1])
+    return passed + (missed + (1 - missed) * 0.03) * (sum(errors) - passed)
+
+
+@pytest.mark.parametrize("band", [1, 3, 4])
+@pytest.mark.parametrize("missed", [0, 36])
+def test_few_claims_are_false_though_the_threshold_is_chosen_after_looking(band: int, missed: float) -> None:
+    """Over many samples from one truth, at most one in ten holds a false claim of any way at 90% confidence.
+
+    The limit lies a hair below the truth at one of the thresholds, where false claims are as frequent as can be.
+    """
+    limit = truth(band, missed / 100) * (1 - 1e-6)
+    share, _ = false_claims(SHARES, RATES, limit, 600, undercorrection=missed)
     assert share <= 0.1 + 3 * (0.09 / 600) ** 0.5
-    assert made > 0 or limit < 0.05
 
 
 def test_few_claims_are_false_where_reviewers_spoil_more_than_they_miss() -> None:
