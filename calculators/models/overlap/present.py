@@ -1,6 +1,6 @@
 """The overlap result in words, figures, tables and charts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from calculators.core import (
     Amount,
@@ -9,7 +9,6 @@ from calculators.core import (
     Download,
     Figure,
     Lines,
-    Link,
     Number,
     Rows,
     Section,
@@ -17,13 +16,13 @@ from calculators.core import (
     StackedBars,
 )
 from calculators.core.words import count, listed, money
+from calculators.models.overlap.advice import cautions, named, next_steps
 from calculators.models.overlap.flips import flips
 from calculators.models.overlap.headline import headline
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
 from calculators.models.overlap.result import Overlap, Sureness
 from calculators.models.overlap.wording import in_sentence, in_table, sentence, share, typed
-from calculators.vocabulary import VOCABULARY
 
 
 def present(inputs: OverlapInputs, result: Overlap) -> Answer:
@@ -39,17 +38,13 @@ def present(inputs: OverlapInputs, result: Overlap) -> Answer:
             _team(inputs, result),
             _flips(inputs, result),
         ],
-        cautions=list(_cautions(inputs, result)),
-        next_steps=list(_next_steps(inputs, result)),
+        cautions=list(cautions(inputs, result)),
+        next_steps=list(next_steps(inputs, result)),
     )
 
 
-def _option(result: Overlap, name: str) -> Option:
-    return next(option for option in result.options if option.name == name)
-
-
 def _figures(result: Overlap) -> list[Figure]:
-    best = _option(result, result.best)
+    best = named(result, result.best)
     return [
         Figure(
             name="Cost an item",
@@ -151,8 +146,8 @@ def _switches(inputs: OverlapInputs, result: Overlap) -> Section:
                     [
                         f"{money(switch.from_error_cost)} or more",
                         sentence(in_table(switch.option)),
-                        share(_option(result, switch.option).accuracy),
-                        Amount(value=_option(result, switch.option).cost, kind="money"),
+                        share(named(result, switch.option).accuracy),
+                        Amount(value=named(result, switch.option).cost, kind="money"),
                     ]
                     for switch in result.switches
                 ],
@@ -281,45 +276,3 @@ def _flips(inputs: OverlapInputs, result: Overlap) -> Section:
         if found
         else ["No other input changes the best option within its usual range."],
     )
-
-
-def _cautions(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
-    guesses = [
-        field.label.lower()
-        for name, field in inputs.fields().items()
-        if isinstance(field, Number)
-        and field.first
-        and field.basis.source is None
-        and getattr(inputs, name) == field.basis.value
-    ]
-    if guesses:
-        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
-    yield "Agreement is not accuracy: people can agree on a mistake. Measure accuracy with gold items."
-    yield (
-        f"If two of your people agree less often than {share(result.agreement)}, they are less accurate than typed "
-        "here, or they err less alike."
-    )
-    yield "An expert may do worse on the items that people dispute than on all items, so test that too."
-    yield "If a quote covers an item with all its votes, divide it by the votes before you put it in."
-    yield "Taste has no right label. Where people may differ, keep all votes and take no majority."
-    yield "Boxes and outlines must be matched across people before anybody can vote on them."
-
-
-def _next_steps(inputs: OverlapInputs, result: Overlap) -> Iterator[Link]:
-    people = _option(result, result.best).people
-    carried = {"error_cost": inputs.fields()["error_cost"].text(inputs.error_cost)}
-    overlap = VOCABULARY["overlap"]
-    assert isinstance(overlap, Number)
-    if result.best != "expert" and people <= overlap.maximum:
-        carried["overlap"] = overlap.text(people)
-    yield Link(
-        words="Measure how far two of your people agree", page="calculators/agreement.md", calculator="agreement"
-    )
-    yield Link(
-        words="Check a sample of what is left after the vote", page="calculators/sampling.md", calculator="sampling"
-    )
-    yield Link(
-        words="See what this overlap does to the whole cost", page="calculators/cost.md", calculator="cost",
-        inputs=carried,
-    )  # fmt: skip
-    yield Link(words="Read how overlap, gold items and review work together", page="quality/overlap-and-review.md")
