@@ -39,6 +39,7 @@ from tests.prose import (
 EXPECTED = """
     index.md
     decide/ index in-house outsourced hybrid compare use-cases industries mistakes other-ways
+      model-first
     cost/ index in-house-line-by-line how-vendors-price break-even hidden-costs reading-a-quote famous-claims
     quality/ index guidelines overlap-and-review agreement sampling-and-acceptance
       accuracy-in-a-contract drift

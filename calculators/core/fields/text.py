@@ -14,10 +14,12 @@ class Text(Field):
     Attributes:
         limit: the most characters accepted.
         least: the fewest characters accepted, blanks around them aside.
+        pasted: whether line breaks and tabs count as blanks, as where a list is pasted.
     """
 
     limit: int = 500
     least: int = 0
+    pasted: bool = False
 
     @property
     def expected(self) -> str:
@@ -34,6 +36,8 @@ class Text(Field):
         """
         if not isinstance(given, str):
             raise InputError(name, self.expected, type(given).__name__)
+        if self.pasted:
+            given = " ".join(given.split())
         words = given.strip()
         if len(given) > self.limit or len(words) < self.least or not words.isprintable():
             raise refused(self, name, given)

@@ -1,0 +1,34 @@
+"""Which single input would give another best option at one end of its range."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculators.core import Number
+from calculators.models.overlap.inputs import OverlapInputs
+from calculators.models.overlap.options import best_of, options_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flip:
+    """An input at one end of its range, and the option that is best there."""
+
+    field: str
+    value: float
+    best: str
+
+
+def flips(inputs: OverlapInputs, best: str) -> Iterator[Flip]:
+    """Set each input that has a range to its low and its high end, the rest as given, and yield where the best changes.
+
+    An end that would be refused, such as a shared share of mistakes above all mistakes, is left out.
+    """
+    for name, field in inputs.fields().items():
+        if not isinstance(field, Number) or field.basis.low == field.basis.high:
+            continue
+        for end in (field.basis.low, field.basis.high):
+            varied = inputs.varied({name: field.parse(name, end)})
+            if next(varied.refusals(), None):
+                continue
+            found = best_of(options_of(varied))
+            if found != best:
+                yield Flip(field=name, value=end, best=found)

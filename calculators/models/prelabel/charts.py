@@ -1,0 +1,60 @@
+"""Two charts: what the model's accuracy does to the money, and what a threshold does to the errors."""
+
+import math
+
+from calculators.core import Lines, Series
+from calculators.models.prelabel.flips import slope
+from calculators.models.prelabel.inputs import PrelabelInputs
+from calculators.models.prelabel.money import rates_of
+from calculators.models.prelabel.result import Prelabel
+from calculators.models.prelabel.wording import expected, typed
+
+STEPS = 20
+
+
+def by_accuracy(inputs: PrelabelInputs, result: Prelabel) -> Lines:
+    """Return the cost of a label by the model's accuracy, for people alone and for a review of everything."""
+    sure, meets = result.accuracy, result.break_even.accuracy
+    lowest = min(sure.low, 90.0 if meets is None else meets)
+    start = max(0.0, 10 * math.floor(lowest / 10) - 10)
+    positions = [start + (100 - start) * step / STEPS for step in range(STEPS + 1)]
+    now, steepness = result.ways.review_all.unit_cost, slope(inputs, rates_of(inputs))
+    reviewed = [now + steepness * (sure.estimate - position) / 100 for position in positions]
+    words = f"Your sample puts the model between {expected(sure.low)} and {expected(sure.high)}. " + (
+        "Both ways never cost the same." if meets is None else f"Both ways cost the same at {expected(meets)}."
+    )
+    marks = [(sure.low, "from"), (sure.high, "to")]
+    return Lines(
+        title="Cost of a label by the model's accuracy",
+        description=words,
+        positions=positions,
+        series=[
+            Series(name="People alone", values=[result.ways.people.unit_cost] * len(positions), style="1"),
+            Series(name="Model first, review of all", values=reviewed, style="2"),
+        ],
+        position_name="Labels the model gets right, %",
+        marks=marks if meets is None else [*marks, (meets, "same cost")],
+    )
+
+
+def by_threshold(inputs: PrelabelInputs, result: Prelabel) -> Lines:
+    """Return the share of wrong labels by the share that passes unseen, expected and at most, with the limit."""
+    rows = result.thresholds
+    certified = [one for one in rows if one.certified]
+    words = (
+        f"Up to {expected(certified[-1].passed)} may pass unseen with {typed(inputs.error_limit)} kept."
+        if certified
+        else f"At no share that passes unseen is {typed(inputs.error_limit)} shown to be kept."
+    )
+    return Lines(
+        title="Wrong labels in all by the share that passes unseen",
+        description=words,
+        positions=[one.passed for one in rows],
+        series=[
+            Series(name="Expected", values=[one.wrong for one in rows], style="1"),
+            Series(name="At most", values=[one.wrong_bound for one in rows], style="2"),
+            Series(name="Your limit", values=[inputs.error_limit] * len(rows), style="3"),
+        ],
+        position_name="Labels that pass unseen, %",
+        kind="percent",
+    )

@@ -1,0 +1,148 @@
+"""A team that is known, the answer in words, and what the command line prints."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+from calculators.models.overlap.flips import flips
+from tests.models.overlap_cases import OVERLAP, near, option, result, situations
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+# --- A team ---------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(st.floats(0, 98).map(lambda value: round(value, 6)), st.integers(2, 9))
+def test_a_team_of_equals_is_the_plain_vote(accuracy: float, people: int) -> None:
+    """Equal people make the vote of as many, or, if they are even and ties drawn, of one fewer."""
+    text = " ".join([f"{accuracy:.6f}"] * people)
+    found = result(accuracies=text, annotator_accuracy=accuracy, wrong_answers="one", tie_rule="random", most_overlap=9)
+    odd = people if people % 2 else people - 1
+    assert found.panel.accuracy == pytest.approx(option(found, f"vote_{odd}").accuracy, abs=1e-9)
+    assert found.panel.people == people
+    assert found.panel.best_alone == near(accuracy / 100)
+
+
+def test_a_team_agrees_with_the_binomial() -> None:
+    """Five people right 49 times in 98 are a binomial; no shared mistakes are left out of it."""
+    found = result(accuracies="49 49 49 49", shared_mistakes=2, annotator_accuracy=49)
+    assert found.panel.tied == near(0.98 * binom.pmf(2, 4, 0.5))
+    assert found.panel.accuracy == near(0.98 * (binom.sf(2, 4, 0.5) + binom.pmf(2, 4, 0.5) * 0.97))
+
+
+# --- The answer -----------------------------------------------------------------------------------
+
+
+def answer(**changes: Any) -> Any:
+    """Return the answer with some inputs changed."""
+    inputs = OVERLAP.inputs.parse(changes)
+    return OVERLAP.present(inputs, OVERLAP.compute(inputs))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ["One person is best while a wrong label costs", "90.0% right", "Above",
+              "two people and a third where they differ cost less", "For 95% you need two people and a third"]),
+        ({"error_cost": 0}, ["while a wrong label costs nothing"]),
+        ({"error_cost": 50, "target_accuracy": 90}, ["A majority of 7 people is best", "5 people would do", "Above"]),
+        ({"error_cost": 5000}, ["However much a wrong label costs, nothing here is better."]),
+        ({"annotator_accuracy": 42, "shared_mistakes": 6, "target_accuracy": 98, "error_cost": 0.25, "most_overlap": 5},
+         ["Voting makes this worse: three people are right 39.5%",
+          "Nothing here reaches 98%: the most is 97.0%, and no vote can pass 94.0%."]),
+    ],
+)  # fmt: skip
+def test_the_headline_says(changes: dict[str, Any], words: list[str]) -> None:
+    """The best option, where that changes, what the target takes, and that a vote can hurt."""
+    for part in words:
+        assert part in answer(**changes).headline
+
+
+def test_a_target_that_is_met_is_not_mentioned() -> None:
+    """Where the best option reaches the target, nothing more is needed."""
+    assert "For 90%" not in answer(target_accuracy=90).headline
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("97 60 60", "Person 1 (97.0%) alone is at least as good as the majority of all 3"),
+        ("90 90 90", "The majority of your 3 people is right"),
+        ("90 0", "They split evenly on"),
+    ],
+)
+def test_a_team_is_compared_with_its_best(text: str, words: str) -> None:
+    """A member as good as the majority is named first; else the majority stands against the best."""
+    assert words in str(answer(accuracies=text))
+
+
+@settings(deadline=None, max_examples=40)
+@given(situations())
+def test_every_answer_can_be_shown(x: dict[str, Any]) -> None:
+    """No inputs within bounds raise, and all answers have the same sections."""
+    shown = answer(**x)
+    assert shown.headline
+    assert [section.id for section in shown.sections] == [section.id for section in answer().sections]
+
+
+def test_flips_change_the_best() -> None:
+    """Each flip listed is another best option at an end of the range, and no end that would be refused is tried."""
+    inputs = OVERLAP.inputs.parse({"annotator_accuracy": 96, "shared_mistakes": 2})
+    best = OVERLAP.compute(inputs).best
+    found = list(flips(inputs, best))
+    assert ("error_cost", 20, "two_then_third") in [(flip.field, flip.value, flip.best) for flip in found]
+    for flip in found:
+        assert OVERLAP.compute(inputs.varied({flip.field: flip.value})).best == flip.best != best
+    full = OVERLAP.inputs.parse({"annotator_accuracy": 90, "shared_mistakes": 5})
+    assert ("annotator_accuracy", 97) not in {(flip.field, flip.value) for flip in flips(full, "none")}
+    assert ("annotator_accuracy", 80) in {(flip.field, flip.value) for flip in flips(full, "none")}
+
+
+def test_the_cost_page_gets_the_people_of_the_best() -> None:
+    """The link to the cost page carries the price, the cost of a mistake and, unless an expert is best, the people."""
+    (carried,) = [link.inputs for link in answer(error_cost=50).next_steps if link.calculator == "cost"]
+    assert carried == {"error_cost": "50", "overlap": "7"}
+    (carried,) = [link.inputs for link in answer(expert_price=0).next_steps if link.calculator == "cost"]
+    assert "overlap" not in carried
+
+
+# --- The command line -----------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> str:
+    """Return what the command line prints."""
+    command = [sys.executable, "-m", "calculators", "overlap", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_command_line_prints_the_result() -> None:
+    """Flags give the same result as Python, with names and order of the model."""
+    printed = json.loads(run("--annotator-accuracy", "85", "--accuracies", "92, 88, 85", "--json"))["result"]
+    assert list(printed) == [
+        "own_accuracy", "ceiling", "agreement", "error_correlation", "options", "best", "best_vote",
+        "cheapest_reaching", "highest_accuracy", "switches", "sureness", "expert_break_even_price",
+        "three_match_expert", "panel",
+    ]  # fmt: skip
+    assert list(printed["options"][0]) == [
+        "name", "people", "accuracy", "expert_share", "cost", "cost_per_correct", "total",
+    ]  # fmt: skip
+    found = result(annotator_accuracy=85, accuracies="92, 88, 85")
+    assert printed["panel"]["accuracy"] == found.panel.accuracy
+    assert printed["options"][1]["total"] == found.options[1].total
+
+
+def test_the_options_can_be_kept() -> None:
+    """The file of options has full precision and an empty cell where there is no number."""
+    lines = run("--download", "options", "--annotator-accuracy", "0").splitlines()
+    assert lines[0] == "name,people,accuracy,expert_share,cost,cost_per_correct,total"
+    assert lines[1] == "vote_1,1,0.0,0.0,0.06,,1.06"
+    assert len(lines) == 1 + len(result(annotator_accuracy=0).options)
