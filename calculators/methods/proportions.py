@@ -189,7 +189,7 @@ def clopper_pearson_high(wrong: float, checked: float, risk: float) -> float:
     Source: Clopper and Pearson (1934).
     """
     _refuse_impossible(wrong, checked)
-    return 1.0 if wrong == checked else 1 - beta_quantile(risk, checked - wrong, wrong + 1)
+    return 1.0 if wrong == checked else beta_quantile(1 - risk, wrong + 1, checked - wrong)
 
 
 def clopper_pearson(wrong: float, checked: float, confidence: float = 0.95) -> tuple[float, float]:

@@ -147,8 +147,14 @@ def _mcnemar_power(alpha: float, share: float) -> PairedPower:
 def _floor_plan(terms: Terms) -> FloorPlan | None:
     if terms.good <= terms.floor + FORGIVEN:
         return None
-    good, bad = Urn.process(1 - terms.good), Urn.process(1 - terms.floor)
-    found = single_plan(good, bad, 1 - terms.power, terms.alpha, MOST)
+    return _smallest_gate(terms.good, terms.floor, terms.power, terms.alpha)
+
+
+@functools.lru_cache(maxsize=8)
+def _smallest_gate(good_accuracy: float, floor: float, power: float, alpha: float) -> FloorPlan | None:
+    """Return the smallest plan; it is asked for again where only something else changes."""
+    good, bad = Urn.process(1 - good_accuracy), Urn.process(1 - floor)
+    found = single_plan(good, bad, 1 - power, alpha, MOST)
     if found is None:
         return None
     return FloorPlan(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
-from calculators.core.file_text import decode
+from calculators.core.file_text import decode, refuse_depth
 from calculators.models.pilot.scores import Judgement
 
 FIELD = "table"
@@ -180,10 +180,9 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_Object)
 
 
 def _parsed(text: str, line: int) -> object:
+    refuse_depth(text, line, FIELD)
     try:
         return _DECODER.decode(text)
-    except RecursionError:
-        raise InputError(FIELD, f"JSON that is nested less deeply, from line {line:,} on") from None
     except json.JSONDecodeError as error:
         raise InputError(FIELD, f"valid JSON on line {line + error.lineno - 1:,} ({error.msg})") from None
     except ValueError:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from calculators.core import Better, InputErrors, Progress
+from calculators.core import Better, InputError, InputErrors, Progress
 from calculators.core.calculator import Step
 from calculators.methods import labour
+from calculators.methods.precision import settled
 from calculators.models.pilot.inputs import PilotInputs, unknown_standard
 from calculators.models.pilot.judged import Judged, judge
 from calculators.models.pilot.plans import Plans, chosen, items_wanted, plans
-from calculators.models.pilot.reading import filled, reading
+from calculators.models.pilot.reading import Rows, filled, reading
 from calculators.models.pilot.record import record
 from calculators.models.pilot.scores import Scores, from_counts, from_rows
 from calculators.models.pilot.sizes import Size, sizes, smallest_difference
@@ -97,26 +98,31 @@ def refine(inputs: PilotInputs, result: Pilot) -> Iterator[Step[Pilot]]:
     """Read and judge a table of items; yield progress on the way.
 
     Raises:
-        InputError: a row cannot be used.
-        InputErrors: the vendor to measure against is not among the rows.
+        InputErrors: a row cannot be used, or the vendor to measure against is not among the rows.
     """
     if not filled(inputs.table):
         return
-    for step in reading(inputs.table):
-        if isinstance(step, Progress):
-            yield step
-            continue
-        scores = from_rows(step.used, step.skipped)
-        if inputs.question == "not_worse":
-            errors = list(unknown_standard(inputs, list(scores.vendors)))
-            if errors:
-                raise InputErrors(errors)
-        yield Better(_with_verdict(inputs, scores, result))
+    try:
+        for step in reading(inputs.table):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                yield Better(_with_verdict(inputs, _scores(inputs, step), result))
+    except InputError as error:
+        raise InputErrors([error]) from None
+
+
+def _scores(inputs: PilotInputs, rows: Rows) -> Scores:
+    scores = from_rows(rows.used, rows.skipped)
+    if inputs.question == "not_worse":
+        for error in unknown_standard(inputs, list(scores.vendors)):
+            raise error
+    return scores
 
 
 def _with_verdict(inputs: PilotInputs, scores: Scores | None, result: Pilot) -> Pilot:
     judged = judge(inputs, Terms.of(inputs), scores) if scores else None
-    return replace(result, judged=judged, record=record(inputs, judged))
+    return settled(replace(result, judged=judged, record=record(inputs, judged)))
 
 
 def _for_clusters(items: int | None, terms: Terms) -> int | None:
