@@ -1,6 +1,7 @@
 """Every two vendors against each other, and each against a standard."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from calculators.methods.acceptance import FORGIVEN
 from calculators.methods.comparison import (
@@ -81,8 +82,7 @@ class NotWorse:
 
 def pairs(scores: Scores, alpha: float) -> tuple[Pair, ...]:
     """Return every two vendors compared, in the order of entry."""
-    names = list(scores.vendors)
-    found = [_pair(scores, first, second, alpha) for place, first in enumerate(names) for second in names[place + 1 :]]
+    found = [_pair(scores, first, second, alpha) for first, second in combinations(scores.vendors, 2)]
     adjusted = holm([pair.p_value for pair in found])
     return tuple(
         replace(pair, p_adjusted=p, better=_better(pair, p, alpha)) for pair, p in zip(found, adjusted, strict=True)

@@ -107,6 +107,7 @@ def refine(inputs: PilotInputs, result: Pilot) -> Iterator[Step[Pilot]]:
             if isinstance(step, Progress):
                 yield step
             else:
+                yield Progress(share=1.0, doing="Comparing the vendors")
                 yield Better(_with_verdict(inputs, _scores(inputs, step), result))
     except InputError as error:
         raise InputErrors([error]) from None

@@ -1,8 +1,10 @@
 """What was entered of a pilot's result, whether item by item or in counts, in one form."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple, Protocol
 
 _DECIMAL = re.compile(r"([+-]?)(?:([0-9]+)\.?([0-9]*)|\.([0-9]+))")
@@ -18,10 +20,6 @@ class Tally(NamedTuple):
     def wrong(self) -> int:
         """How many of the items are wrong."""
         return self.items - self.right
-
-    def plus(self, right: bool) -> "Tally":
-        """Return the tally with one more item."""
-        return Tally(self.items + 1, self.right + right)
 
 
 class Shared(NamedTuple):
@@ -105,49 +103,43 @@ class Judgement(NamedTuple):
     annotator: str
 
 
-def from_rows(rows: Iterable[Judgement], skipped: int) -> Scores:
+def from_rows(rows: Sequence[Judgement], skipped: int) -> Scores:
     """Return a result entered item by item."""
-    vendors: dict[str, Tally] = {}
-    parts: tuple[dict[str, dict[str, Tally]], ...] = ({}, {}, {})
-    # An item on which a vendor has several rows has no verdict that another vendor's could be compared with.
-    items: dict[str, dict[str, bool | None]] = {}
+    own: dict[str, list[Judgement]] = {}
     for row in rows:
-        vendors[row.vendor] = vendors.get(row.vendor, Tally()).plus(row.right)
-        for part, name in zip(parts, (row.day, row.of_class, row.annotator), strict=True):
-            if name:
-                tallies = part.setdefault(row.vendor, {})
-                tallies[name] = tallies.get(name, Tally()).plus(row.right)
-        verdicts = items.setdefault(row.vendor, {})
-        verdicts[row.item] = None if row.item in verdicts else row.right
-    days, classes, annotators = (_in_order(vendors, part) for part in parts)
+        own.setdefault(row.vendor, []).append(row)
+    sides = {vendor: _sides(found) for vendor, found in own.items()}
     return Scores(
         source="rows",
-        vendors=vendors,
-        shared={
-            (first, second): _shared(items[first], items[second])
-            for place, first in enumerate(items)
-            for second in list(items)[place + 1 :]
-        },
-        days=days,
-        classes=classes,
-        annotators=annotators,
+        vendors={vendor: Tally(len(found), sum(row.right for row in found)) for vendor, found in own.items()},
+        shared={(first, second): _shared(sides[first], sides[second]) for first, second in combinations(own, 2)},
+        days=_parts(own, lambda row: row.day),
+        classes=_parts(own, lambda row: row.of_class),
+        annotators=_parts(own, lambda row: row.annotator),
         skipped=skipped,
     )
 
 
-def _shared(first: Mapping[str, bool | None], second: Mapping[str, bool | None]) -> Shared:
-    counts = {(True, True): 0, (True, False): 0, (False, True): 0, (False, False): 0}
-    for item, right in first.items():
-        other = second.get(item)
-        if right is not None and other is not None:
-            counts[right, other] += 1
-    return Shared(*counts.values())
+def _sides(rows: Sequence[Judgement]) -> tuple[set[str], set[str]]:
+    """Return the items that one vendor got right and wrong, without those that have several rows."""
+    times = Counter(row.item for row in rows)
+    once = [row for row in rows if times[row.item] == 1]
+    return {row.item for row in once if row.right}, {row.item for row in once if not row.right}
 
 
-def _in_order(vendors: Iterable[str], part: Mapping[str, Mapping[str, Tally]]) -> Parts:
-    return {
-        vendor: {name: part[vendor][name] for name in in_order(part[vendor])} for vendor in vendors if vendor in part
-    }
+def _shared(first: tuple[set[str], set[str]], second: tuple[set[str], set[str]]) -> Shared:
+    return Shared(*(len(one & other) for one in first for other in second))
+
+
+def _parts(own: Mapping[str, Sequence[Judgement]], name_of: Callable[[Judgement], str]) -> Parts:
+    parts = {}
+    for vendor, rows in own.items():
+        items = Counter(map(name_of, rows))
+        right = Counter(name_of(row) for row in rows if row.right)
+        names = in_order(name for name in items if name)
+        if names:
+            parts[vendor] = {name: Tally(items[name], right[name]) for name in names}
+    return parts
 
 
 def in_order(names: Iterable[str]) -> list[str]:
