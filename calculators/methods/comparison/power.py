@@ -42,8 +42,8 @@ class PairedPower:
         rate = min(differing, 1 - _INSIDE)
         odds = rate / (1 - rate)
         mode = min(items, int((items + 1) * rate))
-        # Nine standard deviations and a few items more hold all but a chance of 1e-17.
-        reach = int(9 * math.sqrt(items * rate * (1 - rate))) + 20
+        # Eight standard deviations and a few items more hold all but a chance of 1e-14.
+        reach = int(8 * math.sqrt(items * rate * (1 - rate))) + 12
         last = min(items, mode + reach)
         if last >= len(self._seen):
             self._extend(last)
