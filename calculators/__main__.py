@@ -164,7 +164,9 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
 def _needs_rows(calculator: Calculator, given: Mapping[str, object], options: argparse.Namespace) -> None:
     """Refuse a scenario without the rows it was about: a record never repeats them."""
     for key, field in calculator.inputs.fields().items():
-        if isinstance(field, Table) and key not in given and getattr(options, f"input_{key}") is None:
+        # Where a table starts empty, a scenario may well be about none.
+        missing = isinstance(field, Table) and field.basis.value and key not in given
+        if missing and getattr(options, f"input_{key}") is None:
             raise InputError(key, f"the rows that the scenario is about, with --{key} FILE")
 
 

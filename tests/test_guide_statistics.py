@@ -65,10 +65,11 @@ def alarm(inspected: int) -> int:
 
 
 def to_tell_apart(one: float, other: float) -> int:
-    """Return the items that each of two vendors must label: two-sided test of two shares, pooled; Fleiss 1981."""
+    """Return the items that each of two vendors must label: two-sided test of two shares, corrected; Fleiss 1981."""
     mean, half, power = (one + other) / 2, norm.ppf(0.975), norm.ppf(0.8)
     spread = half * math.sqrt(2 * mean * (1 - mean)) + power * math.sqrt(one * (1 - one) + other * (1 - other))
-    return math.ceil((spread / (one - other)) ** 2)
+    plain = (spread / (one - other)) ** 2
+    return math.ceil(plain / 4 * (1 + math.sqrt(1 + 4 / (plain * abs(one - other)))) ** 2)
 
 
 def majority(people: int, right: float) -> str:

@@ -96,11 +96,12 @@ def test_every_input_is_documented_and_its_basis_lies_within_bounds(name: str) -
 
 
 def test_the_same_name_means_the_same_everywhere() -> None:
-    """An input's name has one label, kind and unit in all calculators, so that scenarios can travel."""
+    """An input's name has one label, kind and unit in all calculators, so that scenarios can travel; files do not."""
     meanings: dict[str, set[tuple[str, str, str]]] = {}
     for calculator in catalog().values():
         for key, field in calculator.inputs.fields().items():
-            meanings.setdefault(key, set()).add((type(field).__name__, field.label, field.unit))
+            if field.travels:
+                meanings.setdefault(key, set()).add((type(field).__name__, field.label, field.unit))
     assert {key: found for key, found in meanings.items() if len(found) > 1} == {}
 
 

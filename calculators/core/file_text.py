@@ -1,6 +1,8 @@
 """From bytes to text, or one clear reason why not."""
 
 import codecs
+import re
+from itertools import accumulate
 from typing import Literal
 
 from calculators.core.errors import InputError
@@ -26,6 +28,9 @@ _OTHER_FILES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_DEEPEST = 100
+_NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
+_DEPTH = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 
 def decode(data: bytes | str, encoding: Encoding, field: str) -> tuple[str, str]:
@@ -55,6 +60,20 @@ def line_at(text: str, place: int) -> int:
     """Return the number of the line, from 1, on which a character stands; CR, LF and CR LF all end a line."""
     before = text[:place]
     return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+
+
+def refuse_depth(text: str, first_line: int, field: str) -> None:
+    """Refuse JSON nested beyond any export; in a browser it would end Python, not raise an error.
+
+    Raises:
+        InputError: brackets stand within brackets too often.
+    """
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return
+    plain = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
+    brackets = re.sub(rb'"[^"]*"?', b"", plain.translate(None, _NOT_STRUCTURE))
+    if max(accumulate(map(_DEPTH.__getitem__, brackets)), default=0) > _DEEPEST:
+        raise InputError(field, f"JSON nested at most {_DEEPEST} deep, from line {first_line:,} on")
 
 
 def _refuse_other_files(data: bytes, field: str) -> None:

@@ -1,13 +1,12 @@
 """Reading JSON: records with an item, an annotator and a label, one a line or in a list."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 from typing import cast
 
 from calculators.core import Better, InputError, Progress, Step
-from calculators.core.file_text import line_at
+from calculators.core.file_text import line_at, refuse_depth
 from calculators.methods.label_table.collect import Collector
 from calculators.methods.label_table.options import ReadOptions
 from calculators.methods.label_table.roles import NAMES, Role, chosen, completed, recognised
@@ -15,9 +14,6 @@ from calculators.methods.label_table.table import Detected, LabelTable
 
 _SAMPLE = 100
 _STEP = 5_000
-_DEEPEST = 100
-_NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
-_DEPTH = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
 # Numbers stay as they are written, so that 1 and "1" are one label and none is too long to read.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
@@ -29,23 +25,13 @@ def parse(text: str, first_line: int, field: str) -> object:
     Raises:
         InputError: it is not JSON; the line is named.
     """
-    _refuse_depth(text, first_line, field)
+    refuse_depth(text, first_line, field)
     try:
         value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         line = first_line + line_at(text, error.pos) - 1
         raise InputError(field, f"valid JSON on line {line:,} ({error.msg})") from None
     return value
-
-
-def _refuse_depth(text: str, first_line: int, field: str) -> None:
-    """Refuse brackets within brackets beyond any export; in a browser they would end Python, not raise an error."""
-    if text.count("[") + text.count("{") <= _DEEPEST:
-        return
-    plain = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = re.sub(rb'"[^"]*"?', b"", plain.translate(None, _NOT_STRUCTURE))
-    if max(accumulate(map(_DEPTH.__getitem__, brackets)), default=0) > _DEEPEST:
-        raise InputError(field, f"JSON nested at most {_DEEPEST} deep, from line {first_line:,} on")
 
 
 def read_records(

@@ -1,0 +1,151 @@
+"""What was planned, in words, tables and a chart."""
+
+from collections.abc import Callable
+
+from calculators.core import Amount, BulletList, Download, Lines, Rows, Section, Series
+from calculators.core.answer import Content
+from calculators.core.words import count, percent, plain
+from calculators.models.pilot.headline import plan
+from calculators.models.pilot.inputs import PAIRINGS, PilotInputs
+from calculators.models.pilot.phrases import points, spread, times, typed
+from calculators.models.pilot.plans import FloorPlan, MarginPlan, PairedPlan, Plans, SeparatePlan
+from calculators.models.pilot.result import Alternative, Pilot
+from calculators.models.pilot.sizes import Size
+
+NONE = "no number does it"
+POWER_NAMES = {
+    "floor": "A vendor as good as you hope passes",
+    "better": "The better vendor is shown to be better",
+    "not_worse": "The new vendor is shown to be no worse",
+}
+
+
+def plan_section(inputs: PilotInputs, result: Pilot) -> Section:
+    """Return the size for each question, and what would change yours."""
+    return Section(
+        id="plan",
+        title="How many items each question takes",
+        content=[
+            plan(inputs, result),
+            _plan_table(result.plans),
+            Rows(
+                title="Items for each vendor with one thing changed",
+                columns=["Change", "Items"],
+                rows=[[_change(inputs, one), _or_none(one.items)] for one in result.alternatives],
+            ),
+        ],
+    )
+
+
+def _or_none(items: int | None) -> Amount | str:
+    return NONE if items is None else Amount(value=items)
+
+
+def _plan_table(plans: Plans) -> Rows:
+    return Rows(
+        title="Independent items for each vendor, question by question",
+        columns=["To show that", "Items", "What they do"],
+        rows=[
+            _row("A vendor clears the floor", plans.floor, _floor),
+            _row("One vendor is better, on the same items", plans.paired, _paired),
+            _row("One vendor is better, each on its own items", plans.separate, _separate),
+            _row("A vendor is no worse, on the same items", plans.not_worse_paired, lambda _: "by formula"),
+            _row("A vendor is no worse, each on its own items", plans.not_worse_separate, lambda _: "by formula"),
+        ],
+    )
+
+
+def _row[Plan: (FloorPlan, PairedPlan, SeparatePlan, MarginPlan)](
+    name: str, plan: Plan | None, say: Callable[[Plan], str]
+) -> list[Amount | str]:
+    return [name, NONE, "-"] if plan is None else [name, Amount(value=plan.items), say(plan)]
+
+
+def _floor(found: FloorPlan) -> str:
+    return (
+        f"up to {count(found.errors_allowed)} wrong; a good vendor passes {times(found.pass_if_good)}, one at the "
+        f"floor {times(found.pass_if_floor)}"
+    )
+
+
+def _paired(found: PairedPlan) -> str:
+    return (
+        f"{count(found.formula_items)} by formula; {_shown(found.power)}; only the one is right on "
+        f"{percent(100 * found.p10, 1)} of the items, only the other on {percent(100 * found.p01, 1)}"
+    )
+
+
+def _separate(found: SeparatePlan) -> str:
+    return f"{count(found.formula_items)} by formula without a correction; {_shown(found.power)}"
+
+
+def _shown(power: float | None) -> str:
+    return "its exact power is not worked out" if power is None else f"shown {times(power)}"
+
+
+def _change(inputs: PilotInputs, one: Alternative) -> str:
+    if one.name == "pairing":
+        label = inputs.fields()["pairing"].label
+        return f"{label} {PAIRINGS[str(one.value)]}"
+    return f"{inputs.fields()[one.name].label}: {plain(float(one.value))}%"
+
+
+def sizes_section(inputs: PilotInputs, result: Pilot) -> Section:
+    """Return what pilots of several sizes would show."""
+    content: list[Content] = []
+    if result.smallest_difference is not None:
+        content.append(
+            f"With {count(inputs.pilot_items)} items the smallest lead over {typed(inputs.other_accuracy)} that shows "
+            f"as often as you want is {points(result.smallest_difference)} points, by formula."
+        )
+    content += [_chart(inputs, result), _size_table(result), Download(name="sizes", words="the sizes as a table (CSV)")]
+    return Section(id="sizes", title="What each size would show", content=content)
+
+
+def _size_table(result: Pilot) -> Rows:
+    return Rows(
+        title="Pilots of several sizes",
+        columns=["Items", "Independent items", "Interval of the accuracy", "Most wrong to pass the floor",
+                 "A good vendor passes", "One at the floor passes", "The question is answered"],
+        rows=[
+            [
+                count(one.items),
+                Amount(value=one.effective),
+                spread(one.accuracy_low, one.accuracy_high),
+                Amount(value=one.gate_errors) if one.gate_errors >= 0 else "none is few enough",
+                times(one.gate_pass_good),
+                times(one.gate_pass_floor),
+                "-" if one.power is None else times(one.power),
+            ]
+            for one in result.sizes
+        ],
+    )  # fmt: skip
+
+
+def _chart(inputs: PilotInputs, result: Pilot) -> Lines | str:
+    known: list[tuple[Size, float]] = [(one, one.power) for one in result.sizes if one.power is not None]
+    if not known:
+        return "Between equally good vendors there is nothing to show, whatever the size."
+    largest = known[-1][0].items
+    marks = [(float(inputs.pilot_items), "yours")]
+    if result.needed is not None and result.needed != inputs.pilot_items:
+        marks.append((float(result.needed), "needed"))
+    return Lines(
+        title=f"{POWER_NAMES[inputs.question]}, times in 100",
+        description="; ".join(f"{count(one.items)} items, {times(power)}" for one, power in known),
+        positions=[one.items for one, _ in known],
+        series=[Series(name=POWER_NAMES[inputs.question], values=[100 * power for _, power in known], style="1")],
+        position_name="Items for each vendor",
+        kind="percent",
+        marks=[(position, words) for position, words in marks if known[0][0].items <= position <= largest],
+    )
+
+
+def record_section(result: Pilot, *, waiting: bool) -> Section:
+    """Return the decision to copy and to file."""
+    lines = [line for line in result.record.splitlines() if line]
+    content: list[Content] = [
+        BulletList(items=lines),
+        Download(name="record", words="the decision, line by line (CSV)"),
+    ]
+    return Section(id="record", title="The decision, to file before the first item", content=content, pending=waiting)

@@ -1,0 +1,57 @@
+"""The decision of a pilot as a text to file: the rule before the first item goes out, the verdict after."""
+
+from collections.abc import Iterator
+
+from calculators.core.words import count, plain
+from calculators.models.pilot.gate import errors_allowed
+from calculators.models.pilot.inputs import PAIRINGS, QUESTIONS, PilotInputs
+from calculators.models.pilot.judged import Judged
+from calculators.models.pilot.phrases import REASONS, clusters, typed, verdict
+from calculators.models.pilot.terms import Terms
+
+
+def record(inputs: PilotInputs, judged: Judged | None) -> str:
+    """Return the rule and, once there is a result, the verdict."""
+    lines = list(_rule(inputs))
+    if judged:
+        lines += ["", *_result(inputs, judged)]
+    return "\n".join(lines) + "\n"
+
+
+def _rule(inputs: PilotInputs) -> Iterator[str]:
+    terms = Terms.of(inputs)
+    items = inputs.pilot_items
+    yield "PILOT DECISION"
+    yield f"Question: {QUESTIONS[inputs.question]}"
+    yield f"Vendors: {inputs.vendor_count}. The same items for all: {PAIRINGS[inputs.pairing].lower()}."
+    if inputs.question == "not_worse":
+        yield f"Measured against: {inputs.standard_vendor or 'the first vendor'}."
+    yield f"Items: {count(items)} for each vendor."
+    yield f"Floor: {typed(inputs.floor_accuracy)} right. Confidence: {typed(inputs.confidence_level)}."
+    if inputs.question == "not_worse":
+        yield f"Margin: at most {plain(inputs.noninferiority_margin)} points worse."
+    most = errors_allowed(items, 1 - terms.floor, terms.alpha)
+    yield (
+        f"Pass: at most {count(most)} wrong of {count(items)}."
+        if most >= 0
+        else f"Pass: not possible with {count(items)} items, not even with none wrong."
+    )
+    if terms.design_effect > 1:
+        yield f"This is {clusters(inputs, items)}."
+    yield (
+        f"Classes: one with {count(inputs.rare_items)} items or more may not be shown to be below the floor; smaller "
+        "ones are not judged."
+    )
+    yield "Days: the last day may not be shown to be worse than the first."
+    yield "No items are added after looking."
+
+
+def _result(inputs: PilotInputs, judged: Judged) -> Iterator[str]:
+    for one in judged.vendors:
+        name = one.vendor if one.vendor.lower().startswith("vendor") else f"Vendor {one.vendor}"
+        why = "; ".join(f"{reason}: {REASONS[reason]}" for reason in one.reasons)
+        yield f"{name}: {count(one.right)} right of {count(one.items)}, {one.final}" + (f" ({why})" if why else "")
+    yield f"Verdict: {verdict(inputs, judged)}"
+    if Terms.of(inputs).design_effect > 1:
+        for items in dict.fromkeys(one.items for one in judged.vendors):
+            yield f"This is {clusters(inputs, items)}."
