@@ -9,7 +9,8 @@ from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import Cost
-from calculators.models.cost.ways import charge, demand
+from calculators.models.cost.ways import charge, demand, overhead_a_person
+from calculators.vocabulary import VOCABULARY
 
 # Ways whose costs differ by less than this share cost about the same: no input is known better.
 EQUAL = 0.005
@@ -40,7 +41,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             sections.components(cost),
         ],
         cautions=list(_cautions(inputs, cost)),
-        next_steps=_next_steps(),
+        next_steps=_next_steps(inputs),
     )
 
 
@@ -141,8 +142,16 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
     yield "Taxes and the cost of a late start are left out. All amounts are in one currency."
 
 
-def _next_steps() -> Sequence[Link]:
+def _next_steps(inputs: CostInputs) -> Sequence[Link]:
+    overhead = VOCABULARY["person_overhead"]
+    assert isinstance(overhead, Number)
     return [
+        Link(
+            words="Split unlike parts of the work over the ways, part by part",
+            page="calculators/hybrid.md",
+            calculator="hybrid",
+            inputs={"person_overhead": overhead.text(min(overhead.maximum, overhead_a_person(inputs)))},
+        ),
         Link(words="See each formula and its source", page="reference/methods.md#cost"),
         Link(words="See where each default comes from", page="reference/sources.md"),
     ]

@@ -84,17 +84,31 @@ def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
         before, most_seats = annotators, max(most_seats, seats)
 
 
+def onboarding(inputs: CostInputs) -> float:
+    """Return what a hire is paid for hours without output: in training, and while still slow."""
+    lost = inputs.training_weeks * inputs.paid_hours * 12 / 52 + inputs.ramp_months * inputs.paid_hours * (
+        1 - inputs.ramp_speed / 100
+    )
+    return lost * inputs.wage * labour.loaded(inputs.benefit_load)
+
+
+def overhead_a_person(inputs: CostInputs) -> float:
+    """Return what an annotator costs a month beyond pay and benefits, at level volume and spread over the plan.
+
+    It is a share of a lead, the hires that keep the seat filled with their training, the tool, and the place of both.
+    """
+    hires = labour.leaving_a_month(inputs.attrition) + 1 / inputs.months
+    return (
+        inputs.lead_salary / 12 / inputs.span * labour.loaded(inputs.benefit_load)
+        + hires * (inputs.hire_cost + onboarding(inputs))
+        + inputs.tool_seat
+        + (1 + 1 / inputs.span) * (inputs.workstation / inputs.months + inputs.seat_overhead)
+    )
+
+
 def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     """Return the monthly cost of making the wanted labels with own people, by component."""
-    loaded = labour.loaded(inputs.benefit_load)
-    onboarding = (
-        (
-            inputs.training_weeks * inputs.paid_hours * 12 / 52
-            + inputs.ramp_months * inputs.paid_hours * (1 - inputs.ramp_speed / 100)
-        )
-        * inputs.wage
-        * loaded
-    )
+    onboarded = onboarding(inputs)
     staff = list(staffing(inputs, wanted))
     labelling = [month.annotators * inputs.paid_hours * inputs.wage for month in staff]
     review = [month.reviewers * inputs.paid_hours * inputs.reviewer_wage for month in staff]
@@ -108,7 +122,7 @@ def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
             for labour, check, lead in zip(labelling, review, management, strict=True)
         ],
         "recruiting": [month.hires * inputs.hire_cost for month in staff],
-        "training": [month.hires * onboarding for month in staff],
+        "training": [month.hires * onboarded for month in staff],
         "tools": [(month.annotators + month.reviewers) * inputs.tool_seat for month in staff],
         "workstations": [month.new_seats * inputs.workstation for month in staff],
         "space": [month.seats * inputs.seat_overhead for month in staff],
