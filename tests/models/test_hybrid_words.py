@@ -129,7 +129,7 @@ def test_what_prelabel_gets_is_that_parts_own() -> None:
 def test_sections_are_the_same_whatever_the_inputs() -> None:
     """A first, a finished and an infeasible answer have the same parts; only what takes longer is pending at first."""
     first, finished, none = answer(finished=False), answer(), answer(people=0)
-    names = ["split", "people", "routes", "rules", "alternatives", "moves"]
+    names = ["split", "team", "routes", "rules", "alternatives", "moves"]
     for shown in (first, finished, none):
         assert [one.id for one in shown.sections] == names
     assert [one.id for one in first.sections if one.pending] == ["rules", "moves"]

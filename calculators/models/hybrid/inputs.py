@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from calculators.core import Inputs, Row, assumption, blank, choice, number, records, required, words
 from calculators.facts import basis
-from calculators.vocabulary import VOCABULARY, shared
+from calculators.vocabulary import shared
 
 FIRST = "What matters most"
 OWN = "Your own people"
@@ -38,9 +38,6 @@ MODEL_RUNS = {
     "public": "At a public service without a contract",
 }
 
-_SECONDS = VOCABULARY["seconds"]
-_ACCEPTANCE = VOCABULARY["inhouse_acceptance"]
-
 
 # One field reads as one paragraph, so the formatter is kept out.
 # fmt: off
@@ -54,7 +51,6 @@ class Segment(Row):
     )
     seconds: float | None = number(
         "Time for one label", "seconds", 0.1, 360_000, blank("The same as the field for the time of one label."),
-        help=_SECONDS.label,
     )
     may_leave: str = choice(
         "Where may the data go?", MAY_LEAVE, assumption("under_contract", "The usual case with a firm's own data."),
@@ -64,7 +60,6 @@ class Segment(Row):
     )
     inhouse_acceptance: float | None = number(
         "First passes accepted", "%", 1, 100, blank("The same as the field for the share accepted in-house."),
-        help=_ACCEPTANCE.label,
     )
     vendor_price: float | None = number(
         "Quoted price", "¤ a label", 0, 100_000,

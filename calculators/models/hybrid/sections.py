@@ -99,7 +99,7 @@ def people(hybrid: Hybrid) -> Section:
         ]
         content.append("This is what lacks even if every part takes its open route with the fewest own hours.")
         content.append(Rows(title="What lacks", columns=["", "Hours a month", "People"], rows=lacking))
-    return Section(id="people", title="People you need", content=content)
+    return Section(id="team", title="People you need", content=content)
 
 
 def routes(hybrid: Hybrid) -> Section:
