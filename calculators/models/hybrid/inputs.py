@@ -13,7 +13,7 @@ MODEL = "The model that labels first"
 ERRORS = "Wrong labels"
 
 GROUPS = {
-    FIRST: "The parts of the work and these nine decide most of the answer.",
+    FIRST: "The parts of the work and these nine decide most of the answer. The limit of errors holds in any part.",
     OWN: "What an hour of your own people costs and yields.",
     VENDOR: "Who would label there, and what buying costs beyond the price.",
     MODEL: "Where the model runs, what it costs, and what its errors ask of your reviewers.",
@@ -47,7 +47,7 @@ class Segment(Row):
 
     name: str = words("Part", required("What you call it."), limit=40, least=1)
     volume: float = number(
-        "Accepted labels", "a month", 1, 1e9, required("Labels that pass your checks, a month."),
+        "Accepted labels", "labels a month", 1, 1e9, required("Labels that pass your checks."),
     )
     seconds: float | None = number(
         "Time for one label", "seconds", 0.1, 360_000, blank("The same as the field for the time of one label."),
