@@ -1,18 +1,10 @@
 """How many people work takes, how many remain, and how long things wait."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculators.core import InputError
-
-# Rounding noise that must not add a person.
-_NOISE = 1e-9
-
-
-def whole_up(number: float) -> int:
-    """Return the smallest whole number at or above ``number``, forgiving a billionth of rounding noise."""
-    return math.ceil(number - _NOISE)
+from calculators.methods.labour import NOISE, whole_up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +116,7 @@ def markov_headcount(
     Source: Bartholomew, Forbes and McClean (1991), Statistical techniques for manpower planning.
     """
     for row in shares:
-        if min(row) < 0 or sum(row) > 1 + _NOISE:
+        if min(row) < 0 or sum(row) > 1 + NOISE:
             raise InputError("shares", "rows of shares from 0 to 1 whose sum is at most 1")
     stay = [sum(row) for row in shares]
     columns = list(zip(*shares, strict=True))
@@ -179,7 +171,7 @@ def hires_for_deadline(
     speeds = [*ramp, *[1.0] * periods][: max(0, periods - lag)]
     each = rate * sum(speed * share for speed, share in zip(speeds, stays, strict=False))
     gap = volume - existing
-    if gap <= volume * _NOISE:
+    if gap <= volume * NOISE:
         needed = 0
     elif each <= 0:
         return None

@@ -1,0 +1,1 @@
+"""When labelling will be done, and how many people that takes."""
