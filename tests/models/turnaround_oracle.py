@@ -1,4 +1,8 @@
-"""The turnaround model once more, group by group and week by week, as its description says it: slow and plain."""
+"""The turnaround model once more, group by group and week by week, as its description says it: slow and plain.
+
+Names are those of the published formulas.
+"""
+# ruff: noqa: E741, N803, N806
 
 import math
 from datetime import date, timedelta
@@ -54,9 +58,7 @@ class Oracle:
             people -= a_week
         return found
 
-    def team(
-        self, now: float, hired: list[tuple[float, int]], leaving: bool = True
-    ) -> tuple[list[float], list[float]]:
+    def team(self, now: float, hired: list[tuple[float, int]], leaving: bool = True) -> tuple[list[float], list[float]]:
         """Return hours so far and people in post, with everybody who leaves and is replaced."""
         x, q = self.x, self.q if leaving else 1.0
         T, R = x["training_weeks"], x["ramp_months"] * 52 / 12
@@ -72,7 +74,9 @@ class Oracle:
                 if joining[j]:
                     there = joining[j] * q ** (t - 1 - j)
                     here += there
-                    week += there * self.K * x["training_pass"] / 100 * (done(x, t - j, T, R) - done(x, t - 1 - j, T, R))
+                    week += (
+                        there * self.K * x["training_pass"] / 100 * (done(x, t - j, T, R) - done(x, t - 1 - j, T, R))
+                    )
             total += week
             hours.append(total)
             post.append(here)
@@ -94,7 +98,9 @@ class Oracle:
         x = self.x
         plan = {name: x[name] for name in ("hires", "reviewer_hires", "vendor_annotators")}
         plan |= {"A": self.A, "V": self.V} | other
-        C = self.team(x["reviewers_now"], self.groups(plan["reviewer_hires"], plan["reviewer_hires"] or 1, plan["A"]))[0]
+        C = self.team(x["reviewers_now"], self.groups(plan["reviewer_hires"], plan["reviewer_hires"] or 1, plan["A"]))[
+            0
+        ]
         zero = [0.0] * (self.last + 1)
         O, own = self.team(x["annotators_now"], self.groups(plan["hires"], x["hires_a_week"], plan["A"]))
         B, bought = self.vendor(plan["vendor_annotators"], plan["V"])
@@ -207,7 +213,7 @@ def inflow(x: dict[str, Any], way: str, factor: float = 1.0, reviewed: bool = Tr
         W = [0.0] * len(W)
     normal = x["volume"] * 12 / 52
     new = [0.0] + [normal * (x["peak_factor"] if start < t <= end else 1) for t in range(1, J + 53)]
-    waiting, queue, arrived, total = x["backlog"], [], [x["backlog"]], 0.0
+    waiting, arrived, total = x["backlog"], [x["backlog"]], 0.0
     accepted, opened = [0.0], [float(x["backlog"])]
     labels = hours = 0.0
     for t in range(1, J + 53):
@@ -251,7 +257,9 @@ def pert_cdf(x: float, low: float, high: float) -> float:
     """Return the share of PERT(low, 1, high) at or below a value."""
     if low == high:
         return float(x >= 1 - 1e-9)
-    return float(beta.cdf((x - low) / (high - low), 1 + 4 * (1 - low) / (high - low), 1 + 4 * (high - 1) / (high - low)))
+    return float(
+        beta.cdf((x - low) / (high - low), 1 + 4 * (1 - low) / (high - low), 1 + 4 * (high - 1) / (high - low))
+    )
 
 
 def delays(x: dict[str, Any], wait: float) -> list[tuple[int, float]]:

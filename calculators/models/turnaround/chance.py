@@ -93,7 +93,9 @@ class Odds:
                 for team, room in zip(teams, rooms, strict=True):
                     weight = hired * started * team.weight
                     if weight > _UNLIKELY:
-                        labels = station.at_best(team, bench) if at_best else station.accepted(team, bench, room, checks)
+                        labels = (
+                            station.at_best(team, bench) if at_best else station.accepted(team, bench, room, checks)
+                        )
                         total += weight * self.times.share(labels / (self.inputs.project_labels * ENOUGH))
                         weights += weight
         return min(1.0, total / weights)
@@ -173,9 +175,7 @@ class Odds:
                 found.append(days[place] + tail if place < len(days) else None)
             yield Better(found)
             return
-        place = bisect_left(
-            days, wanted[0], key=lambda left: self.on_time(way, plan, left, at_best=True)
-        )
+        place = bisect_left(days, wanted[0], key=lambda left: self.on_time(way, plan, left, at_best=True))
         for week in range(place // DAYS_A_WEEK, -(-len(days) // DAYS_A_WEEK)):
             here = days[DAYS_A_WEEK * week : DAYS_A_WEEK * (week + 1)]
             chance = self.on_time(way, plan, here[-1])
@@ -252,7 +252,7 @@ class _Station:
         brought = self.review * team.at_time + self.check * bench.at_time
         if not brought:
             return made
-        fits = self.given - max(map(sub, room, checks))
+        fits: float = self.given - max(map(sub, room, checks))
         if brought <= fits:
             return made
         own = team.hours

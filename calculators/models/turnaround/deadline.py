@@ -58,5 +58,3 @@ def _tail(inputs: TurnaroundInputs, acceptance: float, round_days: float) -> int
     while open_labels * rejected**rounds > 1 + 1e-9:
         rounds += 1
     return whole_up(rounds * round_days)
-
-

@@ -23,7 +23,7 @@ def between(curve: Sequence[float], time: float) -> float:
 
 @dataclass(frozen=True)
 class Flow:
-    """Labels and hours up to the end of week 0, 1, 2, ...: what can be made, what review it brings, what review there is.
+    """Labels made, review hours they bring and review hours there are, up to the end of week 0, 1, 2, ...
 
     Attributes:
         made: labels that can be made, X.

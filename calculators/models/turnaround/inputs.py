@@ -266,8 +266,9 @@ class TurnaroundInputs(Inputs):
             return
         if not self.start_date:
             yield InputError("start_date", "the date of the decision, since the deadline is given as a date")
-        elif not 1 <= working_days(date.fromisoformat(self.start_date), date.fromisoformat(self.deadline_date)) <= LONGEST:
-            yield InputError(
-                "deadline_date", f"a date from 1 to {LONGEST} working days from the decision on", self.deadline_date
-            )
+            return
+        start, end = date.fromisoformat(self.start_date), date.fromisoformat(self.deadline_date)
+        if not 1 <= working_days(start, end) <= LONGEST:
+            expected = f"a date with 1 to {LONGEST} working days from the decision to it"
+            yield InputError("deadline_date", expected, self.deadline_date)
 # fmt: on

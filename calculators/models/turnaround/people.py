@@ -4,7 +4,6 @@ Everything is counted at whole weeks from the day of the decision. One seat's cu
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -183,7 +182,6 @@ def columns(curve: Curve, sums: Curve, people: int, a_week: int, first: int, wee
     since, lag = sums[: length - first], min(full, length - first)
     values = [a_week * done for done in since[:lag]]
     values += [
-        a_week * (done - before) + rest * last
-        for done, before, last in zip(since[lag:], since, curve, strict=False)
+        a_week * (done - before) + rest * last for done, before, last in zip(since[lag:], since, curve, strict=False)
     ]
     return [0.0] * first + values

@@ -63,8 +63,8 @@ PRESETS: Mapping[str, Preset] = {
     "vendor-at-its-word": Preset(
         title="A vendor's promise at its word",
         words=(
-            "The first label one day after the decision, as a vendor claims to assign a person within that time (2026), "
-            "and full speed at once. Claims, not measurements."
+            "The first label one day after the decision, since a vendor claims to assign a person within that time "
+            "(2026), and full speed at once. Claims, not measurements."
         ),
         inputs={"vendor_start_weeks": 0.2, "vendor_ramp_months": 0},
     ),

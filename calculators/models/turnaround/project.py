@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from calculators.methods.calendar import working_day
 from calculators.methods.capacity import littles_law
@@ -73,7 +74,7 @@ def project_ways(inputs: TurnaroundInputs) -> tuple[Deadline, Ways[ProjectWay]]:
     """Return the deadline and what each way makes of it."""
     plan = Plan.of(inputs)
     for promise in _looking_ahead(inputs):
-        flows = Ways.of(lambda way, promise=promise: promise.supply.flow(way, plan, promise.supply.weeks))
+        flows = Ways.of(partial(promise.supply.flow, plan=plan, weeks=promise.supply.weeks))
         ends = {way: flow.first_time(inputs.project_labels) for way, flow in flows.items()}
         shown = _shown_weeks(promise, ends)
         if shown <= promise.supply.weeks and None not in ends.values():
@@ -108,7 +109,7 @@ def _way(promise: Deadline, way: str, plan: Plan, flow: Flow, end: float | None,
     days = None if end is None else flow.days(labels)
     finish = None if days is None else days + tail
     capacity = flow.accepted(left / DAYS_A_WEEK) if left > 0 else 0.0
-    accepted = [min(labels, flow.accepted(week)) for week in range(shown + 1)]
+    accepted = [min(float(labels), flow.accepted(week)) for week in range(shown + 1)]
     return ProjectWay(
         finish_weeks=end,
         finish_days=finish,

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from calculators.methods.search import fewest
 from calculators.models.turnaround.inputs import TurnaroundInputs
@@ -88,15 +89,12 @@ class Promise(ABC):
         if people is None:
             return None
         staffed = plan.with_people(way, people)
-        return fewest(
-            lambda number: self.kept(way, replace(staffed, reviewer_hires=number), reviewed=True), REVIEWERS
-        )
+        return fewest(lambda number: self.kept(way, replace(staffed, reviewer_hires=number), reviewed=True), REVIEWERS)
 
     def needs_by_start(self, plan: Plan) -> Iterator[Ways[Need]]:
         """Yield what each way needs if everybody comes 0, 1, 2, ... weeks later."""
         for weeks in range(min(LATEST_START, self.weeks) + 1):
-            later = plan.later(weeks)
-            yield Ways.of(lambda way, later=later: self.need(way, later))
+            yield Ways.of(partial(self.need, plan=plan.later(weeks)))
 
 
 def possible(inputs: TurnaroundInputs, way: str) -> int:

@@ -1,7 +1,8 @@
 """From inputs to a result: at once what is cheap to know, then what takes a search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from calculators.core import Better, Progress, Step
 from calculators.methods.capacity import gross_up_chain, littles_law, workload_fte
@@ -51,20 +52,16 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProjectNeed:
+class ProjectNeed(Need):
     """The fewest people who meet the deadline; None where no number that is possible does.
 
     Attributes:
-        people: hires in-house, otherwise the vendor's annotators; in the hybrid on top of the planned team.
-        reviewer_hires: reviewers to hire with them.
         leads: team leads of your own, with the people needed.
         latest_start_weeks: the most weeks by which they may come later, with more people; None also if none are needed.
         latest_start_date: the date by which to start then.
         sure: the same people with the wanted confidence; None until it is known.
     """
 
-    people: int | None
-    reviewer_hires: int | None
     leads: int | None
     latest_start_weeks: int | None = None
     latest_start_date: str | None = None
@@ -72,7 +69,7 @@ class ProjectNeed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InflowNeed:
+class InflowNeed(Need):
     """The fewest people who keep the promise; see ``ProjectNeed``.
 
     Attributes:
@@ -80,8 +77,6 @@ class InflowNeed:
         idle_share: per cent of your annotators' hours without work after the peak, with the people needed.
     """
 
-    people: int | None
-    reviewer_hires: int | None
     leads: int | None
     latest_start_weeks: int | None = None
     latest_start_date: str | None = None
@@ -193,27 +188,22 @@ def refine(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[Step[Turnar
     """Add what is needed by week of start, the chances and what makes them sure, the swings, and last the hybrid's."""
     project = inputs.work_shape == "project"
     promise = Deadline(inputs, Supply(inputs, HORIZON)) if project else Keeping(inputs)
-    for step in _by_start(promise, result):
-        if isinstance(step, Better):
-            result = step.result
-        yield step
-    for ways in (("in_house", "outsourced"), ("hybrid",)):
-        if isinstance(promise, Deadline):
-            odds = Odds(promise)
-            for way in ways:
-                for chance in _chances(odds, way, result):
-                    if isinstance(chance, Progress):
-                        yield chance
-                    else:
-                        result = chance.result
-            yield Better(result)
-        if result.swings is None:
-            for swing in swings(inputs):
-                if isinstance(swing, Progress):
-                    yield swing
-                else:
-                    result = replace(result, swings=swing.result)
-            yield Better(result)
+    odds = Odds(promise) if isinstance(promise, Deadline) else None
+    parts: list[Callable[[Turnaround], Iterator[Step[Turnaround]]]] = [partial(_by_start, promise)]
+    if odds:
+        parts.append(partial(_chances, odds, ("in_house", "outsourced")))
+    parts.append(partial(_swings, inputs))
+    if odds:
+        parts.append(partial(_chances, odds, ("hybrid",)))
+    for part in parts:
+        for step in part(result):
+            result = step.result if isinstance(step, Better) else result
+            yield step
+
+
+def _swings(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[Step[Turnaround]]:
+    for step in swings(inputs):
+        yield step if isinstance(step, Progress) else Better(replace(result, swings=step.result))
 
 
 def _by_start(promise: Promise, result: Turnaround) -> Iterator[Step[Turnaround]]:
@@ -239,13 +229,16 @@ def latest_start(by_start: Sequence[Need]) -> int | None:
     return max((week for week, need in enumerate(by_start) if need.found), default=None)
 
 
-def _chances(odds: Odds, way: str, result: Turnaround) -> Iterator[Step[Turnaround]]:
+def _chances(odds: Odds, ways: Sequence[str], result: Turnaround) -> Iterator[Step[Turnaround]]:
     plan = Plan.of(odds.inputs)
-    for step in odds.chance(way, plan):
-        if isinstance(step, Progress):
-            yield step
-        else:
-            found = step.result
-    yield Progress(share=0.9, doing="Looking for the people who make it sure")
-    needed = replace(result.needed, **{way: replace(getattr(result.needed, way), sure=odds.sure(way, plan))})
-    yield Better(replace(result, needed=needed, **{way: replace(getattr(result, way), chance=found)}))
+    for way in ways:
+        for step in odds.chance(way, plan):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                here = replace(getattr(result, way), chance=step.result)
+                result = replace(result, **{way: here})
+        yield Progress(share=0.9, doing="Looking for the people who make it sure")
+        need = replace(getattr(result.needed, way), sure=odds.sure(way, plan))
+        result = replace(result, needed=replace(result.needed, **{way: need}))
+    yield Better(result)

@@ -126,7 +126,7 @@ class Supply:
         return columns(one, sums, plan.vendor_annotators, self.inputs.vendor_annotators_a_week, first, weeks)
 
     def _bench(self, ahead: int) -> tuple[Curve, Curve]:
-        """Return the hours of one of the vendor's people who started some working days before a week's end, and sums."""
+        """Return the hours of one vendor person who started some working days before a week's end, and their sums."""
         if ahead not in self._benches:
             ramp, gives = vendor_ramp(self.inputs), vendor_hours_a_week(self.inputs)
             one = [gives * ramp.done(week + ahead / DAYS_A_WEEK) for week in range(self.weeks + 1)]
@@ -143,7 +143,9 @@ class Supply:
         """Return the labels that can be made so far, and the review hours that they bring."""
         own, bought = self.own(way, plan, weeks), self.bought(way, plan, weeks)
         review, check = self.review_hours / self.label_hours, self.check_hours / self.vendor_label_hours
-        made = [here / self.label_hours + there / self.vendor_label_hours for here, there in zip(own, bought, strict=True)]
+        made = [
+            here / self.label_hours + there / self.vendor_label_hours for here, there in zip(own, bought, strict=True)
+        ]
         return made, [here * review + there * check for here, there in zip(own, bought, strict=True)]
 
     def flow(self, way: str, plan: Plan, weeks: int) -> Flow:
@@ -156,7 +158,9 @@ class Supply:
         own = [0.0] * (weeks + 1) if way == "outsourced" else self._in_post(plan, weeks)
         if way == "outsourced" and self.inputs.work_shape == "inflow":
             now = self.inputs.annotators_now
-            own = [now * post if DAYS_A_WEEK * (week - 1) < plan.start else 0.0 for week, post in enumerate(self.seat.post)]
+            own = [
+                now * post if DAYS_A_WEEK * (week - 1) < plan.start else 0.0 for week, post in enumerate(self.seat.post)
+            ]
         there = [self._arrived(way, plan, week) for week in range(weeks + 1)]
         return [here + vendor for here, vendor in zip(own[1:], there[1:], strict=False)]
 
