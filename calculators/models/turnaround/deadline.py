@@ -1,7 +1,6 @@
 """A project's deadline, and what keeps it."""
 
 import math
-from datetime import date
 
 from calculators.methods.calendar import working_days
 from calculators.methods.labour import whole_up
@@ -42,7 +41,7 @@ class Deadline(Promise):
 def deadline_days(inputs: TurnaroundInputs) -> int:
     """Return the working days until the deadline, from two dates or from weeks."""
     if inputs.deadline_date:
-        return working_days(date.fromisoformat(inputs.start_date), date.fromisoformat(inputs.deadline_date))
+        return working_days(inputs.start_date, inputs.deadline_date)
     return math.floor(DAYS_A_WEEK * inputs.deadline_weeks + 1e-9)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from calculators.core import InputError, Inputs, assumption, choice, day, number
 from calculators.facts import basis, fact
@@ -266,9 +265,7 @@ class TurnaroundInputs(Inputs):
             return
         if not self.start_date:
             yield InputError("start_date", "the date of the decision, since the deadline is given as a date")
-            return
-        start, end = date.fromisoformat(self.start_date), date.fromisoformat(self.deadline_date)
-        if not 1 <= working_days(start, end) <= LONGEST:
+        elif not 1 <= working_days(self.start_date, self.deadline_date) <= LONGEST:
             expected = f"a date with 1 to {LONGEST} working days from the decision to it"
             yield InputError("deadline_date", expected, self.deadline_date)
 # fmt: on

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from calculators.methods.calendar import working_day
@@ -62,7 +61,7 @@ def dated(inputs: TurnaroundInputs, day: int | None) -> str | None:
     """Return the date of a working day; None without one, or without the date of the decision."""
     if day is None or not inputs.start_date:
         return None
-    return working_day(date.fromisoformat(inputs.start_date), day).isoformat()
+    return working_day(inputs.start_date, day)
 
 
 def leads(inputs: TurnaroundInputs, way: str, hires: int) -> int:

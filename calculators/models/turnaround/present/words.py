@@ -1,7 +1,5 @@
 """How people, days, chances and ways are said."""
 
-from datetime import date
-
 from calculators.core.words import count, counted, percent
 from calculators.models.turnaround.inputs import TurnaroundInputs
 
@@ -16,8 +14,8 @@ MONTHS = (
 
 def said_date(written: str) -> str:
     """Return a date as people say it: "4 January 2027"."""
-    here = date.fromisoformat(written)
-    return f"{here.day} {MONTHS[here.month - 1]} {here.year}"
+    year, month, day = map(int, written.split("-"))
+    return f"{day} {MONTHS[month - 1]} {year}"
 
 
 def said_day(day: int | None, written: str | None) -> str:
