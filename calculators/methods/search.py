@@ -90,3 +90,23 @@ def _first_change(holds: Callable[[float], bool], given: float, values: Iterable
             return bisect(lambda here: -1.0 if holds(here) else 1.0, before, value)
         before = value
     return None
+
+
+def fewest(enough: Callable[[int], bool], most: int, least: int = 0) -> int | None:
+    """Return the smallest whole number from ``least`` to ``most`` that is enough; None if none is.
+
+    Every number above one that is enough must be enough too. Doubling comes before halving, so that a small answer
+    takes few looks even where ``most`` is large.
+    """
+    low = high = least
+    while not enough(high):
+        if high >= most:
+            return None
+        low, high = high + 1, min(most, 2 * high + 1)
+    while low < high:
+        middle = (low + high) // 2
+        if enough(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return high

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import find
-from calculators.models.cost.flips import PRICE_FIELDS, uncertain
+from calculators.methods.ranges import uncertain
+from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.ways import difference
 from tests.strategies import scenarios
 

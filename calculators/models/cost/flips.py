@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from calculators.core import Better, Number, Progress, Step
+from calculators.methods.ranges import uncertain
 from calculators.methods.search import false_position, sign_changes
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, difference, in_house, outsourced
@@ -112,36 +113,6 @@ def volume_break_evens(inputs: CostInputs) -> Iterator[Step[tuple[float, ...]]]:
         if looked % 20 == 0:
             yield Progress(share=looked / VOLUME_POINTS, doing="Looking for the break-even volume")
     yield Better(tuple(found))
-
-
-def uncertain(inputs: CostInputs) -> dict[str, tuple[float, float, float]]:
-    """Return low, given and high of each number that counts here and has a range.
-
-    The range is that of the default as long as the given value lies in it. A value outside it is about something
-    else, another task or another country, so the range moves along with it: its ends keep their ratio to the value.
-    """
-    ranges = {}
-    for name, field in inputs.fields().items():
-        if not isinstance(field, Number) or field.basis.low == field.basis.high:
-            continue
-        if field.when and getattr(inputs, field.when[0]) != field.when[1]:
-            continue
-        low, high = moved(field, getattr(inputs, name))
-        if low < high:
-            ranges[name] = (low, getattr(inputs, name), high)
-    return ranges
-
-
-def moved(field: Number, given: float) -> tuple[float, float]:
-    """Return the ends of a number's range, moved along with a value that lies outside it and kept within bounds."""
-    low, default, high = field.basis.low, field.basis.value, field.basis.high
-    if low <= given <= high:
-        return low, high
-    if default == 0:
-        return given, given
-    ends = sorted((given * low / default, given * high / default))
-    top = given if field.below and ends[1] >= field.maximum else min(field.maximum, ends[1])
-    return max(field.minimum, min(given, ends[0])), max(given, top)
 
 
 def swings(inputs: CostInputs) -> Iterator[Step[tuple[Swing, ...]]]:

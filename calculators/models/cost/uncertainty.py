@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from calculators.core import Better, Number, Progress, Step
+from calculators.methods.ranges import uncertain
 from calculators.methods.simulation import Pert, quantile, stratified
-from calculators.models.cost.flips import uncertain
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, hybrid_costs, in_house, outsourced
 

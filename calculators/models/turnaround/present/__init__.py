@@ -1,0 +1,31 @@
+"""The turnaround result in words, figures, tables and charts."""
+
+from calculators.core import Answer
+from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.present import inflow, project, sections
+from calculators.models.turnaround.present.cautions import cautions, next_steps
+from calculators.models.turnaround.present.headline import headline
+from calculators.models.turnaround.result import Turnaround
+
+
+def present(inputs: TurnaroundInputs, result: Turnaround) -> Answer:
+    """Return the answer: which way makes it, what would turn that and how sure it is, then what explains it."""
+    shape = project if inputs.work_shape == "project" else inflow
+    return Answer(
+        headline=headline(inputs, result),
+        figures=shape.figures(result),
+        sections=[
+            shape.compare(inputs, result),
+            shape.flips(inputs, result),
+            shape.sure(inputs, result),
+            sections.needed(inputs, result),
+            shape.over_time(inputs, result),
+            sections.drivers(inputs, result),
+            sections.by_start(result),
+            sections.chain(inputs, result),
+            sections.people(result),
+            sections.learning(inputs, result),
+        ],
+        cautions=list(cautions(inputs, result)),
+        next_steps=next_steps(inputs, result),
+    )

@@ -1,0 +1,131 @@
+"""The parts that explain the answer for an inflow."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, Series
+from calculators.core.words import count, counted, percent
+from calculators.models.turnaround.inflow import InflowWay
+from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.present.headline import MAKES, people_turn, waiting
+from calculators.models.turnaround.present.words import NAMES, STYLES, adds, or_none
+from calculators.models.turnaround.result import Turnaround
+
+
+def ways(result: Turnaround) -> dict[str, InflowWay]:
+    """Return the three ways by name."""
+    found = {}
+    for way in NAMES:
+        here = getattr(result, way)
+        assert isinstance(here, InflowWay)
+        found[way] = here
+    return found
+
+
+def figures(result: Turnaround) -> Sequence[Figure]:
+    """Return the longest wait of each way."""
+    return [
+        Figure(
+            name=f"{NAMES[way]}, longest wait",
+            value=waiting(here),
+            note="keeps the promise" if here.meets else "breaks the promise",
+            style=STYLES[way],
+        )
+        for way, here in ways(result).items()
+    ]
+
+
+def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return the three ways side by side."""
+    here = ways(result)
+
+    def row(name: str, cell: Callable[[InflowWay], Amount | str]) -> list[Amount | str]:
+        return [name, *(cell(way) for way in here.values())]
+
+    rows = [
+        row(f"Longest wait, of {counted(inputs.turnaround_weeks, 'week')} accepted", waiting),
+        row("Average wait, weeks", lambda way: Amount(value=way.average_wait_weeks, digits=1)),
+        row("Most labels open", lambda way: Amount(value=round(way.peak_backlog))),
+        row("In week", lambda way: Amount(value=way.peak_backlog_week)),
+        row("Nothing open any more in week", lambda way: or_none(way.cleared_week, "not within the year after")),
+        row("Own hours idle after the peak", lambda way: "-" if way.idle_share is None else percent(way.idle_share)),
+        row("Times may all grow to", lambda way: "less than 10%" if way.margin is None else percent(100 * way.margin)),
+        row(
+            "Everybody may come later by",
+            lambda way: "-" if way.slack_weeks is None else counted(way.slack_weeks, "week"),
+        ),
+        row("Your team leads", lambda way: Amount(value=way.leads)),
+    ]
+    title = "Side by side"
+    return Section(
+        id="compare",
+        title="The three ways side by side",
+        content=[Rows(title=title, columns=["", *NAMES.values()], rows=rows)],
+    )
+
+
+def flips(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return what would turn each answer, the nearest first."""
+    items = sorted(item for way in ("in_house", "outsourced") for item in _flips(inputs, result, way))
+    return Section(
+        id="flip",
+        title="What would turn it",
+        content=[
+            "Each line changes one thing and leaves the rest as you gave it. The nearest comes first.",
+            BulletList(items=[words for _, words in items]),
+        ],
+    )
+
+
+def _flips(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[tuple[float, str]]:
+    here, need = ways(result)[way], getattr(result.needed, way)
+    planned = inputs.hires if way == "in_house" else inputs.vendor_annotators
+    if not here.meets:
+        change = abs(need.people - planned) / max(1, planned) if need.found else float("inf")
+        yield change, people_turn(inputs, result, way)
+    elif need.found and need.people < planned:
+        yield (
+            (planned - need.people) / planned,
+            f"{MAKES[way]} still makes it with {adds(way, need.people)} instead of {count(planned)}.",
+        )
+    if here.margin is not None:
+        verb, size = ("still makes", "up to ") if here.meets else ("makes", "")
+        yield (
+            abs(here.margin - 1),
+            f"{MAKES[way]} {verb} it if all times are {size}{percent(100 * here.margin)} of those given.",
+        )
+    if here.longest_wait_weeks is not None and here.longest_wait_weeks != inputs.turnaround_weeks:
+        far = abs(here.longest_wait_weeks - inputs.turnaround_weeks) / max(1, inputs.turnaround_weeks)
+        verb = "could promise" if here.meets else "makes it if you accept"
+        yield far, f"{MAKES[way]} {verb} a longest wait of {waiting(here)}."
+
+
+def sure(_inputs: TurnaroundInputs, _result: Turnaround) -> Section:
+    """Say that no chance is given for an inflow."""
+    words = (
+        "No chance is given for an inflow. Try the plan with times that are a quarter longer, and with a larger peak."
+    )
+    return Section(id="sure", title="How sure this is", content=[words])
+
+
+def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return the open labels over the weeks."""
+    series = [Series(name=NAMES[way], values=list(here.open), style=STYLES[way]) for way, here in ways(result).items()]
+    end = inputs.peak_start + inputs.peak_weeks
+    marks = [(inputs.peak_start, "peak"), (end, "over")] if inputs.peak_weeks else []
+    words = "Labels that have arrived and are not accepted yet, at the end of each week."
+    return Section(
+        id="over-time",
+        title="Labels over time",
+        content=[
+            words,
+            Lines(
+                title="Open labels",
+                description=words,
+                positions=list(range(len(series[0].values))),
+                series=series,
+                position_name="Week",
+                kind="count",
+                marks=marks,
+            ),
+        ],
+    )

@@ -1,0 +1,201 @@
+"""The parts that explain the answer for a project."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, Series
+from calculators.core.words import count, counted, percent
+from calculators.methods.pert import pert
+from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.present.headline import MAKES, deadline_words, people_turn
+from calculators.models.turnaround.present.words import NAMES, STYLES, adds, in_cases, or_none, said_day
+from calculators.models.turnaround.project import ProjectWay
+from calculators.models.turnaround.result import Turnaround
+from calculators.models.turnaround.supply import DAYS_A_WEEK
+
+_BOTTLENECKS = {"review": "review", "labelling": "labelling"}
+
+
+def ways(result: Turnaround) -> dict[str, ProjectWay]:
+    """Return the three ways by name."""
+    found = {}
+    for way in NAMES:
+        here = getattr(result, way)
+        assert isinstance(here, ProjectWay)
+        found[way] = here
+    return found
+
+
+def figures(result: Turnaround) -> Sequence[Figure]:
+    """Return when each way is done, and how likely it is on time."""
+    return [
+        Figure(
+            name=f"{NAMES[way]}, done",
+            value=said_day(here.finish_days, here.finish_date),
+            note=_note(here),
+            style=STYLES[way],
+        )
+        for way, here in ways(result).items()
+    ]
+
+
+def _note(here: ProjectWay) -> str:
+    sure = f"on time in {in_cases(here.chance.probability)}" if here.chance else ""
+    return ", ".join(words for words in (_late(here.late_days), sure) if words)
+
+
+def _late(days: int | None) -> str:
+    if days is None:
+        return "not within ten years"
+    if days == 0:
+        return "on the last day"
+    return f"{counted(abs(days), 'working day')} {'late' if days > 0 else 'early'}"
+
+
+def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return the three ways side by side."""
+    here = ways(result)
+
+    def row(name: str, cell: Callable[[ProjectWay], Amount | str]) -> list[Amount | str]:
+        return [name, *(cell(way) for way in here.values())]
+
+    rows = [
+        row("Done", lambda way: said_day(way.finish_days, way.finish_date)),
+        row(f"Against the deadline, {deadline_words(inputs, result)}", lambda way: _late(way.late_days)),
+        row("Labels accepted by the deadline", lambda way: Amount(value=int(way.capacity))),
+        row("Times may all grow to", lambda way: percent(100 * way.margin)),
+        row(
+            "Everybody may come later by",
+            lambda way: "-" if way.slack_weeks is None else counted(way.slack_weeks, "week"),
+        ),
+        row("Rounds of the last batch", lambda way: counted(way.tail_days, "working day")),
+        row("What holds it up", lambda way: _BOTTLENECKS[way.bottleneck]),
+        row("Mean wait for review, working days", lambda way: or_none(way.review_wait_days, "-", 1)),
+        row("Your team leads", lambda way: Amount(value=way.leads)),
+        row("On time", lambda way: in_cases(way.chance.probability) if way.chance else "searching"),
+    ]
+    title = "Side by side"
+    return Section(
+        id="compare",
+        title="The three ways side by side",
+        content=[Rows(title=title, columns=["", *NAMES.values()], rows=rows)],
+        pending=any(way.chance is None for way in here.values()),
+    )
+
+
+def flips(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return what would turn each answer, the nearest first."""
+    items = sorted(item for way in ("in_house", "outsourced") for item in _flips(inputs, result, way))
+    return Section(
+        id="flip",
+        title="What would turn it",
+        content=[
+            "Each line changes one thing and leaves the rest as you gave it. The nearest comes first.",
+            BulletList(items=[words for _, words in items]),
+        ],
+        pending=any(getattr(result.needed, way).sure is None for way in ("in_house", "outsourced")),
+    )
+
+
+def _flips(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[tuple[float, str]]:
+    here, need = ways(result)[way], getattr(result.needed, way)
+    planned = inputs.hires if way == "in_house" else inputs.vendor_annotators
+    if not here.meets:
+        change = abs(need.people - planned) / max(1, planned) if need.found else float("inf")
+        yield change, people_turn(inputs, result, way)
+    elif need.found and need.people < planned:
+        yield (
+            (planned - need.people) / planned,
+            f"{MAKES[way]} still makes it with {adds(way, need.people)} instead of {count(planned)}.",
+        )
+    yield from _margins(inputs, result, way)
+    if here.slack_weeks is not None:
+        late = here.slack_weeks + 1
+        words = f"{MAKES[way]} no longer makes it if everybody comes {counted(late, 'week')} later."
+        yield DAYS_A_WEEK * late / (result.deadline_days or 1), words
+    if here.finish_days is not None and here.finish_days != result.deadline_days:
+        day = said_day(here.finish_days, here.finish_date)
+        far = abs(here.finish_days / (result.deadline_days or 1) - 1)
+        verb = "still makes" if here.meets else "makes"
+        yield far, f"{MAKES[way]} {verb} it with a deadline of {day} instead of {deadline_words(inputs, result)}."
+
+
+def _margins(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[tuple[float, str]]:
+    """Yield how long a label may take, and how many labels there may be."""
+    here = ways(result)[way]
+    if here.capacity < 1:
+        return
+    seconds = inputs.vendor_seconds if way == "outsourced" else inputs.seconds
+    verb = "still makes" if here.meets else "makes"
+    far = abs(here.margin - 1)
+    digits = 1 if seconds * here.margin < 100 else 0
+    yield (
+        far,
+        f"{MAKES[way]} {verb} it if a label takes {count(seconds * here.margin, digits)} seconds instead of "
+        f"{count(seconds, digits)}, and a review as much {'longer' if here.meets else 'less'}.",
+    )
+    yield (
+        far,
+        f"{MAKES[way]} {verb} it with {counted(int(here.capacity), 'label')} "
+        f"instead of {count(inputs.project_labels)}.",
+    )
+
+
+def sure(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return how likely each way is on time, and which deadlines are safe."""
+    title, here = "How sure this is", ways(result)
+    known = {way: one.chance for way, one in here.items() if one.chance}
+    if not known:
+        return Section(id="sure", title=title, content=["Not tried yet."], pending=True)
+    mean = pert(inputs.optimistic_time, 100, inputs.pessimistic_time).mean
+    rows = [
+        [
+            NAMES[way],
+            in_cases(chance.probability),
+            *(or_none(day, "none in ten years") for day in (chance.days_50, chance.days_80, chance.days_90)),
+        ]
+        for way, chance in known.items()
+    ]
+    return Section(
+        id="sure",
+        title=title,
+        content=[
+            f"Times, waits and leavers vary here. A label takes from {percent(inputs.optimistic_time)} to "
+            f"{percent(inputs.pessimistic_time)} of the time you gave, on average {percent(mean)}; waits for people "
+            f"take from {percent(inputs.optimistic_lead)} to {percent(inputs.pessimistic_lead)}. Nothing is drawn by "
+            "chance: every case counts with its probability.",
+            Rows(
+                title="On time, and the deadlines that hold in 50, 80 and 90 of 100 cases",
+                columns=["", "On time in", "50: working day", "80: working day", "90: working day"],
+                rows=rows,
+            ),
+        ],
+        pending=len(known) < len(here),
+    )
+
+
+def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return the accepted labels over the weeks."""
+    series = [
+        Series(name=NAMES[way], values=list(here.accepted), style=STYLES[way]) for way, here in ways(result).items()
+    ]
+    assert result.deadline_days is not None
+    words = (
+        f"Labels accepted by the end of each week, up to {count(inputs.project_labels)}; the rounds of the last batch "
+        "come on top."
+    )
+    return Section(
+        id="over-time",
+        title="Labels over time",
+        content=[
+            words,
+            Lines(
+                title="Accepted labels",
+                description=words,
+                positions=list(range(len(series[0].values))),
+                series=series,
+                position_name="Week",
+                kind="count",
+                marks=[(result.deadline_days / DAYS_A_WEEK, "deadline")],
+            ),
+        ],
+    )

@@ -1,0 +1,314 @@
+"""The parts that explain the answer and are the same for a project and an inflow."""
+
+from collections.abc import Iterator
+
+from calculators.core import Amount, Lines, Number, Rows, Section, Series, Tornado
+from calculators.core.words import count, counted, listed, percent
+from calculators.methods.capacity import hires_for_deadline
+from calculators.methods.labour import whole_up
+from calculators.methods.learning import learning_cumavg, learning_unit
+from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.people import own_ramp, weekly_stay
+from calculators.models.turnaround.present.words import NAMES, STYLES, or_none, said_date
+from calculators.models.turnaround.project import ProjectWay
+from calculators.models.turnaround.promise import Need
+from calculators.models.turnaround.result import ProjectNeed, Turnaround
+from calculators.models.turnaround.supply import DAYS_A_WEEK
+from calculators.models.turnaround.swings import Swing
+
+ADDED = {"in_house": "Hires", "outsourced": "Vendor people", "hybrid": "Vendor people on top of your team"}
+_BARS = 10
+_NAMED = 3
+
+
+def ways_of(result: Turnaround) -> dict[str, object]:
+    """Return the three ways by name."""
+    return {way: getattr(result, way) for way in NAMES}
+
+
+def needed(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return the people each way needs, to plan and to be sure."""
+    project = inputs.work_shape == "project"
+    sure = [f"{percent(inputs.confidence)} sure", "Reviewers then"] if project else ["Own hours idle after the peak"]
+    rows = []
+    for way in NAMES:
+        need = getattr(result.needed, way)
+        rows.append(
+            [
+                f"{NAMES[way]}: {ADDED[way].lower()}",
+                or_none(need.people, "no number"),
+                or_none(need.reviewer_hires, "-" if need.people is None else "no number"),
+                *_certain(need),
+                or_none(need.leads, "-"),
+                _latest(result, need),
+            ]
+        )
+    words = "The fewest people who {}, if everything goes as you gave it. Reviewers are counted after annotators."
+    return Section(
+        id="needed",
+        title="How many people, and by when",
+        content=[
+            words.format("meet the deadline" if project else "keep the promise"),
+            Rows(
+                title="People to add",
+                columns=["", "People", "Reviewers to hire", *sure, "Your team leads", "Latest start"],
+                rows=rows,
+            ),
+        ],
+        pending=result.by_start is None,
+    )
+
+
+def _certain(need: object) -> list[str]:
+    if not isinstance(need, ProjectNeed):
+        idle = getattr(need, "idle_share", None)
+        return ["-" if idle is None else percent(idle)]
+    if need.sure is None:
+        return ["searching", "searching"]
+    return [or_none(need.sure.people, "no number"), or_none(need.sure.reviewer_hires, "-")]
+
+
+def _latest(result: Turnaround, need: object) -> str:
+    weeks, day = getattr(need, "latest_start_weeks", None), getattr(need, "latest_start_date", None)
+    if result.by_start is None:
+        return "searching"
+    if weeks is None:
+        return "nobody is needed" if getattr(need, "people", None) == 0 else "none"
+    return said_date(day) if day else "now" if weeks == 0 else f"in {counted(weeks, 'week')}"
+
+
+def by_start(result: Turnaround) -> Section:
+    """Return how many people each way needs if everybody comes later."""
+    title = "If you start later"
+    if result.by_start is None:
+        return Section(id="by-start", title=title, content=["Not tried yet."], pending=True)
+    last = max((week for week, needs in enumerate(result.by_start) if _any(needs.items())), default=0)
+    rows = [
+        [count(week), *(_people(need) for _, need in needs.items())]
+        for week, needs in enumerate(result.by_start[: last + 2])
+    ]
+    return Section(
+        id="by-start",
+        title=title,
+        content=[
+            "Hires and the vendor's people all come so many weeks later; the date stays.",
+            Rows(
+                title="People needed, by weeks of delay",
+                columns=["Weeks later", *(f"{NAMES[way]}: {ADDED[way].lower()}" for way in NAMES)],
+                rows=rows,
+            ),
+        ],
+        folded=True,
+    )
+
+
+def _any(needs: Iterator[tuple[str, Need]]) -> bool:
+    return any(need.found for _, need in needs)
+
+
+def _people(need: Need) -> str:
+    if not need.found:
+        return "no number"
+    assert need.people is not None
+    reviewers = f" and {counted(need.reviewer_hires or 0, 'reviewer')}" if need.reviewer_hires else ""
+    return f"{count(need.people)}{reviewers}"
+
+
+def chain(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return the steps from the people that the work takes to the people to hire."""
+    title, work = "From hours to hires", result.work
+    if work.trained_people is None or work.gross_up is None:
+        return Section(id="chain", title=title, content=["Before the deadline there is no time for any label."])
+    shortage, trainees, hires = work.gross_up
+    rows: list[list[Amount | str]] = [
+        ["People, if all were trained", Amount(value=work.trained_people)],
+        ["You have", Amount(value=inputs.annotators_now)],
+        ["Short of", Amount(value=shortage)],
+        [f"To train, as {percent(inputs.training_pass)} pass", Amount(value=trainees)],
+        ["To hire, as some leave before the end", Amount(value=hires)],
+        *_at_once(inputs, result),
+        ["With waiting, slow starts, groups and replacements", or_none(result.needed.in_house.people, "no number")],
+    ]
+    content: list[str | Rows] = [
+        f"One accepted label takes {count(3600 * work.label_hours, 1)} seconds of labelling and "
+        f"{count(3600 * work.review_hours, 1)} of review; one person gives {count(work.hours_a_week, 1)} hours a week. "
+        "Each step is rounded up to whole people.",
+        Rows(title="In-house, step by step", columns=["Step", "People"], rows=rows),
+    ]
+    if work.open_posts:
+        content.append(
+            f"In the long run {count(work.open_posts, 1)} of your {inputs.annotators_now + inputs.hires} posts are "
+            "empty at any time, since a leaver's post stays open until it is filled."
+        )
+    return Section(id="chain", title=title, content=content, folded=True)
+
+
+def _at_once(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[list[Amount | str]]:
+    """Yield the hires in a simpler world, so that the last step is not one leap."""
+    here = result.in_house
+    if not isinstance(here, ProjectWay) or result.deadline_days is None:
+        return
+    ramp = own_ramp(inputs)
+    speeds = [ramp.done(week + 1) - ramp.done(week) for week in range(ramp.weeks)]
+    found = hires_for_deadline(
+        volume=inputs.project_labels,
+        periods=(result.deadline_days - here.tail_days) // DAYS_A_WEEK,
+        rate=result.work.hours_a_week / result.work.label_hours,
+        start_headcount=inputs.annotators_now,
+        lag=whole_up(inputs.hiring_weeks),
+        ramp=speeds,
+        attrition=1 - weekly_stay(inputs),
+    )
+    words = "With waiting and slow starts, but all at once, all passing and nobody replaced, in whole weeks"
+    yield [words, "no number" if found is None else Amount(value=found.hires)]
+
+
+def people(result: Turnaround) -> Section:
+    """Return the annotators in post over the weeks."""
+    series = [Series(name=NAMES[way], values=list(getattr(result, way).people), style=STYLES[way]) for way in NAMES]
+    words = (
+        "Annotators in post at some time of the week, trainees included; expected numbers, so parts of people occur."
+    )
+    return Section(
+        id="people",
+        title="People over time",
+        content=[
+            words,
+            Lines(
+                title="Annotators in post",
+                description=words,
+                positions=list(range(1, len(series[0].values) + 1)),
+                series=series,
+                position_name="Week",
+                kind="count",
+            ),
+        ],
+        folded=True,
+    )
+
+
+def learning(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return how the time for a label falls, where speed builds up along a learning curve."""
+    title, last = "How a new person gets faster", result.work.labels_to_full_speed
+    if inputs.ramp_shape != "learning":
+        words = "The slow start is taken at its average speed, and then comes full speed, without a learning curve."
+        return Section(id="learning", title=title, content=[words], folded=True)
+    if last is None or last < 1:
+        words = (
+            "New people are at full speed at once."
+            if last is not None
+            else "New people make nothing until they are fast."
+        )
+        return Section(id="learning", title=title, content=[words])
+    speed = inputs.ramp_speed / 100
+    rate = 2 ** (speed - 1)
+    rows: list[list[Amount | str]] = []
+    label = 1
+    while label < last:
+        rows.append([count(label), *_times(inputs.seconds, label, rate, last, speed)])
+        label *= 10
+    rows.append([f"{count(last)}, at full speed", *_times(inputs.seconds, last, rate, last, speed)])
+    return Section(
+        id="learning",
+        title=title,
+        content=[
+            f"The time for a label falls to {percent(100 * rate)} with each doubling of the labels made, until full "
+            f"speed after {counted(round(last), 'label')}. The average of all labels so far follows the same curve.",
+            Rows(title="Seconds for a label", columns=["Label", "This one", "Average so far"], rows=rows),
+        ],
+        folded=True,
+    )
+
+
+def _times(seconds: float, label: float, rate: float, last: float, speed: float) -> list[Amount | str]:
+    """Return the time for one label and the average of all so far, which is by 1 / speed longer on such a curve."""
+    one = learning_unit(seconds, label, rate, known_unit=last).unit_time
+    first = learning_unit(seconds, 1, rate, known_unit=last).unit_time
+    average = learning_cumavg(first / speed, label, rate).cum_avg
+    return [Amount(value=one, digits=1), Amount(value=average, digits=1)]
+
+
+def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
+    """Return what each uncertain input does."""
+    title = "What matters most"
+    if result.swings is None:
+        return Section(id="drivers", title=title, content=["Not tried yet."], pending=True)
+    project = inputs.work_shape == "project"
+    outcome = "Finish, working day" if project else "Longest wait, weeks"
+    fields = inputs.fields()
+    shown = result.swings[:12]
+    rows = [
+        [
+            fields[swing.name].label,
+            f"{_end(swing.low)} and {_end(swing.high)}",
+            _both(swing.in_house_at_low, swing.in_house_at_high),
+            _both(swing.outsourced_at_low, swing.outsourced_at_high),
+        ]
+        for swing in shown
+    ]
+    content: list[str | Rows | Tornado] = [
+        "Each input at the low and the high end of its range, the rest as you gave it. Where your value lies outside "
+        "the usual range, the range moves along with it.",
+        *_tornadoes(inputs, result),
+        Rows(title=f"{outcome}, at both ends", columns=["Input", "Ends", "In-house", "Outsourced"], rows=rows),
+    ]
+    return Section(id="drivers", title=title, content=content if rows else ["No input with a range changes anything."])
+
+
+def _both(low: int | None, high: int | None) -> str:
+    return f"{or_none(low, 'never')} and {or_none(high, 'never')}" if low != high else or_none(low, "never")
+
+
+def _end(value: float) -> str:
+    return count(value, 0 if value >= 100 or value == int(value) else 1)
+
+
+def _tornadoes(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[Tornado | str]:
+    assert result.swings is not None
+    for way in ("in_house", "outsourced"):
+        centre, limit = _outcome(inputs, result, way)
+        bars = [bar for swing in result.swings if (bar := _bar(inputs, swing, way, limit))][:_BARS]
+        if centre is None or not bars:
+            continue
+        what = (
+            "Working days after the deadline" if inputs.work_shape == "project" else "Weeks above the wait you accept"
+        )
+        crossing = [f"“{name}”" for name, _, _, low, high in bars if min(low, high) <= 0 < max(low, high)]
+        words = (
+            f"{NAMES[way]}: alone and within its range, {_some(crossing)} can turn the answer."
+            if crossing
+            else f"{NAMES[way]}: no single input turns the answer within its range."
+        )
+        yield words
+        yield Tornado(
+            title=f"{NAMES[way]}: {what.lower()}",
+            description=words,
+            bars=bars,
+            centre=centre - limit,
+            negative="In time",
+            positive="Too late",
+            kind="count",
+        )
+
+
+def _some(names: list[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    if len(names) <= _NAMED:
+        return listed(names, "or")
+    return f"{', '.join(names[:_NAMED])} or {counted(len(names) - _NAMED, 'other input')}"
+
+
+def _outcome(inputs: TurnaroundInputs, result: Turnaround, way: str) -> tuple[int | None, int]:
+    if result.deadline_days is not None:
+        return getattr(result, way).finish_days, result.deadline_days
+    return getattr(result, way).longest_wait_weeks, inputs.turnaround_weeks
+
+
+def _bar(inputs: TurnaroundInputs, swing: Swing, way: str, limit: int) -> tuple[str, str, str, float, float] | None:
+    """Return a bar of the chart; an end that is never reached has no length, so the table alone tells of it."""
+    low, high = getattr(swing, f"{way}_at_low"), getattr(swing, f"{way}_at_high")
+    if low is None or high is None or low == high:
+        return None
+    field = inputs.fields()[swing.name]
+    assert isinstance(field, Number)
+    return field.label, _end(swing.low), _end(swing.high), low - limit, high - limit
