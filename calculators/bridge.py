@@ -4,7 +4,7 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 
 - ``answer``: ``parts`` (inner markup by part; first those that answer, then all), ``link`` (the fragment that opens
   the same inputs), ``scenario`` (what differs from the defaults, as text by field) and ``too_long`` (the tables that
-  the link had to leave out, since it would be longer than a link may be);
+  the link had to leave out, since it would be longer than a link may be) and ``rows`` (which fixed rows count);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
@@ -50,7 +50,7 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
             continue
         result = step.result
         shown = presented(calculator, inputs, result)
-        about = _about(name, calculator, inputs)
+        about = {**_about(name, calculator, inputs), "rows": {key: list(rows) for key, rows in shown.rows.items()}}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, answers.first_parts(shown), about)
         yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.link_texts()), about)

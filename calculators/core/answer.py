@@ -1,6 +1,6 @@
 """The answer to a reader's question, as data: sentences, figures, tables and charts, never markup."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.core.charts import Amount, Chart
@@ -104,6 +104,7 @@ class Answer:
         sections: the parts that explain it.
         cautions: what the reader must not forget.
         next_steps: where to go from here.
+        rows: for a table of fixed rows, by its field, the keys of those that count for these inputs.
     """
 
     headline: str
@@ -111,3 +112,4 @@ class Answer:
     sections: Sequence[Section] = ()
     cautions: Sequence[str] = ()
     next_steps: Sequence[Link] = ()
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -18,7 +18,7 @@ TOOLS = (
     ("json", "Download JSON"),
     ("print", "Print"),
 )
-OPEN = "Open saved inputs "
+OPEN = "Open saved inputs"
 
 
 def block(
@@ -33,7 +33,7 @@ def block(
     tools = [tag("button", words, type="button", class_="tool", data_tool=tool) for tool, words in TOOLS]
     return tag(
         "live-calculator",
-        form(name, calculator, inputs, places),
+        form(name, calculator, inputs, places, answer.rows),
         tag(
             "div",
             tag("p", class_="calculator-notice", role="alert", hidden=True),

@@ -1,8 +1,9 @@
 """The form of a calculator: grouped fields, each with its unit, its bounds, and where its default comes from."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from calculators.core import (
     Basis,
@@ -29,14 +30,23 @@ MOST_BUTTONS = 8
 EMPTY: Mapping[str, Preset] = MappingProxyType({})
 
 
-def form(name: str, calculator: Calculator, inputs: Inputs, extra: Mapping[str, Preset] = EMPTY) -> Markup:
-    """Return the form, filled with the given inputs; a group is open if it is the first or holds a ``first`` field."""
+def form(
+    name: str,
+    calculator: Calculator,
+    inputs: Inputs,
+    extra: Mapping[str, Preset] = EMPTY,
+    rows: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> Markup:
+    """Return the form, filled with the given inputs; a group is open if it is the first or holds a ``first`` field.
+
+    ``extra`` are places whose figures can be filled in; ``rows`` names the fixed rows of a table that are shown.
+    """
     fields = inputs.fields()
     headings = list(calculator.groups) or [""]
     groups = []
     for index, heading in enumerate(headings):
         members = {key: field for key, field in fields.items() if field.group in {heading, ""}}
-        inside = [_field(name, key, field, inputs) for key, field in members.items()]
+        inside = [_field(name, key, field, inputs, rows.get(key)) for key, field in members.items()]
         words = calculator.groups.get(heading, "")
         folded = index > 0 and not any(field.first for field in members.values())
         groups.append(_group(heading, words, inside, folded))
@@ -80,13 +90,13 @@ def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Mark
     return tag("fieldset", *legend, *explained, *fields, class_="calculator-group")
 
 
-def _field(name: str, key: str, field: Field, inputs: Inputs) -> Markup:
+def _field(name: str, key: str, field: Field, inputs: Inputs, rows: Collection[str] | None = None) -> Markup:
     id_ = f"{name}-{key}"
     value = getattr(inputs, key)
     when = field.when
     return tag(
         "div",
-        *_WRITERS[type(field)](id_, key, field, value),
+        *_written_field(id_, key, field, value, rows),
         tag("p", id=f"{id_}-error", class_="field-error", hidden=True),
         class_="field",
         data_field=key,
@@ -94,6 +104,12 @@ def _field(name: str, key: str, field: Field, inputs: Inputs) -> Markup:
         data_when=f"{when[0]}={when[1]}" if when else None,
         hidden=bool(when and getattr(inputs, when[0]) != when[1]),
     )
+
+
+def _written_field(id_: str, key: str, field: Field, value: Any, rows: Collection[str] | None) -> Iterator[Markup]:
+    if isinstance(field, Records):
+        return _records(id_, key, field, value, rows)
+    return _WRITERS[type(field)](id_, key, field, value)
 
 
 def _number(id_: str, key: str, field: Number, value: float) -> Iterator[Markup]:
@@ -190,8 +206,10 @@ def _day(id_: str, key: str, field: Day, value: str) -> Iterator[Markup]:
     yield _help(id_, field)
 
 
-def _records(id_: str, key: str, field: Records, value: tuple[object, ...]) -> Iterator[Markup]:
-    yield records(id_, key, field, value)
+def _records(
+    id_: str, key: str, field: Records, value: tuple[object, ...], rows: Collection[str] | None
+) -> Iterator[Markup]:
+    yield records(id_, key, field, value, rows)
     yield _help(id_, field)
 
 
@@ -266,7 +284,6 @@ _WRITERS: Mapping[type, Callable[..., Iterator[Markup]]] = {
     Choice: _choice,
     Choices: _choices,
     Day: _day,
-    Records: _records,
     Table: _table,
     Text: _words,
 }

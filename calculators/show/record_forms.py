@@ -1,9 +1,9 @@
 """A table of typed rows in a form: one line a row, one entry a cell, complete before any script runs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from calculators.core import Choice, Day, Field, Number, Records, Text
+from calculators.core import Choice, Day, Field, FixedRow, Number, Records, Text
 from calculators.core.currency import DEFAULT, localized
 from calculators.show.markup import Markup, tag
 
@@ -12,10 +12,15 @@ TOOLS = (("add", "Add a {row}"), ("paste", "Paste rows"), ("save", "Save rows as
 ROW_TOOLS = (("up", "↑", "Move up"), ("down", "↓", "Move down"), ("copy", "⧉", "Duplicate"), ("remove", "✕", "Remove"))
 
 
-def records(id_: str, key: str, field: Records, value: tuple[Any, ...]) -> Markup:
-    """Return the table, with a hidden entry that holds all rows as one line of text."""
+def records(id_: str, key: str, field: Records, value: tuple[Any, ...], shown: Collection[str] | None = None) -> Markup:
+    """Return the table, with a hidden entry that holds all rows as one line of text.
+
+    Of fixed rows only those whose keys are shown are seen.
+    """
     columns = field.row.fields()
     head = tag("tr", *(_heading(column) for column in columns.values()), tag("td", class_="row-tools", hidden=True))
+    if field.fixed:
+        return _fixed(id_, key, field, value, field.fixed(), shown)
     body = [_row(columns, row.values()) for row in value]
     empty = {name: column.basis.value for name, column in columns.items()}
     table = tag(
@@ -47,8 +52,49 @@ def records(id_: str, key: str, field: Records, value: tuple[Any, ...]) -> Marku
     )
 
 
+def _fixed(
+    id_: str, key: str, field: Records, value: tuple[Any, ...], rows: Sequence[FixedRow], shown: Collection[str] | None
+) -> Markup:
+    """Return a table whose rows are given: what each is about stands in front, and the reader fills the rest."""
+    first, *others = field.row.fields().items()
+    given = {getattr(row, first[0]): row.values() for row in value}
+    empty = {name: column.basis.value for name, column in others}
+    body: list[Markup] = []
+    heading = ""
+    for row in rows:
+        hidden = shown is not None and row.key not in shown
+        if row.heading != heading:
+            heading = row.heading
+            body.append(tag("tr", tag("th", heading, colspan=len(others) + 1, scope="colgroup"), class_="rows-heading"))
+        entry = tag("input", type="hidden", data_column=first[0], value=row.key)
+        values = given.get(row.key, empty)
+        cells = [_cell(name, column, values[name]) for name, column in others]
+        body.append(tag("tr", tag("th", row.words, entry, scope="row"), *cells, data_key=row.key, hidden=hidden))
+    head = tag("tr", *(_heading(column) for column in (first[1], *(column for _, column in others))))
+    table = tag("table", tag("caption", field.label), tag("thead", head), tag("tbody", *body), class_="records-table")
+    return tag(
+        "div",
+        tag(
+            "input",
+            type="hidden",
+            name=key,
+            id=id_,
+            value=field.text(value),
+            data_default=field.text(field.basis.value),
+        ),
+        tag("div", table, class_="table-holder", tabindex="0", role="group", aria_label=field.label),
+        tag("div", *_tools(field), class_="table-tools", hidden=True),
+        class_="records",
+        data_records=key,
+        data_fixed=True,
+        aria_describedby=f"{id_}-help {id_}-error",
+    )
+
+
 def _tools(field: Records) -> Iterator[Markup]:
     for tool, words in TOOLS:
+        if tool == "add" and field.fixed:
+            continue
         yield tag("button", words.format(row=field.row_name), type="button", class_="example", data_rows_tool=tool)
     opener = tag("input", type="file", accept=".csv,.tsv,.txt,.json", data_rows_tool="open")
     yield tag("label", "Open a file ", opener, class_="file")

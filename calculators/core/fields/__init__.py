@@ -12,13 +12,14 @@ from calculators.core.fields.numeric import Number
 from calculators.core.fields.options import Choice, Choices
 from calculators.core.fields.raw_table import Table
 from calculators.core.fields.text import Day, Text
-from calculators.core.fields.typed_rows import LinkForm, Records
+from calculators.core.fields.typed_rows import FixedRow, LinkForm, Records
 from calculators.core.sources import Basis
 
 __all__ = [
     "Choice",
     "Choices",
     "Day",
+    "FixedRow",
     "LinkForm",
     "Number",
     "Records",

@@ -27,6 +27,20 @@ class LinkForm(NamedTuple):
     read: Callable[[str, str], Sequence[Mapping[str, object]]]
 
 
+class FixedRow(NamedTuple):
+    """A row that is always there to be filled, such as a control of a list.
+
+    Attributes:
+        key: what its first column holds.
+        words: what it is about, in a sentence.
+        heading: the heading it stands under.
+    """
+
+    key: str
+    words: str
+    heading: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Records(Field):
     """A table of typed rows; its value is a tuple of instances of the row class.
@@ -38,6 +52,7 @@ class Records(Field):
         most: the most rows accepted.
         unique: a column in which no two rows may say the same; empty where they may.
         link: how the rows stand in a link; None where it is as everywhere.
+        fixed: the rows that a form shows, where these are given; the reader fills them and adds none.
     """
 
     row: type[Row]
@@ -46,6 +61,7 @@ class Records(Field):
     most: int = 40
     unique: str = ""
     link: LinkForm | None = None
+    fixed: Callable[[], Sequence[FixedRow]] | None = None
 
     @property
     def expected(self) -> str:

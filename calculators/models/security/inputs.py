@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.core import (
+    FixedRow,
     InputError,
     Inputs,
     LinkForm,
@@ -18,7 +19,7 @@ from calculators.core import (
     words,
 )
 from calculators.models.security import words as written
-from calculators.models.security.controls import control_set
+from calculators.models.security.controls import Control, control_set
 from calculators.models.security.links import from_link, link_text
 from calculators.vocabulary import shared
 
@@ -33,6 +34,15 @@ GROUPS = {
     TIME: "A paper that runs out before the data is gone is no paper for the whole work.",
     ANSWERS: "Nothing is assumed to be in place. Planned is no.",
 }
+
+
+def _controls() -> list[FixedRow]:
+    titles = {group.id: group.title for group in control_set().groups}
+    return [FixedRow(one.id, one.says, titles[one.group]) for group in titles for one in _of(group)]
+
+
+def _of(group: str) -> Iterator[Control]:
+    return (one for one in control_set().controls if one.group == group)
 
 
 # One field reads as one paragraph, so the formatter is kept out.
@@ -112,5 +122,5 @@ class SecurityInputs(Inputs):
         "Your answers", ControlAnswer,
         assumption((), "Nothing is assumed to be in place."),
         help="One row a control. Owners and notes stay on your machine: a link never holds them.",
-        group=ANSWERS, row_name="control", most=86, unique="id", link=LinkForm(link_text, from_link),
+        group=ANSWERS, row_name="control", most=86, unique="id", link=LinkForm(link_text, from_link), fixed=_controls,
     )

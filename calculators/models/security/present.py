@@ -21,6 +21,7 @@ def present(inputs: SecurityInputs, result: Security) -> Answer:
     case = Case(inputs, result)
     return Answer(
         headline=headline(result),
+        rows={"answers": result.applicable},
         figures=list(_figures(case)),
         sections=[
             sections.start(case),

@@ -232,10 +232,23 @@ class LiveCalculator extends HTMLElement {
       if (reply.state === "finished") return this.finished();
       this.link = reply.link;
       this.scenario = reply.scenario;
+      this.showRows(reply, fromLink);
       this.tooLong = reply.too_long;
       replace(this, reply.parts);
       this.answering(true);
     });
+  }
+
+  // Of fixed rows those are seen that count; rows that a link holds in a form of its own are written as text again.
+  showRows({ rows, scenario }, fromLink) {
+    for (const holder of this.form.querySelectorAll("[data-fixed]")) {
+      const field = holder.dataset.records;
+      const counting = new Set(rows[field]);
+      for (const row of holder.querySelectorAll("[data-key]")) row.hidden = field in rows && !counting.has(row.dataset.key);
+    }
+    if (!fromLink) return;
+    for (const hidden of this.form.querySelectorAll(".records > input[type=hidden]"))
+      if (hidden.value.startsWith("~")) fill(this.form, { [hidden.name]: scenario[hidden.name] ?? "" });
   }
 
   // What an opened file holds is not in its field: the field names the file.

@@ -8,10 +8,11 @@ const FOCUSABLE = "input, select, button";
 export function enable(holder, { ask, changed, save, signal }) {
   const hidden = holder.querySelector("input[type=hidden]");
   const body = holder.querySelector("tbody");
-  const template = holder.querySelector("template").content.querySelector("tr");
+  const template = holder.querySelector("template")?.content.querySelector("tr");
+  const fixed = holder.hasAttribute("data-fixed");
   const { records: field, least, most } = holder.dataset;
   for (const part of holder.querySelectorAll(".row-tools, .table-tools")) part.hidden = false;
-  for (const part of template.querySelectorAll(".row-tools")) part.hidden = false;
+  for (const part of template?.querySelectorAll(".row-tools") ?? []) part.hidden = false;
   const said = document.createElement("p");
   said.className = "records-said";
   said.setAttribute("role", "status");
@@ -19,7 +20,12 @@ export function enable(holder, { ask, changed, save, signal }) {
 
   const cellsOf = (row) => [...row.querySelectorAll("[data-column]")];
   const textOf = (cell, place) => (place && cell.value === cell.dataset.default ? "" : cell.value);
-  const text = () => writeRows([...body.rows].map((row) => cellsOf(row).map(textOf)));
+  // Of rows that are given, only those that were filled say something.
+  const lines = () => (fixed ? [...body.querySelectorAll("[data-key]")] : [...body.rows]);
+  const text = () => {
+    const rows = lines().map((row) => cellsOf(row).map(textOf));
+    return writeRows(fixed ? rows.filter((cells) => cells.slice(1).some(Boolean)) : rows);
+  };
 
   function fresh(texts = []) {
     const row = template.cloneNode(true);
@@ -32,11 +38,23 @@ export function enable(holder, { ask, changed, save, signal }) {
   }
 
   const show = () => {
+    if (fixed) return fillFixed();
     body.replaceChildren(...readRows(hidden.value).map((texts) => fresh(texts)));
     number();
   };
 
+  function fillFixed() {
+    const given = new Map(readRows(hidden.value).map((texts) => [texts[0], texts]));
+    for (const row of lines()) {
+      const texts = given.get(row.dataset.key) ?? [];
+      cellsOf(row).forEach((cell, place) => {
+        if (place) cell.value = texts[place] || cell.dataset.default || "";
+      });
+    }
+  }
+
   function number() {
+    if (fixed) return;
     [...body.rows].forEach((row, place) => {
       row.setAttribute("aria-label", `Row ${place + 1}`);
       for (const button of row.querySelectorAll("[data-row-tool]"))
@@ -109,7 +127,8 @@ export function enable(holder, { ask, changed, save, signal }) {
     ask({ kind: "rows", field, files: { [field]: contents } }, (reply) => {
       if (reply.state === "refused") return refused(Object.values(reply.errors)[0]);
       const rows = readRows(before);
-      rows.splice(from, replaced ?? reply.read, ...readRows(reply.text));
+      const read = readRows(reply.text);
+      rows.splice(fixed ? 0 : from, fixed ? rows.length : (replaced ?? reply.read), ...read);
       hidden.value = writeRows(rows);
       show();
       update(`Read ${reply.read} ${reply.read === 1 ? "row" : "rows"}.`, before);
@@ -132,8 +151,11 @@ export function enable(holder, { ask, changed, save, signal }) {
       else if (tool === "save") ask({ kind: "saved_rows", field }, (reply) => save(reply.name, reply.type, reply.text));
       else if (tool === "empty") {
         const before = text();
-        body.replaceChildren();
-        update("All rows were removed.", before);
+        if (fixed) {
+          hidden.value = "";
+          show();
+        } else body.replaceChildren();
+        update(fixed ? "All rows were emptied." : "All rows were removed.", before);
       }
     },
     { signal },
@@ -159,7 +181,7 @@ export function enable(holder, { ask, changed, save, signal }) {
       const pasted = event.clipboardData?.getData("text/plain") ?? "";
       if (!event.target.matches("[data-column]") || !/[\t\n]/.test(pasted.trimEnd())) return;
       event.preventDefault();
-      const untouched = hidden.value === hidden.dataset.default;
+      const untouched = fixed || hidden.value === hidden.dataset.default;
       const from = untouched ? 0 : [...body.rows].indexOf(event.target.closest("tr"));
       take(new Blob([pasted]), from, untouched ? body.rows.length : null);
     },
