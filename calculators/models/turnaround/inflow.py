@@ -145,7 +145,8 @@ def worked_off(flow: Flow, new: Sequence[float], backlog: float, factor: float =
             waiting -= made
             queued += made
             hours += made * (flow.brought[week + 1] - flow.brought[week]) / possible
-        given = flow.reviewing[week + 1] - flow.reviewing[week]
+        # Running sums may fall by a rounding error where nobody works any more.
+        given = max(0.0, flow.reviewing[week + 1] - flow.reviewing[week])
         done = queued if hours <= given else queued * given / hours
         queued -= done
         hours -= min(hours, given)
