@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from calculators.methods.search import bisect, false_position, nearest_change, sign_changes
+from calculators.methods.search import bisect, false_position, fewest, nearest_change, sign_changes
 
 
 @given(st.floats(0.2, 90))
@@ -54,3 +54,18 @@ def test_the_nearest_change_looks_at_both_ends_and_no_further() -> None:
     assert nearest_change(lambda value: value <= 0.01, 1, 0.01, 100, 201) == 0.01
     assert nearest_change(lambda value: value > 100, 1, 0.01, 100, 201) is None
     assert nearest_change(lambda value: value <= 50, 100, 1, 100, 201) == pytest.approx(50)
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 50))
+def test_the_fewest_that_are_enough(least: int, more: int, wanted: int) -> None:
+    """The smallest number that is enough is found, none where even the largest is not, in few looks."""
+    most, looks = least + more, []
+
+    def enough(number: int) -> bool:
+        looks.append(number)
+        return number >= wanted
+
+    numbers = [number for number in range(least, most + 1) if number >= wanted]
+    assert fewest(enough, most, least) == (numbers[0] if numbers else None)
+    assert all(least <= number <= most for number in looks)
+    assert len(looks) <= 2 + 2 * (most - least + 1).bit_length()

@@ -212,8 +212,8 @@ def test_faster_work_and_a_smaller_inflow_are_one() -> None:
     promise = Keeping(TURNAROUND.inputs(work_shape="inflow", backlog=5_000.0))
     flow = promise.flow("hybrid", Plan.of(promise.inputs))
     third = Flow([3 * made for made in flow.made], flow.brought, flow.reviewing)
-    scaled = worked_off(flow, promise.new, 5_000, factor=1 / 3)
-    assert scaled == pytest.approx(worked_off(third, promise.new, 5_000))
+    scaled = list(worked_off(flow, promise.new, 5_000, factor=1 / 3))
+    assert scaled == pytest.approx(list(worked_off(third, promise.new, 5_000)))
 
 
 def test_hires_for_deadline_is_the_special_case() -> None:

@@ -1,6 +1,6 @@
 """A steady inflow with a peak: how long items wait, and what keeps them from waiting too long."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -90,8 +90,14 @@ class Keeping(Promise):
         return self._in_time(flow, 1.0)
 
     def _in_time(self, flow: Flow, factor: float) -> bool:
-        wait = self.longest_wait(worked_off(flow, self.new, self.inputs.backlog, factor))
-        return wait is not None and wait <= self.inputs.turnaround_weeks
+        """Say whether nothing waits too long, and no longer than it takes to see that something does."""
+        for week, accepted in enumerate(worked_off(flow, self.new, self.inputs.backlog, factor)):
+            asked = week - self.inputs.turnaround_weeks
+            if asked >= self.inputs.peak_start and accepted < self.arrived[asked] * ENOUGH:
+                return False
+            if asked == self.last:
+                break
+        return True
 
     def longest_wait(self, accepted: Sequence[float]) -> int | None:
         """Return the most weeks until as many are accepted as had arrived; None if that takes too long to see."""
@@ -129,14 +135,14 @@ class Keeping(Promise):
         return 100 * max(0.0, 1 - self.inputs.volume / WEEKS_A_MONTH / labels) if labels > 0 else None
 
 
-def worked_off(flow: Flow, new: Sequence[float], backlog: float, factor: float = 1.0) -> list[float]:
-    """Return the labels accepted by the end of each week when all times are multiplied by a factor.
+def worked_off(flow: Flow, new: Sequence[float], backlog: float, factor: float = 1.0) -> Iterator[float]:
+    """Yield the labels accepted by the end of week 0, 1, 2, ... when all times are multiplied by a factor.
 
     In a week, labels are made of what waits as far as the hours go, then reviewed; all that wait for review are
     reviewed alike, so the share of their review hours that is worked off is the share of them that is accepted.
     """
     waiting, queued, hours, total = factor * backlog, 0.0, 0.0, 0.0
-    accepted = [0.0]
+    yield total
     for week, arriving in enumerate(new):
         waiting += factor * arriving
         possible = flow.made[week + 1] - flow.made[week]
@@ -145,13 +151,13 @@ def worked_off(flow: Flow, new: Sequence[float], backlog: float, factor: float =
             waiting -= made
             queued += made
             hours += made * (flow.brought[week + 1] - flow.brought[week]) / possible
-        given = flow.reviewing[week + 1] - flow.reviewing[week]
+        # Running sums may fall by a rounding error where nobody works any more.
+        given = max(0.0, flow.reviewing[week + 1] - flow.reviewing[week])
         done = queued if hours <= given else queued * given / hours
         queued -= done
         hours -= min(hours, given)
         total += done
-        accepted.append(total / factor)
-    return accepted
+        yield total / factor
 
 
 def inflow_ways(inputs: TurnaroundInputs) -> tuple[Keeping, Ways[InflowWay]]:
@@ -163,7 +169,7 @@ def inflow_ways(inputs: TurnaroundInputs) -> tuple[Keeping, Ways[InflowWay]]:
 def _way(promise: Keeping, way: str, plan: Plan) -> InflowWay:
     inputs, last = promise.inputs, promise.last
     flow = promise.flow(way, plan)
-    accepted = worked_off(flow, promise.new, inputs.backlog)
+    accepted = list(worked_off(flow, promise.new, inputs.backlog))
     waiting = [max(0.0, there - done) for there, done in zip(promise.arrived, accepted, strict=True)]
     longest = promise.longest_wait(accepted)
     watched = range(inputs.peak_start, last + 1)

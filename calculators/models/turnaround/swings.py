@@ -66,7 +66,7 @@ def outcomes(inputs: TurnaroundInputs) -> tuple[int | None, int | None]:
         return finish_days(inputs, "in_house"), finish_days(inputs, "outsourced")
     promise, plan = Keeping(inputs), Plan.of(inputs)
     own, bought = (
-        promise.longest_wait(worked_off(promise.flow(way, plan), promise.new, inputs.backlog))
+        promise.longest_wait(list(worked_off(promise.flow(way, plan), promise.new, inputs.backlog)))
         for way in ("in_house", "outsourced")
     )
     return own, bought

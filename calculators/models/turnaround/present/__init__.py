@@ -4,6 +4,7 @@ from calculators.core import Answer
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present import inflow, project, sections
 from calculators.models.turnaround.present.cautions import cautions, next_steps
+from calculators.models.turnaround.present.drivers import drivers
 from calculators.models.turnaround.present.headline import headline
 from calculators.models.turnaround.result import Turnaround
 
@@ -20,7 +21,7 @@ def present(inputs: TurnaroundInputs, result: Turnaround) -> Answer:
             shape.sure(inputs, result),
             sections.needed(inputs, result),
             shape.over_time(inputs, result),
-            sections.drivers(inputs, result),
+            drivers(inputs, result),
             sections.by_start(result),
             sections.chain(inputs, result),
             sections.people(result),

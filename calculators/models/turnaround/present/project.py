@@ -8,11 +8,9 @@ from calculators.methods.pert import pert
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present.headline import MAKES, deadline_words, people_turn
 from calculators.models.turnaround.present.words import NAMES, STYLES, adds, in_cases, or_none, said_day
-from calculators.models.turnaround.project import ProjectWay
+from calculators.models.turnaround.project import ProjectWay, dated
 from calculators.models.turnaround.result import Turnaround
 from calculators.models.turnaround.supply import DAYS_A_WEEK
-
-_BOTTLENECKS = {"review": "review", "labelling": "labelling"}
 
 
 def ways(result: Turnaround) -> dict[str, ProjectWay]:
@@ -68,7 +66,7 @@ def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
             lambda way: "-" if way.slack_weeks is None else counted(way.slack_weeks, "week"),
         ),
         row("Rounds of the last batch", lambda way: counted(way.tail_days, "working day")),
-        row("What holds it up", lambda way: _BOTTLENECKS[way.bottleneck]),
+        row("What holds it up", lambda way: way.bottleneck),
         row("Mean wait for review, working days", lambda way: or_none(way.review_wait_days, "-", 1)),
         row("Your team leads", lambda way: Amount(value=way.leads)),
         row("On time", lambda way: in_cases(way.chance.probability) if way.chance else "searching"),
@@ -151,7 +149,7 @@ def sure(inputs: TurnaroundInputs, result: Turnaround) -> Section:
         [
             NAMES[way],
             in_cases(chance.probability),
-            *(or_none(day, "none in ten years") for day in (chance.days_50, chance.days_80, chance.days_90)),
+            *(_holds(inputs, day) for day in (chance.days_50, chance.days_80, chance.days_90)),
         ]
         for way, chance in known.items()
     ]
@@ -165,12 +163,16 @@ def sure(inputs: TurnaroundInputs, result: Turnaround) -> Section:
             "chance: every case counts with its probability.",
             Rows(
                 title="On time, and the deadlines that hold in 50, 80 and 90 of 100 cases",
-                columns=["", "On time in", "50: working day", "80: working day", "90: working day"],
+                columns=["", "On time in", "50 of 100", "80 of 100", "90 of 100"],
                 rows=rows,
             ),
         ],
         pending=len(known) < len(here),
     )
+
+
+def _holds(inputs: TurnaroundInputs, day: int | None) -> str:
+    return "none within ten years" if day is None else said_day(day, dated(inputs, day))
 
 
 def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Amount, Lines, Number, Rows, Section, Series, Tornado
-from calculators.core.words import count, counted, listed, percent
+from calculators.core import Amount, Lines, Rows, Section, Series
+from calculators.core.words import count, counted, percent
 from calculators.methods.capacity import hires_for_deadline
 from calculators.methods.labour import whole_up
 from calculators.methods.learning import learning_cumavg, learning_unit
@@ -14,16 +14,8 @@ from calculators.models.turnaround.project import ProjectWay
 from calculators.models.turnaround.promise import Need
 from calculators.models.turnaround.result import ProjectNeed, Turnaround
 from calculators.models.turnaround.supply import DAYS_A_WEEK
-from calculators.models.turnaround.swings import Swing
 
 ADDED = {"in_house": "Hires", "outsourced": "Vendor people", "hybrid": "Vendor people on top of your team"}
-_BARS = 10
-_NAMED = 3
-
-
-def ways_of(result: Turnaround) -> dict[str, object]:
-    """Return the three ways by name."""
-    return {way: getattr(result, way) for way in NAMES}
 
 
 def needed(inputs: TurnaroundInputs, result: Turnaround) -> Section:
@@ -55,7 +47,7 @@ def needed(inputs: TurnaroundInputs, result: Turnaround) -> Section:
                 rows=rows,
             ),
         ],
-        pending=result.by_start is None,
+        pending=result.by_start is None or (project and result.needed.hybrid.sure is None),
     )
 
 
@@ -226,89 +218,3 @@ def _times(seconds: float, label: float, rate: float, last: float, speed: float)
     first = learning_unit(seconds, 1, rate, known_unit=last).unit_time
     average = learning_cumavg(first / speed, label, rate).cum_avg
     return [Amount(value=one, digits=1), Amount(value=average, digits=1)]
-
-
-def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
-    """Return what each uncertain input does."""
-    title = "What matters most"
-    if result.swings is None:
-        return Section(id="drivers", title=title, content=["Not tried yet."], pending=True)
-    project = inputs.work_shape == "project"
-    outcome = "Finish, working day" if project else "Longest wait, weeks"
-    fields = inputs.fields()
-    shown = result.swings[:12]
-    rows = [
-        [
-            fields[swing.name].label,
-            f"{_end(swing.low)} and {_end(swing.high)}",
-            _both(swing.in_house_at_low, swing.in_house_at_high),
-            _both(swing.outsourced_at_low, swing.outsourced_at_high),
-        ]
-        for swing in shown
-    ]
-    content: list[str | Rows | Tornado] = [
-        "Each input at the low and the high end of its range, the rest as you gave it. Where your value lies outside "
-        "the usual range, the range moves along with it.",
-        *_tornadoes(inputs, result),
-        Rows(title=f"{outcome}, at both ends", columns=["Input", "Ends", "In-house", "Outsourced"], rows=rows),
-    ]
-    return Section(id="drivers", title=title, content=content if rows else ["No input with a range changes anything."])
-
-
-def _both(low: int | None, high: int | None) -> str:
-    return f"{or_none(low, 'never')} and {or_none(high, 'never')}" if low != high else or_none(low, "never")
-
-
-def _end(value: float) -> str:
-    return count(value, 0 if value >= 100 or value == int(value) else 1)
-
-
-def _tornadoes(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[Tornado | str]:
-    assert result.swings is not None
-    for way in ("in_house", "outsourced"):
-        centre, limit = _outcome(inputs, result, way)
-        bars = [bar for swing in result.swings if (bar := _bar(inputs, swing, way, limit))][:_BARS]
-        if centre is None or not bars:
-            continue
-        what = (
-            "Working days after the deadline" if inputs.work_shape == "project" else "Weeks above the wait you accept"
-        )
-        crossing = [f"“{name}”" for name, _, _, low, high in bars if min(low, high) <= 0 < max(low, high)]
-        words = (
-            f"{NAMES[way]}: alone and within its range, {_some(crossing)} can turn the answer."
-            if crossing
-            else f"{NAMES[way]}: no single input turns the answer within its range."
-        )
-        yield words
-        yield Tornado(
-            title=f"{NAMES[way]}: {what.lower()}",
-            description=words,
-            bars=bars,
-            centre=centre - limit,
-            negative="In time",
-            positive="Too late",
-            kind="count",
-        )
-
-
-def _some(names: list[str]) -> str:
-    """Return the first few names, and how many more there are."""
-    if len(names) <= _NAMED:
-        return listed(names, "or")
-    return f"{', '.join(names[:_NAMED])} or {counted(len(names) - _NAMED, 'other input')}"
-
-
-def _outcome(inputs: TurnaroundInputs, result: Turnaround, way: str) -> tuple[int | None, int]:
-    if result.deadline_days is not None:
-        return getattr(result, way).finish_days, result.deadline_days
-    return getattr(result, way).longest_wait_weeks, inputs.turnaround_weeks
-
-
-def _bar(inputs: TurnaroundInputs, swing: Swing, way: str, limit: int) -> tuple[str, str, str, float, float] | None:
-    """Return a bar of the chart; an end that is never reached has no length, so the table alone tells of it."""
-    low, high = getattr(swing, f"{way}_at_low"), getattr(swing, f"{way}_at_high")
-    if low is None or high is None or low == high:
-        return None
-    field = inputs.fields()[swing.name]
-    assert isinstance(field, Number)
-    return field.label, _end(swing.low), _end(swing.high), low - limit, high - limit
