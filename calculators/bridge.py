@@ -50,22 +50,22 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
             continue
         result = step.result
         shown = presented(calculator, inputs, result)
-        about = {**_about(name, calculator, inputs), "rows": {key: list(rows) for key, rows in shown.rows.items()}}
+        facts = {**about(name, calculator, inputs), "rows": {key: list(rows) for key, rows in shown.rows.items()}}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
-        yield _answer(inputs, answers.first_parts(shown), about)
-        yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.link_texts()), about)
+        yield _answer(inputs, answers.first_parts(shown), facts)
+        yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.link_texts()), facts)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
 
 
-def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], about: Mapping[str, object]) -> str:
+def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:
     code = currency_of(inputs)
     written = {part: None if markup is None else localized(markup, code) for part, markup in parts.items()}
-    return json.dumps({"state": "answer", "parts": written, **about})
+    return json.dumps({"state": "answer", "parts": written, **facts})
 
 
-def _about(name: str, calculator: Calculator, inputs: Inputs) -> dict[str, object]:
+def about(name: str, calculator: Calculator, inputs: Inputs) -> dict[str, object]:
     """Return the link of the inputs, without tables that would make it longer than a link may be."""
     texts = inputs.link_texts()
     link, too_long = links.fragment(name, texts, calculator.version), []
