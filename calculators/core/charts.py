@@ -62,6 +62,7 @@ class Lines:
         positions: the places along the lines, rising.
         position_name: what they count.
         marks: positions worth a vertical line and a word.
+        digits: decimals of a value in the table of numbers.
         position_digits: decimals of a position in the table of numbers.
         logarithmic: whether a step along the axis is a ratio; all positions are then above 0.
     """
@@ -73,6 +74,7 @@ class Lines:
     position_name: str
     kind: str = "money"
     marks: Sequence[tuple[float, str]] = ()
+    digits: int = 0
     position_digits: int = 0
     logarithmic: bool = False
 

@@ -34,7 +34,7 @@ def _lines(chart: Lines) -> Rows:
         rows=[
             [
                 str(Amount(value=chart.positions[index], digits=chart.position_digits)),
-                *(Amount(value=one.values[index], kind=chart.kind) for one in chart.series),
+                *(Amount(value=one.values[index], kind=chart.kind, digits=chart.digits) for one in chart.series),
             ]
             for index in shown
         ],

@@ -90,9 +90,10 @@ def _contract(inputs: SamplingInputs, result: Sampling) -> Section:
         "list of errors agreed. Otherwise it is refused as a whole: the Supplier checks and corrects all of it at "
         f"{_who_pays(inputs)}, and the Customer draws a fresh sample.”"
     )
+    size = " A delivery of another size has another plan." if inputs.population == "delivery" else ""
     return Section(
         id="contract", title="A sentence for the contract",
-        content=[sentence, "Have counsel fit it to your contract. It holds for the delivery size given here."],
+        content=[sentence, f"Have counsel fit it to your contract.{size}"],
     )  # fmt: skip
 
 

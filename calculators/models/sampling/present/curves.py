@@ -30,6 +30,7 @@ def curve(inputs: SamplingInputs, result: Sampling) -> Section:
                 position_name=RATE,
                 kind="percent",
                 marks=[(inputs.acceptance_quality_limit, "good"), (inputs.limiting_quality, "bad")],
+                digits=1,
                 position_digits=_digits(result.oc),
             ),
         ]
@@ -67,6 +68,7 @@ def outgoing(result: Sampling) -> Section:
                 position_name=RATE,
                 kind="percent",
                 marks=[mark for mark in marks if mark[0] <= 100 * last],
+                digits=2,
                 position_digits=_digits(result.aoq),
             ),
         ]

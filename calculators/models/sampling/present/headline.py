@@ -6,7 +6,7 @@ from calculators.core.words import count, counted, percent, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged, whole_sample
 from calculators.models.sampling.planning import Alternative, ChosenPlan
-from calculators.models.sampling.present.words import change, rate, times, typed
+from calculators.models.sampling.present.words import capital, change, rate, times, typed
 from calculators.models.sampling.result import Sampling
 
 
@@ -45,18 +45,18 @@ def _at_most(wrong: int) -> str:
 def _tips(inputs: SamplingInputs, result: Sampling) -> Iterator[str]:
     """Yield what other demands would take, in labels drawn one by one."""
     known = {(one.name, one.value > inputs.limiting_quality): one for one in result.alternatives}
-    stricter = known.get(("limiting_quality", False))
-    looser = known.get(("limiting_quality", True))
+    stricter, looser = known.get(("limiting_quality", False)), known.get(("limiting_quality", True))
     larger = next((one for one in result.alternatives if one.name == "lot_size"), None)
     parts = []
+    if result.plan and inputs.cluster_size > 1:
+        parts.append(f"drawn one by one, {counted(result.plan.checks, 'check')} would do")
     if stricter:
         asked = f"asking for {typed(stricter.value)} instead of {typed(inputs.limiting_quality)}"
-        parts.append(f"{asked} takes {_checks(stricter)}")
+        parts.append(f"{asked} takes {_checks(stricter, short=bool(parts))}")
     if looser:
-        parts.append(f"allowing {typed(looser.value)} takes {_checks(looser, short=bool(stricter))}")
+        parts.append(f"allowing {typed(looser.value)} takes {_checks(looser, short=bool(parts))}")
     if parts:
-        sentence = ", ".join(parts)
-        yield f"{sentence[0].upper()}{sentence[1:]}."
+        yield capital(", ".join(parts)) + "."
     if larger and inputs.population == "delivery":
         yield f"A delivery ten times as large takes {_checks(larger, short=bool(parts))}."
 

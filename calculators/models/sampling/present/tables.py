@@ -5,13 +5,13 @@ from calculators.core.answer import Content
 from calculators.core.words import count, counted, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative, Comparison
-from calculators.models.sampling.present.words import change, times, typed
+from calculators.models.sampling.present.words import capital, change, times, typed
 from calculators.models.sampling.result import Sampling
 
 
 def changes(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return the plan after one change at a time."""
-    rows: list[list[Amount | str]] = [[_capital(change(inputs, one)), *_plan_cells(one)] for one in result.alternatives]
+    rows: list[list[Amount | str]] = [[capital(change(inputs, one)), *_plan_cells(one)] for one in result.alternatives]
     content: list[Content] = []
     if rows:
         content = [
@@ -86,13 +86,10 @@ def measuring(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return how many checks measure the rate, where no decision hangs on it."""
     content: list[Content] = []
     if result.measure:
+        points = f"{plain(inputs.margin_of_error)} {'point' if inputs.margin_of_error == 1 else 'points'}"
         content.append(
-            f"To report the rate itself to within {plain(inputs.margin_of_error)} points either way, where about "
+            f"To report the rate itself to within {points} either way, where about "
             f"{typed(inputs.delivered_error_rate)} are wrong, check {counted(result.measure.checks, 'label')} "
             f"({typed(inputs.confidence_level)} confidence)."
         )
     return Section(id="measure", title="Measuring the rate instead", content=content, folded=True)
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"

@@ -1,13 +1,8 @@
 """How chances, rates and changes are said."""
 
-from collections.abc import Mapping
-
 from calculators.core.words import count, percent, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative
-
-# What is judged, as it stands in a sentence.
-JUDGED: Mapping[str, str] = {"delivery": "delivery", "process": "piece of work"}
 
 
 def times(chance: float) -> str:
@@ -22,6 +17,11 @@ def times(chance: float) -> str:
         return "less than once in 200"
     number = round(100 * chance)
     return "once in 100" if number == 1 else f"{number} times in 100"
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their start."""
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def typed(rate: float) -> str:
