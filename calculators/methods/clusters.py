@@ -12,6 +12,7 @@ _SAFE_RATE = 0.25
 _SAFE_NONE = 1e-4
 _LARGE = 1e200
 _NONE = 1e-12
+_NEVER = 1e-100
 # What the transform takes for one point, in steps of the recursion: measured, and only a matter of speed.
 _STEPS_A_POINT = 200
 
@@ -48,8 +49,10 @@ def clusters_at_most(most: int, clusters: int, size: int, rate: float, correlati
     family of compound distributions, ASTIN Bulletin 12(1), as De Pril (1985) states it for powers, or, where that
     loses digits, the discrete Fourier transform.
     """
-    if most < 0 or most >= clusters * size or rate in (0, 1):
-        return float(most >= 0 and (rate == 0 or most >= clusters * size))
+    if most < 0 or most >= clusters * size or rate == 1:
+        return float(most >= clusters * size)
+    if rate < _NEVER:
+        return 1.0
     if correlation >= 1:
         return binomial_cdf(most // size, clusters, rate)
     if correlation * size < _NONE:
