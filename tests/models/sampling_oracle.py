@@ -1,5 +1,6 @@
 """The sampling model computed again, slowly and in the words of its description, with an independent library."""
 
+import itertools
 import math
 from typing import Any
 
@@ -44,7 +45,8 @@ class Both:
     def sums(self, n: int, rate: float, count: int) -> Any:
         """Return the chances of at most 0, 1, ... wrong in n."""
         if self.whole:
-            return np.cumsum(stats.hypergeom.pmf(np.arange(n + 1), self.lot, count, n))
+            ways = (math.comb(count, x) * math.comb(self.lot - count, n - x) for x in range(n + 1))
+            return np.array([total / math.comb(self.lot, n) for total in itertools.accumulate(ways)])
         return stats.binom.cdf(np.arange(n + 1), n, rate)
 
     def of_good(self, n: int, c: Any) -> Any:
