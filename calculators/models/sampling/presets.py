@@ -57,6 +57,11 @@ PRESETS: Mapping[str, Preset] = {
         ),
         inputs={"lot_size": 20_000, "cluster_size": 30, "intraclass_correlation": 0.6, "limiting_quality": 8},
     ),
+    "good-at-one-bad-at-five": Preset(
+        title="Good at 1%, bad at 5%",
+        words="A vendor's work whatever the size of a delivery: the plan of 132 and 3 that our pages use as an example.",
+        inputs={"population": "process", "acceptance_quality_limit": 1},
+    ),
     "two-thirds-checked": Preset(
         title="A sample under way",
         words=(
