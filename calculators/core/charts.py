@@ -56,7 +56,16 @@ class StackedBars:
 
 @dataclass(frozen=True, kw_only=True)
 class Lines:
-    """Lines over a common run of positions; ``marks`` are positions worth a vertical line and a word."""
+    """Lines over a common run of positions.
+
+    Attributes:
+        positions: the places along the lines, rising.
+        position_name: what they count.
+        marks: positions worth a vertical line and a word.
+        digits: decimals of a value in the table of numbers.
+        position_digits: decimals of a position in the table of numbers.
+        logarithmic: whether a step along the axis is a ratio; all positions are then above 0.
+    """
 
     title: str
     description: str
@@ -65,6 +74,9 @@ class Lines:
     position_name: str
     kind: str = "money"
     marks: Sequence[tuple[float, str]] = ()
+    digits: int = 0
+    position_digits: int = 0
+    logarithmic: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

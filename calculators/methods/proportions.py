@@ -239,7 +239,7 @@ def _binomial_below(most: int, checked: int, rate: float, rest: float) -> float:
     for wrong in range(most, 0, -1):
         term *= wrong / (checked - wrong + 1) * odds
         total += term
-        if term < total * _ENOUGH:
+        if term <= total * _ENOUGH:
             break
     return total
 
@@ -250,7 +250,7 @@ def _hypergeometric_below(most: int, bad: int, checked: int, lot: int) -> float:
     for wrong in range(most, max(0, -beyond), -1):
         term *= wrong / (bad - wrong + 1) * ((beyond + wrong) / (checked - wrong + 1))
         total += term
-        if term < total * _ENOUGH:
+        if term <= total * _ENOUGH:
             break
     return total
 
@@ -265,13 +265,13 @@ def _beta_binomial_below(most: int, checked: int, a: float, b: float) -> float:
     for wrong in range(start, 0, -1):
         term *= wrong / (checked - wrong + 1) * ((checked - wrong + b) / (wrong - 1 + a))
         total += term
-        if term < total * _ENOUGH:
+        if term <= total * _ENOUGH:
             break
     term = first
     for wrong in range(start, most):
         term *= (checked - wrong) / (wrong + 1) * ((wrong + a) / (checked - wrong - 1 + b))
         total += term
-        if term < total * _ENOUGH:
+        if term <= total * _ENOUGH:
             break
     return total
 

@@ -33,8 +33,8 @@ def _lines(chart: Lines) -> Rows:
         columns=[chart.position_name, *(one.name for one in chart.series)],
         rows=[
             [
-                str(Amount(value=chart.positions[index])),
-                *(Amount(value=one.values[index], kind=chart.kind) for one in chart.series),
+                str(Amount(value=chart.positions[index], digits=chart.position_digits)),
+                *(Amount(value=one.values[index], kind=chart.kind, digits=chart.digits) for one in chart.series),
             ]
             for index in shown
         ],

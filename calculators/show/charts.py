@@ -108,10 +108,11 @@ def _lines(chart: Lines) -> tuple[float, list[Markup]]:
     left, right, top, bottom = 46.0, WIDTH - 8.0, 28.0, LINES_HEIGHT - 34.0
     values = [value for one in chart.series for value in one.values]
     steps = ticks(min(0.0, *values), max(values))
-    first, last = chart.positions[0], chart.positions[-1]
+    scaled = math.log10 if chart.logarithmic else float
+    first, last = scaled(chart.positions[0]), scaled(chart.positions[-1])
 
     def across(position: float) -> float:
-        return left + (right - left) * ((position - first) / (last - first) if last > first else 0.5)
+        return left + (right - left) * ((scaled(position) - first) / (last - first) if last > first else 0.5)
 
     def up(value: float) -> float:
         return bottom - (bottom - top) * (value - steps[0]) / (steps[-1] - steps[0])
@@ -122,8 +123,9 @@ def _lines(chart: Lines) -> tuple[float, list[Markup]]:
             _line(left, up(step), right, up(step), "grid"),
             _text(left - 6, up(step) + 4, short(step, chart.kind), "end", "small"),
         ]
-    for position in dict.fromkeys((first, chart.positions[len(chart.positions) // 2], last)):
-        parts.append(_text(across(position), bottom + 16, f"{position:g}", "middle", "small"))
+    for position in _named(chart):
+        words = short(position, "count") if chart.logarithmic else f"{position:g}"
+        parts.append(_text(across(position), bottom + 16, words, "middle", "small"))
     parts.append(_text((left + right) / 2, bottom + 30, chart.position_name, "middle", "small"))
     for position, words in chart.marks:
         parts += [
@@ -134,6 +136,16 @@ def _lines(chart: Lines) -> tuple[float, list[Markup]]:
               for one in chart.series]  # fmt: skip
     parts += _line_key(chart.series, left)
     return LINES_HEIGHT, parts
+
+
+def _named(chart: Lines) -> list[float]:
+    """Return the positions that the axis names: both ends and the middle, or both ends and the powers of ten."""
+    first, last = chart.positions[0], chart.positions[-1]
+    if not chart.logarithmic:
+        return list(dict.fromkeys((first, chart.positions[len(chart.positions) // 2], last)))
+    # A power of ten too near an end would stand in its words.
+    powers = [10.0**power for power in range(-9, 16) if first * 2.5 < 10.0**power < last / 2.5]
+    return list(dict.fromkeys((first, *powers, last)))
 
 
 def _path(one: Series, points: Sequence[tuple[float, float]]) -> Markup:

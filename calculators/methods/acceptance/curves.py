@@ -4,6 +4,9 @@ from calculators.methods.acceptance.plans import Plan
 from calculators.methods.proportions import binomial_cdf, binomial_pmf, binomial_tail
 from calculators.methods.search import false_position
 
+# So rare a wrong one shortens no sample by a part that a number holds.
+_UNSEEN = 1e-14
+
 
 def average_checked(plan: Plan, rate: float) -> float:
     """Return how many checks a plan takes on average if you stop at the first wrong one too many.
@@ -12,7 +15,7 @@ def average_checked(plan: Plan, rate: float) -> float:
     Source: Schilling and Neubauer, Acceptance Sampling in Quality Control, 3rd edition (2017), chapter 5 (curtailed
     inspection).
     """
-    if rate == 0:
+    if rate * plan.checks**2 < _UNSEEN:
         return float(plan.checks)
     beyond = binomial_tail(plan.allowed + 2, plan.checks + 1, rate)
     return plan.checks * binomial_cdf(plan.allowed, plan.checks, rate) + (plan.allowed + 1) / rate * beyond

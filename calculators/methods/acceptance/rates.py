@@ -26,4 +26,5 @@ def finite_sample(draws: float, population: int) -> float:
     Source: Cochran (1977), section 4.4; Krejcie and Morgan (1970), Determining sample size for research activities,
     Educational and Psychological Measurement 30(3), is the same.
     """
-    return draws / (1 + (draws - 1) / population)
+    # n / (1 + (n - 1) / N), written so that nothing cancels for a single item.
+    return draws * population / (population - 1 + draws)
