@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from calculators.bridge import written
-from calculators.catalog import catalog
+from calculators.catalog import catalog, presented
+from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
 
 LONG = 60_000
@@ -53,8 +54,9 @@ def expected(name: str, given: dict[str, Any]) -> dict[str, str]:
     """Return the text of every part as CPython writes it."""
     calculator = catalog()[name]
     inputs = calculator.inputs.parse(given)
-    written_parts = parts(name, calculator.present(inputs, calculator.finished(inputs)), catalog())
-    return {part: text(markup) for part, markup in written_parts.items()}
+    answer = presented(calculator, inputs, calculator.finished(inputs))
+    written_parts = parts(name, answer, catalog(), inputs.link_texts())
+    return {part: text(localized(markup or "", currency_of(inputs))) for part, markup in written_parts.items()}
 
 
 def finished(page: Page, name: str) -> None:

@@ -1,0 +1,224 @@
+"""A reader answers a question once: what one page knows is offered by the next, and nothing changes in silence."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calculators.catalog import catalog
+
+LONG = 60_000
+# For each calculator with rows, the name of its first table.
+TABLES = {
+    name: next(key for key, field in calculator.inputs.fields().items() if type(field).__name__ == "Records")
+    for name, calculator in catalog().items()
+    if any(type(field).__name__ == "Records" and not field.fixed for field in calculator.inputs.fields().values())
+}
+
+
+def open_page(page: Page, address: str, name: str, fragment: str = "") -> None:
+    """Open a calculator's page and wait for Python and for what it has to say."""
+    page.goto(f"{address}{catalog()[name].page.removesuffix('.md')}/{fragment}")
+    finished(page, name)
+
+
+def finished(page: Page, name: str) -> None:
+    """Wait until the calculator has nothing more to say."""
+    calculator = page.locator(f"#{name}")
+    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(calculator.locator(".answer-sections:not([aria-busy])")).to_have_count(1, timeout=LONG)
+
+
+def value(page: Page, name: str) -> str:
+    """Return what a field says."""
+    return page.locator(f"live-calculator [name={name}]").first.input_value()
+
+
+def test_what_one_page_knows_the_next_offers_by_keyboard(page: Page, address: str) -> None:
+    """Volume, time, wage and price of the cost page stand on the advisor after one press, and undo works."""
+    open_page(page, address, "cost")
+    typed = {"volume": "30k", "seconds": "60", "wage": "21.50", "label_price": "0.25"}
+    for name, text in typed.items():
+        page.locator(f"[name={name}]").focus()
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+    finished(page, "cost")
+    expect(page).to_have_url(re.compile("volume=30000&seconds=60&wage=21.5&label_price=0.25&vendor_seconds=60"))
+    open_page(page, address, "decide")
+    offer = page.locator(".calculator-offer")
+    expect(offer).to_contain_text("Use 4 values from “What labelling costs")
+    assert value(page, "volume") == "200000", "offered, not taken"
+    page.get_by_role("button", name="Use them").focus()
+    page.keyboard.press("Enter")
+    finished(page, "decide")
+    assert {name: value(page, name) for name in typed} == {
+        "volume": "30000", "seconds": "60", "wage": "21.5", "label_price": "0.25",
+    }  # fmt: skip
+    expect(page.locator("#decide [data-part=section-costs]")).to_contain_text("30,000 labels a month at 60.0 seconds")
+    panel = page.locator(".calculator-scenario")
+    expect(panel.locator("summary")).to_have_text("Your scenario: 5 values")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    finished(page, "decide")
+    assert value(page, "volume") == "200000"
+    panel.locator("summary").click()
+    panel.get_by_role("button", name="Empty").click()
+    expect(panel).to_be_hidden()
+    page.reload()
+    finished(page, "decide")
+    expect(offer).to_be_hidden()
+
+
+def test_a_number_with_two_readings_is_asked(page: Page, address: str) -> None:
+    """`200.000` is not guessed: the field asks, the answer is marked as old, and what was typed stays."""
+    open_page(page, address, "cost")
+    before = page.locator("#cost output").inner_text()
+    page.locator("[name=volume]").fill("200.000")
+    error = page.locator("[data-field=volume] .field-error")
+    expect(error).to_have_text("Did you mean 200,000 or 200? '200.000' can be read both ways.", timeout=LONG)
+    expect(page.locator("#cost")).to_have_class(re.compile("stale"))
+    assert page.locator("#cost output").inner_text() == before
+    page.locator("[name=volume]").fill("200 000")
+    finished(page, "cost")
+    expect(error).to_be_hidden()
+
+
+def test_the_vendors_time_follows_until_it_is_parted(page: Page, address: str) -> None:
+    """The task's time is typed once for both sides; a time typed for the vendor alone stays."""
+    open_page(page, address, "cost")
+    page.locator("[name=seconds]").fill("60")
+    assert value(page, "vendor_seconds") == "60"
+    page.locator("summary", has_text="Outsourced: the vendor's terms").click()
+    page.locator("[name=vendor_seconds]").fill("50")
+    page.locator("[name=seconds]").fill("70")
+    assert value(page, "vendor_seconds") == "50"
+
+
+def test_the_currency_is_switched_and_nothing_is_converted_in_silence(page: Page, address: str) -> None:
+    """Units and answers take the mark; defaults in dollars say their rate and source, and convert when asked."""
+    open_page(page, address, "cost")
+    page.locator("select[name=currency]").select_option("EUR")
+    finished(page, "cost")
+    expect(page.locator("#cost output")).to_contain_text("€")
+    expect(page.locator("[data-field=wage] .unit")).to_have_text("€ an hour")
+    hint = page.locator("[data-field=wage] .field-foreign")
+    expect(hint).to_contain_text("One dollar was 0.8684 EUR (Federal Reserve")
+    assert value(page, "wage") == "17.5"
+    hint.get_by_role("button", name="Use €15.2").click()
+    finished(page, "cost")
+    assert value(page, "wage") == "15.2"
+    expect(hint).to_have_count(0)
+    page.locator("[name=wage]").fill("$20")
+    expect(page.locator("[data-field=wage] .field-error")).to_contain_text("an amount in euros", timeout=LONG)
+
+
+def test_the_figures_of_a_place_fill_its_fields_and_no_other(page: Page, address: str) -> None:
+    """Germany sets currency, wage, on-cost and hours; the volume stays as typed; undo takes them back."""
+    open_page(page, address, "cost")
+    page.locator("[name=volume]").fill("30000")
+    page.locator("summary", has_text="Use the figures of a place").click()
+    page.locator("#cost-place-de").click()
+    finished(page, "cost")
+    assert {name: value(page, name) for name in ("currency", "wage", "benefit_load", "volume")} == {
+        "currency": "EUR", "wage": "21.91", "benefit_load": "22", "volume": "30000",
+    }  # fmt: skip
+    page.locator(".calculator-notice").get_by_role("button", name="Undo").click()
+    finished(page, "cost")
+    assert (value(page, "currency"), value(page, "wage"), value(page, "volume")) == ("USD", "17.5", "30000")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_are_edited_pasted_and_shared_by_keyboard(page: Page, address: str, name: str) -> None:
+    """In every calculator with rows, rows are duplicated, removed and brought back by keyboard."""
+    open_page(page, address, name)
+    holder = page.locator(f"[data-records={TABLES[name]}]")
+    rows = holder.locator("tbody tr")
+    many = rows.count()
+    field = catalog()[name].inputs.fields()[TABLES[name]]
+    assert many == len(field.basis.value)
+    if many and many < field.most:
+        rows.first.get_by_role("button", name="Duplicate").focus()
+        page.keyboard.press("Enter")
+        expect(rows).to_have_count(many + 1)
+        holder.locator(".records-said").get_by_role("button", name="Undo").click()
+        expect(rows).to_have_count(many)
+    if many > max(1, field.least):
+        rows.last.get_by_role("button", name="Remove").focus()
+        page.keyboard.press("Enter")
+        expect(rows).to_have_count(many - 1)
+        holder.locator(".records-said").get_by_role("button", name="Undo").click()
+        expect(rows).to_have_count(many)
+
+
+def test_quotes_of_three_kinds_are_pasted_and_shared(page: Page, address: str) -> None:
+    """Rows pasted from a spreadsheet with decimal commas are read, and the link opens the same rows elsewhere."""
+    open_page(page, address, "quotes")
+    block = "Name\tPricing\tPrice\nAlpha\tper_label\t0,055\nBeta\tper_hour\t9,5\nGamma\tper_seat\t520\n"
+    page.get_by_role("button", name="Paste rows").click()
+    page.get_by_label("Rows from a spreadsheet").fill(block)
+    page.get_by_role("button", name="Use these rows").click()
+    expect(page.locator(".records-said").first).to_contain_text("Read 3 rows.", timeout=LONG)
+    finished(page, "quotes")
+    expect(page).to_have_url(re.compile("quotes=Alpha,per_label,0.055;Beta,per_hour,9.5;Gamma,per_seat,520&"))
+    link, headline = page.url, page.locator("#quotes output").inner_text()
+    page.evaluate("() => sessionStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    finished(page, "quotes")
+    assert page.locator("#quotes output").inner_text() == headline
+    assert page.locator("[data-records=quotes] [data-column=name]").first.input_value() == "Alpha"
+
+
+def test_a_cell_at_fault_is_marked(page: Page, address: str) -> None:
+    """The sentence names row and column, the cell is marked, other rows stay, and the answer is marked as old."""
+    open_page(page, address, "quotes")
+    cell = page.locator("[data-records=quotes] tbody tr").nth(1).locator("[data-column=price]")
+    cell.fill("eight")
+    expect(page.locator("[data-field=quotes] .field-error")).to_contain_text("Row 2, Price: expected", timeout=LONG)
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#quotes")).to_have_class(re.compile("stale"))
+    assert page.locator("[data-records=quotes] tbody tr").count() == 3
+
+
+def test_a_merged_heading_is_refused_and_nothing_is_lost(page: Page, address: str) -> None:
+    """A pasted table whose heading is merged changes nothing and says what to do."""
+    open_page(page, address, "quotes")
+    page.get_by_role("button", name="Paste rows").click()
+    page.get_by_label("Rows from a spreadsheet").fill("Name\t\tPrice\nA\tper_label\t1\n")
+    page.get_by_role("button", name="Use these rows").click()
+    expect(page.locator(".records-said").first).to_contain_text("merged heading", timeout=LONG)
+    assert page.locator("[data-records=quotes] tbody tr").count() == 3
+
+
+def test_a_link_never_stands_beside_another_answer(page: Page, address: str) -> None:
+    """While Python starts, an opened link says so in the answer's place, and never shows the default's numbers."""
+    page.goto(f"{address}calculators/cost/#cost?volume=50000&version=2")
+    seen = page.locator("#cost output").inner_text()
+    assert "$412,995" not in seen
+    finished(page, "cost")
+    expect(page.locator("#cost output")).not_to_contain_text("Opening your link")
+
+
+def test_the_same_preset_twice_and_another_after_it(page: Page, address: str) -> None:
+    """The second preset that is pressed works like the first, and so does the first again."""
+    open_page(page, address, "cost")
+    page.locator("summary", has_text="Start from a typical case").click()
+    presets = catalog()["cost"].presets
+    for key in [*list(presets)[:2], next(iter(presets))]:
+        page.locator(f"#cost-preset-{key}").click()
+        finished(page, "cost")
+        for name, text in presets[key].inputs.items():
+            if name != "pricing":
+                assert float(value(page, name)) == float(text), (key, name)
+
+
+def test_saved_inputs_are_opened_again(page: Page, address: str) -> None:
+    """A JSON file that the page saved fills the form again; a scenario's names that are not asked for are said."""
+    open_page(page, address, "cost")
+    content = json.dumps({"scenario": {"volume": "77000", "wage": "19", "project_labels": "5"}}).encode()
+    file = {"name": "scenario.json", "mimeType": "application/json", "buffer": content}
+    page.locator("input[data-tool=open]").set_input_files(file)
+    expect(page.locator(".calculator-notice")).to_contain_text("left out: project_labels", timeout=LONG)
+    finished(page, "cost")
+    assert (value(page, "volume"), value(page, "wage")) == ("77000", "19")
