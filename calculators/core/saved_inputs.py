@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 from calculators.core.errors import InputError
+from calculators.core.file_text import decode
 
 
 def saved_inputs(option: str, contents: bytes) -> dict[str, object]:
@@ -13,7 +14,7 @@ def saved_inputs(option: str, contents: bytes) -> dict[str, object]:
         InputError: it is not JSON in UTF-8, not an object, or gives an input twice.
     """
     try:
-        content = json.loads(contents.decode("utf-8-sig"), object_pairs_hook=_once)
+        content = json.loads(decode(contents, "auto", option)[0], object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         if isinstance(error, InputError):
             raise

@@ -8,8 +8,9 @@ import linecache
 import random
 import traceback
 
-from calculators.bridge import answer, file
-from calculators.catalog import catalog
+from calculators.bridge import answer, file, opened, rows, saved_rows
+from calculators.catalog import catalog, find
+from calculators.core import Records
 
 TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
 # Each in another form, for reading one may need what reading another does not.
@@ -35,11 +36,22 @@ def warm_up() -> None:
                 next(answer(_request(name, {}), {field: content}))
         for reply in answer(_request(name, {})):
             assert json.loads(reply)["state"] != "refused", reply
+        _rows_and_saved_inputs(name)
         for kind in ("markdown", "csv", "json"):
             file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
     _first("nothing", {"bogus": "1"})
     _explain_a_failure()
     random.seed(0)
+
+
+def _rows_and_saved_inputs(name: str) -> None:
+    for key, field in find(name).inputs.fields().items():
+        if isinstance(field, Records):
+            for content in (*FILES, b"name;x\n\xe9;1,5\n", b'[{"name": "x"}]'):
+                rows(json.dumps({"name": name, "field": key}), {key: content})
+            saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}}))
+    for content in (b"{}", b'{"scenario": {"bogus": "1"}}', b"[", b"\xff"):
+        opened(json.dumps({"name": name}), {"saved": content})
 
 
 def _request(name: str, inputs: dict[str, object]) -> str:

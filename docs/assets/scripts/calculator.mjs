@@ -365,8 +365,10 @@ class LiveCalculator extends HTMLElement {
     if (tool === "open") return;
     if (preset) {
       event.preventDefault();
+      // The theme would follow the link too, and open it a second time as if it had come from outside.
+      event.stopPropagation();
       if (button.dataset.fills) this.usePlace(button);
-      else this.open(button.getAttribute("href"));
+      else this.open(button.hash);
     } else if (rows !== undefined) {
       const target = document.getElementById(button.dataset.for);
       delete this.files[target.name];
