@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import catalog
-from calculators.core import InputError, InputErrors, Number, Table, assumption
+from calculators.core import InputError, InputErrors, Number, Table, Text, assumption
 from tests.strategies import outside, scenarios
 
 SHARE = Number(label="Share", unit="%", minimum=0, maximum=100, basis=assumption(30.0, "A guess."), below=True)
@@ -91,3 +91,13 @@ def test_unknown_names_and_bad_values_are_all_named() -> None:
     with pytest.raises(InputErrors) as refusal:
         catalog()["cost"].inputs.parse({"bogus": 1, "wage": "x", "months": 0})
     assert [error.field for error in refusal.value.errors] == ["bogus", "months", "wage"]
+
+
+def test_a_pasted_list_becomes_one_line() -> None:
+    """Where lists are pasted, line breaks and tabs are blanks, and a run of them is one; elsewhere they are refused."""
+    basis = assumption("", "Nothing yet.")
+    one_line, pasted = Text(label="l", basis=basis, limit=7), Text(label="l", basis=basis, limit=7, pasted=True)
+    assert pasted.parse("list", " 1/2\n\t0/3\r\n") == "1/2 0/3"
+    for field, refused in ((one_line, "1/2\n0/3"), (pasted, "1/2\x000/3"), (pasted, "1/2\n0/33")):
+        with pytest.raises(InputError):
+            field.parse("list", refused)

@@ -350,13 +350,13 @@ def test_everything_wrong_with_the_inputs_is_said_at_once() -> None:
              "100; with 5%, 10 times. Asking for 4% instead of 5% takes 583 checks, allowing 6% takes 194. A delivery "
              "ten times as large takes 306."),
         ({"lot_size": 1_200, "checked": 180, "errors_found": 3},
-         "Accept: 3 wrong in 180, and up to 5 would pass. The true rate lies between 0.3% and 4.8% (95% confidence); 5 "
-         "to 54 of the 1,200 labels are wrong."),
+         "Accept: 3 wrong in 180, and up to 5 would pass. The true rate lies between 0.3% and 4.8%; 5 to 54 of the "
+         "1,200 are wrong, at 95% confidence."),
         ({"checked": 304, "errors_found": 14}, "Refuse: 14 wrong, and the whole sample may have 10."),
         ({"checked": 27}, "Not decided: check 277 more."),
         ({"lot_size": 20_000, "acceptance_quality_limit": 1.5, "limiting_quality": 4, "cluster_size": 12,
           "intraclass_correlation": 0.2},
-         "Check all labels in 94 images (1,128) drawn at random and accept with at most 28 wrong."),
+         "Check all labels in 94 images (1,128), accept with at most 28 wrong."),
         ({"checked": 10_000, "errors_found": 100}, "Everything was checked, so the rate is 1.0%"),
         ({"acceptance_quality_limit": 0}, "accept with none wrong. With 0% wrong it passes always"),
     ],

@@ -41,6 +41,22 @@ def test_lines_stay_in_the_frame(values: list[float]) -> None:
     assert len(table_of(chart).rows) <= 26
 
 
+def test_a_logarithmic_chart_steps_by_ratios() -> None:
+    """Tenfold steps are equally wide, the ends and powers of ten between them are named, and decimals are kept."""
+    chart = Lines(
+        title="t", description="d", positions=[1, 10, 100, 10_000], position_name="Checks", marks=[(100, "plan")],
+        series=[Series(name="a", values=[0.125, 1, 1, 1], style="1")], kind="percent", digits=2, position_digits=1,
+        logarithmic=True,
+    )  # fmt: skip
+    drawing = draw(chart, "c")
+    (points,) = re.findall(r'points="([^"]+)"', drawing)
+    first, second, third, last = (float(point.split(",")[0]) for point in points.split())
+    assert second - first == pytest.approx(third - second, abs=0.2)
+    assert last - third == pytest.approx(2 * (third - second), abs=0.2)
+    assert all(f">{words}<" in drawing for words in ("1", "10", "100", "1k", "10k", "plan"))
+    assert [str(cell) for cell in table_of(chart).rows[0]] == ["1.0", "0.12%"]
+
+
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
 def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) -> None:
     """Bars on either side of zero, or across it, lie in the drawing."""

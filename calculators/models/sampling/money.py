@@ -15,6 +15,7 @@ from calculators.models.sampling.sides import down, up
 STEPS_A_TENFOLD = 20
 # Beyond this the rate varies by less than a part in 10^9 of itself: the deliveries are all alike.
 _ALIKE = 1e18
+_NOTHING = 1e-290
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,8 +166,13 @@ def quick_costs(inputs: SamplingInputs, plan: ChosenPlan | None) -> Costs:
         none=terms.lot * terms.rate * terms.error,
         all=terms.check * terms.lot,
         plan=_plan_cost(terms, plan) if plan else None,
-        break_even_error_rate=terms.check / terms.error if terms.error else None,
+        break_even_error_rate=_over(terms.check, terms.error),
     )
+
+
+def _over(cost: float, by: float) -> float | None:
+    """Return a cost by a rate or a price; None where that is so near nothing that no number holds the answer."""
+    return cost / by if by > _NOTHING else None
 
 
 def _plan_cost(terms: Prices, plan: ChosenPlan) -> PlanCost:
@@ -186,7 +192,7 @@ def ladder(inputs: SamplingInputs, costs: Costs) -> Iterator[Step[Costs]]:
     best = Cheapest(kind="none", checks=0, acceptance_number=None, cost=costs.none, refused=0, wrong_left=expected)
     everything = Cheapest(kind="all", checks=terms.lot, acceptance_number=None, cost=costs.all, refused=0, wrong_left=0)
     best = _cheaper(best, everything)
-    pays = terms.check / terms.rate if terms.rate else None
+    pays = _over(terms.check, terms.rate)
     effect = design_effect(inputs.cluster_size, inputs.intraclass_correlation)
     pairs = [(0, costs.none)]
     for checks, allowed in _samples(inputs):

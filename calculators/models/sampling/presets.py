@@ -59,7 +59,7 @@ PRESETS: Mapping[str, Preset] = {
     ),
     "good-at-one-bad-at-five": Preset(
         title="Good at 1%, bad at 5%",
-        words="A vendor's work whatever the size of a delivery: the plan of 132 and 3 that our pages use.",
+        words="Work of any amount, with the usual risks: the plan of 132 and 3 that our pages use as an example.",
         inputs={"population": "process", "acceptance_quality_limit": 1},
     ),
     "two-thirds-checked": Preset(

@@ -45,7 +45,7 @@ def _figures(inputs: SamplingInputs, result: Sampling) -> Iterator[Figure]:
     if plan is None:
         yield Figure(name="Labels to check", value="no plan", note="of up to 20,000 checks")
         return
-    images = f"in {counted(plan.images, 'image')}" if inputs.cluster_size > 1 else "drawn at random"
+    images = f"in {counted(plan.images, 'image')} drawn at random" if inputs.cluster_size > 1 else "drawn at random"
     yield Figure(name="Labels to check", value=Amount(value=plan.labels), note=images)
     yield Figure(name="Wrong ones allowed", value=Amount(value=plan.labels_acceptance_number))
     for side, limit, chance in (

@@ -26,8 +26,7 @@ def plan_words(inputs: SamplingInputs, plan: ChosenPlan) -> str:
         what = f"Check {counted(plan.checks, 'label')} drawn at random and accept with {wrong}."
     else:
         wrong = _at_most(plan.labels_acceptance_number)
-        images = f"Check all labels in {counted(plan.images, 'image')} ({count(plan.labels)}) drawn at random"
-        what = f"{images} and accept with {wrong}."
+        what = f"Check all labels in {counted(plan.images, 'image')} ({count(plan.labels)}), accept with {wrong}."
     good, bad = times(plan.clustered_pass_good), times(plan.clustered_pass_bad)
     same = " in 100"
     if good.endswith(f"times{same}") and bad.endswith(f"times{same}"):
@@ -97,8 +96,8 @@ def interval(inputs: SamplingInputs, found: Judged) -> str:
     if inputs.population == "delivery" and found.checked == inputs.lot_size:
         return f"Everything was checked, so the rate is {rate(found.rate)} and nothing is left to guess."
     level = percent(inputs.confidence_level, 0 if inputs.confidence_level % 1 == 0 else 1)
-    sentence = f"The true rate lies between {rate(found.low)} and {rate(found.high)} ({level} confidence)"
-    if found.wrong_low is None or found.wrong_high is None:
-        return f"{sentence}."
-    lot = counted(inputs.lot_size, "label")
-    return f"{sentence}; {count(found.wrong_low)} to {count(found.wrong_high)} of the {lot} are wrong."
+    sentence = f"The true rate lies between {rate(found.low)} and {rate(found.high)}"
+    if found.wrong_low is not None and found.wrong_high is not None:
+        wrong = f"{count(found.wrong_low)} to {count(found.wrong_high)}"
+        sentence += f"; {wrong} of the {count(inputs.lot_size)} are wrong"
+    return f"{sentence}, at {level} confidence."
