@@ -15,7 +15,8 @@ from collections.abc import Buffer, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from calculators.catalog import catalog, find, presented
+from calculators.arrivals import take_in
+from calculators.catalog import find, outlines, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress, Records
 from calculators.core.currency import DEFAULT, currency_of, localized
 from calculators.core.fields.row_files import cells_of
@@ -26,6 +27,12 @@ from calculators.show.markup import Markup
 
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
+
+
+def arrived(name: str, packed: Buffer) -> None:
+    """Take in what a calculator adds to what all share, and import it, so that its first question need not wait."""
+    take_in(bytes(packed))
+    find(name)
 
 
 def answer(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> Iterator[str]:
@@ -53,7 +60,7 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
         facts = {**about(name, calculator, inputs), "rows": {key: list(rows) for key, rows in shown.rows.items()}}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, answers.first_parts(shown), facts)
-        yield _answer(inputs, answers.parts(name, shown, catalog(), inputs.link_texts()), facts)
+        yield _answer(inputs, answers.parts(name, shown, outlines(), inputs.link_texts()), facts)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})

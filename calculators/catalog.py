@@ -1,23 +1,31 @@
 """Finds the calculators by file name: there is no list to edit, and only the one that is asked for is loaded."""
 
 import functools
-import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators import models
-from calculators.core import Answer, Calculator, InputError, Inputs, Preset
+from calculators.core import Answer, Calculator, InputError, Inputs, Outline, Preset
+from calculators.core.data import packed
 from calculators.vocabulary.exchange import unconverted
+
+OUTLINES = "outlines"
+
+
+class _PackedOutline(NamedTuple):
+    """What a link to a calculator must know of it, as the build packed it."""
+
+    version: int
+    fields: frozenset[str]
 
 
 class _Catalog(Mapping[str, Calculator]):
     """Every calculator by the name of its module, in alphabetical order; each is imported when it is looked at."""
 
     def __init__(self) -> None:
-        found = (module.name for module in pkgutil.iter_modules(models.__path__))
-        self._names = tuple(sorted(name for name in found if not name.startswith("_")))
+        self._names = tuple(sorted(_packed_outlines() or _names_of_files()))
 
     def __getitem__(self, name: str) -> Calculator:
         if name not in self._names:
@@ -39,6 +47,26 @@ class _Catalog(Mapping[str, Calculator]):
 def catalog() -> Mapping[str, Calculator]:
     """Return every calculator by the name of its module, in alphabetical order."""
     return _Catalog()
+
+
+def outlines() -> Mapping[str, Outline]:
+    """Return what links to each calculator must know of it; in a browser without importing a single one."""
+    return _packed_outlines() or catalog()
+
+
+@functools.cache
+def _packed_outlines() -> Mapping[str, Outline]:
+    found = packed("calculators", OUTLINES) or {}
+    return {name: _PackedOutline(one["version"], frozenset(one["fields"])) for name, one in found.items()}
+
+
+def _names_of_files() -> Iterator[str]:
+    # Only our own machines look for files.
+    import pkgutil
+
+    for module in pkgutil.iter_modules(models.__path__):
+        if not module.name.startswith("_"):
+            yield module.name
 
 
 def find(name: str) -> Calculator:

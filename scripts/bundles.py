@@ -27,7 +27,7 @@ LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/handbook\.mjs" type=
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
-CALCULATOR = "<live-calculator"
+CALCULATOR = re.compile(r'<live-calculator\b[^>]*? name="([^"]+)"')
 
 
 def bundle_assets(site: Path) -> None:
@@ -98,9 +98,11 @@ def loading(html: str, names: Mapping[str, str], early: str) -> str:
     if found := LOADED.search(html):
         tag = f'<script src="{found[1]}{SCRIPTS}/{PAGE}" type="module"></script>'
         html = LOADED.sub("", html).replace("</head>", f"{tag}</head>", 1)
-        if CALCULATOR in html:
+        if calculators := CALCULATOR.findall(html):
             early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])
-            html = html.replace(FIRST_STYLE, f"<script>{early}</script>{FIRST_STYLE}", 1)
+            # As an attribute, which no policy hashes, so that the script is the same on all pages.
+            tag = f'<script data-calculators="{" ".join(calculators)}">{early}</script>'
+            html = html.replace(FIRST_STYLE, f"{tag}{FIRST_STYLE}", 1)
     for place, name in names.items():
         html = html.replace(f'{place}"', f'{name}"')
     return html

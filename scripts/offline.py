@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from scripts.errors import BuildError
-from scripts.runtime import PYODIDE_FILES, SNAPSHOT_NAME, fingerprint
+from scripts.runtime import PYODIDE_FILES, SNAPSHOT_NAME, calculator_file, fingerprint
 
 WORKER = "service-worker.js"
 LIST = "assets/offline.json"
@@ -30,6 +30,7 @@ def add_offline(site: Path) -> None:
     pages = sorted(path for path in site.rglob("*") if path.is_file() and kept(path.relative_to(site).as_posix()))
     version = fingerprint(pages, site)
     tied = [runtime / name for name in (*PYODIDE_FILES, SNAPSHOT_NAME)]
+    tied += sorted(runtime.glob(calculator_file("*")))
     files = [{"path": address(path, site), "bytes": weight(path)} for path in [*pages, *tied]]
     total = sum(weight(path) for path in [*pages, *tied])
     contents = {"version": version, "runtime": runtime.name, "bytes": total, "files": files}

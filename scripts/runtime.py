@@ -105,16 +105,36 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
         with zipfile.ZipFile(wheel) as opened:
             opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
-        pack_data(package / "calculators" / "models")
-        build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
-        snapshot = build_snapshot(folder, archive)
+        pack_data(package)
+        added = build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
+        snapshot = build_snapshot(folder, archive, added)
         (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))
         (folder / SNAPSHOT_NAME).write_bytes(compress(snapshot.delta))
+    for name, contents in added.items():
+        (folder / calculator_file(name)).write_bytes(compress(contents))
+        (folder / calculator_snapshot(name)).write_bytes(compress(snapshot.calculators[name]))
+    names = [
+        *PYODIDE_FILES,
+        LIBRARY_NAME,
+        SNAPSHOT_NAME,
+        *map(calculator_file, added),
+        *map(calculator_snapshot, added),
+    ]
     return {
-        "files": {name: about(folder / name) for name in (*PYODIDE_FILES, LIBRARY_NAME, SNAPSHOT_NAME)},
-        "snapshot": {"header": snapshot.header, "memory": snapshot.memory},
+        "files": {name: about(folder / name) for name in names},
+        "snapshot": {"header": snapshot.header, "memory": snapshot.memory, "calculators": snapshot.memories},
         "variables": VARIABLES,
     }
+
+
+def calculator_file(name: str) -> str:
+    """Return the name of the file with what a calculator needs beside what all share."""
+    return f"calculator-{name}.gz"
+
+
+def calculator_snapshot(name: str) -> str:
+    """Return the name of the file that lays a calculator over the shared snapshot, imported and warm."""
+    return f"snapshot-{name}.gz"
 
 
 def about(file: Path) -> dict[str, int | str]:

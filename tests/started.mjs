@@ -1,22 +1,26 @@
 // Runs Python as docs/assets/boot.mjs starts it in a browser, for the tests: from the snapshot, or from the archive.
-// Usage: node started.mjs FOLDER WAY < CODE, where FOLDER is what scripts/runtime.py makes and WAY is "snapshot" or
-// "archive"; prints what `result` is.
-import { readFile, writeFile } from "node:fs/promises";
+// Usage: node started.mjs FOLDER WAY [NAME] < CODE, where FOLDER is what scripts/runtime.py makes, WAY is "snapshot" or
+// "archive" and NAME a calculator to lay over the snapshot; prints what `result` is. The code finds what each
+// calculator adds, as bytes by name, in `packed`.
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-const [folder, way] = process.argv.slice(2);
+const [folder, way, laid] = process.argv.slice(2);
 const { lock, snapshot, variables } = JSON.parse(await readFile(join(folder, "facts.json"), "utf-8"));
-const inflated = gunzipSync(await readFile(join(folder, "snapshot.gz")));
-const runs = inflated.buffer.slice(inflated.byteOffset, inflated.byteOffset + inflated.byteLength);
+const inflated = async (name) => new Uint8Array(gunzipSync(await readFile(join(folder, name))));
+const layers = await Promise.all(["snapshot.gz", ...(laid ? [`snapshot-${laid}.gz`] : [])].map(inflated));
+const packed = new Map();
+for (const name of await readdir(folder))
+  if (name.startsWith("calculator-")) packed.set(name.slice("calculator-".length, -".gz".length), await inflated(name));
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
 await import(pathToFileURL(join(folder, "pyodide.asm.js"))).catch(() => {});
 
 const archive = join(tmpdir(), `archive-${process.pid}.zip`);
 const nothing = Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]);
-await writeFile(archive, way === "snapshot" ? nothing : gunzipSync(await readFile(join(folder, "library.zip.gz"))));
+await writeFile(archive, way === "snapshot" ? nothing : await inflated("library.zip.gz"));
 
 let code = "";
 for await (const piece of process.stdin) code += piece;
@@ -29,18 +33,22 @@ const layOver = () => Object.defineProperty(globalThis, "_createPyodideModule", 
   get: () =>
     create &&
     (async (settings) => {
-      settings.INITIAL_MEMORY = snapshot.memory;
+      settings.INITIAL_MEMORY = Math.max(snapshot.memory, snapshot.calculators[laid] ?? 0);
       const module = await create(settings);
-      const [count] = new Uint32Array(runs, 0, 1);
-      const table = new Uint32Array(runs, 4, 2 * count);
-      let at = table.byteOffset + table.byteLength;
-      for (let run = 0; run < count; run++) {
-        module.HEAPU8.set(new Uint8Array(runs, at, table[2 * run + 1]), table[2 * run]);
-        at += table[2 * run + 1];
-      }
+      for (const layer of layers) lay(layer.slice().buffer, module.HEAPU8);
       return module;
     }),
 });
+
+function lay(runs, memory) {
+  const [count] = new Uint32Array(runs, 0, 1);
+  const table = new Uint32Array(runs, 4, 2 * count);
+  let at = table.byteOffset + table.byteLength;
+  for (let run = 0; run < count; run++) {
+    memory.set(new Uint8Array(runs, at, table[2 * run + 1]), table[2 * run]);
+    at += table[2 * run + 1];
+  }
+}
 
 try {
   if (way === "snapshot") layOver();
@@ -53,7 +61,7 @@ try {
     ...(way === "snapshot" && { _loadSnapshot: Uint8Array.from(Buffer.from(snapshot.header, "base64")) }),
     stdout: (line) => console.error(line),
   });
-  const names = pyodide.toPy({ __name__: "case" });
+  const names = pyodide.toPy({ __name__: "case", packed });
   pyodide.runPython(code, { globals: names });
   // A pipe takes a long text in pieces, so the end waits for the last.
   await new Promise((written) => process.stdout.write(names.get("result"), written));

@@ -49,7 +49,7 @@ EXPECTED = """
     tasks/ index bounding-boxes segmentation keypoints video point-clouds named-entities
       sentiment-and-classification audio-transcription preference-data
     scale/ index hiring-lead-time spikes-and-night-shifts
-    calculators/ index cost decide agreement
+    calculators/ index cost decide agreement quotes scorecard security turnaround hybrid prelabel sampling overlap pilot
     reference/ index glossary questions methods sources about
     contributing/ index coverage
 """

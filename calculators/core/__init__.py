@@ -1,7 +1,7 @@
 """The words that every other part speaks; it imports nothing of ours."""
 
 from calculators.core.answer import Answer, BulletList, Download, Figure, Link, Rows, Section
-from calculators.core.calculator import Better, Calculator, Example, Preset, Progress, Renamed, Step
+from calculators.core.calculator import Better, Calculator, Example, Outline, Preset, Progress, Renamed, Step
 from calculators.core.charts import Amount, HeatTable, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.core.declared import Row
 from calculators.core.errors import InputError, InputErrors
@@ -50,6 +50,7 @@ __all__ = [
     "Link",
     "LinkForm",
     "Number",
+    "Outline",
     "Preset",
     "Progress",
     "Ranges",

@@ -1,8 +1,8 @@
 """A calculator: inputs, a computation, and the words for its result."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from calculators.core.answer import Answer, Section
 from calculators.core.errors import InputError, InputErrors
@@ -81,6 +81,18 @@ class Preset:
     inputs: Mapping[str, object]
 
 
+class Outline(Protocol):
+    """What a link to a calculator must know of it; the calculator itself need not be at hand."""
+
+    @property
+    def version(self) -> int:
+        """The calculator's version."""
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The names of its inputs."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Calculator:
     """One question the product answers.
@@ -117,6 +129,11 @@ class Calculator:
     examples: Sequence[Example] = ()
     downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The names of its inputs."""
+        return self.inputs.fields().keys()
 
     def steps(self, inputs: Inputs) -> Iterator[Step[Any]]:
         """Yield the first result, then progress and better results; the last one is finished."""

@@ -4,14 +4,13 @@ The loader refuses what it does not know: a figure that slips through unchecked 
 """
 
 import functools
-import pkgutil
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from calculators.core import Basis, Source
+from calculators.core.data import contents, packed
 
 # Looked through in this order, and read no further than needed: what no calculator starts from stands last.
 TOPICS = (
@@ -84,6 +83,9 @@ def read(text: str, topic: str) -> dict[str, Fact]:
     Raises:
         FactError: a key is unknown or missing, a type is wrong, a source is empty, or a value is outside its range.
     """
+    # Only our own machines read TOML, so only they load what reads it.
+    import tomllib
+
     return {key: _fact(f"{topic}.{key}", table) for key, table in tomllib.loads(text).items()}
 
 
@@ -144,19 +146,22 @@ def figures(topic: str) -> Mapping[str, Fact]:
     """Return every figure of one topic by key.
 
     Raises:
-        FactError: see ``read``.
+        FactError: see ``read``; not in a browser, for the build has checked what it packed.
     """
-    contents = pkgutil.get_data(__name__, f"{topic}.toml")
-    assert contents is not None
-    return read(contents.decode(), topic)
+    if (found := packed(__name__, topic)) is not None:
+        return {key: Fact(**table) for key, table in found.items()}
+    return read(contents(__name__, f"{topic}.toml").decode(), topic)
 
 
+@functools.cache
 def fact(key: str) -> Fact:
-    """Return one figure.
+    """Return one figure; a browser holds those alone that its calculators ask for.
 
     Raises:
         FactError: there is no such figure.
     """
+    if (found := packed(__name__, key)) is not None:
+        return Fact(**found)
     for topic in TOPICS:
         if key in figures(topic):
             return figures(topic)[key]

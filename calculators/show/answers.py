@@ -7,11 +7,11 @@ from calculators.core import (
     Amount,
     Answer,
     BulletList,
-    Calculator,
     Download,
     Figure,
     HeatTable,
     Link,
+    Outline,
     Rows,
     Scenario,
     Section,
@@ -30,7 +30,7 @@ EMPTY: Scenario = MappingProxyType({})
 
 
 def parts(
-    name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None, scenario: Scenario = EMPTY
+    name: str, answer: Answer, calculators: Mapping[str, Outline] | None = None, scenario: Scenario = EMPTY
 ) -> dict[str, Markup | None]:
     """Return the inner markup of every part by its name, in the order of the page; None where better is on its way.
 
@@ -50,7 +50,7 @@ def first_parts(answer: Answer) -> dict[str, Markup]:
 
 
 def whole(
-    name: str, answer: Answer, calculators: Mapping[str, Calculator] | None = None, scenario: Scenario = EMPTY
+    name: str, answer: Answer, calculators: Mapping[str, Outline] | None = None, scenario: Scenario = EMPTY
 ) -> Markup:
     """Return the whole answer, complete without a script."""
     inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators, scenario).items()}
@@ -182,9 +182,9 @@ def _list(items: Sequence[str], ordered: bool = False) -> Markup:
     return tag("ol" if ordered else "ul", *(tag("li", item) for item in items))
 
 
-def _link(link: Link, calculators: Mapping[str, Calculator], scenario: Scenario) -> Markup:
+def _link(link: Link, calculators: Mapping[str, Outline], scenario: Scenario) -> Markup:
     href = address(link.page)
     if target := calculators.get(link.calculator):
-        known = {field: value for field, value in scenario.items() if field in target.inputs.fields()}
+        known = {field: value for field, value in scenario.items() if field in target.fields}
         href += fragment(link.calculator, {**known, **link.inputs}, target.version)
     return tag("li", tag("a", link.words, href=href))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from calculators.core import Answer, Calculator, Inputs, Preset, Section
+from calculators.core import Answer, Calculator, Inputs, Outline, Preset, Section
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import brief, section_body, whole
 from calculators.show.forms import EMPTY, form
@@ -26,7 +26,7 @@ def block(
     calculator: Calculator,
     inputs: Inputs,
     answer: Answer,
-    calculators: Mapping[str, Calculator],
+    calculators: Mapping[str, Outline],
     places: Mapping[str, Preset] = EMPTY,
 ) -> Markup:
     """Return the whole calculator as a custom element that a script brings to life."""

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,15 +42,21 @@ class Snapshot(NamedTuple):
         delta: the blocks of memory that differ from a fresh one: how many runs, where each starts, their bytes.
         memory: the size of the memory in bytes.
         header: what Pyodide wants to know about it, in base64.
+        calculators: for each calculator, what differs with it in memory, to be laid over all that.
+        memories: how large the memory is then, in bytes.
     """
 
     delta: bytes
     memory: int
     header: str
+    calculators: Mapping[str, bytes]
+    memories: Mapping[str, int]
 
 
-def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> None:
-    """Write the modules of the stock library that the calculators use, compiled, and the package, into one archive.
+def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> dict[str, bytes]:
+    """Write what all calculators share, of the stock library and of the package, compiled, into one archive.
+
+    Returns what each calculator needs beside it, by the calculator's name.
 
     Raises:
         BuildError: see ``run``.
@@ -58,9 +65,11 @@ def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> N
         changed, compiled = Path(scratch) / stock.name, Path(scratch) / "compiled"
         add_stand_ins(stock, changed)
         run("library", pyodide, changed, compiled, package)
+        shared = compiled / "archive"
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as written:
-            for path in sorted(path for path in compiled.rglob("*") if path.is_file()):
-                written.writestr(zipfile.ZipInfo(path.relative_to(compiled).as_posix()), path.read_bytes())
+            for path in sorted(path for path in shared.rglob("*") if path.is_file()):
+                written.writestr(zipfile.ZipInfo(path.relative_to(shared).as_posix()), path.read_bytes())
+        return {path.name: path.read_bytes() for path in sorted((compiled / "calculators").iterdir())}
 
 
 def add_stand_ins(stock: Path, archive: Path) -> None:
@@ -77,16 +86,25 @@ def add_stand_ins(stock: Path, archive: Path) -> None:
             written.writestr(zipfile.ZipInfo(name), stand_ins.get(name) or opened.read(name))
 
 
-def build_snapshot(pyodide: Path, archive: Path) -> Snapshot:
-    """Start Python from the archive, ask every calculator once, and return the memory.
+def build_snapshot(pyodide: Path, archive: Path, added: Mapping[str, bytes]) -> Snapshot:
+    """Start Python from the archive, warm up what all calculators share, and return the memory.
+
+    What each calculator adds to the archive is taken in by turns, so that a reader can start with it in place.
 
     Raises:
         BuildError: see ``run``.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        run("snapshot", pyodide, archive, Path(scratch))
-        facts = json.loads((Path(scratch) / "snapshot.json").read_text("utf-8"))
-        return Snapshot((Path(scratch) / "delta").read_bytes(), facts["memory"], facts["header"])
+        out, packed = Path(scratch) / "out", Path(scratch) / "added"
+        for folder in (out, packed):
+            folder.mkdir()
+        for name, contents in added.items():
+            (packed / name).write_bytes(contents)
+        run("snapshot", pyodide, archive, out, packed)
+        facts = json.loads((out / "snapshot.json").read_text("utf-8"))
+        deltas = {name: (out / "calculators" / name).read_bytes() for name in added}
+        delta = (out / "delta").read_bytes()
+        return Snapshot(delta, facts["memory"], facts["header"], deltas, facts["calculators"])
 
 
 def run(mode: str, pyodide: Path, archive: Path, out: Path, *more: Path) -> None:

@@ -1,14 +1,24 @@
-"""Runs inside Pyodide after the warm-up: compiles every module in use; ``result`` lists places and contents.
+"""Runs inside Pyodide after the warm-up: compiles every module in use, and finds out what each calculator adds.
 
-Most of the time of a stock start goes into compiling the standard library, whose archive holds sources.
+Most of the time of a stock start goes into compiling the standard library, whose archive holds sources. What all
+calculators share goes into the archive; what one calculator needs beside it, into a file of that calculator's own, with
+the data that it reads. Where two need the same, both files hold it, so that what a reader fetches depends on nothing
+but the calculator that is open.
 """
 
 import importlib
 import importlib.util
 import marshal
-import os
 import sys
+from collections.abc import Callable, Iterable
 from types import CodeType
+
+from calculators import facts
+from calculators.catalog import catalog
+
+# Both are given by make.mjs: every path that Python has opened, and the function of ask.py.
+opened: list[str] = globals()["opened"]
+ask: Callable[[str], None] = globals()["ask"]
 
 LIBRARY = "/lib/python313.zip/"
 PACKAGE = "/package/"
@@ -16,37 +26,77 @@ PACKAGE = "/package/"
 ALSO = ("encodings.cp437",)
 
 
-def archive() -> dict[str, bytes]:
-    """Return the compiled modules in use, of the library and of ours, and our data files, by their place."""
+def compiled() -> dict[str, dict[str, bytes]]:
+    """Return the contents of the archive by their place, and of each calculator's file by its name."""
     for name in ALSO:
         importlib.import_module(name)
-    found = {}
-    for name, module in sorted(sys.modules.items()):
-        spec = getattr(module, "__spec__", None)
-        if spec is None or spec.name != name or not spec.origin or not spec.origin.endswith(".py"):
-            continue
-        for root in (LIBRARY, PACKAGE):
-            if spec.origin.startswith(root):
-                place = spec.origin.removeprefix(root)
-                found[f"{place}c"] = _compiled(spec.loader.get_source(name), place)
-    for folder, _, names in os.walk(PACKAGE):
-        for name in names:
-            if not name.endswith(".py"):
-                path = os.path.join(folder, name)  # noqa: PTH118 - pathlib would get into what readers download
-                found[path.removeprefix(PACKAGE)] = _contents(path)
-    return found
+    shared, files = set(sys.modules), _data()
+    archive = {f"{_place(name)}c": _head() + marshal.dumps(_code(name)) for name in _sources(shared)}
+    added = {name: _added(name, shared, files) for name in catalog()}
+    return {"archive": archive | files, "calculators": added}
 
 
-def _contents(path: str) -> bytes:
-    with open(path, "rb") as opened:  # noqa: PTH123
-        return opened.read()
+def _added(calculator: str, shared: set[str], files: dict[str, bytes]) -> bytes:
+    """Return what a calculator needs beside what all share; ``calculators.arrivals`` takes it in."""
+    facts.fact.cache_clear()
+    facts.figures.cache_clear()
+    opened.clear()
+    ask(calculator)
+    new = _sources(sys.modules.keys() - shared)
+    modules = {name: (hasattr(sys.modules[name], "__path__"), _code(name)) for name in new}
+    read = {place: content for place, content in _data().items() if place not in files}
+    for name in new:
+        _forget(name)
+    return marshal.dumps((modules, read))
 
 
-def _compiled(source: str, place: str) -> bytes:
-    code = compile(source, f"<{place}>", "exec", dont_inherit=True, optimize=2)
+def _forget(name: str) -> None:
+    """Let the next calculator import a module anew, or it would not be seen that it needs it too."""
+    del sys.modules[name]
+    parent, _, child = name.rpartition(".")
+    if hasattr(sys.modules.get(parent), child):
+        delattr(sys.modules[parent], child)
+
+
+def _sources(names: Iterable[str]) -> list[str]:
+    """Return those of the modules whose source is in the library or in our package."""
+    return [name for name in sorted(names) if _place(name)]
+
+
+def _place(name: str) -> str:
+    """Return where a module's source stands in the library or in our package; empty where it is in neither."""
+    spec = getattr(sys.modules[name], "__spec__", None)
+    if spec is None or spec.name != name or not spec.origin or not spec.origin.endswith(".py"):
+        return ""
+    for root in (LIBRARY, PACKAGE):
+        if spec.origin.startswith(root):
+            return str(spec.origin).removeprefix(root)
+    return ""
+
+
+def _data() -> dict[str, bytes]:
+    """Return the data files of ours that were opened, by their place."""
+    paths = {path for path in opened if path.startswith(PACKAGE) and not path.endswith((".py", ".pyc"))}
+    return {path.removeprefix(PACKAGE): content for path in sorted(paths) if (content := _contents(path)) is not None}
+
+
+def _contents(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would get into what readers download
+            return file.read()
+    except FileNotFoundError:
+        # It was only looked for.
+        return None
+
+
+def _head() -> bytes:
     # An unchecked hash stands for the source's date: there is no source to compare with.
-    head = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
-    return head + marshal.dumps(_without_lines(code))
+    return importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
+
+
+def _code(name: str) -> CodeType:
+    source = sys.modules[name].__spec__.loader.get_source(name)  # type: ignore[union-attr]
+    return _without_lines(compile(source, f"<{_place(name)}>", "exec", dont_inherit=True, optimize=2))
 
 
 def _without_lines(code: CodeType) -> CodeType:
@@ -58,4 +108,4 @@ def _without_lines(code: CodeType) -> CodeType:
     return code.replace(co_linetable=positions, co_consts=constants)
 
 
-result = sorted(archive().items())
+result = [(kind, sorted(files.items())) for kind, files in compiled().items()]

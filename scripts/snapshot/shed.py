@@ -6,11 +6,8 @@ Every byte kept is downloaded by every reader. A test answers with every calcula
 import gc
 import sys
 
-# Stand-ins, the reading of facts and of packages, and what a class needs only while it is being defined.
-NEEDLESS = (
-    "_colorize", "_datetime", "_sitebuiltins", "asyncio", "datetime", "decimal", "fractions", "html.entities",
-    "inspect", "ipaddress", "numbers", "pkgutil", "site", "tomllib",
-)  # fmt: skip
+# Stand-ins, and what only a start needs. `inspect` stays: the classes of a calculator that comes later ask for it.
+NEEDLESS = ("_colorize", "_sitebuiltins", "asyncio", "html.entities", "ipaddress", "site")
 # Names in modules that stay.
 NEEDLESS_NAMES = {"html": ("_html5", "unescape", "_replace_charref")}
 

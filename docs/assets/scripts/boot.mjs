@@ -1,7 +1,7 @@
 // Starts Python. The one file that knows Pyodide's inside, for exactly the version that package-lock.json pins.
 //
 // Two ways lead to the same Python. The quick one lays a snapshot of the memory, made when the site was built, over a
-// fresh module as soon as that is compiled. The plain one lets Pyodide start from an archive of compiled modules;
+// fresh module as soon as that is compiled, and over that the page's calculator. The plain one lets Pyodide start from an archive of compiled modules;
 // it is taken on a slow link, and whenever the quick one fails.
 import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
 
@@ -10,6 +10,10 @@ const FACTORY = "pyodide.asm.js";
 const ARCHIVE = "library.zip.gz";
 const SNAPSHOT = "snapshot.gz";
 const WASM = "pyodide.asm.wasm";
+// What one calculator needs beside what all share. Nothing else that is loaded here grows with the number of them.
+const calculatorFile = (name) => `calculator-${name}.gz`;
+// The same, imported and warm, to be laid over the snapshot.
+const calculatorSnapshot = (name) => `snapshot-${name}.gz`;
 // Ours, whatever Pyodide is given while it starts.
 const fetch = self.fetch.bind(self);
 // An archive with nothing in it: all that is needed is in the snapshot.
@@ -21,35 +25,65 @@ EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 const QUICK_LINK = 12e6;
 
 /**
- * Start Python and return it with the way that led there ("snapshot" or "plain"), why it was not the quick one, and
- * the addresses of what was loaded. `progress` hears the share of bytes that have come.
+ * Start Python for the calculators of those names, and return it with the way that led there ("snapshot" or "plain"),
+ * why it was not the quick one, the addresses of what was loaded, and the calculators (`here`) that it has taken in
+ * already. `progress` hears the share of bytes that have come.
  */
-export async function boot(progress) {
+export async function boot(names, progress) {
   const counter = new Counter(progress);
   const begun = { wasm: compiled(counter), scripts: [script(LOADER, counter), script(FACTORY, counter)] };
   // Whichever fails first is the reason; the others must not be called unhandled.
   for (const started of [begun.wasm, ...begun.scripts]) started.catch(() => {});
-  let why = await reasonForPlain(begun);
+  let { why, here } = await chosen(begun, names);
   if (!why) {
+    const laid = [SNAPSHOT, ...here.map(calculatorSnapshot)];
+    for (const name of laid) counter.expect(name);
+    for (const name of names) if (!here.includes(name)) fetchCalculator(name, counter);
     try {
-      counter.expect(SNAPSHOT);
-      return { pyodide: await quickly(counter, begun), way: "snapshot", loaded: loaded(SNAPSHOT) };
+      const memory = Math.max(snapshot.memory, ...here.map((name) => snapshot.calculators[name]));
+      return { pyodide: await quickly(counter, begun, laid, memory), way: "snapshot", here, loaded: loaded(...laid) };
     } catch (error) {
       why = String(error?.message ?? error);
     }
   }
   counter.expect(ARCHIVE);
-  return { pyodide: await plainly(counter, begun), way: "plain", why, loaded: loaded(ARCHIVE) };
+  for (const name of names) fetchCalculator(name, counter);
+  return { pyodide: await plainly(counter, begun), way: "plain", why, here: [], loaded: loaded(ARCHIVE) };
 }
 
-const loaded = (start) => [LOADER, FACTORY, WASM, start].map((name) => runtime + name);
+const coming = new Map();
 
-// What the browser keeps decides; with neither at hand, the speed of the link does.
-async function reasonForPlain({ scripts }) {
-  const [snapshotKept, archiveKept] = await Promise.all([isKept(SNAPSHOT), isKept(ARCHIVE)]);
-  if (snapshotKept) return "";
-  if (archiveKept) return "the archive is at hand, the snapshot is not";
-  return (await speedOf(FACTORY, scripts[1])) < QUICK_LINK ? "the link is slow" : "";
+/**
+ * What a calculator needs beside what all share, for Python to take in: fetched once, and as soon as it is known that it
+ * will be wanted. Nothing for a name that no calculator has, which Python refuses in its own words.
+ */
+export function fetchCalculator(name, counter) {
+  const file = calculatorFile(name);
+  if (!coming.has(name) && file in files) {
+    counter?.expect(file);
+    coming.set(name, inflated(file, counter));
+    // Heard by whoever waits for it.
+    coming.get(name).catch(() => {});
+  }
+  return coming.get(name);
+}
+
+/** The address that a calculator's file is kept under. */
+export const calculatorAddress = (name) => runtime + calculatorFile(name);
+
+const loaded = (...start) => [LOADER, FACTORY, WASM, ...start].map((name) => runtime + name);
+
+// What the browser keeps decides; with neither at hand, the speed of the link does. The first calculator is laid over
+// the snapshot, which is as quick as can be but takes more bytes than its code does: so on a first visit, and where it
+// is at hand.
+async function chosen({ scripts }, names) {
+  const first = names.filter((name) => name in snapshot.calculators).slice(0, 1);
+  const kept = [SNAPSHOT, ARCHIVE, ...first.map(calculatorSnapshot)].map(isKept);
+  const [snapshotKept, archiveKept, firstKept] = await Promise.all(kept);
+  if (snapshotKept) return { why: "", here: firstKept ? first : [] };
+  if (archiveKept) return { why: "the archive is at hand, the snapshot is not", here: [] };
+  const slow = (await speedOf(FACTORY, scripts[1])) < QUICK_LINK;
+  return { why: slow ? "the link is slow" : "", here: first };
 }
 
 // By the browser's own clock, which a busy worker does not hold up; at the latest when the script is there.
@@ -119,7 +153,7 @@ async function streamed(name, counter) {
     start(controller) {
       const pump = async () => {
         for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-          counter.add(name, piece.value.byteLength);
+          counter?.add(name, piece.value.byteLength);
           controller.enqueue(piece.value);
         }
         controller.close();
@@ -207,14 +241,14 @@ async function started(wasm, archive, settings, loadPyodide) {
   }
 }
 
-async function quickly(counter, { wasm, scripts }) {
-  const delta = inflated(SNAPSHOT, counter);
-  delta.catch(() => {});
+async function quickly(counter, { wasm, scripts }, names, memory) {
+  const deltas = Promise.all(names.map((name) => inflated(name, counter)));
+  deltas.catch(() => {});
   const [{ loadPyodide }] = await Promise.all(scripts);
   const create = self._createPyodideModule;
   self._createPyodideModule = async (settings) => {
-    const [module, runs] = await Promise.all([create({ ...settings, INITIAL_MEMORY: snapshot.memory }), delta]);
-    lay(runs, module.HEAPU8);
+    const [module, layers] = await Promise.all([create({ ...settings, INITIAL_MEMORY: memory }), deltas]);
+    for (const runs of layers) lay(runs, module.HEAPU8);
     return module;
   };
   try {

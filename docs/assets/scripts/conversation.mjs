@@ -25,7 +25,8 @@ export function start() {
   if (state.name === "starting" || state.name === "ready") return;
   adopt();
   become({ name: "starting" });
-  worker.postMessage({ kind: "start" });
+  const names = [...document.querySelectorAll("live-calculator")].map((calculator) => calculator.getAttribute("name"));
+  worker.postMessage({ kind: "start", names });
 }
 
 // Take the worker that the page made early, or make one; Python comes when it is told to start.
@@ -63,9 +64,11 @@ export const savesData = () => navigator.connection?.saveData === true;
 
 /**
  * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has
- * been idle. With Save-Data on, only when a field is entered.
+ * been idle. With Save-Data on, only when a field is entered. Where Python runs already, it takes in what this
+ * calculator needs beside what all share.
  */
 export function startWhenWanted(calculator, signal) {
+  if (worker && !savesData()) worker.postMessage({ kind: "need", name: calculator.getAttribute("name") });
   const wanted = () => state.name === "asleep" && !signal.aborted && start();
   calculator.addEventListener("focusin", wanted, { signal });
   if (savesData()) return;

@@ -1,5 +1,5 @@
 // Registers the service worker, keeps the page that was opened first, and saves the whole guide where the reader asks.
-import { savesData, settled } from "./conversation.mjs";
+import { savesData, settled, watch } from "./conversation.mjs";
 
 const NAMED_BY_CONTENTS = /\/runtime\/.|\.[0-9a-f]{8}\.(min\.)?(css|js|mjs)$/;
 const root = new URL("../../", import.meta.url);
@@ -40,7 +40,16 @@ async function register(state) {
     fresh?.addEventListener("statechange", () => fresh.state === "activated" && before && announce());
   });
   await keepLoaded(state.loaded ?? [], !before);
+  let kept = state.loaded?.length;
+  // On the way to other pages, more calculators come.
+  watch(({ loaded }) => {
+    if (!loaded || loaded.length === kept) return;
+    kept = loaded.length;
+    keepLoaded(loaded, false).catch(sayWhyNot);
+  });
 }
+
+const sayWhyNot = (error) => console.warn(`This page will not be there without a network: ${error.message}`);
 
 function announce() {
   const note = document.createElement("div");
@@ -57,7 +66,7 @@ function announce() {
 
 if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
   const later = () =>
-    settled().then(register).catch((error) => console.warn(`This page will not be there without a network: ${error.message}`));
+    settled().then(register).catch(sayWhyNot);
   const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(later, { timeout: 10_000 }) : setTimeout(later, 3000));
   if (document.readyState === "complete") idle();
   else window.addEventListener("load", idle);

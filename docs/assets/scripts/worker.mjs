@@ -1,5 +1,5 @@
 // Runs the calculators. Python takes text and gives text; the page is sent what changed in it.
-import { boot } from "./boot.mjs";
+import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
 
 const queue = [];
 let bridge = null;
@@ -7,7 +7,9 @@ let toPython = null;
 let working = false;
 
 self.addEventListener("message", ({ data }) => {
-  if (data.kind === "start") return begin();
+  if (data.kind === "start") return begin(data.names);
+  // Fetched at once, whatever is being worked on; what Python starts with is chosen there.
+  if (bridge && !here.has(data.name)) fetchCalculator(data.name);
   queue.push(data);
   if (bridge && !working) work();
 });
@@ -16,10 +18,15 @@ self.addEventListener("message", ({ data }) => {
 let news = null;
 const tell = (words) => news?.failed || self.postMessage((news = words));
 
-function begin() {
-  if (news) return self.postMessage(news);
+function begin(names) {
+  if (news) {
+    self.postMessage(news);
+    for (const name of names) queue.push({ kind: "need", name });
+    if (bridge && !working) work();
+    return;
+  }
   tell({ share: 0 });
-  start().catch(failed);
+  start(names).catch(failed);
 }
 
 // A macrotask, so that newer questions are heard between two steps of long work; timers would be slowed down.
@@ -33,6 +40,21 @@ const pause = () =>
 // What is asked besides an answer; every other kind is a file to save.
 const asked = (kind) => ({ rows: bridge.rows, saved_rows: bridge.saved_rows, opened: bridge.opened })[kind] ?? bridge.file;
 
+// The calculators that Python has taken in.
+const here = new Set();
+
+async function takeIn(name) {
+  if (here.has(name)) return;
+  const contents = await fetchCalculator(name);
+  if (!contents) return;
+  const bytes = toPython(new Uint8Array(contents));
+  bridge.arrived(name, bytes);
+  bytes.destroy();
+  here.add(name);
+  // Said again, since what was loaded is kept for when there is no network.
+  if (news.ready) tell({ ...news, loaded: [...news.loaded, calculatorAddress(name)] });
+}
+
 const overtaken = ({ kind, name }) =>
   kind === "answer" && queue.some((newer) => newer.kind === "answer" && newer.name === name);
 
@@ -41,6 +63,8 @@ async function work() {
   while (queue.length) {
     const question = queue.shift();
     if (overtaken(question)) continue;
+    await takeIn(question.name);
+    if (question.kind === "need") continue;
     const { files, unreadable } = await opened(question.files);
     if (unreadable) {
       const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
@@ -90,13 +114,16 @@ async function answer(question, files) {
   }
 }
 
-async function start() {
-  const { pyodide, ...how } = await boot((share) => tell({ share }));
+async function start(names) {
+  const { pyodide, here: laid, ...how } = await boot(names, (share) => tell({ share }));
+  for (const name of laid) here.add(name);
   // Every reader gets the same snapshot, so chance must be drawn afresh.
   pyodide.pyimport("random").seed();
   bridge = pyodide.pyimport("calculators.bridge");
   toPython = pyodide.toPy;
-  tell({ ready: true, ...how });
+  for (const name of names) await takeIn(name);
+  const come = [...here].filter((name) => !laid.includes(name));
+  tell({ ready: true, ...how, loaded: [...how.loaded, ...come.map(calculatorAddress)] });
   await work();
 }
 

@@ -1,0 +1,58 @@
+"""Runs inside Pyodide before ``compile_library.py``, which learns what a calculator needs by asking it everything."""
+
+import json
+
+from calculators.bridge import answer, file, opened, rows, saved_rows
+from calculators.catalog import find
+from calculators.core import Records
+
+TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
+FILES = (TABLE.encode(), b"[{}]", b"PK\x03\x04")
+
+
+def ask(name: str) -> None:
+    """Ask a calculator all that a reader can ask: answers, refusals, presets and files."""
+    calculator = find(name)
+    for preset in calculator.presets.values():
+        _first(name, dict(preset.inputs))
+    for field in calculator.inputs.fields():
+        for wrong in ("", "x"):
+            _first(name, {field: wrong})
+        for content in FILES:
+            next(answer(_request(name, {}), {field: content}))
+    for reply in answer(_request(name, {})):
+        assert json.loads(reply)["state"] != "refused", reply
+    _rows_and_saved_inputs(name)
+    for kind in ("markdown", "csv", "json", *calculator.downloads):
+        file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+
+
+def _rows_and_saved_inputs(name: str) -> None:
+    for key, field in find(name).inputs.fields().items():
+        if isinstance(field, Records):
+            for content in (*FILES, b"name;x\n\xe9;1,5\n", b'[{"name": "x"}]'):
+                rows(json.dumps({"name": name, "field": key}), {key: content})
+            saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}}))
+    for content in (b"{}", b'{"scenario": {"bogus": "1"}}', b"[", b"\xff"):
+        opened(json.dumps({"name": name}), {"saved": content})
+
+
+def ask_once(name: str) -> None:
+    """Ask a calculator for its default answer and for a refusal: what the first reader would wait for is then built."""
+    for reply in answer(_request(name, {})):
+        assert json.loads(reply)["state"] != "refused", reply
+    _first(name, {next(iter(find(name).fields)): "x"})
+
+
+def _request(name: str, inputs: dict[str, object]) -> str:
+    return json.dumps({"name": name, "inputs": inputs})
+
+
+def _first(name: str, inputs: dict[str, object]) -> None:
+    next(answer(_request(name, inputs)))
+
+
+# Where only one calculator is to be asked once, it is given.
+if given := globals().get("once"):
+    ask_once(given)
+result = ask
