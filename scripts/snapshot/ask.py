@@ -2,7 +2,8 @@
 
 import json
 
-from calculators.bridge import answer, file, opened, rows, saved_rows
+from calculators import bridge
+from calculators.bridge import answer, file
 from calculators.catalog import find
 from calculators.core import Records
 
@@ -31,10 +32,10 @@ def _rows_and_saved_inputs(name: str) -> None:
     for key, field in find(name).inputs.fields().items():
         if isinstance(field, Records):
             for content in (*FILES, b"name;x\n\xe9;1,5\n", b'[{"name": "x"}]'):
-                rows(json.dumps({"name": name, "field": key}), {key: content})
-            saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}}))
+                bridge.rows(json.dumps({"name": name, "field": key}), {key: content})
+            bridge.saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}}))
     for content in (b"{}", b'{"scenario": {"bogus": "1"}}', b"[", b"\xff"):
-        opened(json.dumps({"name": name}), {"saved": content})
+        bridge.opened(json.dumps({"name": name}), {"saved": content})
 
 
 def ask_once(name: str) -> None:

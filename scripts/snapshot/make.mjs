@@ -62,16 +62,15 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, "/package")
 opened = []
 sys.addaudithook(lambda event, found: opened.append(str(found[0])) if event == "open" else None)
-opened
 `;
 
 async function library() {
   const pyodide = await loadPyodide(settings());
   await copyIn(pyodide, more, "/package");
-  const opened = pyodide.runPython(WATCHED);
+  pyodide.runPython(WATCHED);
   await run(pyodide, "warm_up.py");
   const ask = await run(pyodide, "ask.py");
-  for (const [folder, files] of (await run(pyodide, "compile_library.py", { ask, opened })).toJs()) {
+  for (const [folder, files] of (await run(pyodide, "compile_library.py", { ask, opened: pyodide.globals.get("opened") })).toJs()) {
     for (const [place, contents] of files) {
       await mkdir(dirname(join(out, folder, place)), { recursive: true });
       await writeFile(join(out, folder, place), contents);

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from calculators.catalog import catalog
 from scripts import runtime
 from scripts.environment import ROOT
 
@@ -68,8 +69,10 @@ def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> Non
         runtime.LIBRARY_NAME,
         runtime.SNAPSHOT_NAME,
         runtime.FACTS_NAME,
+        *map(runtime.calculator_file, catalog()),
+        *map(runtime.calculator_snapshot, catalog()),
     }
-    assert len(files) == 8
+    assert len(files) == 8 + 2 * len(catalog())
     assert runtime_folder.stat().st_mode & 0o005 == 0o005
     assert all(path.stat().st_mode & 0o004 for path in files)
 

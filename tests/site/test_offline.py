@@ -105,6 +105,25 @@ def test_the_saved_guide_works_without_a_network(host: Host, reader: BrowserCont
     expect(page.locator("h1").first).to_be_visible()
 
 
+def test_calculators_that_came_on_the_way_are_kept(host: Host, reader: BrowserContext) -> None:
+    """The next page's calculator, which the same Python took in, opens without a network like the first."""
+    page = reader.new_page()
+    page.goto(f"{host.address}calculators/cost/")
+    ready(page)
+    registered(page)
+    page.goto(f"{host.address}calculators/cost/")
+    ready(page)
+    registered(page)
+    link = page.locator('a[href$="calculators/agreement/"], a[href$="../agreement/"]').first
+    link.evaluate("(link) => link.click()")
+    page.wait_for_selector("#agreement")
+    registered(page)
+    host.stop()
+    page.goto(f"{host.address}calculators/agreement/")
+    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator("#agreement .calculator-status")).not_to_contain_text("stopped")
+
+
 def test_nobody_online_reads_an_old_page(host: Host, reader: BrowserContext) -> None:
     """A page that changed on the server is read changed at once, service worker or not."""
     page = reader.new_page()

@@ -12,6 +12,8 @@ from calculators.catalog import catalog
 
 LONG = 60_000
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
+# Either way to start needs one of the two.
+BOTH_WAYS = ["snapshot.gz and library.zip.gz", "snapshot-cost.gz and calculator-cost.gz"]
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +80,51 @@ def test_the_snapshot_is_what_starts(browser: Browser, address: str) -> None:
     assert ways[-1] == "snapshot"
 
 
+def to_agreement(page: Page) -> None:
+    """Move to the agreement calculator's page, as a reader does within the site."""
+    page.evaluate("window.stayed = true")
+    page.locator('a[href$="calculators/agreement/"], a[href$="../agreement/"]').first.evaluate("(link) => link.click()")
+    page.wait_for_selector("#agreement")
+    assert page.evaluate("window.stayed")
+
+
+def of_calculators(found: list[str]) -> set[str]:
+    """Return which files of single calculators were asked for."""
+    names = {address.rpartition("/")[2] for address in found}
+    return {name for name in names if name.startswith(("calculator-", "snapshot-"))}
+
+
+def test_a_reader_fetches_the_calculator_that_is_open(page: Page, address: str) -> None:
+    """A page fetches nothing of other calculators; the same Python takes the next one in when its page is opened."""
+    found = requests_of(page)
+    open_cost(page, address)
+    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    assert of_calculators(found) in ({"snapshot-cost.gz"}, {"calculator-cost.gz"})
+    found.clear()
+    to_agreement(page)
+    field = page.locator("#agreement form [data-field] input:not([type=file]):visible").first
+    field.wait_for()
+    page.locator("#agreement [data-tool=reset]").click()
+    expect(page.locator("#agreement .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    expect(page.locator("#agreement .calculator-status")).not_to_contain_text("stopped")
+    assert [name.rpartition("/")[2] for name in found] == ["calculator-agreement.gz"]
+
+
+def test_a_calculator_that_does_not_come_is_said(page: Page, context: BrowserContext, address: str) -> None:
+    """Where Python runs and the next page's calculator cannot be fetched, the page says so, and a retry helps."""
+    open_cost(page, address)
+    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    context.route("**/*-agreement.gz", lambda route: route.fulfill(status=404))
+    to_agreement(page)
+    status = page.locator("#agreement .calculator-status")
+    expect(status).to_contain_text("The calculator stopped: calculator-agreement.gz could not be loaded", timeout=LONG)
+    context.unroute_all()
+    status.get_by_role("button", name="Try again").click()
+    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator("#agreement .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    expect(status).not_to_contain_text("stopped")
+
+
 def test_an_idle_calculator_page_starts_by_itself(page: Page, address: str) -> None:
     """On a page with a calculator nothing has to be touched."""
     open_cost(page, address)
@@ -103,20 +150,21 @@ def test_with_save_data_nothing_starts_until_a_field_is_entered(page: Page, addr
     expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
 
 
+@pytest.mark.parametrize("name", ["snapshot.gz", "snapshot-cost.gz"])
 @pytest.mark.parametrize("harm", ["damaged", "missing"])
 def test_without_a_good_snapshot_python_starts_plainly(
-    page: Page, context: BrowserContext, address: str, site: Path, harm: str
+    page: Page, context: BrowserContext, address: str, site: Path, harm: str, name: str
 ) -> None:
     """A snapshot that is damaged or missing is not used; the archive is, and the page answers as ever."""
-    answer = damaged(site, "snapshot.gz") if harm == "damaged" else lambda route: route.fulfill(status=404)
-    context.route("**/snapshot.gz", answer)
+    answer = damaged(site, name) if harm == "damaged" else lambda route: route.fulfill(status=404)
+    context.route(f"**/{name}", answer)
     open_cost(page, address)
     volume(page)
     expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
     expect(page.locator("#cost")).to_have_attribute("data-way", "plain")
 
 
-@pytest.mark.parametrize("name", [*DAMAGED, "snapshot.gz and library.zip.gz"])
+@pytest.mark.parametrize("name", [*DAMAGED, *BOTH_WAYS])
 def test_a_damaged_file_is_said_and_mending_it_helps(
     page: Page, context: BrowserContext, address: str, site: Path, name: str
 ) -> None:

@@ -1,4 +1,5 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
+import { tool } from "./buttons.mjs";
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
 import { clear, companions, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
@@ -440,13 +441,6 @@ class LiveCalculator extends HTMLElement {
       : "Link copied.";
     copy(new URL(link, location.href).href, copied, (words) => this.told.replaceChildren(words));
   }
-}
-
-function tool(words, pressed) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "tool", textContent: words });
-  button.addEventListener("click", pressed);
-  return button;
 }
 
 customElements.define("live-calculator", LiveCalculator);
