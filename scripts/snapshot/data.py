@@ -35,7 +35,12 @@ def pack_data(package: Path) -> None:
             if path.with_name(f"{key}.toml").exists():
                 raise BuildError(f"{path.name}: a figure cannot be called {key}, which is a topic's name")
             write(path.with_name(f"{key}.json"), figure)
-    for path in sorted(calculators.rglob("*.toml")):
+    pack_tables(calculators)
+
+
+def pack_tables(folder: Path) -> None:
+    """Put a JSON file in the place of every TOML file below a folder; see ``core.data.tables``."""
+    for path in sorted(folder.rglob("*.toml")):
         write(path.with_suffix(".json"), tomllib.loads(path.read_text("utf-8")))
         path.unlink()
 

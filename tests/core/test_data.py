@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from calculators.core.data import tables
-from scripts.snapshot.data import pack_data
+from scripts.snapshot.data import pack_tables
 
 WRITTEN = 'title = "Crème & “quotes”"\n[[rows]]\nid = 1\nnames = ["a", "b"]\nwhen = { sites = ["x"] }\n'
 READ = {
@@ -39,14 +39,14 @@ def test_toml_is_read_where_nothing_was_packed(package: Path) -> None:
 
 def test_packing_leaves_the_same_tables_and_no_toml(package: Path) -> None:
     """What a browser loads says the same as what people wrote, and TOML does not travel."""
-    pack_data(package)
+    pack_tables(package)
     assert [path.name for path in package.iterdir() if path.suffix != ".py" and path.is_file()] == ["things.json"]
     assert tables("packed_example", "things") == READ
 
 
 def test_an_archive_serves_as_well_as_a_folder(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The browser imports from an archive, and the data beside the code come from there too."""
-    pack_data(package)
+    pack_tables(package)
     archive = tmp_path / "library.zip"
     with zipfile.ZipFile(archive, "w") as written:
         for path in package.iterdir():
