@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from calculators.catalog import catalog
+from calculators.core.currency import currency_of, localized
 
 LONG = 60_000
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
@@ -36,7 +37,7 @@ def headline() -> str:
     """Return the headline for that volume."""
     cost = catalog()["cost"]
     inputs = cost.inputs(volume=50_000)
-    return cost.present(inputs, cost.compute(inputs)).headline
+    return localized(cost.present(inputs, cost.compute(inputs)).headline, currency_of(inputs))
 
 
 def requests_of(page: Page) -> list[str]:
