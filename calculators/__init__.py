@@ -10,5 +10,6 @@ Who may import whom (held by ``tests/test_house.py``):
 - ``models`` import ``core``, ``facts`` and ``methods``.
 - ``show`` imports ``core``.
 - ``catalog`` imports ``core`` and ``models``.
-- ``bridge`` and ``__main__`` import ``core``, ``catalog`` and ``show``.
+- ``arrivals`` imports ``core``.
+- ``bridge`` imports ``arrivals``, ``core``, ``catalog`` and ``show``; ``__main__`` the last three and ``bridge``.
 """
