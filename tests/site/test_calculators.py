@@ -106,7 +106,7 @@ def test_a_copied_link_opens_the_same_answer_elsewhere(
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.endswith("#cost?wage=31.5&version=1")
+    assert link.endswith("#cost?wage=31.5&version=2")
     context = browser.new_context()
     other = context.new_page()
     other.goto(link)
@@ -152,7 +152,7 @@ def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(page: Page, ad
     before = page.locator("#cost output").text_content()
     wage.fill("a lot")
     error = page.locator("#cost-wage-error")
-    expect(error).to_have_text("expected a number from 0 to 1000 ($ an hour), got 'a lot'", timeout=LONG)
+    expect(error).to_have_text("expected a number from 0 to 1,000 ($ an hour), got 'a lot'", timeout=LONG)
     expect(wage).to_have_attribute("aria-invalid", "true")
     expect(wage).to_have_value("a lot")
     expect(page.locator("#cost output")).to_have_text(before or "-")
@@ -213,7 +213,7 @@ def test_without_a_clipboard_the_text_is_offered(page: Page, address: str) -> No
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     open_cost(page, address)
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_label("Copy this text")).to_have_value(re.compile(r"#cost\?version=1$"))
+    expect(page.get_by_label("Copy this text")).to_have_value(re.compile(r"#cost\?version=2$"))
 
 
 def test_a_typical_case_fills_the_form(page: Page, address: str, log: list[str]) -> None:

@@ -234,6 +234,7 @@ class LiveCalculator extends HTMLElement {
       this.link = reply.link;
       this.scenario = reply.scenario;
       this.showRows(reply, fromLink);
+      this.remember();
       this.tooLong = reply.too_long;
       replace(this, reply.parts);
       this.answering(true);
@@ -293,7 +294,6 @@ class LiveCalculator extends HTMLElement {
     this.announce(this.querySelector("output").textContent, 300);
     this.sections.removeAttribute("aria-busy");
     this.classList.remove("working");
-    this.remember();
     this.followAddress();
   }
 

@@ -17,7 +17,7 @@ export function read(fragment, version) {
   const mark = bare.indexOf("?");
   const name = mark < 0 ? bare : bare.slice(0, mark);
   /** @type {Record<string, string>} */
-  const inputs = {};
+  const inputs = Object.create(null);
   for (const [key, value] of new URLSearchParams(mark < 0 ? "" : bare.slice(mark + 1))) {
     if (Object.hasOwn(inputs, key)) return { refused: `it gives ${key.slice(0, 40)} twice` };
     inputs[key] = unmistakable(value);
@@ -26,7 +26,8 @@ export function read(fragment, version) {
   delete inputs.version;
   if (!/^\d{1,6}$/.test(given) || Number(given) < 1 || Number(given) > version)
     return { refused: "its model version does not exist here" };
-  return { name, inputs, version: Number(given) };
+  // Spread into a plain object, which keeps even a name that means something to JavaScript.
+  return { name, inputs: { ...inputs }, version: Number(given) };
 }
 
 const plain = (/** @type {string} */ text) =>
