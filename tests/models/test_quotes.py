@@ -133,7 +133,7 @@ def assert_pay(ours: Any, row: dict[str, Any], middle: dict[str, Any], x: dict[s
         assert ours.pay_verdict == "not_asked"
     elif min(abs(wage - low), abs(wage - high)) > 1e-9 * wage:
         assert ours.pay_verdict == ("below" if high < wage else "above" if low >= wage else "unclear")
-    if wage == 0 or row["price"] == 0:
+    if wage == 0 or ours.pay == 0:
         assert ours.fair_price is None
         assert ours.fair_seconds is None
         return
