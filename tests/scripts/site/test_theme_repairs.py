@@ -1,12 +1,13 @@
 """The theme's faults are mended on the real site; a theme that changed is noticed here."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.machine.errors import BuildError
-from scripts.site.theme_repairs import telling_digits_apart, waiting_for_the_search
+from scripts.site.theme_repairs import REPAIRS, Repair, repair_theme, telling_digits_apart, waiting_for_the_search
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,62 @@ def test_another_script_of_the_theme_is_refused() -> None:
         waiting_for_the_search("fetch(new URL('search/search_index.json', base))")
     with pytest.raises(BuildError, match="endings"):
         telling_digits_apart("row = row + letter + ',' + node.id")
+
+
+PAGE = """<div data-md-component="search" role="dialog"></div><nav aria-labelledby="__nav_2_label"></nav>
+<nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>"""
+
+
+def themed(site: Path, page: str) -> Path:
+    """Write a site of a home page and a page in a section, with scripts that the repairs know."""
+    scripts = {
+        "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
+        ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))',
+        "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id",
+    }
+    for name, text in {**scripts, "index.html": page, "decide/compare/index.html": page}.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    return site
+
+
+def test_every_repair_is_made(tmp_path: Path) -> None:
+    """Where the theme writes what is known, each repair finds its place."""
+    repair_theme(themed(tmp_path, PAGE))
+    text = (tmp_path / "decide/compare/index.html").read_text()
+    for repair in REPAIRS:
+        assert re.search(repair.old + r"(?! aria-label)(?! id)", text) is None, repair.why
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.why)
+def test_a_repair_without_a_place_stops_the_build(tmp_path: Path, repair: Repair) -> None:
+    """A theme that writes one of them in another way is told of by page, by what was sought, and by what to do."""
+    with pytest.raises(BuildError) as refused:
+        repair_theme(themed(tmp_path, re.sub(repair.old, "<p>", PAGE)))
+    (line,) = str(refused.value).splitlines()[1:]
+    assert line.startswith(("index.html: ", "decide/compare/index.html: "))
+    assert repair.old in line
+    assert "delete the repair in scripts/site/theme_repairs.py" in line
+    assert repair.why in line
+
+
+def test_a_site_without_sections_needs_no_repair_of_them(tmp_path: Path) -> None:
+    """A site of one page has no breadcrumb and no navigation of a section, so their repairs may find nothing."""
+    page = PAGE.splitlines()[0].split("<nav")[0]
+    (themed(tmp_path, page) / "decide/compare/index.html").unlink()
+    repair_theme(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["bundle.1.min.js", "workers/search.2.min.js"])
+def test_a_script_that_changed_or_went_is_named(tmp_path: Path, name: str) -> None:
+    """A script of the theme that is written in another way, or that is not there, stops the build by its name."""
+    script = themed(tmp_path, PAGE) / "assets/javascripts" / name
+    script.write_text("another()")
+    with pytest.raises(BuildError, match=rf"{name}: it .* not known here; sought .*delete the repair"):
+        repair_theme(tmp_path)
+    script.unlink()
+    with pytest.raises(BuildError, match="expected one such script of the theme, found 0"):
+        repair_theme(themed(tmp_path, PAGE) if script.exists() else tmp_path)
 
 
 def test_every_number_of_the_pages_can_be_searched_for(page: Page, address: str) -> None:
