@@ -336,13 +336,6 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: 
     context.close()
 
 
-def test_it_prints_on_one_page(page: Page, address: str) -> None:
-    """The calculator's page fits on one sheet of A4."""
-    open_cost(page, address)
-    page.emulate_media(media="print")
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
-
-
 def test_the_answer_is_announced_once(page: Page, address: str) -> None:
     """The finished headline is read out once, however many keys were pressed; nothing else is."""
     open_cost(page, address)
