@@ -11,6 +11,7 @@ from calculators.bridge import file, written
 from calculators.catalog import catalog
 from calculators.show.records import schema
 from calculators.show.tables import comma_separated
+from tests.examples import EXAMPLE
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
@@ -50,7 +51,7 @@ def test_the_schema_is_valid_and_accepts_the_defaults(name: str) -> None:
 
 def test_a_table_of_results_names_every_number() -> None:
     """The table has a row for each input and each number of the result, totals at full precision."""
-    calculator = catalog()["cost"]
+    calculator = catalog()[EXAMPLE]
     inputs = calculator.inputs()
     result = calculator.compute(inputs)
     rows = list(csv.reader(io.StringIO(written("csv", "cost", calculator, inputs, result)[0], newline="")))
@@ -61,6 +62,6 @@ def test_a_table_of_results_names_every_number() -> None:
 
 def test_a_file_is_refused_like_an_answer() -> None:
     """Asking for a file with bad inputs names the field instead of failing."""
-    reply = json.loads(file(json.dumps({"name": "cost", "inputs": {"wage": "x"}, "kind": "csv"})))
+    reply = json.loads(file(json.dumps({"name": EXAMPLE, "inputs": {"wage": "x"}, "kind": "csv"})))
     assert reply["state"] == "refused"
     assert set(reply["errors"]) == {"wage"}
