@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from calculators.core import InputError
+from calculators.core.scale_order import in_scale_order, number_in
 from calculators.methods.agreement import (
     GwetAC,
     MatchedIou,
@@ -21,10 +22,8 @@ from calculators.methods.agreement import (
     fleiss_kappa,
     gwet_ac1,
     gwet_ac2,
-    in_scale_order,
     krippendorff_alpha,
     matched_iou,
-    number_in,
     observed_agreement,
     observed_agreement_statistic,
     scott_pi,

@@ -27,14 +27,7 @@ from calculators.methods.agreement.observed import (
     observed_agreement,
     observed_agreement_statistic,
 )
-from calculators.methods.agreement.ratings import (
-    Label,
-    PairTable,
-    Ratings,
-    Statistic,
-    in_scale_order,
-    number_in,
-)
+from calculators.methods.agreement.ratings import PairTable, Ratings, Statistic
 from calculators.methods.agreement.scott import ScottPi, scott_pi, scott_pi_statistic
 from calculators.methods.agreement.spans import Span, SpanF1, span_f1, span_f1_from_counts
 from calculators.methods.agreement.undefined import Undefined
@@ -48,7 +41,6 @@ __all__ = [
     "FleissKappa",
     "GwetAC",
     "KrippendorffAlpha",
-    "Label",
     "Level",
     "MatchedIou",
     "ObservedAgreement",
@@ -71,11 +63,9 @@ __all__ = [
     "gwet_ac1_statistic",
     "gwet_ac2",
     "gwet_ac2_statistic",
-    "in_scale_order",
     "krippendorff_alpha",
     "krippendorff_alpha_statistic",
     "matched_iou",
-    "number_in",
     "observed_agreement",
     "observed_agreement_statistic",
     "scott_pi",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from calculators.core import InputError
+from calculators.core.scale_order import Label, number_in
 from calculators.methods.agreement.exact import dot
-from calculators.methods.agreement.ratings import Label, Pattern, Ratings, Statistic, number_in
+from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 
 type Level = Literal["nominal", "ordinal", "interval", "ratio"]

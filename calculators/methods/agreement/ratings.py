@@ -12,8 +12,7 @@ from functools import cached_property
 from itertools import chain
 
 from calculators.core import InputError
-
-type Label = str | int | float
+from calculators.core.scale_order import Label, in_scale_order
 
 # ((category's place on the scale, annotators who chose it), ...), in the scale's order.
 type Pattern = tuple[tuple[int, int], ...]
@@ -217,26 +216,6 @@ class PairTable:
         for (first, second), items in zip(self.cells, self.frequencies, strict=True):
             table[first][second] = items
         return tuple(map(tuple, table))
-
-
-def number_in(label: Label) -> float | None:
-    """Return the finite number that a label is or reads as ("4", "2.50", "-1e3"); None for any other."""
-    if isinstance(label, str) and ("_" in label or len(label) > 40):
-        return None
-    try:
-        value = float(label)
-    except (ValueError, OverflowError):
-        return None
-    return value if math.isfinite(value) else None
-
-
-def in_scale_order[T: Label](labels: Iterable[T]) -> list[T]:
-    """Return labels by value where all are numbers, by text otherwise; the order given never matters."""
-    by_text = sorted(labels, key=lambda label: (str(label), type(label).__name__))
-    values = {label: number_in(label) for label in by_text}
-    if any(value is None for value in values.values()):
-        return by_text
-    return sorted(by_text, key=lambda label: values[label] or 0.0)
 
 
 def _scale(used: Iterable[Label | None], categories: Iterable[Label] | None) -> tuple[Label, ...]:

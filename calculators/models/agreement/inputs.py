@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from calculators.core import Inputs, assumption, choice, number, table, words
-from calculators.methods.label_table import MISSING
+from calculators.label_files import MISSING
 from calculators.models.agreement.samples import SAMPLES, long_form
 
 LABELS = "Your labels"

@@ -6,9 +6,10 @@ from itertools import combinations
 from typing import Literal, cast
 
 from calculators.core import Better, Progress, Step
+from calculators.label_files import LabelTable
 from calculators.methods import agreement
 from calculators.methods.agreement import Bootstrap, Level, PairTable, Ratings, Statistic, Undefined, Weights
-from calculators.methods.label_table import LabelTable, pair_table, ratings
+from calculators.models.agreement.insight import pair_table, ratings
 
 RESAMPLES = 1000
 SEED = 20261124

@@ -5,22 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, InputError, InputErrors, Progress, Step
+from calculators.label_files import LabelTable, ReadOptions, reading
 from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
-from calculators.methods.label_table import (
+from calculators.models.agreement.inputs import AgreementInputs
+from calculators.models.agreement.insight import (
     DisputedItem,
-    LabelTable,
     PairAgreement,
-    ReadOptions,
-    box_agreement,
     label_agreement,
     majority_votes,
     most_disputed,
     pair_agreement,
     pair_table,
-    reading,
-    span_agreement,
 )
-from calculators.models.agreement.inputs import AgreementInputs
 from calculators.models.agreement.measures import (
     SKEWED,
     Measure,
@@ -30,6 +26,7 @@ from calculators.models.agreement.measures import (
     never_meet,
     with_intervals,
 )
+from calculators.models.agreement.regions import box_agreement, span_agreement
 
 MOST_SHOWN = 12
 

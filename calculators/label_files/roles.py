@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from calculators.core import InputError
-from calculators.methods.label_table.options import ReadOptions
+from calculators.label_files.options import ReadOptions
 
 type Role = Literal["item", "annotator", "label"]
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from calculators.methods.agreement import Box, Span
+# The first and last place, counted as in Python, and the label.
+type Span = tuple[int, int, str]
+# Left, top, right and bottom, in one unit.
+type Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

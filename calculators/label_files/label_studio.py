@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from calculators.core import Better, InputError, Progress, Step
-from calculators.methods.agreement import Span
-from calculators.methods.label_table.collect import Collector, short
-from calculators.methods.label_table.options import ReadOptions
-from calculators.methods.label_table.records import label_in, scalar
-from calculators.methods.label_table.table import Detected, LabelledBox, LabelTable
+from calculators.label_files.collect import Collector, short
+from calculators.label_files.options import ReadOptions
+from calculators.label_files.records import label_in, scalar
+from calculators.label_files.request import Request
+from calculators.label_files.table import Detected, LabelledBox, LabelTable, Span
 
 _STEP = 1_000
 # For each kind of result that labels a whole item, the key of its value.
@@ -36,9 +36,7 @@ def is_export(records: Sequence[object]) -> bool:
     return any(isinstance(record, dict) and ("annotations" in record or "completions" in record) for record in records)
 
 
-def read_export(
-    tasks: Sequence[object], encoding: str, options: ReadOptions, limit: int | None, field: str
-) -> Iterator[Step[LabelTable]]:
+def read_export(tasks: Sequence[object], encoding: str, request: Request) -> Iterator[Step[LabelTable]]:
     """Yield progress and, last, the table with its marks.
 
     Cancelled annotations and predictions are left out. Where several controls label whole items, one is read:
@@ -47,7 +45,8 @@ def read_export(
     Raises:
         InputError: a task or annotation lacks what is needed, or a box is turned; the task is named.
     """
-    collector = Collector(field, "task", options.missing, limit)
+    options, field = request.options, request.field
+    collector = Collector(request, "task")
     annotations: list[_Annotation] = []
     for at, task in enumerate(tasks, 1):
         collector.row(at)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.core import InputError, Progress
-from calculators.methods.label_table import LabelTable, ReadOptions, matrix, read, reading
-from tests.methods.label_files import LONG, RATINGS, WIDE, found, refused
+from calculators.label_files import LabelTable, ReadOptions, read, reading
+from calculators.models.agreement.insight import matrix
+from tests.label_files.small_files import LONG, RATINGS, WIDE, found, refused
 
 
 @pytest.mark.parametrize("names", ["task,worker,label", "Item,Annotator,Label", "UNIT_ID,Rater-ID,Answer", "x,y,z"])

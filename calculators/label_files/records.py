@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import cast
 
 from calculators.core import Better, InputError, Progress, Step
 from calculators.core.file_text import line_at, refuse_depth
-from calculators.methods.label_table.collect import Collector
-from calculators.methods.label_table.options import ReadOptions
-from calculators.methods.label_table.roles import NAMES, Role, chosen, completed, recognised
-from calculators.methods.label_table.table import Detected, LabelTable
+from calculators.label_files.collect import Collector
+from calculators.label_files.request import Request
+from calculators.label_files.roles import NAMES, Role, chosen, completed, recognised
+from calculators.label_files.table import Detected, LabelTable
 
 _SAMPLE = 100
 _STEP = 5_000
@@ -34,26 +35,35 @@ def parse(text: str, first_line: int, field: str) -> object:
     return value
 
 
-def read_records(
-    records: Iterable[tuple[int, object]],
-    place: str,
-    total: int,
-    encoding: str,
-    options: ReadOptions,
-    limit: int | None,
-    field: str,
-) -> Iterator[Step[LabelTable]]:
-    """Yield progress and, last, the table of numbered records.
+@dataclass(frozen=True)
+class Records:
+    """Records as a file holds them.
+
+    Attributes:
+        numbered: the records with their numbers.
+        place: what a number counts: "line" or "record".
+        total: about how many there are.
+        encoding: how the file's bytes stood for text.
+    """
+
+    numbered: Iterable[tuple[int, object]]
+    place: str
+    total: int
+    encoding: str
+
+
+def read_records(records: Records, request: Request) -> Iterator[Step[LabelTable]]:
+    """Yield progress and, last, the table of records.
 
     Raises:
         InputError: a record is not an object with an item, an annotator and a label; its place is named.
     """
-    numbered = iter(records)
+    numbered, place, field = iter(records.numbered), records.place, request.field
     sample = list(islice(numbered, _SAMPLE))
     if not sample:
         raise InputError(field, "rows of labels", "an empty file")
-    keys = _keys([record for _, record in sample], options, field)
-    collector = Collector(field, place, options.missing, limit)
+    keys = _keys([record for _, record in sample], request)
+    collector = Collector(request, place)
     for at, record in chain(sample, numbered):
         collector.row(at)
         values = _object(record, f"on {place} {at:,}", field)
@@ -61,12 +71,12 @@ def read_records(
         if not collector.add(at, item, annotator, label_in(values.get(keys["label"]), place, at, field)):
             collector.skipped += 1
         if collector.rows % _STEP == 0:
-            doing = f"Reading record {collector.rows:,} of about {total:,}"
-            yield Progress(share=min(collector.rows / total, 1.0), doing=doing)
+            doing = f"Reading record {collector.rows:,} of about {records.total:,}"
+            yield Progress(share=min(collector.rows / records.total, 1.0), doing=doing)
     yield Better(
         collector.table(
             Detected(
-                encoding=encoding,
+                encoding=records.encoding,
                 form="JSON, one record a line" if place == "line" else "JSON, a list of records",
                 columns=tuple((role.capitalize(), keys[role]) for role in NAMES),
             )
@@ -110,11 +120,11 @@ def _object(record: object, where: str, field: str) -> Mapping[str, object]:
     return cast("Mapping[str, object]", record)
 
 
-def _keys(sample: list[object], options: ReadOptions, field: str) -> dict[Role, str]:
+def _keys(sample: list[object], request: Request) -> dict[Role, str]:
     names = list(dict.fromkeys(chain.from_iterable(record for record in sample if isinstance(record, dict))))
-    roles = completed(chosen(options, names), recognised(names), len(names))
+    roles = completed(chosen(request.options, names), recognised(names), len(names))
     for role in NAMES:
         if role not in roles:
             found = ", ".join(map(str, names)) or "no objects"
-            raise InputError(field, f"a key that names the {role}; say which it is", found)
+            raise InputError(request.field, f"a key that names the {role}; say which it is", found)
     return {role: names[place] for role, place in roles.items()}

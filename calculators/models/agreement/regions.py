@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from calculators.label_files.table import LabelledBox, LabelTable, Marks
 from calculators.methods.agreement import (
     Box,
     MatchedIou,
@@ -14,7 +15,6 @@ from calculators.methods.agreement import (
     span_f1,
     span_f1_from_counts,
 )
-from calculators.methods.label_table.table import LabelledBox, LabelTable, Marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from typing import cast
 
 from calculators.core import Better, InputError, Step
 from calculators.core.file_text import decode
-from calculators.methods.label_table.collect import MOST_ROWS
-from calculators.methods.label_table.grid import read_grid
-from calculators.methods.label_table.label_studio import is_export, read_export
-from calculators.methods.label_table.options import AS_DETECTED, ReadOptions
-from calculators.methods.label_table.records import lines_of, parse, read_records
-from calculators.methods.label_table.table import LabelTable
+from calculators.label_files.collect import MOST_ROWS
+from calculators.label_files.grid import read_grid
+from calculators.label_files.label_studio import is_export, read_export
+from calculators.label_files.options import AS_DETECTED, ReadOptions
+from calculators.label_files.records import Records, lines_of, parse, read_records
+from calculators.label_files.request import FileText, Request
+from calculators.label_files.table import LabelTable
 
 
 def read(
@@ -44,28 +45,27 @@ def reading(
     field: str = "data",
 ) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
-    text, encoding = decode(data, options.encoding, field)
-    start = text.lstrip()[:1]
+    file = FileText(*decode(data, options.encoding, field))
+    request = Request(options=options, limit=limit, field=field)
+    start = file.text.lstrip()[:1]
     if not start:
         raise InputError(field, "rows of labels", "an empty file")
     if options.form in ("json", "label studio") or (options.form == "auto" and start in "[{"):
-        yield from _read_json(text, start, encoding, options, limit, field)
+        yield from _read_json(file, start, request)
     else:
-        yield from read_grid(text, encoding, options, limit, field)
+        yield from read_grid(file, request)
 
 
-def _read_json(
-    text: str, start: str, encoding: str, options: ReadOptions, limit: int | None, field: str
-) -> Iterator[Step[LabelTable]]:
+def _read_json(file: FileText, start: str, request: Request) -> Iterator[Step[LabelTable]]:
+    form, field = request.options.form, request.field
     if start == "[":
-        records = cast("list[object]", parse(text, 1, field))
-        if options.form == "label studio" or (options.form == "auto" and is_export(records)):
-            yield from read_export(records, encoding, options, limit, field)
+        records = cast("list[object]", parse(file.text, 1, field))
+        if form == "label studio" or (form == "auto" and is_export(records)):
+            yield from read_export(records, file.encoding, request)
         else:
-            numbered = enumerate(records, 1)
-            yield from read_records(numbered, "record", len(records), encoding, options, limit, field)
-    elif options.form == "label studio":
+            yield from read_records(Records(enumerate(records, 1), "record", len(records), file.encoding), request)
+    elif form == "label studio":
         raise InputError(field, "a list of tasks, as Label Studio exports it", start)
     else:
-        total = max(text.count("\n"), text.count("\r"), 1)
-        yield from read_records(lines_of(text, field), "line", total, encoding, options, limit, field)
+        total = max(file.text.count("\n"), file.text.count("\r"), 1)
+        yield from read_records(Records(lines_of(file.text, field), "line", total, file.encoding), request)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from calculators.core import InputError
-from calculators.methods.agreement import Span, in_scale_order
-from calculators.methods.label_table.table import Detected, LabelledBox, LabelTable, Marks
+from calculators.core.scale_order import in_scale_order
+from calculators.label_files.request import Request
+from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
 
 MOST_ROWS = 200_000
 MOST_LABELS = 1_000
@@ -23,14 +24,15 @@ class Collector:
         skipped: rows that gave no label of their own.
     """
 
-    def __init__(self, field: str, place: str, missing: Iterable[str], limit: int | None) -> None:
-        self.field = field
+    def __init__(self, request: Request, place: str) -> None:
+        limit = request.limit
+        self.field = request.field
         self.place = place
         self.rows = 0
         self.skipped = 0
         self._limit = limit
         self._most = None if limit is None else _LABELS_A_ROW * limit
-        self._missing = {word.strip() for word in missing} | {""}
+        self._missing = {word.strip() for word in request.options.missing} | {""}
         self._missed: Counter[str] = Counter()
         self._repeated = 0
         self._items: dict[str, int] = {}

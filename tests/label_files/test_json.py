@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.core import InputError
-from calculators.methods.label_table import LabelTable, ReadOptions, read, reading
-from tests.methods.label_files import RATINGS, found, refused
+from calculators.label_files import LabelTable, ReadOptions, read, reading
+from tests.label_files.small_files import RATINGS, found, refused
 
 
 def test_json_lines():

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.core import InputError
+from calculators.label_files import read
 from calculators.methods.agreement import (
     PairTable,
     Ratings,
@@ -19,10 +20,9 @@ from calculators.methods.agreement import (
     observed_agreement,
     span_f1,
 )
-from calculators.methods.label_table import (
+from calculators.models.agreement.insight import (
     DisputedItem,
     Vote,
-    box_agreement,
     label_agreement,
     majority_votes,
     matrix,
@@ -30,9 +30,8 @@ from calculators.methods.label_table import (
     pair_agreement,
     pair_table,
     ratings,
-    read,
-    span_agreement,
 )
+from calculators.models.agreement.regions import box_agreement, span_agreement
 
 # crowd-kit's toy data for majority votes (tests/data_mv.py): a tie, a close vote, ..., a landslide.
 VOTES = {"t1": "yn", "t2": "yyynn", "t3": "nnnyy", "t4": "yyyyy", "t5": "nnnny"}

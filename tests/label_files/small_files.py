@@ -3,7 +3,7 @@
 import pytest
 
 from calculators.core import InputError
-from calculators.methods.label_table import ReadOptions, read
+from calculators.label_files import ReadOptions, read
 
 RATINGS = [("t1", "ann", "cat"), ("t1", "bob", "dog"), ("t2", "ann", "dog"), ("t2", "bob", "dog")]
 LONG = "task,worker,label\n" + "\n".join(map(",".join, RATINGS))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calculators.core import InputError
-from calculators.methods.agreement import number_in
-from calculators.methods.label_table.options import DELIMITERS, ReadOptions
-from calculators.methods.label_table.roles import (
+from calculators.core.scale_order import number_in
+from calculators.label_files.options import DELIMITERS, ReadOptions
+from calculators.label_files.roles import (
     NAMES,
     Role,
     chosen,

@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from itertools import islice
 
 from calculators.core import Better, InputError, Progress, Step
-from calculators.methods.label_table.collect import Collector
-from calculators.methods.label_table.layout import Layout, best_delimiter, layout
-from calculators.methods.label_table.options import DELIMITERS, ReadOptions
-from calculators.methods.label_table.table import Detected, LabelTable
+from calculators.label_files.collect import Collector
+from calculators.label_files.layout import Layout, best_delimiter, layout
+from calculators.label_files.options import DELIMITERS
+from calculators.label_files.request import FileText, Request
+from calculators.label_files.table import Detected, LabelTable
 
 _SAMPLE_ROWS = 200
 _SAMPLE_TEXT = 200_000
 _STEP = 5_000
 
 
-def read_grid(
-    text: str, encoding: str, options: ReadOptions, limit: int | None, field: str
-) -> Iterator[Step[LabelTable]]:
+def read_grid(file: FileText, request: Request) -> Iterator[Step[LabelTable]]:
     """Yield progress and, last, the table.
 
     Raises:
         InputError: the text is not a table of labels; the line is named.
     """
+    text, options, field = file.text, request.options, request.field
     name = options.delimiter if options.delimiter != "auto" else _detected_delimiter(text, field)
     delimiter = DELIMITERS[name]
     sample = _sample(text, delimiter)
@@ -33,7 +33,7 @@ def read_grid(
     if len(sample[0]) < 2:
         raise _one_column(text, delimiter, field)
     form = layout(sample, options, field)
-    collector = Collector(field, "line", options.missing, limit)
+    collector = Collector(request, "line")
     total = max(text.count("\n"), text.count("\r"), 1)
     add = _add_wide if form.annotators else _add_long
     records = _records(text, delimiter, field)
@@ -52,7 +52,7 @@ def read_grid(
     yield Better(
         collector.table(
             Detected(
-                encoding=encoding,
+                encoding=file.encoding,
                 delimiter=name,
                 header=form.header,
                 form="one row an item, one column an annotator" if form.annotators else "one row a label",

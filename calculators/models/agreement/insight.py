@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import Literal
 
 from calculators.core import InputError
-from calculators.methods.agreement import PairTable, Ratings, Undefined, cohen_kappa, in_scale_order
-from calculators.methods.label_table.table import LabelTable
+from calculators.core.scale_order import in_scale_order
+from calculators.label_files.table import LabelTable
+from calculators.methods.agreement import PairTable, Ratings, Undefined, cohen_kappa
 
 MOST_CELLS = 5_000_000
 

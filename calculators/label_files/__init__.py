@@ -1,0 +1,25 @@
+"""Labels as people have them: one reader a format, one table out.
+
+``read`` takes a file or a pasted text and returns a ``LabelTable``, which also says how it was read.
+"""
+
+from calculators.label_files.collect import MOST_LABELS, MOST_ROWS
+from calculators.label_files.options import AS_DETECTED, MISSING, ReadOptions
+from calculators.label_files.reading import read, reading
+from calculators.label_files.table import Box, Detected, LabelledBox, LabelTable, Marks, Span
+
+__all__ = [
+    "AS_DETECTED",
+    "MISSING",
+    "MOST_LABELS",
+    "MOST_ROWS",
+    "Box",
+    "Detected",
+    "LabelTable",
+    "LabelledBox",
+    "Marks",
+    "ReadOptions",
+    "Span",
+    "read",
+    "reading",
+]
