@@ -6,7 +6,7 @@ export async function start() {
   await pyodide.loadPackage(new URL("pyodide/WHEEL", import.meta.url).href);
   const bridge = pyodide.pyimport("calculators.bridge");
   return (volume) => {
-    const replies = bridge.answer(JSON.stringify({ name: "cost", inputs: { volume } }));
+    const replies = bridge.answer(JSON.stringify({ name: "CALCULATOR", inputs: { volume } }));
     const first = replies.next().value;
     replies.destroy();
     return { volume, headline: JSON.parse(first).parts.headline };
