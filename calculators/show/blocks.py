@@ -39,7 +39,7 @@ def block(
             tag("p", class_="calculator-notice", role="alert", hidden=True),
             tag("p", class_="calculator-offer", role="status", hidden=True),
             tag(
-                "div", *tools, _opener(), tag("span", class_="calculator-told", role="status"),
+                "div", *tools, _opener(), tag("span", class_="calculator-report", role="status"),
                 class_="calculator-tools",
                 hidden=True,
             ),

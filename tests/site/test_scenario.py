@@ -141,13 +141,13 @@ def test_rows_are_edited_pasted_and_shared_by_keyboard(page: Page, address: str,
         rows.first.get_by_role("button", name="Duplicate").focus()
         page.keyboard.press("Enter")
         expect(rows).to_have_count(many + 1)
-        holder.locator(".records-said").get_by_role("button", name="Undo").click()
+        holder.locator(".records-report").get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(many)
     if many > max(1, field.least):
         rows.last.get_by_role("button", name="Remove").focus()
         page.keyboard.press("Enter")
         expect(rows).to_have_count(many - 1)
-        holder.locator(".records-said").get_by_role("button", name="Undo").click()
+        holder.locator(".records-report").get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(many)
 
 
@@ -158,7 +158,7 @@ def test_quotes_of_three_kinds_are_pasted_and_shared(page: Page, address: str) -
     page.get_by_role("button", name="Paste rows").click()
     page.get_by_label("Rows from a spreadsheet").fill(block)
     page.get_by_role("button", name="Use these rows").click()
-    expect(page.locator(".records-said").first).to_contain_text("Read 3 rows.", timeout=LONG)
+    expect(page.locator(".records-report").first).to_contain_text("Read 3 rows.", timeout=LONG)
     finished(page, "quotes")
     expect(page).to_have_url(re.compile("quotes=Alpha,per_label,0.055;Beta,per_hour,9.5;Gamma,per_seat,520&"))
     link, headline = page.url, page.locator("#quotes output").inner_text()
@@ -187,7 +187,7 @@ def test_a_merged_heading_is_refused_and_nothing_is_lost(page: Page, address: st
     page.get_by_role("button", name="Paste rows").click()
     page.get_by_label("Rows from a spreadsheet").fill("Name\t\tPrice\nA\tper_label\t1\n")
     page.get_by_role("button", name="Use these rows").click()
-    expect(page.locator(".records-said").first).to_contain_text("merged heading", timeout=LONG)
+    expect(page.locator(".records-report").first).to_contain_text("merged heading", timeout=LONG)
     assert page.locator("[data-records=quotes] tbody tr").count() == 3
 
 

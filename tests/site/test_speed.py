@@ -76,7 +76,7 @@ def test_the_snapshot_is_what_starts(browser: Browser, address: str) -> None:
         open_cost(page, address)
         volume(page)
         expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
-        ways.append(page.locator("#cost").get_attribute("data-way"))
+        ways.append(page.locator("#cost").get_attribute("data-started-from"))
         context.close()
     assert ways[-1] == "snapshot"
 
@@ -162,7 +162,7 @@ def test_without_a_good_snapshot_python_starts_plainly(
     open_cost(page, address)
     volume(page)
     expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
-    expect(page.locator("#cost")).to_have_attribute("data-way", "plain")
+    expect(page.locator("#cost")).to_have_attribute("data-started-from", "archive")
 
 
 @pytest.mark.parametrize("name", [*DAMAGED, *BOTH_WAYS])

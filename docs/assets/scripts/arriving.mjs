@@ -15,23 +15,30 @@ function arrive() {
   const { name, rest } = fragment();
   const place = name ? document.getElementById(name) : null;
   const page = document.querySelector("a.moved-page");
-  if (place?.closest(".moved-parts")) leave(place.querySelector("a").href, rest);
-  else if (page) leave(page.href, "", location.hash);
+  if (place?.closest(".moved-parts")) leave(/** @type {HTMLAnchorElement} */ (place.querySelector("a")).href, rest);
+  else if (page) leave(/** @type {HTMLAnchorElement} */ (page).href, "", location.hash);
   else if (place && !rest) land(place);
 }
 
+/**
+ * @param {string} address
+ * @param {string} rest what to add to the address's own fragment
+ * @param {string} hash what stands in place of it
+ */
 function leave(address, rest, hash = "") {
   const target = new URL(address);
   target.search = location.search;
   if (hash) target.hash = hash;
   else target.hash += rest;
   // Replaced, or the way back would lead here again.
-  location.replace(target);
+  location.replace(target.href);
 }
 
+/** @param {HTMLElement} place */
 function land(place) {
-  for (let fold = place.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])"))
-    fold.open = true;
+  /** @type {(inside: Element | null | undefined) => HTMLDetailsElement | null | undefined} */
+  const folded = (inside) => inside?.closest("details:not([open])");
+  for (let fold = folded(place); fold; fold = folded(fold.parentElement)) fold.open = true;
   if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
   const { top, bottom } = place.getBoundingClientRect();

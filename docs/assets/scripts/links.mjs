@@ -1,9 +1,9 @@
-// The fragment that holds a scenario: read and written as Python's show/links.py does, by the same cases.
+// The fragment that holds a scenario, read as Python's show/links.py reads it, by the same cases. Python alone writes it.
 
-export const LONGEST = 8192;
+const LONGEST = 8192;
 
 // "17.125" in a field has two readings; in a link a point is the decimal mark, so a nought makes it unmistakable.
-const unmistakable = (text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
+const unmistakable = (/** @type {string} */ text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
 
 /**
  * What a fragment says, or why it is refused.
@@ -28,21 +28,4 @@ export function read(fragment, version) {
     return { refused: "its model version does not exist here" };
   // Spread into a plain object, which keeps even a name that means something to JavaScript.
   return { name, inputs: { ...inputs }, version: Number(given) };
-}
-
-const plain = (/** @type {string} */ text) =>
-  encodeURIComponent(text)
-    .replace(/%(2C|3B|3A|2F|21|28|29|2A|7E)/g, (code) => decodeURIComponent(code))
-    .replace(/'/g, "%27");
-
-/**
- * The fragment for some inputs.
- * @param {string} name
- * @param {Record<string, string>} inputs what differs from the defaults
- * @param {number} version
- */
-export function write(name, inputs, version) {
-  const entries = Object.entries(inputs);
-  if (!entries.length) return `#${name}`;
-  return `#${name}?${[...entries, ["version", String(version)]].map(([key, value]) => `${plain(key)}=${plain(value)}`).join("&")}`;
 }
