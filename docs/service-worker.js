@@ -23,8 +23,7 @@ worker.addEventListener("install", (event) => {
   ]);
 });
 
-// Pages are not asked for while this worker is still starting (navigation preload): without a network Firefox then shows
-// its own error in place of the kept page. An earlier version of this worker had that switched on.
+// No navigation preload, which an earlier version had: without a network Firefox then shows its own error page.
 worker.addEventListener("activate", (event) =>
   event.waitUntil(Promise.all([tidy(), worker.registration.navigationPreload?.disable()])),
 );

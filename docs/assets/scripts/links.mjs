@@ -6,6 +6,15 @@ const LONGEST = 8192;
 const unmistakable = (/** @type {string} */ text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
 
 /**
+ * The place that a fragment names, and what a calculator keeps behind a question mark.
+ * @param {string} fragment
+ */
+export function splitFragment(fragment) {
+  const [name, ...query] = fragment.replace(/^#/, "").split("?");
+  return { name, query: query.join("?") };
+}
+
+/**
  * What a fragment says, or why it is refused.
  * @param {string} fragment from the number sign on
  * @param {number} version today's version of the model
@@ -13,12 +22,10 @@ const unmistakable = (/** @type {string} */ text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.
  */
 export function read(fragment, version) {
   if (fragment.length > LONGEST) return { refused: `it is longer than ${LONGEST.toLocaleString("en")} characters` };
-  const bare = fragment.replace(/^#/, "");
-  const mark = bare.indexOf("?");
-  const name = mark < 0 ? bare : bare.slice(0, mark);
+  const { name, query } = splitFragment(fragment);
   /** @type {Record<string, string>} */
   const inputs = Object.create(null);
-  for (const [key, value] of new URLSearchParams(mark < 0 ? "" : bare.slice(mark + 1))) {
+  for (const [key, value] of new URLSearchParams(query)) {
     if (Object.hasOwn(inputs, key)) return { refused: `it gives ${key.slice(0, 40)} twice` };
     inputs[key] = unmistakable(value);
   }
