@@ -44,6 +44,8 @@ export class Calculator {
     this.answering = undefined;
     /** @type {(() => void) | undefined} */
     this.unlisten = undefined;
+    // Whether a link was opened that there is no reply to yet.
+    this.fromLink = false;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     // Until now the page said that the answer is the example's and cannot change.
@@ -115,6 +117,7 @@ export class Calculator {
     const before = restored(this.place);
     if (before) {
       fill(this.form, before.inputs);
+      this.status.tell(before.notice ?? "");
       this.files = before.files;
       for (const field of Object.keys(this.files)) this.field(field).readOnly = true;
       if (before.lost?.length) this.status.tell(`Open ${before.lost.join(", ")} again: a page cannot keep a file over a reload.`);
@@ -123,9 +126,15 @@ export class Calculator {
     return before;
   }
 
-  /** @returns {StoredInputs} */
+  /**
+   * What the form says, to be stored. While a link is being opened, that is what it said before: the link is opened
+   * again where the form is put up again.
+   * @returns {StoredInputs}
+   */
   typedSoFar() {
-    return { inputs: values(this.form), files: this.files, hash: this.address };
+    const notice = this.status.notice.textContent ?? "";
+    if (this.fromLink) return { inputs: this.before, files: this.files, hash: "", notice: "" };
+    return { inputs: values(this.form), files: this.files, hash: this.address, notice };
   }
 
   /** @param {string} name */
@@ -170,6 +179,7 @@ export class Calculator {
   }
 
   answer(fromLink = false) {
+    this.fromLink = fromLink;
     this.mark();
     this.unlisten?.();
     this.sections.setAttribute("aria-busy", "true");
@@ -178,6 +188,7 @@ export class Calculator {
     // Whoever waits for an earlier answer waits for this one.
     earlier?.(this.answered);
     this.unlisten = ask(this.question(), (/** @type {Answer | Progress | Finished | Refused} */ reply) => {
+      this.fromLink = false;
       if (reply.state === "refused") return fromLink ? this.linkRefused(reply.errors) : this.refused(reply.errors);
       showErrors(this.form, {});
       this.marks.current();

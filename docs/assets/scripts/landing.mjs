@@ -14,17 +14,18 @@ function land(place) {
   if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
   // A field is seen with its label.
-  const whole = /** @type {HTMLElement} */ (place.closest(".field") ?? place);
-  const room = covered(whole);
-  // The style sheet leaves room for the header.
-  if (room) whole.style.scrollMarginTop = `${room}px`;
+  const whole = place.closest(".field") ?? place;
   const { top } = whole.getBoundingClientRect();
-  if (top < Number.parseFloat(getComputedStyle(whole).scrollMarginTop) - 1 || top > innerHeight) whole.scrollIntoView();
+  // The style sheet leaves room for the header.
+  const room = covered(whole) || Number.parseFloat(getComputedStyle(place).scrollMarginTop);
+  // Kept at the place, for the browser goes there once more when all is loaded.
+  place.style.scrollMarginTop = `${room + place.getBoundingClientRect().top - top}px`;
+  if (top < room - 1 || top > innerHeight) place.scrollIntoView();
 }
 
 /**
  * How far down the screen an answer reaches that stays in view above a place of its calculator; 0 where none does.
- * @param {HTMLElement} place
+ * @param {Element} place
  */
 function covered(place) {
   const { left, right } = place.getBoundingClientRect();

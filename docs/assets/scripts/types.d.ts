@@ -124,6 +124,8 @@ export interface StoredInputs {
   inputs: Texts;
   files: Record<string, File>;
   hash: string;
+  /** What the page said of a link or a file; a reload forgets it. */
+  notice?: string;
   /** Files that a reload lost, to be opened again. */
   lost?: string[];
 }
