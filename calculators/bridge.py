@@ -11,7 +11,7 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 """
 
 import json
-from collections.abc import Buffer, Iterator, Mapping
+from collections.abc import Buffer, Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -41,15 +41,16 @@ def answer(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> 
     ``files`` holds the contents of opened files by field.
     """
     try:
-        name, calculator, inputs = _read(json.loads(request), files)
-        yield from _answers(name, calculator, inputs)
+        asked = json.loads(request)
+        name, calculator, inputs = _read(asked, files)
+        yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
     except InputErrors as refusal:
         yield _refused({error.field: error.sentence for error in refusal.errors})
     except InputError as error:
         yield _refused({error.field: error.sentence})
 
 
-def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]:
+def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     result = None
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
@@ -57,7 +58,10 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
             continue
         result = step.result
         shown = presented(calculator, inputs, result)
-        facts = {**about(name, calculator, inputs), "rows": {key: list(rows) for key, rows in shown.rows.items()}}
+        facts = {
+            **about(name, calculator, inputs, answered),
+            "rows": {key: list(rows) for key, rows in shown.rows.items()},
+        }
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, answers.first_parts(shown), facts)
         yield _answer(inputs, answers.parts(name, shown, outlines(), inputs.link_texts()), facts)
@@ -72,9 +76,17 @@ def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[s
     return json.dumps({"state": "answer", "parts": written, **facts})
 
 
-def about(name: str, calculator: Calculator, inputs: Inputs) -> dict[str, object]:
-    """Return the link of the inputs, without tables that would make it longer than a link may be."""
-    texts = inputs.link_texts()
+def about(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str] = ()) -> dict[str, object]:
+    """Return the link of the inputs, without tables that would make it longer than a link may be.
+
+    Of the calculator's questions it also holds those that were ``answered`` as we assume, and open answered.
+    """
+    differing = inputs.link_texts()
+    texts = {
+        key: differing.get(key, field.text(getattr(inputs, key)))
+        for key, field in inputs.fields().items()
+        if key in differing or key in answered
+    }
     link, too_long = links.fragment(name, texts, calculator.version), []
     if len(link) > links.LONGEST:
         too_long = [key for key in texts if isinstance(inputs.fields()[key], Records)]

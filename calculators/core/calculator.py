@@ -108,6 +108,8 @@ class Calculator:
         changes: for each version above 1, what changed, in a sentence.
         renamed: inputs that older versions had, by their old names.
         refine: from inputs and a first result to better ones, in steps; None where there is nothing to add.
+        questions: the choices, by name, that a form starts with unanswered; their default is what is assumed until
+            there is an answer, and the page says so.
         groups: the form's headings in order, each with a sentence; the first is open and holds the ``first`` fields.
         presets: scenarios by id.
         examples: cases with known answers.
@@ -124,6 +126,7 @@ class Calculator:
     changes: Mapping[int, str] = field(default_factory=dict)
     renamed: Mapping[str, Renamed] = field(default_factory=dict)
     refine: Callable[[Any, Any], Iterator[Step[Any]]] | None = None
+    questions: Collection[str] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()

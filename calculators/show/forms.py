@@ -46,7 +46,10 @@ def form(
     groups = []
     for index, heading in enumerate(headings):
         members = {key: field for key, field in fields.items() if field.group in {heading, ""}}
-        inside = [_field(name, key, field, inputs, rows.get(key)) for key, field in members.items()]
+        inside = [
+            _field(name, key, field, inputs, rows.get(key), key in calculator.questions)
+            for key, field in members.items()
+        ]
         words = calculator.groups.get(heading, "")
         folded = index > 0 and not any(field.first for field in members.values())
         groups.append(_group(heading, words, inside, folded))
@@ -90,13 +93,16 @@ def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Mark
     return tag("fieldset", *legend, *explained, *fields, class_="calculator-group")
 
 
-def _field(name: str, key: str, field: Field, inputs: Inputs, rows: Collection[str] | None = None) -> Markup:
+def _field(
+    name: str, key: str, field: Field, inputs: Inputs, rows: Collection[str] | None = None, asked: bool = False
+) -> Markup:
     id_ = f"{name}-{key}"
     value = getattr(inputs, key)
     when = field.when
+    written = _question(id_, key, field, value) if asked else _written_field(id_, key, field, value, rows)
     return tag(
         "div",
-        *_written_field(id_, key, field, value, rows),
+        *written,
         tag("p", id=f"{id_}-error", class_="field-error", hidden=True),
         class_="field",
         data_field=key,
@@ -140,19 +146,36 @@ def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
         yield from _list(id_, key, field, value)
         return
     options = [
-        tag(
-            "label",
-            tag("input", type="radio", name=key, value=option, checked=option == value,
-                data_default=True if option == field.basis.value else None),
-            tag("span", f" {words}"),
-        )
+        _option("radio", key, option, words, option == value, data_default=option == field.basis.value)
         for option, words in field.options.items()
-    ]  # fmt: skip
-    yield tag(
+    ]
+    yield _group_of(id_, field, options)
+    yield _help(id_, field)
+
+
+def _question(id_: str, key: str, field: Field, value: str) -> Iterator[Markup]:
+    """A question is not answered for the reader: what is assumed until then stands under it, in words."""
+    assert isinstance(field, Choice)
+    assumed = field.basis.value
+    options = [
+        _option("radio", key, option, words, option == value != assumed, data_assumed=option == assumed)
+        for option, words in field.options.items()
+    ]
+    note = tag("p", f"Not answered yet. Until then we assume: {field.options[assumed]}.", class_="field-assumed")
+    yield _group_of(id_, field, [*options, note])
+    yield _help(id_, field)
+
+
+def _option(kind: str, key: str, option: str, words: str, checked: bool, **marks: bool) -> Markup:
+    entry = tag("input", type=kind, name=key, value=option, checked=checked, **marks)
+    return tag("label", entry, tag("span", f" {words}"))
+
+
+def _group_of(id_: str, field: Field, options: list[Markup]) -> Markup:
+    return tag(
         "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
         aria_describedby=f"{id_}-help {id_}-error",
     )  # fmt: skip
-    yield _help(id_, field)
 
 
 def _list(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
@@ -176,18 +199,10 @@ def _list(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
 
 def _choices(id_: str, key: str, field: Choices, value: tuple[str, ...]) -> Iterator[Markup]:
     options = [
-        tag(
-            "label",
-            tag("input", type="checkbox", name=key, value=option, checked=option in value,
-                data_default=True if option in field.basis.value else None),
-            tag("span", f" {words}"),
-        )
+        _option("checkbox", key, option, words, option in value, data_default=option in field.basis.value)
         for option, words in field.options.items()
-    ]  # fmt: skip
-    yield tag(
-        "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
-        aria_describedby=f"{id_}-help {id_}-error",
-    )  # fmt: skip
+    ]
+    yield _group_of(id_, field, options)
     yield _help(id_, field)
 
 

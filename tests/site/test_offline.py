@@ -87,6 +87,19 @@ def test_a_page_read_before_opens_without_a_network(host: Host, reader: BrowserC
     expect(page.get_by_role("heading")).to_have_text("There is no network, and this page was not saved")
 
 
+def test_a_reload_without_a_network_shows_the_kept_page(host: Host, reader: BrowserContext) -> None:
+    """A reload shows the page, and navigation preload is off, with which Firefox shows an error of its own instead."""
+    page = reader.new_page()
+    page.goto(f"{host.address}cost/")
+    registered(page)
+    state = page.evaluate("navigator.serviceWorker.ready.then((found) => found.navigationPreload.getState())")
+    assert state["enabled"] is False
+    title = page.title()
+    host.stop()
+    page.reload()
+    assert page.title() == title
+
+
 def test_the_saved_guide_works_without_a_network(host: Host, reader: BrowserContext) -> None:
     """One tap saves everything, its size shown before; then pages and calculators work with the network cut."""
     page = reader.new_page()

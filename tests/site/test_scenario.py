@@ -144,13 +144,13 @@ def test_rows_are_edited_pasted_and_shared_by_keyboard(page: Page, address: str,
         rows.first.get_by_role("button", name="Duplicate").focus()
         page.keyboard.press("Enter")
         expect(rows).to_have_count(many + 1)
-        holder.locator(".records-said").get_by_role("button", name="Undo").click()
+        holder.locator(".records-report").get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(many)
     if many > max(1, field.least):
         rows.last.get_by_role("button", name="Remove").focus()
         page.keyboard.press("Enter")
         expect(rows).to_have_count(many - 1)
-        holder.locator(".records-said").get_by_role("button", name="Undo").click()
+        holder.locator(".records-report").get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(many)
 
 
@@ -161,7 +161,7 @@ def test_quotes_of_three_kinds_are_pasted_and_shared(page: Page, address: str) -
     page.get_by_role("button", name="Paste rows").click()
     page.get_by_label("Rows from a spreadsheet").fill(block)
     page.get_by_role("button", name="Use these rows").click()
-    expect(page.locator(".records-said").first).to_contain_text("Read 3 rows.", timeout=LONG)
+    expect(page.locator(".records-report").first).to_contain_text("Read 3 rows.", timeout=LONG)
     finished(page, ROWS)
     expect(page).to_have_url(re.compile("quotes=Alpha,per_label,0.055;Beta,per_hour,9.5;Gamma,per_seat,520&"))
     link, headline = page.url, page.locator(f"#{ROWS} output").inner_text()
@@ -190,7 +190,7 @@ def test_a_merged_heading_is_refused_and_nothing_is_lost(page: Page, address: st
     page.get_by_role("button", name="Paste rows").click()
     page.get_by_label("Rows from a spreadsheet").fill("Name\t\tPrice\nA\tper_label\t1\n")
     page.get_by_role("button", name="Use these rows").click()
-    expect(page.locator(".records-said").first).to_contain_text("merged heading", timeout=LONG)
+    expect(page.locator(".records-report").first).to_contain_text("merged heading", timeout=LONG)
     assert page.locator("[data-records=quotes] tbody tr").count() == 3
 
 
@@ -225,3 +225,25 @@ def test_saved_inputs_are_opened_again(page: Page, address: str) -> None:
     expect(page.locator(".calculator-notice")).to_contain_text("left out: project_labels", timeout=LONG)
     finished(page, EXAMPLE)
     assert (value(page, "volume"), value(page, "wage")) == ("77000", "19")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_that_the_tab_kept_are_not_blamed_on_a_link(page: Page, address: str, name: str) -> None:
+    """A link that cannot be used names its own fault alone; the rows stand as they were typed, and are marked again."""
+    open_page(page, address, name)
+    cell = page.locator(f"[data-records={TABLES[name]}] tbody [data-column]").first
+    kind = cell.evaluate("(cell) => cell.tagName")
+    if kind == "SELECT":
+        pytest.skip("its first cell takes no bad text")
+    cell.fill("")
+    error = page.locator(f"[data-field={TABLES[name]}] .field-error")
+    expect(error).to_be_visible(timeout=LONG)
+    field = next(key for key, one in catalog()[name].inputs.fields().items() if type(one).__name__ == "Number")
+    page.evaluate("(hash) => { location.hash = hash; }", f"#{name}?{field}=none&version=1")
+    notice = page.locator(f"#{name} .calculator-notice")
+    expect(notice).to_contain_text("This link cannot be used", timeout=LONG)
+    label = catalog()[name].inputs.fields()[TABLES[name]].label
+    expect(notice).not_to_contain_text(f"{label}:")
+    expect(cell).to_have_value("")
+    expect(error).to_be_visible()
+    expect(page.locator(f"#{name} .earlier-answer")).to_contain_text(label)

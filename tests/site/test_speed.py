@@ -77,7 +77,7 @@ def test_the_snapshot_is_what_starts(browser: Browser, address: str) -> None:
         open_cost(page, address)
         volume(page)
         expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
-        ways.append(page.locator(f"#{EXAMPLE}").get_attribute("data-way"))
+        ways.append(page.locator(f"#{EXAMPLE}").get_attribute("data-started-from"))
         context.close()
     assert ways[-1] == "snapshot"
 
@@ -163,7 +163,7 @@ def test_without_a_good_snapshot_python_starts_plainly(
     open_cost(page, address)
     volume(page)
     expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
-    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-way", "plain")
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-started-from", "archive")
 
 
 @pytest.mark.parametrize("name", [*DAMAGED, *BOTH_WAYS])
