@@ -1,7 +1,7 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
 import { tool } from "./buttons.mjs";
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
-import { clear, companions, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
+import { clear, companions, defaults, fill, mark, offer, opened, showErrors, ticked, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
 import { keep, keepOverReload, recall } from "./memory.mjs";
 import { replace, settle } from "./parts.mjs";
@@ -161,7 +161,7 @@ class LiveCalculator extends HTMLElement {
     if (field.dataset.for) {
       const target = document.getElementById(field.dataset.for);
       if (field.type === "file") return this.opened(field, target);
-      target.value = field.value;
+      target.value = field.type === "checkbox" ? ticked(field) : field.value;
       typed = target;
     } else companions(this.form, field);
     this.follow(typed.name);
@@ -225,6 +225,7 @@ class LiveCalculator extends HTMLElement {
     // Whoever waits for an earlier answer waits for this one.
     earlier?.(this.answered);
     this.unlisten = ask(this.question(), (reply) => {
+      if (reply.offers) offer(this.form, reply.offers);
       if (reply.state === "refused") return this.refused(reply.errors, fromLink);
       showErrors(this.form, {});
       this.classList.remove("stale");

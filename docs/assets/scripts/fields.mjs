@@ -51,6 +51,44 @@ export function companions(form, field) {
   if (beside) beside.value = field.value;
 }
 
+/** Offer words to choose from beside their fields, such as the columns of the file that is open; others go. */
+export function offer(form, offers) {
+  for (const room of form.querySelectorAll("[data-offers]")) {
+    const field = document.getElementById(room.dataset.offers);
+    const words = offers[field.name] ?? [];
+    const offered = words.join("\n");
+    if (room.dataset.offered !== offered) {
+      room.dataset.offered = offered;
+      room.hidden = !words.length;
+      const kept = room.firstElementChild;
+      const one = room.tagName === "SELECT" ? (word) => new Option(word, word) : (word) => box(field, word);
+      room.replaceChildren(kept, ...words.map(one));
+    }
+    if (room.tagName === "SELECT") room.value = words.includes(field.value) ? field.value : "";
+    else for (const [chosen, ticked] of boxes(room)) ticked.checked = list(field.value).includes(chosen);
+  }
+}
+
+const list = (text) => text.split(",").map((word) => word.trim());
+const boxes = (room) => [...room.querySelectorAll("input")].map((ticked) => [ticked.value, ticked]);
+
+function box(field, word) {
+  const ticked = document.createElement("input");
+  ticked.type = "checkbox";
+  ticked.value = word;
+  ticked.dataset.for = field.id;
+  const label = document.createElement("label");
+  label.append(ticked, ` ${word} `);
+  return label;
+}
+
+/** What is ticked in the room that a box belongs to, with commas between. */
+export const ticked = (one) =>
+  boxes(one.closest("[data-offers]"))
+    .filter(([, { checked }]) => checked)
+    .map(([word]) => word)
+    .join(", ");
+
 /** Put every field back to its default. */
 export function clear(form) {
   for (const area of form.querySelectorAll("textarea")) area.readOnly = false;
