@@ -14,9 +14,9 @@ from calculators.label_files.zipped import Archive
 
 type ReadFile = Callable[[File, Collector], Reading]
 
-_MEDIA = re.compile(
-    r".*\.(?:jpe?g|png|gif|webp|bmp|tiff?|wav|mp3|ogg|flac|mp4|mov|avi|pdf|docx?|txt|md|html?|css|js|conf|cfg|yaml|yml|names"
-    r"|data|license|readme|log|ser)|.*(?:__MACOSX|typesystem\.xml|thumbs\.db|initial_cas\..*|classes\..*|/?\.[^/]*)",
+_NO_LABELS = re.compile(
+    r".*\.(?:jpe?g|png|gif|webp|bmp|tiff?|wav|mp3|ogg|flac|mp4|mov|avi|pdf|docx?|txt|md|html?|css|js|conf|cfg|yaml|yml"
+    r"|names|data|license|readme|log|ser)|(?:.*/)?(?:\.[^/]*|typesystem\.xml|thumbs\.db|initial_cas\.[^/]*)",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r".*\.(?:txt|tsv|xml|html?|pdf|json|conll|xmi)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def read_archive(data: bytes, collector: Collector, read_file: ReadFile) -> Read
 
 def _files(archive: Archive, collector: Collector) -> Iterator[File]:
     """Yield the files that may hold labels; of INCEpTION's project the annotators' own, not what was curated."""
-    paths = [path for path in archive.entries if not _MEDIA.fullmatch(path) and "__MACOSX" not in path]
+    paths = [path for path in archive.entries if not _NO_LABELS.fullmatch(path) and "__MACOSX" not in path]
     if own := [path for path in paths if re.search(r"(?:^|/)annotation/[^/]+/[^/]+$", path)]:
         paths = own
     for path in sorted(paths):
@@ -68,7 +68,7 @@ def _files(archive: Archive, collector: Collector) -> Iterator[File]:
             if workbook.is_workbook(inner):
                 raise InputError(collector.field, "text files in a zip; open a workbook by itself", path)
             for name in sorted(inner.entries):
-                if not _MEDIA.fullmatch(name):
+                if not _NO_LABELS.fullmatch(name):
                     text, encoding = text_of(inner.read(name), "auto", collector.field)
                     yield File(text, encoding, f"{path.rpartition('.')[0]}.{name.rpartition('.')[2]}")
             continue

@@ -265,20 +265,28 @@ def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Co
 
 
 def _controls(records: Sequence[tuple[int, Mapping[str, object]]], item_key: str) -> list[str]:
+    """Return the columns that people filled in; where they always agree, the one column that repeats between tasks."""
     found: dict[str, None] = {}
     first: dict[tuple[object, str], object] = {}
     for _, record in records:
         for name, value in record.items():
             if name in _ABOUT or name == item_key or name.endswith(("_at", "_time")):
                 continue
-            loaded = _loaded(value)
-            inside = loaded if isinstance(loaded, dict) else loaded[0] if isinstance(loaded, list) and loaded else {}
-            shaped = isinstance(inside, dict) and any(
-                key.endswith("labels") or key in _WHOLE.values() for key in inside
-            )
-            if shaped or first.setdefault((record.get(item_key), name), value) != value:
+            if _is_shaped(_loaded(value)) or first.setdefault((record.get(item_key), name), value) != value:
                 found[name] = None
-    return list(found)
+    if found:
+        return list(found)
+    by_name: dict[str, list[object]] = {}
+    for (_, name), value in first.items():
+        by_name.setdefault(name, []).append(str(value))
+    repeating = [name for name, values in by_name.items() if len(set(values)) < len(values)]
+    return repeating if len(repeating) == 1 else []
+
+
+def _is_shaped(value: object) -> bool:
+    """Say whether a cell holds marks or choices as Label Studio writes them."""
+    inside = value[0] if isinstance(value, list) and value else value
+    return isinstance(inside, dict) and any(key.endswith("labels") or key in _WHOLE.values() for key in inside)
 
 
 def _loaded(value: object) -> object:
