@@ -1,7 +1,7 @@
 """Takes in the code and the data that a calculator adds, where they come after Python has started.
 
 A reader's browser starts with what all calculators share, and fetches the rest of the one that is open.
-``scripts/snapshot/compile_library.py`` packs it.
+``scripts/runtime/snapshot/compile_library.py`` packs it.
 """
 
 import marshal

@@ -186,7 +186,7 @@ def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result
     if kind == "markdown":
         return memos.memo(name, calculator, inputs, presented(calculator, inputs, result)), "md", "text/markdown"
     if kind == "csv":
-        return tables.result_table(inputs, result), "csv", "text/csv"
+        return tables.answer_table(inputs, presented(calculator, inputs, result)), "csv", "text/csv"
     if kind == "json":
         return records.record(inputs, result), "json", "application/json"
     if kind in calculator.downloads:

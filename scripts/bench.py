@@ -9,9 +9,11 @@ docs/reference/performance.md. The other projects' packages, and Lighthouse, are
 import sys
 from pathlib import Path
 
+# Away with this folder: its `markdown` and `site` would hide the packages of those names.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.environment import enter
+from scripts.machine.environment import enter
 
 
 def main() -> int:

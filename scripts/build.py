@@ -6,15 +6,17 @@ python3 scripts/build.py
 import sys
 from pathlib import Path
 
+# Away with this folder: its `markdown` and `site` would hide the packages of those names.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.environment import ROOT, enter
+from scripts.machine.environment import ROOT, enter
 
 
 def main() -> int:
     """Build, and return the exit code."""
-    from scripts.pages import address_from_settings
-    from scripts.pages import main as build
+    from scripts.site.pages import address_from_settings
+    from scripts.site.pages import main as build
 
     sys.argv[1:] = [str(ROOT / "site"), address_from_settings()]
     return build()

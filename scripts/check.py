@@ -9,9 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Away with this folder: its `markdown` and `site` would hide the packages of those names.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.environment import ROOT, enter
+from scripts.machine.environment import ROOT, enter
 
 CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy", "--strict"])
 

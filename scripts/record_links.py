@@ -9,17 +9,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+# Away with this folder: its `markdown` and `site` would hide the packages of those names.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.environment import CACHE, ROOT, enter
+from scripts.machine.environment import CACHE, ROOT, enter
 
 
 def main() -> int:
     """Build, add what is new, say what it was, and return the exit code."""
-    from scripts.errors import BuildError
-    from scripts.pages import DOCS, address_from_settings, build_site
+    from scripts.machine.errors import BuildError
     from scripts.publishing.anchors import INVENTORY, published_addresses, record
     from scripts.publishing.contents import documents
+    from scripts.site.pages import DOCS, address_from_settings, build_site
 
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="record-") as folder:

@@ -6,14 +6,15 @@ python3 scripts/serve.py
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
 
+# Away with this folder: its `markdown` and `site` would hide the packages of those names.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.environment import CACHE, ROOT, enter
+from scripts.machine.environment import CACHE, ROOT, enter
 
 FIRST_PORT = 8000
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -31,7 +32,8 @@ def main() -> int:
 
 def serve_and_watch() -> None:
     """Serve the last good site on the first free port, and build whenever a source changed."""
-    from scripts.server import serve
+    from scripts.machine.server import serve
+    from scripts.site.rebuild import build_if_changed
 
     port = free_port()
     # A site is built for its address, so two previews must not share a folder.
@@ -63,27 +65,6 @@ def free_port() -> int:
                 continue
             return port
     raise SystemExit(f"No port from {FIRST_PORT} to {FIRST_PORT + 99} is free")
-
-
-def build_if_changed(folder: Path, url: str) -> None:
-    """Build, unless the folder already holds this very site; after a failure the last good one stays."""
-    from scripts.pages import site_fingerprint
-
-    wanted = site_fingerprint(url)
-    # Beside the folder, never in it: it says from what the site there was built.
-    stamp = folder.with_suffix(".built-from")
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    # Half-copied, the folder is neither the old site nor the new one.
-    stamp.unlink(missing_ok=True)
-    started = time.monotonic()
-    # In a process of its own, where changed scripts are loaded afresh and a crash harms nobody.
-    command = [sys.executable, "-m", "scripts.pages", str(folder), url]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
-        print("\n  Not rebuilt; still showing the last good site.\n", flush=True)
-        return
-    stamp.write_text(wanted, encoding="utf-8")
-    print(f"  Built in {time.monotonic() - started:.1f} s", flush=True)
 
 
 def state_of_sources() -> dict[str, tuple[int, int]]:

@@ -9,15 +9,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Away with this folder: its `markdown` and `site` would hide the packages of those names.
+sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.environment import ROOT, enter
+from scripts.machine.environment import ROOT, enter
 
 
 def main() -> int:
     """Run everything, and return the exit code of the first failure."""
-    from scripts.browser import find_or_install
     from scripts.check import main as check
+    from scripts.machine.browser import find_or_install
 
     checked = check()
     # Found here once, so that the tests need not look for it again.

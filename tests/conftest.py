@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from scripts.environment import PROGRAMS, ROOT
-from scripts.pages import build_site
-from scripts.runtime import build_runtime
-from scripts.server import serve
+from scripts.machine.environment import PROGRAMS, ROOT
+from scripts.machine.server import serve
+from scripts.runtime.folder import build_runtime
+from scripts.site.pages import build_site
 
 # Not the root of the host: links that forget where the site is mounted must fail here, not at a reader's.
 PREFIX = "/handbook/"
@@ -69,7 +69,7 @@ def address(served_site: Served) -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium of this machine."""
-    from scripts.browser import LAUNCH_ARGUMENTS, find_or_install
+    from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
     return {
         **browser_type_launch_args,

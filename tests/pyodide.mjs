@@ -1,7 +1,7 @@
 // Runs Python in Pyodide, as the site ships it, for the tests: one JSON object a line in, one a line out.
 // {"code": "1 + 1"} -> {"result": "2"}; {"code": "import json\nresult = json.dumps([])"} -> {"result": "[]"};
 // {"code": "1 / 0"} -> {"error": "...ZeroDivisionError..."}. Every piece of code starts with no names of its own.
-// Usage: node pyodide.mjs FOLDER, the runtime folder that scripts/runtime.py makes.
+// Usage: node pyodide.mjs FOLDER, the runtime folder that scripts/runtime/folder.py makes.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

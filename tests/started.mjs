@@ -1,5 +1,5 @@
 // Runs Python as docs/assets/boot.mjs starts it in a browser, for the tests: from the snapshot, or from the archive.
-// Usage: node started.mjs FOLDER WAY [NAME] < CODE, where FOLDER is what scripts/runtime.py makes, WAY is "snapshot" or
+// Usage: node started.mjs FOLDER WAY [NAME] < CODE, where FOLDER is what scripts/runtime/folder.py makes, WAY is "snapshot" or
 // "archive" and NAME a calculator to lay over the snapshot; prints what `result` is. The code finds what each
 // calculator adds, as bytes by name, in `packed`.
 import { readdir, readFile, writeFile } from "node:fs/promises";

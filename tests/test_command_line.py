@@ -100,7 +100,7 @@ def test_it_runs_as_a_module() -> None:
     """``python -m calculators`` works and exits with the code of the answer."""
     command = [sys.executable, "-m", "calculators", "cost", "--csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("kind,name,value,unit")
+    assert done.stdout.startswith("Part,Name,Detail,Value,Unit")
 
 
 @pytest.mark.parametrize(

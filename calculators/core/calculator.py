@@ -16,7 +16,7 @@ class Progress:
 
     Attributes:
         share: from 0 to 1.
-        doing: what is being done, as in "Trying 1,000 possible futures".
+        doing: what is being done, as in "Trying 1,000 cases".
     """
 
     share: float

@@ -1,7 +1,7 @@
 """Tables of data that stand beside the code: TOML where people write them, JSON where a reader's browser loads them.
 
-Reading TOML takes thirty times as long as reading JSON, so ``scripts/snapshot/data.py`` turns one into the other as
-the package is packed for the browser. Both hold the same tables.
+Reading TOML takes thirty times as long as reading JSON, so ``scripts/runtime/snapshot/data.py`` turns one into the
+other as the package is packed for the browser. Both hold the same tables.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""Drawing possible futures from low, likely and high values, the same every time."""
+"""Drawing possible cases from low, likely and high values, the same every time."""
 
 import random
 from bisect import bisect_right

@@ -2,30 +2,23 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from calculators.core import (
-    Amount,
     Answer,
     BulletList,
     Calculator,
-    Choice,
-    Choices,
     Download,
-    Field,
     Inputs,
-    Number,
     Records,
-    Row,
     Rows,
     Section,
 )
 from calculators.core.answer import Content
 from calculators.core.currency import currency_of, localized
-from calculators.core.words import counted
 from calculators.show.chart_tables import table_of
 from calculators.show.links import fragment
+from calculators.show.values import record_table, written
 
 
 def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> str:
@@ -85,38 +78,8 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
             origin = "given"
         else:
             origin = str(field.basis.source or f"assumption: {field.basis.words}")
-        cells = (field.label, _written(field, value), field.unit, origin)
+        cells = (field.label, written(field, value), field.unit, origin)
         yield f"| {' | '.join(map(_escaped, cells))} |"
-
-
-def _written(field: Field, value: Any) -> str:
-    match field:
-        case Number():
-            return str(Amount(value=value, digits=_digits(value)))
-        case Choice():
-            return field.options[value]
-        case Choices():
-            return ", ".join(field.options[one] for one in value)
-        case Records():
-            return counted(len(value), field.row_name)
-        case _:
-            return str(value)
-
-
-def record_table(field: Records, rows: Sequence[Row]) -> Rows:
-    """Return a table of typed rows as a table of an answer: a heading a column, with its unit."""
-    columns = field.row.fields()
-    heads = [f"{column.label} ({column.unit})" if column.unit else column.label for column in columns.values()]
-    cells = [[_cell(column, getattr(row, name)) for name, column in columns.items()] for row in rows]
-    return Rows(title=field.label, columns=heads, rows=cells)
-
-
-def _cell(column: Field, value: Any) -> str:
-    return "" if value is None else _written(column, value)
-
-
-def _digits(value: float) -> int:
-    return min(6, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
 
 
 def _escaped(words: str) -> str:

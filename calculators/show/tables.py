@@ -4,9 +4,13 @@ import csv
 import dataclasses
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from calculators.core import Inputs
+from calculators.core import Amount, Answer, BulletList, Download, Field, Inputs, Number, Records, Rows
+from calculators.core.answer import Content
 from calculators.core.currency import currency_of, localized
+from calculators.show.chart_tables import table_of
+from calculators.show.values import written
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,28 +32,69 @@ def _safe(cell: object) -> object:
     return cell
 
 
-def result_table(inputs: Inputs, result: object) -> str:
-    """Return inputs and result as rows of kind, name, value and unit; nested names are joined by dots."""
-    rows: list[list[object]] = [["kind", "name", "value", "unit"]]
+COLUMNS = ("Part", "Name", "Detail", "Value", "Unit")
+
+
+def answer_table(inputs: Inputs, answer: Answer) -> str:
+    """Return everything asked and answered as rows that a person reads: where it stands, its name, value and unit.
+
+    Numbers keep all their digits; their units stand beside them. A table takes a row for each of its cells, whose name
+    is its row's and whose detail is its column's.
+    """
+    rows = [COLUMNS, *_inputs(inputs), ("Answer", "In a sentence", "", answer.headline, "")]
+    rows += [("Answer", one.name, one.note, *_value(one.value)) for one in answer.figures]
+    for section in answer.sections:
+        rows += [row for item in section.content for row in _content(section.title, item)]
+    rows += [("Keep in mind", "", "", words, "") for words in answer.cautions]
+    return localized(comma_separated(rows), currency_of(inputs))
+
+
+def _inputs(inputs: Inputs) -> Iterator[tuple[object, ...]]:
     for name, field in inputs.fields().items():
-        if field.travels:
-            unit = localized(field.unit, currency_of(inputs))
-            found = flat(field.plain(getattr(inputs, name)), name)
-            rows += [["input", path, value, unit] for path, value in found]
-    rows += [["result", name, value, ""] for name, value in flat(plain(result))]
-    return comma_separated(rows)
+        value = getattr(inputs, name)
+        if isinstance(field, Records):
+            for number, row in enumerate(value, 1):
+                yield from (
+                    (field.label, f"{field.row_name} {number}", column.label, *_input(column, getattr(row, key)))
+                    for key, column in field.row.fields().items()
+                )
+        elif field.travels:
+            yield ("Inputs", field.label, "", *_input(field, value))
 
 
-def flat(value: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Yield every leaf of nested mappings and lists with its path."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from flat(inner, f"{path}.{name}" if path else str(name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value, 1):
-            yield from flat(inner, f"{path}.{index}")
-    else:
-        yield path, "" if value is None else value
+def _input(field: Field, value: Any) -> tuple[object, str]:
+    """Return an input's value, a number as a number, with its unit."""
+    if isinstance(field, Number) and value is not None:
+        return int(value) if value == int(value) else value, field.unit
+    return written(field, value), field.unit
+
+
+def _content(part: str, item: Content) -> Iterator[tuple[object, ...]]:
+    match item:
+        case str():
+            yield part, "", "", item, ""
+        case BulletList():
+            yield from ((part, "", "", words, "") for words in item.items)
+        case Download():
+            return
+        case Rows():
+            yield from _table(part, item)
+        case _:
+            yield from _table(part, table_of(item))
+
+
+def _table(part: str, table: Rows) -> Iterator[tuple[object, ...]]:
+    where = part if table.title == part or not table.title else f"{part}: {table.title}"
+    for first, *rest in table.rows:
+        for column, cell in zip(table.columns[1:], rest, strict=True):
+            yield (where, str(first), column, *_value(cell))
+
+
+_UNITS = {"money": "¤", "percent": "%", "count": ""}
+
+
+def _value(value: Amount | str) -> tuple[object, str]:
+    return (value.value, _UNITS[value.kind]) if isinstance(value, Amount) else (value, "")
 
 
 def plain(value: object) -> object:

@@ -51,13 +51,13 @@ class Place:
     def words(self, inputs: type[Inputs]) -> str:
         """Return each value with its source and year, in a sentence."""
         fields = inputs.fields()
-        told = (
+        parts = (
             f"{fields[name].label.lower()} {bound(float(figure.value))} {figure.unit} "
             f"({figure.publisher}, {figure.year})"
             for name, figure in self.figures.items()
             if name in fields
         )
-        return "; ".join(told) + "."
+        return "; ".join(parts) + "."
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright
 
-from scripts.browser import LAUNCH_ARGUMENTS, find_or_install
+from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
 # A fresh browser is busy with itself at first, and that is nobody's page.
 SETTLED = 1500

@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.packages import NODE_PACKAGES
 from scripts.benchmark.peers import BARE_PATH
-from scripts.browser import LAUNCH_ARGUMENTS, find_or_install
+from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
 RUNS = 3
 PAGES = {"Landing page": "", "Guide page": "cost/", "Calculator": "calculators/cost/", "Theme alone": BARE_PATH}

@@ -9,7 +9,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import Any, cast
 
-from scripts.server import Handler, Server
+from scripts.machine.server import Handler, Server
 
 SLOW_BITS_A_SECOND = 9_000_000
 SLOW_DELAY = 0.060

@@ -12,7 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from scripts.environment import CACHE, find_npm, run
+from scripts.machine.environment import CACHE, find_npm, run
 
 HERE = Path(__file__).parent
 LOCK_FILES = ("package.json", "package-lock.json", "requirements.lock")

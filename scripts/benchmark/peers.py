@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.benchmark.packages import NODE_PACKAGES, PYTHON_PACKAGES, wheel
-from scripts.environment import ROOT
-from scripts.runtime import PYODIDE
+from scripts.machine.environment import ROOT
+from scripts.runtime.folder import PYODIDE
 
 HERE = Path(__file__).parent
 STOCK_FILES = ("pyodide.mjs", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")

@@ -8,7 +8,7 @@ from scripts.benchmark.packages import node_version, versions
 from scripts.benchmark.peers import OURS, PEERS, WORKER, pyodide_version
 from scripts.benchmark.picture import HEIGHT, WIDTH, WORDS, drawing
 from scripts.benchmark.run import BARE, BUILD
-from scripts.environment import ROOT
+from scripts.machine.environment import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 PICTURE = ROOT / "docs" / "assets" / "pictures" / "performance.svg"

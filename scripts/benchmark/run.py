@@ -15,10 +15,10 @@ from scripts.benchmark.lighthouse import add_lighthouse
 from scripts.benchmark.link import Line, metered
 from scripts.benchmark.packages import install_packages
 from scripts.benchmark.peers import BARE_PATH, OURS, PEERS, WORKER, Peer, add_pages
-from scripts.environment import CACHE
-from scripts.pages import build_site, site_fingerprint
-from scripts.runtime import cached_runtime
-from scripts.serve import build_if_changed
+from scripts.machine.environment import CACHE
+from scripts.runtime.folder import cached_runtime
+from scripts.site.pages import build_site, site_fingerprint
+from scripts.site.rebuild import build_if_changed
 
 ROUNDS = 4
 SLOW_ROUNDS = 2

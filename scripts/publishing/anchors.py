@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.errors import BuildError
+from scripts.machine.errors import BuildError
 from scripts.publishing.contents import Document
 
 INVENTORY = "anchors.txt"

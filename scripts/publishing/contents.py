@@ -11,9 +11,9 @@ from typing import Any
 from mkdocs.utils.meta import get_data
 
 from calculators.catalog import catalog
-from scripts.errors import BuildError
-from scripts.markup import VOID
-from scripts.navigation import place
+from scripts.machine.errors import BuildError
+from scripts.markdown.front_matter import place
+from scripts.markdown.markup import VOID
 
 ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 # An id that somebody chose; the theme's and the libraries' own have other characters, or stand elsewhere.

@@ -15,9 +15,9 @@ from mkdocs.utils.meta import get_data
 from calculators.catalog import catalog
 from calculators.facts import Fact, all_facts, fact
 from calculators.show.memos import memo
-from scripts.control_reference import as_markdown as controls_as_markdown
-from scripts.control_reference import with_controls
-from scripts.fact_reference import cited, written
+from scripts.markdown.control_reference import as_markdown as controls_as_markdown
+from scripts.markdown.control_reference import with_controls
+from scripts.markdown.fact_reference import cited, written
 from scripts.publishing.contents import Document
 
 FENCE = re.compile(r"^[ \t]*(```+|~~~+)")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import resvg_py
 
-from scripts.environment import CACHE
+from scripts.machine.environment import CACHE
 from scripts.publishing.contents import Document
 
 WIDTH, HEIGHT = 1200, 630

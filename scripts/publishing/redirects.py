@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from scripts.errors import BuildError
+from scripts.machine.errors import BuildError
 from scripts.publishing.anchors import Addresses
 from scripts.publishing.contents import Document
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from calculators.core.data import tables
-from scripts.snapshot.data import pack_tables
+from scripts.runtime.snapshot.data import pack_tables
 
 WRITTEN = 'title = "Crème & “quotes”"\n[[rows]]\nid = 1\nnames = ["a", "b"]\nwhen = { sites = ["x"] }\n'
 READ = {

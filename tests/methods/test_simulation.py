@@ -1,4 +1,4 @@
-"""Drawn futures follow the distribution they claim, the same every time."""
+"""Drawn cases follow the distribution they claim, the same every time."""
 
 import json
 from pathlib import Path
@@ -45,7 +45,7 @@ def test_each_stratum_is_drawn_once() -> None:
         assert sorted(int(row[column] * 50) for row in rows) == list(range(50))
 
 
-def test_the_same_seed_draws_the_same_futures() -> None:
+def test_the_same_seed_draws_the_same_cases() -> None:
     """Equal seeds give equal shares, other seeds others."""
     assert stratified(20, 2, seed=7) == stratified(20, 2, seed=7)
     assert stratified(20, 2, seed=7) != stratified(20, 2, seed=8)

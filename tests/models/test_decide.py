@@ -323,11 +323,11 @@ def test_where_nothing_flips_it_says_so() -> None:
 def test_hinges_are_what_the_answer_hangs_on(answers: dict[str, str]) -> None:
     """Leaving a rule out, or counting it twice, changes the answer exactly where the decision says so."""
     found = DECIDE.compute(inputs_of(answers))
-    hinges = {(hinge.id, hinge.weight): hinge.recommendation for hinge in found.hinges}
+    decisive_rules = {(rule.id, rule.weight): rule.recommendation for rule in found.decisive_rules}
     for rule in RULES:
         for weight, rules in (("none", [r for r in EVERYTHING if r is not rule]), ("double", [*EVERYTHING, rule])):
             other = judged(answers, rules)[0]
-            assert hinges.get((rule.id, weight), found.recommendation) == other
+            assert decisive_rules.get((rule.id, weight), found.recommendation) == other
 
 
 def test_the_runner_up_and_the_lead_are_those_of_the_points() -> None:

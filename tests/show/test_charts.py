@@ -7,11 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core import Lines, Ranges, Series, StackedBars, Tornado
+from calculators.core import Amount, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.show.chart_tables import table_of
-from calculators.show.charts import WIDTH, draw, short, ticks
+from calculators.show.charts import draw, legend
+from calculators.show.charts.lines import short, ticks
+from calculators.show.charts.parts import NARROWEST, heading, width, wrapped
 
 AMOUNTS = st.floats(0, 1e12)
+
+
+def percentage(element: ElementTree.Element, name: str) -> float:
+    """Return an attribute that is a share of the width, in percent."""
+    return float(element.get(name, "").removesuffix("%"))
 
 
 @given(st.lists(AMOUNTS, min_size=1, max_size=8), st.integers(1, 5))
@@ -22,8 +29,8 @@ def test_stacked_bars_stay_in_the_frame(values: list[float], labels: int) -> Non
         series=[Series(name=str(index), values=[value] * labels, style="1") for index, value in enumerate(values)],
     )  # fmt: skip
     for box in ElementTree.fromstring(draw(chart, "c")).iter("rect"):
-        assert 0 <= float(box.get("x", "")) <= WIDTH
-        assert float(box.get("x", "")) + float(box.get("width", "")) <= WIDTH + 0.2
+        assert 0 <= percentage(box, "x") <= 100
+        assert percentage(box, "x") + percentage(box, "width") <= 100.05
 
 
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=130))
@@ -36,8 +43,8 @@ def test_lines_stay_in_the_frame(values: list[float]) -> None:
     drawing = draw(chart, "c")
     for points in re.findall(r'points="([^"]+)"', drawing):
         for x, y in (map(float, point.split(",")) for point in points.split()):
-            assert 0 <= x <= WIDTH
-            assert 0 <= y <= 230
+            assert 0 <= x <= 1000
+            assert 0 <= y <= float(ElementTree.fromstring(drawing).get("height", ""))
     assert len(table_of(chart).rows) <= 26
 
 
@@ -64,7 +71,7 @@ def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) 
         title="t", description="d", bars=[("n", "1", "2", low, high)], centre=centre, negative="a", positive="b"
     )
     for box in ElementTree.fromstring(draw(chart, "c")).iter("rect"):
-        assert -0.1 <= float(box.get("x", "")) <= WIDTH + 0.1
+        assert -0.01 <= percentage(box, "x") <= 100.01
 
 
 def test_a_chart_is_named_for_those_who_cannot_see_it() -> None:
@@ -95,3 +102,30 @@ def test_ticks_cover_the_range_in_round_steps(one: float, other: float) -> None:
 def test_axis_numbers_are_short(value: float, kind: str, text: str) -> None:
     """Axis numbers use k, M, B and three digits."""
     assert short(value, kind) == text
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "Nd", "Zs"]), max_size=120), st.floats(0, 1e15))
+def test_a_name_and_its_amount_fit_the_narrowest_page(name: str, value: float) -> None:
+    """Long names take more lines, and an amount that has no room beside the last of them stands on its own."""
+    words = str(Amount(value=value, kind="money"))
+    bottom, parts = heading(name, words, 0)
+    *lines, amount = (ElementTree.fromstring(part) for part in parts)
+    assert all(width(line.text or "", "name") <= NARROWEST for line in lines)
+    assert [line.get("y") for line in lines] == [f"{15 * number - 2}" for number in range(1, len(lines) + 1)]
+    beside = amount.get("y") == lines[-1].get("y")
+    assert beside == (width(lines[-1].text or "", "name") + 8 + width(words) <= NARROWEST)
+    assert float(amount.get("y", "")) == bottom - 2
+    assert " ".join("".join(wrapped(name, "name")).split()).replace(" ", "") == "".join(name.split())
+
+
+def test_every_line_has_a_key_and_every_mark_a_line_of_its_own() -> None:
+    """A chart of lines names them below with a piece of each; the words of two marks never share a height."""
+    chart = Lines(
+        title="t", description="d", positions=[1, 2, 3], position_name="Month", marks=[(2, "plan"), (2.1, "deadline")],
+        series=[Series(name=name, values=[1, 2, 3], style=style) for name, style in (("A", "1"), ("B", "hybrid"))],
+    )  # fmt: skip
+    keys = ElementTree.fromstring(legend(chart))
+    assert ["".join(item.itertext()).strip() for item in keys] == ["A", "B"]
+    assert [line.get("class") for line in keys.iter("line")] == ["line style-1", "line style-hybrid"]
+    heights = {text.text: text.get("y") for text in ElementTree.fromstring(draw(chart, "c")).iter("text")}
+    assert heights["plan"] != heights["deadline"]

@@ -8,9 +8,11 @@ import jsonschema
 import pytest
 
 from calculators.bridge import file, written
-from calculators.catalog import catalog
+from calculators.catalog import catalog, presented
+from calculators.core import Amount, Records
 from calculators.show.records import schema
-from calculators.show.tables import comma_separated
+from calculators.show.tables import answer_table, comma_separated
+from tests import throwaway
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
@@ -48,15 +50,38 @@ def test_the_schema_is_valid_and_accepts_the_defaults(name: str) -> None:
         jsonschema.validate({**values, "bogus": 1}, content)
 
 
-def test_a_table_of_results_names_every_number() -> None:
-    """The table has a row for each input and each number of the result, totals at full precision."""
-    calculator = catalog()["cost"]
+@pytest.mark.parametrize("name", catalog())
+def test_a_table_names_everything_as_a_person_would(name: str) -> None:
+    """Each input and figure has a row with its label, its value and its unit, and no row holds a program's name."""
+    calculator = catalog()[name]
     inputs = calculator.inputs()
-    result = calculator.compute(inputs)
-    rows = list(csv.reader(io.StringIO(written("csv", "cost", calculator, inputs, result)[0], newline="")))
-    found = {(kind, name): value for kind, name, value, _ in rows}
-    assert float(found["result", "in_house.total"]) == result.in_house.total
-    assert found["input", "volume"] == "200000.0"
+    result = calculator.finished(inputs)
+    text = written("csv", name, calculator, inputs, result)[0]
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    assert head == ["Part", "Name", "Detail", "Value", "Unit"]
+    known = {(part, label): (value, unit) for part, label, _, value, unit in rows if part in {"Inputs", "Answer"}}
+    for field in inputs.fields().values():
+        if field.travels and not isinstance(field, Records):
+            assert ("Inputs", field.label) in known
+    for figure in presented(calculator, inputs, result).figures:
+        value, unit = known["Answer", figure.name]
+        if isinstance(figure.value, Amount):
+            assert float(value) == figure.value.value
+            assert unit == {"money": "$", "percent": "%", "count": ""}[figure.value.kind]
+    assert "¤" not in text
+    assert [row for row in rows if any("_" in cell for cell in row[:3])] == []
+
+
+def test_rows_stand_in_the_table_with_their_columns() -> None:
+    """A typed row's cells are named by the row and the column's label; options are written by their labels."""
+    calculator = throwaway.calculator
+    inputs = calculator.inputs.parse({"people": [{"name": "=Fay", "fee": 2.5}]})
+    text = answer_table(inputs, calculator.present(inputs, calculator.compute(inputs)))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    label = calculator.inputs.fields()["people"].label
+    found = {row[2]: row[3:] for row in rows if row[0] == label}
+    assert found["Name"] == ["'=Fay", ""]
+    assert found["Fee"] == ["2.5", "$"]
 
 
 def test_a_file_is_refused_like_an_answer() -> None:

@@ -14,15 +14,15 @@ from docutils.core import publish_parts
 from markdown import Markdown
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from scripts.bundles import load_from_pages
-from scripts.environment import PROGRAMS
-from scripts.markup import read_pages
-from scripts.pages import DOCS
-from scripts.policy import apply_policy
+from scripts.machine.environment import PROGRAMS
+from scripts.machine.server import serve
+from scripts.markdown.markup import read_pages
 from scripts.publishing.anchors import Addresses, published_addresses
 from scripts.publishing.contents import documents
 from scripts.publishing.redirects import write_redirects
-from scripts.server import serve
+from scripts.site.bundles import load_from_pages
+from scripts.site.pages import DOCS
+from scripts.site.policy import apply_policy
 from tests.conftest import Served
 
 SCRIPTS = DOCS / "assets" / "scripts"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.benchmark.link import Line, metered
-from scripts.offline import WORKER
+from scripts.site.offline import WORKER
 from tests.conftest import PREFIX
 
 LONG = 120_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from calculators.core import Better, Progress, Step
 from calculators.models.decide.inputs import options
 from calculators.models.decide.rules import RULES
-from calculators.models.decide.weigh import Answers, Points, Verdict, best, holds, main_points, total, weigh
+from calculators.models.decide.weigh import Answers, PointsByWay, Verdict, best, holds, main_points, total, weigh
 
 SHOWN = 5
 
@@ -41,7 +41,7 @@ class Flip:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hinge:
+class DecisiveRule:
     """A weighted rule that the recommendation hangs on.
 
     Attributes:
@@ -102,7 +102,7 @@ def _smallest(tried: Iterable[Flip], now: str) -> tuple[Flip, ...]:
     return tuple(kept.values())[:SHOWN]
 
 
-def hinges(answers: Answers, verdict: Verdict) -> tuple[Hinge, ...]:
+def decisive_rules(answers: Answers, verdict: Verdict) -> tuple[DecisiveRule, ...]:
     """Return the rules that, counted not at all or twice, would change the recommendation."""
     found = []
     for rule in RULES:
@@ -112,7 +112,7 @@ def hinges(answers: Answers, verdict: Verdict) -> tuple[Hinge, ...]:
             points = [total + sign * more for total, more in zip(verdict.points, main_points(rule), strict=True)]
             way = best(points, verdict.closed)
             if way != verdict.best:
-                found.append(Hinge(id=rule.id, weight=weight, recommendation=way))
+                found.append(DecisiveRule(id=rule.id, weight=weight, recommendation=way))
     return tuple(found)
 
 
@@ -122,6 +122,6 @@ def with_equal_weights(answers: Answers, verdict: Verdict) -> str:
     return best(total(signs), verdict.closed)
 
 
-def _signs(points: Points) -> Points:
+def _signs(points: PointsByWay) -> PointsByWay:
     own, both, bought = ((number > 0) - (number < 0) for number in points)
     return own, both, bought

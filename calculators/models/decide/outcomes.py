@@ -13,7 +13,7 @@ from calculators.models.decide.inputs import DecideInputs, answers_of, options
 from calculators.models.decide.result import OUTCOMES, outcome
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN
-from calculators.models.decide.weigh import Points, Verdict, alone, best, holds, main_points, total, weigh
+from calculators.models.decide.weigh import PointsByWay, Verdict, alone, best, holds, main_points, total, weigh
 
 # What some answers amount to: how far hybrid and outsourced are ahead of in-house, how many main ways are closed
 # (the first to close is always outsourced), and whether nobody can label in-house.
@@ -140,7 +140,7 @@ def pulls(way: str) -> list[Pull]:
     return sorted(found, key=lambda pull: -sum(pull.ahead.values()))
 
 
-def _pulling() -> Iterator[tuple[Mapping[str, Sequence[str]], Points]]:
+def _pulling() -> Iterator[tuple[Mapping[str, Sequence[str]], PointsByWay]]:
     """Yield what each answer adds by itself, then what each rule adds that asks for several."""
     for question, given in options().items():
         for answer in given:

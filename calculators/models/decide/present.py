@@ -210,16 +210,16 @@ def _weights(decision: Decision) -> str:
         if equal == decision.recommendation
         else f"If every rule counted one point, the answer would be {LEADS_TO[equal]}."
     )
-    if not decision.hinges:
+    if not decision.decisive_rules:
         return f"The weights are our judgement. No single one, left out or doubled, would change the answer. {same}"
-    hinges = [
-        f"“{_RULES[hinge.id].says.rstrip('.')}”, {'left out' if hinge.weight == 'none' else 'doubled'}, "
-        f"gives {LEADS_TO[hinge.recommendation]}"
-        for hinge in decision.hinges[:3]
+    decisive_rules = [
+        f"“{_RULES[rule.id].says.rstrip('.')}”, {'left out' if rule.weight == 'none' else 'doubled'}, "
+        f"gives {LEADS_TO[rule.recommendation]}"
+        for rule in decision.decisive_rules[:3]
     ]
-    more = len(decision.hinges) - len(hinges)
+    more = len(decision.decisive_rules) - len(decisive_rules)
     rest = f" So would {count(more)} other change{'s' if more > 1 else ''} of one weight." if more else ""
-    return f"The weights are our judgement, and the answer hangs on them: {'; '.join(hinges)}.{rest} {same}"
+    return f"The weights are our judgement, and the answer hangs on them: {'; '.join(decisive_rules)}.{rest} {same}"
 
 
 def _flips(decision: Decision) -> Section:

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 
 from calculators.core import Better, Progress, Step
 from calculators.models.decide.advice import MISTAKES, fitting
-from calculators.models.decide.flips import Flip, Hinge, hinges, pair_flips, single_flips, with_equal_weights
+from calculators.models.decide.flips import (
+    DecisiveRule,
+    Flip,
+    decisive_rules,
+    pair_flips,
+    single_flips,
+    with_equal_weights,
+)
 from calculators.models.decide.gates import Gate
 from calculators.models.decide.inputs import DecideInputs, answers_of
 from calculators.models.decide.rules import Rule
@@ -68,7 +75,7 @@ class Decision:
         reasons_against: what speaks against it, the strongest first.
         flips: the smallest changes that lead elsewhere; empty where none were found.
         changes_tried: how many answers were changed at once to find the flips: 1 or 2.
-        hinges: the rules that the recommendation hangs on, were their weight none or double.
+        decisive_rules: the rules that the recommendation hangs on, were their weight none or double.
         equal_weights: the recommendation if every rule counted one point.
         asides: freelancers, crowd, model-assisted labelling and rented staff.
         mistakes: the ids of the mistakes that this profile tends to make.
@@ -86,7 +93,7 @@ class Decision:
     reasons_against: Sequence[Reason]
     flips: Sequence[Flip]
     changes_tried: int
-    hinges: Sequence[Hinge]
+    decisive_rules: Sequence[DecisiveRule]
     equal_weights: str
     asides: Mapping[str, Aside]
     mistakes: Sequence[str]
@@ -119,7 +126,7 @@ def compute(inputs: DecideInputs) -> Decision:
         reasons_against=tuple(_reasons(pulls, -1)),
         flips=single_flips(answers, verdict.best),
         changes_tried=1,
-        hinges=hinges(answers, verdict),
+        decisive_rules=decisive_rules(answers, verdict),
         equal_weights=with_equal_weights(answers, verdict),
         asides={way: _aside(way, gates, rules) for way in ASIDES},
         mistakes=tuple(one.id for one in fitting(MISTAKES, answers, verdict.best))[:MISTAKES_SHOWN],

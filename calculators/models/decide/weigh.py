@@ -9,7 +9,7 @@ from calculators.models.decide.rules import RULES, Rule
 from calculators.models.decide.ways import MAIN
 
 type Answers = Mapping[str, str]
-type Points = tuple[int, int, int]
+type PointsByWay = tuple[int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Verdict:
     """
 
     best: str
-    points: Points
+    points: PointsByWay
     closed: frozenset[str]
 
 
@@ -42,19 +42,19 @@ def fired_gates(answers: Answers) -> Iterator[Gate]:
     return (gate for gate in GATES if holds(gate, answers))
 
 
-def main_points(rule: Rule) -> Points:
+def main_points(rule: Rule) -> PointsByWay:
     """Return what a rule adds to each main way."""
     own, both, bought = (rule.points.get(way, 0) for way in MAIN)
     return own, both, bought
 
 
-def total(points: Iterable[Points]) -> Points:
+def total(points: Iterable[PointsByWay]) -> PointsByWay:
     """Add up the points of the main ways."""
     own, both, bought = map(sum, zip((0, 0, 0), *points, strict=True))
     return own, both, bought
 
 
-def alone(question: str, answer: str) -> Points:
+def alone(question: str, answer: str) -> PointsByWay:
     """Return what an answer adds to the main ways by the rules that ask for nothing else."""
     return total(
         main_points(rule) for rule in RULES if rule.when.keys() == {question} and answer in rule.when[question]

@@ -1,0 +1,57 @@
+"""Charts as SVG: classes only, so that the page's colours apply in light, dark and print.
+
+A drawing is as wide as the page lets it be, while its words keep their size: places across are percentages, heights
+are pixels. Words are laid out for the narrowest page, 320 pixels or a desk's at four times its size, so that no
+number is ever cut or laid over another.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from calculators.core import Lines, Ranges, StackedBars, Tornado
+from calculators.show.charts import bars, lines
+from calculators.show.charts.parts import Drawing
+from calculators.show.markup import Markup, tag
+
+type Drawn = StackedBars | Lines | Tornado | Ranges
+
+
+def draw(chart: Drawn, id: str) -> Markup:  # noqa: A002 - it is an HTML id
+    """Return the chart's drawing, named for people who cannot see it; ``id`` makes its names unique on the page."""
+    height, parts = _DRAWERS[type(chart)](chart)
+    return tag(
+        "svg",
+        tag("title", chart.title, id=f"{id}-title"),
+        tag("desc", f"{chart.description} The numbers stand in the table below.", id=f"{id}-description"),
+        *parts,
+        width="100%",
+        height=f"{height:g}",
+        class_=f"chart {lines.margin(chart)}" if isinstance(chart, Lines) else "chart",
+        role="img",
+        aria_labelledby=f"{id}-title {id}-description",
+    )
+
+
+def legend(chart: Drawn) -> Markup:
+    """Return the key to the marks of a chart whose drawing does not name them itself."""
+    match chart:
+        case StackedBars():
+            keys = [
+                (tag("span", str(number), class_=f"swatch style-{one.style}"), one.name)
+                for number, one in enumerate(chart.series, 1)
+            ]
+        case Lines():
+            keys = [(lines.key(one), one.name) for one in chart.series]
+        case Tornado():
+            keys = [(tag("span", mark), words) for mark, words in bars.TORNADO_MARKS]
+        case Ranges():
+            return Markup()
+    return tag("ul", *(tag("li", mark, f" {name}") for mark, name in keys), class_="legend")
+
+
+_DRAWERS: Mapping[type, Callable[[Any], Drawing]] = {
+    StackedBars: bars.stacked,
+    Lines: lines.lines,
+    Tornado: bars.tornado,
+    Ranges: bars.ranges,
+}

@@ -1,0 +1,107 @@
+"""Bars: stacked, from one end to the other of what a driver does, and intervals."""
+
+from calculators.core import Amount, Ranges, StackedBars, Tornado
+from calculators.show.charts.parts import (
+    LINE,
+    NARROWEST,
+    Drawing,
+    box,
+    dot,
+    heading,
+    percent,
+    rule,
+    text,
+    width,
+)
+from calculators.show.markup import Markup
+
+TORNADO_MARKS = (("●", "low end"), ("┊", "your values"), ("│", "no difference"))
+GAP = 8
+
+
+def stacked(chart: StackedBars) -> Drawing:
+    """Draw one bar a label, made of numbered segments."""
+    sums = [sum(one.values[index] for one in chart.series) for index in range(len(chart.labels))]
+    most = max(sums, default=0) or 1
+    parts, top = [], 0.0
+    for index, label in enumerate(chart.labels):
+        top, head = heading(label, str(Amount(value=sums[index], kind=chart.kind)), top)
+        parts += head
+        left = 0.0
+        for number, one in enumerate(chart.series, 1):
+            share = one.values[index] / most
+            words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind)}"
+            parts.append(box(left, left + share, top + 3, 22, f"segment style-{one.style}", words))
+            if share * NARROWEST >= width(str(number)) + 6:
+                parts.append(text(percent(left + share / 2), top + 18, str(number), "middle", f"on style-{one.style}"))
+            left += share
+        top += 25 + GAP
+    return top, parts
+
+
+def tornado(chart: Tornado) -> Drawing:
+    """Draw one bar a driver; its colour changes where the other way becomes the better one."""
+    ends = [0.0, chart.centre] + [end for bar in chart.bars for end in bar[3:]]
+    low, high = min(ends), max(ends)
+
+    def share(value: float) -> float:
+        return (value - low) / ((high - low) or 1)
+
+    top, parts = _sides_named(chart)
+    first = top
+    for name, from_words, to_words, at_low, at_high in chart.bars:
+        top, head = heading(name, f"{from_words} to {to_words}", top, "small")
+        parts += head
+        words = f"{name}: {Amount(value=at_low, kind=chart.kind)} to {Amount(value=at_high, kind=chart.kind)}"
+        for start, end, side in _sides(*sorted((at_low, at_high))):
+            parts.append(box(share(start), share(end), top + 3, 14, f"segment {side}", words))
+        parts.append(dot(share(at_low), top + 10, "end"))
+        top += 17 + GAP
+    # Behind the words of the bars.
+    behind = [
+        rule(share(0), first, share(0), top, "zero"),
+        rule(share(chart.centre), first, share(chart.centre), top, "mark"),
+    ]
+    return top, [*behind, *parts]
+
+
+def _sides_named(chart: Tornado) -> tuple[float, list[Markup]]:
+    """Name both sides, each on a line of its own where one line has no room for both."""
+    left, right = f"◂ {chart.negative}", f"{chart.positive} ▸"
+    second = 1 if width(left) + width(right) + 8 <= NARROWEST else 2
+    return LINE * second + 6, [
+        text("0", LINE - 2, left, class_="style-text-in-house"),
+        text("100%", LINE * second - 2, right, "end", "style-text-outsourced"),
+    ]
+
+
+def _sides(low: float, high: float) -> list[tuple[float, float, str]]:
+    """Split a bar at zero, so that its colour tells which way is cheaper."""
+    parts = []
+    if low < 0:
+        parts.append((low, min(high, 0.0), "style-in-house"))
+    if high > 0:
+        parts.append((max(low, 0.0), high, "style-outsourced"))
+    return parts
+
+
+def ranges(chart: Ranges) -> Drawing:
+    """Draw an interval a name, with its middle."""
+    low = min(0.0, *(row[1] for row in chart.rows))
+    high = max(row[3] for row in chart.rows)
+
+    def share(value: float) -> float:
+        return (value - low) / ((high - low) or 1)
+
+    top, parts = 0.0, []
+    for name, first, middle, last, style in chart.rows:
+        words = " to ".join(str(Amount(value=end, kind=chart.kind, digits=chart.digits)) for end in (first, last))
+        top, head = heading(name, words, top)
+        parts += head
+        parts += [
+            rule(0, top + 12, 1, top + 12, "grid"),
+            box(share(first), share(last), top + 6, 12, f"segment style-{style}", words),
+            rule(share(middle), top + 3, share(middle), top + 21, "zero"),
+        ]
+        top += 21 + GAP
+    return top, parts

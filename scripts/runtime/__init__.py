@@ -1,0 +1,1 @@
+"""Makes what a browser starts Python and the calculators from."""

@@ -1,0 +1,193 @@
+"""Puts everything a browser needs to run the calculators into one folder named by its contents.
+
+The folder can be cached for ever, and a stale lock can never meet a newer wheel of the same name.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+from typing import Any
+
+from flit_core import buildapi  # type: ignore[import-untyped]
+from pyodide_lock import PyodideLockSpec
+from pyodide_lock.utils import add_wheels_to_spec
+
+from scripts.machine.environment import CACHE, ROOT
+from scripts.runtime.snapshot import VARIABLES, build_library, build_snapshot, compress
+from scripts.runtime.snapshot.data import pack_data
+from scripts.runtime.trim import trim_exports, trim_script
+
+PYODIDE = ROOT / "node_modules" / "pyodide"
+SCRIPT_NAME, WASM_NAME = "pyodide.asm.js", "pyodide.asm.wasm"
+PYODIDE_FILES = ("pyodide.mjs", SCRIPT_NAME, WASM_NAME)
+STOCK_LIBRARY = "python_stdlib.zip"
+LOCK_NAME = "pyodide-lock.json"
+LIBRARY_NAME = "library.zip.gz"
+SNAPSHOT_NAME = "snapshot.gz"
+# What the worker must know before it has fetched anything.
+FACTS_NAME = "facts.json"
+# The dates inside the wheel. Any fixed moment does; zip files know none before 1980.
+BUILD_MOMENT = "1767225600"
+
+
+def build_runtime(destination: Path) -> str:
+    """Put the runtime into a folder of its own below the destination and return that folder's name.
+
+    Other runtimes below the destination are removed. Nothing is built if no input changed since last time.
+    """
+    name = cached_runtime()
+    target = destination / name
+    if not target.exists():
+        destination.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(dir=destination))
+        shutil.copytree(CACHE / "runtime" / name, unfinished, dirs_exist_ok=True)
+        # A temporary folder is readable by us alone, and a web server may be someone else.
+        unfinished.chmod(0o755)
+        unfinished.rename(target)
+    for other in destination.iterdir():
+        if other != target:
+            shutil.rmtree(other)
+    return name
+
+
+def cached_runtime() -> str:
+    """Return the name of the folder in the cache that holds the runtime, building it if an input changed."""
+    cache = CACHE / "runtime"
+    cache.mkdir(parents=True, exist_ok=True)
+    record = cache / (fingerprint(runtime_inputs(), ROOT) + ".txt")
+    if record.exists():
+        name = record.read_text(encoding="utf-8")
+        if (cache / name).exists():
+            return name
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        folder = Path(scratch) / "runtime"
+        folder.mkdir()
+        assemble(folder)
+        name = fingerprint(folder.iterdir(), folder)
+        if not (cache / name).exists():
+            folder.rename(cache / name)
+    record.write_text(name, encoding="utf-8")
+    return name
+
+
+def assemble(folder: Path) -> None:
+    """Fill an empty folder with a trimmed Pyodide, our wheel in a lock of its own, and the two things to start from.
+
+    Raises BuildError when Pyodide is not the one known here, or the snapshot cannot be made.
+    """
+    shutil.copyfile(PYODIDE / "pyodide.mjs", folder / "pyodide.mjs")
+    script = trim_script((PYODIDE / SCRIPT_NAME).read_text("utf-8"))
+    (folder / SCRIPT_NAME).write_text(script, encoding="utf-8", newline="\n")
+    (folder / WASM_NAME).write_bytes(trim_exports((PYODIDE / WASM_NAME).read_bytes(), script))
+    wheel = build_wheel(folder)
+    lock = PyodideLockSpec.from_json(PYODIDE / LOCK_NAME)
+    # Pyodide's own packages are not hosted here, so the lock must not offer them.
+    lock.packages.clear()
+    add_wheels_to_spec(lock, [wheel], base_path=folder).to_json(folder / LOCK_NAME)
+    facts = add_starts(folder, wheel)
+    facts["lock"] = json.loads((folder / LOCK_NAME).read_text("utf-8"))["info"]
+    (folder / FACTS_NAME).write_text(json.dumps(facts, sort_keys=True), encoding="utf-8")
+
+
+def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
+    """Add the archive and the snapshot, and return what is to be known about all files.
+
+    Raises BuildError when either cannot be made.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
+        with zipfile.ZipFile(wheel) as opened:
+            opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
+        pack_data(package)
+        added = build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
+        snapshot = build_snapshot(folder, archive, added)
+        (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))
+        (folder / SNAPSHOT_NAME).write_bytes(compress(snapshot.delta))
+    for name, contents in added.items():
+        (folder / calculator_file(name)).write_bytes(compress(contents))
+        (folder / calculator_snapshot(name)).write_bytes(compress(snapshot.calculators[name]))
+    names = [
+        *PYODIDE_FILES,
+        LIBRARY_NAME,
+        SNAPSHOT_NAME,
+        *map(calculator_file, added),
+        *map(calculator_snapshot, added),
+    ]
+    return {
+        "files": {name: about(folder / name) for name in names},
+        "snapshot": {"header": snapshot.header, "memory": snapshot.memory, "calculators": snapshot.memories},
+        "variables": VARIABLES,
+    }
+
+
+def calculator_file(name: str) -> str:
+    """Return the name of the file with what a calculator needs beside what all share."""
+    return f"calculator-{name}.gz"
+
+
+def calculator_snapshot(name: str) -> str:
+    """Return the name of the file that lays a calculator over the shared snapshot, imported and warm."""
+    return f"snapshot-{name}.gz"
+
+
+def about(file: Path) -> dict[str, int | str]:
+    """Return a file's size, about what it weighs on the wire, and its SHA-256."""
+    contents = file.read_bytes()
+    wire = len(contents) if file.suffix == ".gz" else len(gzip.compress(contents, mtime=0))
+    return {"size": len(contents), "wire": wire, "sha256": hashlib.sha256(contents).hexdigest()}
+
+
+def module_text(name: str, folder: Path) -> str:
+    """Return the module by which the page's scripts find the runtime and know what is in it."""
+    facts = json.loads((folder / FACTS_NAME).read_text("utf-8"))
+    lines = [f'export const runtime = new URL("../../runtime/{name}/", import.meta.url).href;']
+    lines += [f"export const {key} = {json.dumps(value, sort_keys=True)};" for key, value in facts.items()]
+    return "\n".join(lines) + "\n"
+
+
+def build_wheel(folder: Path) -> Path:
+    """Build our package into the folder; the same sources give the same bytes."""
+    with chdir(ROOT), environment_variable("SOURCE_DATE_EPOCH", BUILD_MOMENT):
+        name: str = buildapi.build_wheel(str(folder))
+    wheel = folder / name
+    # flit writes a temporary file first, which is readable by us alone.
+    wheel.chmod(0o644)
+    return wheel
+
+
+@contextmanager
+def environment_variable(name: str, value: str) -> Iterator[None]:
+    """Set an environment variable for the length of a block."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def runtime_inputs() -> list[Path]:
+    """Return every file whose contents can change the runtime."""
+    package = [path for path in (ROOT / "calculators").rglob("*") if path.is_file()]
+    others = ("pyproject.toml", "README.md", "LICENSE", "package-lock.json", "requirements.lock")
+    return [
+        *(path for path in Path(__file__).parent.rglob("*.*") if "__pycache__" not in path.parts),
+        *(ROOT / name for name in others),
+        *(path for path in package if "__pycache__" not in path.parts),
+    ]
+
+
+def fingerprint(files: Iterable[Path], folder: Path) -> str:
+    """Return a short name for files below a folder: the same places and contents give the same name."""
+    digests = {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,108 @@
+"""Puts what the pages load into few small files, each named by its contents, so that browsers may keep it for ever.
+
+esbuild joins the modules and style sheets. Pages with a calculator also get a few words of script in their head that
+make the worker, so that Python starts while the rest of the page still comes.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.machine.environment import ROOT
+from scripts.machine.errors import BuildError
+from scripts.runtime.snapshot import node_program
+
+ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
+SCRIPTS, STYLES = "assets/scripts", "assets/styles"
+PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
+# Loaded by pages with a table of rows alone, once they are there.
+LATER = ("records.mjs",)
+# What a redirect needs, and nothing more.
+ARRIVING = "arriving.mjs"
+STYLE_SHEETS = ("handbook.css", "links.css")
+LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/handbook\.mjs" type="module"></script>')
+# Scripts behind a style sheet wait for it.
+FIRST_STYLE = '<link rel="stylesheet"'
+HASH = re.compile(r"\.[0-9a-f]{8}\.")
+CALCULATOR = re.compile(r'<live-calculator\b[^>]*? name="([^"]+)"')
+
+
+def bundle_assets(site: Path) -> None:
+    """Join the scripts and styles of a built site and make its pages load them.
+
+    A site without them is left as it is.
+    Raises BuildError when esbuild refuses a file.
+    """
+    if not (site / SCRIPTS / PAGE).exists():
+        return
+    scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING, *LATER)}
+    early = joined(site / SCRIPTS / EARLY).strip()
+    page = joined(site / SCRIPTS / PAGE)
+    for name in (WORKER, *LATER):
+        page = page.replace(name, named(name, scripts[name]))
+    scripts[PAGE] = page
+    put(site / SCRIPTS, scripts)
+    put(site / STYLES, {name: joined(site / STYLES / name) for name in STYLE_SHEETS})
+    load_from_pages(site, early)
+
+
+def load_from_pages(site: Path, early: str) -> None:
+    """Make every page of a site load the joined files by their names, and make the worker early where it is needed."""
+    named_files = [path for folder in (SCRIPTS, STYLES) for path in (site / folder).iterdir()]
+    names = {HASH.sub(".", place): place for place in (path.relative_to(site).as_posix() for path in named_files)}
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(loading(path.read_text("utf-8"), names, early), encoding="utf-8", newline="\n")
+
+
+def joined(path: Path) -> str:
+    """Return a script or style sheet with all it imports, minified.
+
+    Raises BuildError when esbuild refuses it; the message holds what it said.
+    """
+    later = [f"--external:./{name}" for name in LATER if name != path.name]
+    command = [
+        node_program(),
+        str(ESBUILD),
+        path.name,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        *later,
+    ]
+    done = subprocess.run(command, cwd=path.parent, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BuildError(f"{path} could not be joined:\n{done.stderr}")
+    return done.stdout
+
+
+def named(name: str, contents: str) -> str:
+    """Return a file's name with a short hash of its contents in it."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(contents.encode()).hexdigest()[:8]}.{ending}"
+
+
+def put(folder: Path, files: Mapping[str, str]) -> None:
+    """Write joined files, by their names, in place of all that the folder holds."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for name, contents in files.items():
+        (folder / named(name, contents)).write_text(contents, encoding="utf-8", newline="\n")
+
+
+def loading(html: str, names: Mapping[str, str], early: str) -> str:
+    """Return a page that loads the files of those names, its script from its head, where it is found early."""
+    if found := LOADED.search(html):
+        tag = f'<script src="{found[1]}{SCRIPTS}/{PAGE}" type="module"></script>'
+        html = LOADED.sub("", html).replace("</head>", f"{tag}</head>", 1)
+        if calculators := CALCULATOR.findall(html):
+            early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])
+            # As an attribute, which no policy hashes, so that the script is the same on all pages.
+            tag = f'<script data-calculators="{" ".join(calculators)}">{early}</script>'
+            html = html.replace(FIRST_STYLE, f"{tag}{FIRST_STYLE}", 1)
+    for place, name in names.items():
+        html = html.replace(f'{place}"', f'{name}"')
+    return html

@@ -1,0 +1,67 @@
+"""Gives every page one strict content security policy: no inline style, no inline script but known ones.
+
+The same text stands on all pages, because instant navigation swaps pages without reloading and a second,
+different policy would be added to the first.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from scripts.machine.errors import BuildError
+from scripts.markdown.markup import Page
+
+CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
+
+
+def apply_policy(pages: Mapping[Path, Page]) -> str:
+    """Write the policy into every page, behind its character set, and return the policy.
+
+    Raises BuildError when a page states no character set in the expected form.
+    """
+    text = policy(script for page in pages.values() for script in page.inline_scripts)
+    for path, page in pages.items():
+        path.write_text(with_policy(page.text, text, path), encoding="utf-8", newline="\n")
+    return text
+
+
+def policy(inline_scripts: Iterable[str]) -> str:
+    """Return the policy that allows exactly these inline scripts, our own files, and WebAssembly."""
+    hashes = "".join(f" {source}" for source in sorted({hash_source(script) for script in inline_scripts}))
+    return "; ".join(
+        [
+            "default-src 'none'",
+            # Pyodide compiles WebAssembly; that is not eval.
+            f"script-src 'self' 'wasm-unsafe-eval'{hashes}",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "frame-src 'self'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            "object-src 'none'",
+        ]
+    )
+
+
+def hash_source(script: str) -> str:
+    """Return how a policy names an inline script with exactly this text."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def with_policy(html: str, text: str, path: Path) -> str:
+    """Return a page's HTML with the policy behind its character set.
+
+    Raises BuildError when the page states no character set, since the policy must come before any script.
+    """
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
+    changed, count = CHARSET.subn(lambda found: f"{found[0]}{tag}", html, count=1)
+    if not count:
+        raise BuildError(f'{path}: no <meta charset="utf-8"> to put the security policy behind')
+    return changed

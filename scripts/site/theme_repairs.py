@@ -1,0 +1,152 @@
+"""Mends in the built site what the theme leaves inaccessible or slow and no setting or style can reach."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.machine.errors import BuildError
+
+
+class Repair(NamedTuple):
+    """A repair of the theme's pages.
+
+    Attributes:
+        why: what is wrong without it.
+        old: a regular expression of what the theme writes.
+        new: what to write instead.
+        pages: where the theme must have written it on at least one page, if there are such pages.
+    """
+
+    why: str
+    old: str
+    new: str
+    pages: str = "index.html"
+
+
+IN_A_SECTION = "*/*/index.html"
+REPAIRS = (
+    Repair(
+        "the search dialog has a role but no name",
+        r'data-md-component="search" role="dialog"',
+        r'\g<0> aria-label="Search"',
+    ),
+    Repair(
+        "a section with an index page names its navigation by an empty label, and the visible title is a better one",
+        r'aria-labelledby="(__nav_[\d_]+)_label"',
+        r'aria-labelledby="\1_title"',
+        IN_A_SECTION,
+    ),
+    Repair(
+        'two navigations are called "Navigation", and this one is the breadcrumb',
+        r'<nav class="md-path" aria-label="Navigation"',
+        '<nav class="md-path" aria-label="Breadcrumb"',
+        IN_A_SECTION,
+    ),
+    Repair(
+        "the visible title of a section has no id by which its navigation could be named",
+        r'<label class="md-nav__title" for="(__nav_[\d_]+)"',
+        r'\g<0> id="\1_title"',
+        IN_A_SECTION,
+    ),
+)
+SCRIPT = "assets/javascripts/bundle.*.min.js"
+SEARCH = "assets/javascripts/workers/search.*.min.js"
+WHAT_TO_DO = (
+    "If the theme has mended it itself, delete the repair in scripts/site/theme_repairs.py; if it writes it in another "
+    "way now, change the pattern there."
+)
+# Opened from a disk, the theme waits with its search until the reader opens it; these are its words for that.
+WAITING = re.compile(
+    r'(?P<either>[\w$]+)\((?P<now>[\w$]+)\(location\.protocol!=="file:"\),(?P<switch>[\w$]+)\("search"\)\)'
+    r"\.pipe\((?P<once>[\w$]+)\((?P<is>[\w$]+)=>(?P=is)\),(?P<then>[\w$]+)\("
+)
+SHARED = re.compile(r"\.pipe\([\w$]+\(\(\)=>__index\),(?P<shared>[\w$]+)\(1\)\)")
+# From a server it fetches the index on every page: a quarter of the page's weight, and the work of indexing it.
+FETCHING = re.compile(r'[\w$]+\(new URL\("search/search_index\.json",[\w$.]+\)\)')
+# The search library takes two sets of endings for the same when their letters and numbers, put in a row, look the same:
+# a 1 and number 23, a 12 and number 3. Digits in the pages then find words that are nowhere, and the search stops
+# (olivernn/lunr.js, issues 279 and 314).
+IN_A_ROW = re.compile(r"(?P<row>[\w$]+)=(?P=row)\+(?P<letter>[\w$]+)\+(?P<node>[\w$]+)\.id\b")
+
+
+def repair_theme(site: Path) -> None:
+    """Apply every repair to every page, and those of the scripts.
+
+    Raises BuildError when a repair finds nothing to repair, or the theme has other scripts than those known.
+    """
+    scripts = (repair_script(site, SCRIPT, waiting_for_the_search), repair_script(site, SEARCH, telling_digits_apart))
+    found = dict.fromkeys(REPAIRS, 0)
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8")
+        for before, after in scripts:
+            text = text.replace(before, after)
+        for repair in REPAIRS:
+            text, count = re.subn(repair.old, repair.new, text)
+            found[repair] += count
+        page.write_text(text, "utf-8")
+    refuse_idle(found, site)
+
+
+def refuse_idle(found: Mapping[Repair, int], site: Path) -> None:
+    """Refuse repairs that found nothing although the site has pages where they should have.
+
+    Raises BuildError with such a page, what was sought on it and what to do.
+    """
+    faults = []
+    for repair, count in found.items():
+        page = next(iter(sorted(site.glob(repair.pages))), None)
+        if not count and page:
+            faults.append(f"{page.relative_to(site)}: {repair.old} is nowhere, here and on all pages. {WHAT_TO_DO}")
+            faults[-1] += f" Without the repair, {repair.why}."
+    if faults:
+        raise BuildError("The theme writes something else than was to be repaired:\n" + "\n".join(faults))
+
+
+def repair_script(site: Path, pattern: str, repair: Callable[[str], str]) -> tuple[str, str]:
+    """Repair a script of the theme, and return its name before and after, which tells its contents.
+
+    Raises BuildError when it is not there or not as expected.
+    """
+    found = list(site.glob(pattern))
+    if len(found) != 1:
+        raise BuildError(f"{pattern}: expected one such script of the theme, found {len(found)}. {WHAT_TO_DO}")
+    try:
+        text = repair(found[0].read_text("utf-8"))
+    except BuildError as error:
+        raise BuildError(f"{found[0].relative_to(site)}: {error}. {WHAT_TO_DO}") from None
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    target = found[0].with_name(Path(pattern).name.replace("*", digest))
+    found[0].unlink()
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return found[0].name, target.name
+
+
+def waiting_for_the_search(script: str) -> str:
+    """Return the theme's script so that it fetches the search index once: when the search opens, or marks words.
+
+    Raises BuildError when the script is not as expected.
+    """
+    waiting, shared, fetching = WAITING.search(script), SHARED.search(script), len(FETCHING.findall(script))
+    if not waiting or not shared or fetching != 1:
+        sought = {WAITING: bool(waiting), SHARED: bool(shared), FETCHING: fetching == 1}
+        missing = " and ".join(pattern.pattern for pattern, there in sought.items() if not there)
+        raise BuildError(f"it fetches its search index in a way not known here; sought {missing}")
+    marks = 'new URL(location).searchParams.has("h")'
+    opened = f'{waiting["either"]}({waiting["now"]}({marks}),{waiting["switch"]}("search"))'
+    return FETCHING.sub(
+        lambda fetch: f"{opened}.pipe({waiting['once']}(o=>o),{waiting['then']}(()=>{fetch[0]}),{shared['shared']}(1))",
+        script,
+    )
+
+
+def telling_digits_apart(script: str) -> str:
+    """Return the theme's search with a comma before each letter and number that it puts in a row.
+
+    Raises BuildError when the script is not as expected.
+    """
+    mended, count = IN_A_ROW.subn(r'\g<row>=\g<row>+","+\g<letter>+\g<node>.id', script)
+    if count != 1:
+        raise BuildError(f"it tells sets of endings apart in a way not known here; sought {IN_A_ROW.pattern} once")
+    return mended

@@ -1,0 +1,51 @@
+"""A calculator block is complete on any page, and a wrong one stops the build."""
+
+import markdown
+import pytest
+
+from calculators.catalog import catalog
+from calculators.core.currency import localized
+from scripts.markdown.calculator_block import CalculatorError
+
+
+def page(text: str) -> str:
+    """Return the HTML of Markdown with the extension."""
+    return markdown.markdown(text, extensions=["scripts.markdown.calculator_block"])
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_a_block_holds_form_and_answer(name: str) -> None:
+    """The page holds the form and the finished default answer, and no part of it is read as Markdown."""
+    html = page(f"/// calculator | {name}\n///\n")
+    calculator = catalog()[name]
+    inputs = calculator.inputs()
+    assert f'<live-calculator id="{name}"' in html
+    value = str(calculator.present(inputs, calculator.finished(inputs)).figures[0].value)
+    assert localized(value, "USD") in html
+    assert "<em>" not in html
+
+
+def test_a_guide_page_shows_the_answer_alone() -> None:
+    """With ``show: answer`` there is no form, and a link leads to the same inputs on the calculator's page."""
+    html = page("/// calculator | cost\n    preset: audio-transcription\n    show: answer\n///\n")
+    assert "<form" not in html
+    assert "site:calculators/cost/#cost?volume=30000&amp;" in html
+
+
+def test_a_section_can_be_shown_alone() -> None:
+    """With ``show:`` and a section's id the page holds that section."""
+    assert "<svg" in page("/// calculator | cost\n    show: monthly\n///\n")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "/// calculator | nothing\n///\n",
+        "/// calculator | cost\n    preset: nothing\n///\n",
+        "/// calculator | cost\n    show: nothing\n///\n",
+    ],
+)
+def test_an_unknown_name_stops_the_build(block: str) -> None:
+    """A calculator, preset or section that does not exist raises and names what there is."""
+    with pytest.raises(CalculatorError):
+        page(block)

@@ -1,0 +1,62 @@
+"""Figures in a sentence read as people write them and carry their source."""
+
+import markdown
+import pytest
+
+from calculators.facts import FactError, all_facts, fact
+from scripts.markdown.fact_reference import cited, written
+
+
+def page(text: str) -> str:
+    """Return the HTML of Markdown with the extension."""
+    return markdown.markdown(text, extensions=["scripts.markdown.fact_reference", "tables"])
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "words"),
+    [
+        ("us_cost_per_hire", "", "$4,425/hire"),
+        ("us_cost_per_hire", "range", "$3,420 to $4,425/hire"),
+        ("us_cost_per_hire", "number", "$4,425"),
+        ("shrinkage_share", "", "30% of paid time"),
+        ("shrinkage_share", "number", "30%"),
+        ("offshore_bill_rate_hour_band", "range", "$6 to $12.50/hour"),
+        ("iso27701_standalone_year", "", "2025"),
+        ("scale_calibration_days", "", "1 day"),
+        ("gdpr_art9_special_categories", "", "Art. 9(1)"),
+    ],
+)
+def test_a_figure_is_written_as_people_write_it(key: str, form: str, words: str) -> None:
+    """Dollars stand before, per cent right behind, other units after a space; one day is no days."""
+    assert written(fact(key), form) == words
+
+
+def test_a_reference_links_its_source() -> None:
+    """In a sentence the figure is followed by publisher and year, linked to the figure's row."""
+    html = page("Hiring costs {fact us_cost_per_hire range}.")
+    assert "$3,420 to $4,425/hire" in html
+    assert 'href="/reference/sources.md#us_cost_per_hire"' in html
+    assert "(SHRM, 2017-12)" in html
+
+
+def test_an_unknown_figure_stops_the_build() -> None:
+    """A key or topic that does not exist raises, so that no page shows a figure that is not in the facts."""
+    with pytest.raises(FactError):
+        page("{fact nothing_like_that}")
+    with pytest.raises(FactError):
+        page("/// figures | nothing\n///\n")
+
+
+@pytest.mark.parametrize("topic", all_facts())
+def test_a_topic_lists_every_figure(topic: str) -> None:
+    """The table of a topic has one row a figure, with the key as its anchor."""
+    html = page(f"/// figures | {topic}\n///\n")
+    for key in all_facts()[topic]:
+        assert f'<tr id="{key}">' in html
+
+
+@pytest.mark.parametrize("key", [key for facts in all_facts().values() for key in facts])
+def test_every_figure_can_be_written_and_cited(key: str) -> None:
+    """Each figure of ours has words and a short citation."""
+    assert written(fact(key))
+    assert ", " in cited(fact(key))

@@ -1,0 +1,106 @@
+"""The runtime folder: complete, minimal, and named by its contents."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calculators.catalog import catalog
+from scripts.machine.environment import ROOT
+from scripts.runtime import folder as runtime
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache that holds nothing yet."""
+    monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def test_the_same_sources_give_the_same_name(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Built twice from nothing, at different times, the folder has the same contents and name."""
+    first = runtime.build_runtime(tmp_path / "one")
+    shutil.rmtree(empty_cache)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert runtime.build_runtime(tmp_path / "two") == first
+
+
+def test_an_unchanged_package_is_not_built_again(
+    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time, the cache answers."""
+    first = runtime.build_runtime(tmp_path / "one")
+    assert any(empty_cache.iterdir())
+    monkeypatch.setattr(runtime, "assemble", lambda folder: pytest.fail(f"built {folder} again"))
+    assert runtime.build_runtime(tmp_path / "two") == first
+
+
+def test_older_runtimes_are_removed(tmp_path: Path) -> None:
+    """Only the present runtime is published."""
+    (tmp_path / "old" / "deep").mkdir(parents=True)
+    name = runtime.build_runtime(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_the_lock_lists_our_wheel_and_nothing_else(runtime_folder: Path) -> None:
+    """Pyodide's own packages are not hosted, so they are not offered; the wheel's hash is right."""
+    lock = json.loads((runtime_folder / "pyodide-lock.json").read_text())
+    ((name, package),) = lock["packages"].items()
+    assert name == "labelling-handbook"
+    assert package["imports"] == ["calculators"]
+    assert package["depends"] == []
+    wheel = runtime_folder / package["file_name"]
+    assert package["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert "://" not in json.dumps(lock)
+
+
+def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> None:
+    """A web server that runs as someone else can read every file, and there is none too many."""
+    files = list(runtime_folder.iterdir())
+    assert {path.name for path in files if path.suffix != ".whl"} == {
+        *runtime.PYODIDE_FILES,
+        "pyodide-lock.json",
+        runtime.LIBRARY_NAME,
+        runtime.SNAPSHOT_NAME,
+        runtime.FACTS_NAME,
+        *map(runtime.calculator_file, catalog()),
+        *map(runtime.calculator_snapshot, catalog()),
+    }
+    assert len(files) == 8 + 2 * len(catalog())
+    assert runtime_folder.stat().st_mode & 0o005 == 0o005
+    assert all(path.stat().st_mode & 0o004 for path in files)
+
+
+def test_only_the_package_ships(runtime_folder: Path) -> None:
+    """The wheel holds every file of calculators/ and, beside its own papers, nothing else."""
+    (wheel,) = runtime_folder.glob("*.whl")
+    names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
+    sources = [path for path in (ROOT / "calculators").rglob("*") if path.is_file()]
+    shipped = [path.relative_to(ROOT).as_posix() for path in sources if "__pycache__" not in path.parts]
+    assert sorted(names) == sorted(shipped)
+
+
+def test_pyodide_is_the_python_we_test_with(pyodide: Callable[[str], str]) -> None:
+    """Same minor version on both sides, or the tests prove nothing about the browser."""
+    code = "import sys\nresult = '%d.%d' % sys.version_info[:2]"
+    names: dict[str, str] = {}
+    exec(code, names)  # noqa: S102 - the very code that Pyodide runs
+    assert pyodide(code) == names["result"]
+
+
+def test_pyodide_reports_errors(pyodide: Callable[[str], str]) -> None:
+    """A failure comes back as an error with its traceback, and the next piece of code runs."""
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        pyodide("1 / 0")
+    assert pyodide("[1, 'é']") == "[1, 'é']"
+
+
+def test_the_package_imports_in_pyodide(pyodide: Callable[[str], str]) -> None:
+    """The wheel is found and its data files with it."""
+    assert pyodide("import calculators\nresult = calculators.__name__") == "calculators"

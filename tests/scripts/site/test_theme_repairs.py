@@ -1,0 +1,130 @@
+"""The theme's faults are mended on the real site; a theme that changed is noticed here."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.machine.errors import BuildError
+from scripts.site.theme_repairs import REPAIRS, Repair, repair_theme, telling_digits_apart, waiting_for_the_search
+
+
+@pytest.mark.parametrize(
+    ("mended", "fault"),
+    [
+        ('role="dialog" aria-label="Search"', 'data-md-component="search" role="dialog">'),
+        ('_title"', '_label" aria-expanded'),
+        ('<nav class="md-path" aria-label="Breadcrumb"', '<nav class="md-path" aria-label="Navigation"'),
+        (
+            '<label class="md-nav__title" for="__nav_2" id="__nav_2_title"',
+            '<label class="md-nav__title" for="__nav_2">',
+        ),
+    ],
+)
+def test_a_fault_is_mended(site: Path, mended: str, fault: str) -> None:
+    """A page deep in the navigation holds the mended markup and not the faulty one."""
+    text = (site / "decide" / "compare" / "index.html").read_text("utf-8")
+    assert mended in text
+    assert fault not in text
+
+
+def test_another_script_of_the_theme_is_refused() -> None:
+    """When the theme fetches its search index in another way, the build stops instead of leaving it as it is."""
+    with pytest.raises(BuildError, match="search index"):
+        waiting_for_the_search("fetch(new URL('search/search_index.json', base))")
+    with pytest.raises(BuildError, match="endings"):
+        telling_digits_apart("row = row + letter + ',' + node.id")
+
+
+PAGE = """<div data-md-component="search" role="dialog"></div><nav aria-labelledby="__nav_2_label"></nav>
+<nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>"""
+
+
+def themed(site: Path, page: str) -> Path:
+    """Write a site of a home page and a page in a section, with scripts that the repairs know."""
+    scripts = {
+        "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
+        ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))',
+        "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id",
+    }
+    for name, text in {**scripts, "index.html": page, "decide/compare/index.html": page}.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    return site
+
+
+def test_every_repair_is_made(tmp_path: Path) -> None:
+    """Where the theme writes what is known, each repair finds its place."""
+    repair_theme(themed(tmp_path, PAGE))
+    text = (tmp_path / "decide/compare/index.html").read_text()
+    for repair in REPAIRS:
+        assert re.search(repair.old + r"(?! aria-label)(?! id)", text) is None, repair.why
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.why)
+def test_a_repair_without_a_place_stops_the_build(tmp_path: Path, repair: Repair) -> None:
+    """A theme that writes one of them in another way is told of by page, by what was sought, and by what to do."""
+    with pytest.raises(BuildError) as refused:
+        repair_theme(themed(tmp_path, re.sub(repair.old, "<p>", PAGE)))
+    (line,) = str(refused.value).splitlines()[1:]
+    assert line.startswith(("index.html: ", "decide/compare/index.html: "))
+    assert repair.old in line
+    assert "delete the repair in scripts/site/theme_repairs.py" in line
+    assert repair.why in line
+
+
+def test_a_site_without_sections_needs_no_repair_of_them(tmp_path: Path) -> None:
+    """A site of one page has no breadcrumb and no navigation of a section, so their repairs may find nothing."""
+    page = PAGE.splitlines()[0].split("<nav")[0]
+    (themed(tmp_path, page) / "decide/compare/index.html").unlink()
+    repair_theme(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["bundle.1.min.js", "workers/search.2.min.js"])
+def test_a_script_that_changed_or_went_is_named(tmp_path: Path, name: str) -> None:
+    """A script of the theme that is written in another way, or that is not there, stops the build by its name."""
+    script = themed(tmp_path, PAGE) / "assets/javascripts" / name
+    script.write_text("another()")
+    with pytest.raises(BuildError, match=rf"{name}: it .* not known here; sought .*delete the repair"):
+        repair_theme(tmp_path)
+    script.unlink()
+    with pytest.raises(BuildError, match="expected one such script of the theme, found 0"):
+        repair_theme(themed(tmp_path, PAGE) if script.exists() else tmp_path)
+
+
+def test_every_number_of_the_pages_can_be_searched_for(page: Page, address: str) -> None:
+    """No digit, nor two of them, stops the search, whatever numbers the pages hold."""
+    warned: list[str] = []
+    page.on("console", lambda said: warned.append(said.text) if said.type == "warning" else None)
+    page.goto(address)
+    box = page.get_by_role("textbox", name="Search")
+    box.click()
+    box.fill("kappa")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=30_000)
+    told = page.locator(".md-search-result__meta")
+    for number in range(100):
+        box.fill(str(number))
+        box.dispatch_event("keyup")
+    box.fill("kappa")
+    box.dispatch_event("keyup")
+    expect(told).to_contain_text("matching")
+    assert warned == []
+
+
+def test_the_search_index_comes_when_the_search_opens(page: Page, address: str) -> None:
+    """A page that is only read does not load the index; opening the search loads it once, and finds."""
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "search_index" in sent.url else None)
+    page.goto(f"{address}cost/", wait_until="networkidle")
+    assert asked == []
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").fill("kappa")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=30_000)
+    assert len(asked) == 1
+
+
+def test_words_are_still_marked_where_a_search_led(page: Page, address: str) -> None:
+    """An address with the words that were searched for marks them on the page."""
+    page.goto(f"{address}quality/agreement/?h=kappa")
+    expect(page.locator("article mark").first).to_be_visible(timeout=30_000)
