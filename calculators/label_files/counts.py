@@ -60,7 +60,8 @@ def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
     sums = {sum(one.numbers[at] for one in counting) for at in range(rows)}
     cells = [number for one in counting for number in one.numbers]
     zeros = cells.count(0) / len(cells) if cells else 0
-    if len(sums) == 1 and max(sums) >= 2 and rows > 1:
+    alike = len({tuple(one.numbers[at] for one in counting) for at in range(rows)}) == 1
+    if len(sums) == 1 and max(sums) >= 2 and not alike:
         if rows >= _SURE_ROWS and zeros:
             return "counts", ""
     elif zeros < 0.3 or max(cells) < 2 or all(_LETTER.fullmatch(one.name.strip()) for one in counting):

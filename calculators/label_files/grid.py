@@ -194,7 +194,9 @@ def _detected_delimiter(text: str, field: str) -> str:
     if found is None:
         rows = _sample(text, SPACE)
         widths = {len(row) for row in rows[1:]}
-        if len(rows) > 1 and len(widths) == 1 and widths == {max(2, len(rows[0]))} | widths:
+        width = max(widths, default=0)
+        # R leaves out the name of the row numbers.
+        if len(widths) == 1 and width > 1 and len(rows[0]) in (width, width - 1):
             return SPACE
         raise _one_column(text, "comma", field)
     return found

@@ -142,6 +142,8 @@ def _has_header(first: Sequence[str], rest: Sequence[Sequence[str]], options: Re
     named_ = {name for name in asked & set(first) if not name.isdigit()}
     if len(known) >= 2 or known.get("item") == 0 or named_:
         return True
+    if rest and not first[0] and all(first[1:]) and all(row[0].strip() for row in rest):
+        return True
     if not rest or all(number_in(cell) is not None for cell in first[1:]):
         return False
     if counts.square([first, *rest]):
