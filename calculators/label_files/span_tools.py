@@ -43,7 +43,7 @@ def read_brat(files: Iterable[File], collector: Collector) -> Reading:
     others: dict[str, None] = {}
     for at, file in enumerate(files, 1):
         collector.row(at)
-        item = file.name.rpartition("/")[2].removesuffix(".ann")
+        item = file.name.rpartition("/")[2].removesuffix(".ann") or "text"
         found = []
         for number, line in enumerate(file.text.splitlines(), 1):
             if line.startswith("T"):
