@@ -8,10 +8,12 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
+
+An answer and a refusal also have ``offers``: answers to choose from, by the field of words that takes them.
 """
 
 import json
-from collections.abc import Buffer, Collection, Iterator, Mapping
+from collections.abc import Buffer, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -45,9 +47,16 @@ def answer(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> 
         name, calculator, inputs = _read(asked, files)
         yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
     except InputErrors as refusal:
-        yield _refused({error.field: error.sentence for error in refusal.errors})
+        offers: dict[str, Sequence[str]] = {}
+        for error in refusal.errors:
+            offers |= error.offers
+        yield _refused({error.field: error.sentence for error in refusal.errors}, offers)
     except InputError as error:
-        yield _refused({error.field: error.sentence})
+        yield _refused({error.field: error.sentence}, error.offers)
+
+
+def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {key: list(values) for key, values in found.items()}
 
 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
@@ -60,7 +69,8 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
         shown = presented(calculator, inputs, result)
         facts = {
             **about(name, calculator, inputs, answered),
-            "rows": {key: list(rows) for key, rows in shown.rows.items()},
+            "rows": _lists(shown.rows),
+            "offers": _lists(shown.offers),
         }
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, answers.first_parts(shown), facts)
@@ -151,8 +161,9 @@ def opened(request: str, files: Mapping[str, Buffer]) -> str:
     return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
 
 
-def _refused(errors: dict[str, str]) -> str:
-    return json.dumps({"state": "refused", "errors": {key: localized(words, DEFAULT) for key, words in errors.items()}})
+def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+    words = {key: localized(sentence, DEFAULT) for key, sentence in errors.items()}
+    return json.dumps({"state": "refused", "errors": words, "offers": _lists(offers)})
 
 
 def _read(request: dict[str, Any], files: Mapping[str, Buffer]) -> tuple[str, Calculator, Inputs]:

@@ -105,6 +105,7 @@ class Answer:
         cautions: what the reader must not forget.
         next_steps: where to go from here.
         rows: for a table of fixed rows, by its field, the keys of those that count for these inputs.
+        offers: for a field of words, by its name, answers to choose from, such as the columns of an opened file.
     """
 
     headline: str
@@ -113,3 +114,4 @@ class Answer:
     cautions: Sequence[str] = ()
     next_steps: Sequence[Link] = ()
     rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offers: Mapping[str, Sequence[str]] = field(default_factory=dict)

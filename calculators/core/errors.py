@@ -1,6 +1,6 @@
 """What is said when an input cannot be used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 
 class InputError(ValueError):
@@ -11,13 +11,23 @@ class InputError(ValueError):
         expected: what would have been accepted, as the end of "expected ...".
         got: what was given, shortened; empty where repeating it helps nobody.
         question: what to ask where two readings are possible; empty elsewhere.
+        offers: answers to choose from, by the field that takes them, such as the columns of an opened file.
     """
 
-    def __init__(self, field: str, expected: str, got: str = "", question: str = "") -> None:
+    def __init__(
+        self,
+        field: str,
+        expected: str,
+        got: str = "",
+        question: str = "",
+        *,
+        offers: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.field = field
         self.expected = expected
         self.got = got if len(got) <= 60 else got[:57] + "..."
         self.question = question
+        self.offers = offers or {}
         super().__init__(f"{field}: {self.sentence}")
 
     @property
@@ -29,7 +39,7 @@ class InputError(ValueError):
 
     def within(self, place: str) -> "InputError":
         """Return the same error about a part of a larger input, such as a cell of a table."""
-        return InputError(f"{place}.{self.field}", self.expected, self.got, self.question)
+        return InputError(f"{place}.{self.field}", self.expected, self.got, self.question, offers=self.offers)
 
 
 class InputErrors(ValueError):  # noqa: N818 - it holds errors

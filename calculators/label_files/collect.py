@@ -1,49 +1,91 @@
 """Collecting labels row by row, under limits, into a table."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
-from calculators.label_files.request import Request
-from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
+from calculators.label_files import checks
+from calculators.label_files.names import alike, short, valid
+from calculators.label_files.request import Found, Request
+from calculators.label_files.table import Box, Detected, LabelledBox, LabelTable, Marks, Span
 
 MOST_ROWS = 200_000
 MOST_LABELS = 1_000
 _PLACE_BITS = 32
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
+_TIMES = ("first time", "second time")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What somebody marked in a text, picture or recording.
+
+    Attributes:
+        kind: what it is, in the plural: "spans", "boxes", or a shape that is not compared yet, as "polygons".
+        label: what it shows.
+        span: the first and last place of a span.
+        box: the edges of a box.
+    """
+
+    kind: str
+    label: str
+    span: tuple[int, int] | None = None
+    box: Box | None = None
 
 
 class Collector:
     """Labels so far.
 
     Attributes:
+        request: what is to be read, and how.
         field: the parameter that errors are about.
         place: what a row's number counts: "line", "record" or "task".
+        file: the file that is read, where there are several.
         rows: rows of data so far.
         skipped: rows that gave no label of their own.
+        unnamed: whether nobody knows who gave which label.
     """
 
-    def __init__(self, request: Request, place: str) -> None:
+    def __init__(self, request: Request, place: str = "line") -> None:
         limit = request.limit
+        self.request = request
         self.field = request.field
         self.place = place
+        self.file = ""
         self.rows = 0
         self.skipped = 0
+        self.unnamed = False
+        self._again = request.options.again
         self._limit = limit
         self._most = None if limit is None else _LABELS_A_ROW * limit
         self._missing = {word.strip() for word in request.options.missing} | {""}
+        if request.options.minus_one == "missing":
+            self._missing |= {"-1", "-1.0"}
         self._missed: Counter[str] = Counter()
         self._repeated = 0
+        self._joined = 0
+        self._contradiction = ""
+        self._contradictions = 0
         self._items: dict[str, int] = {}
         self._annotators: dict[str, int] = {}
         self._labels: dict[str, int] = {}
+        self._spelled = checks.Spelling()
         # A label given has a number for item and annotator together, its label and its line: plain numbers,
         # for there may be a million.
         self._given: dict[int, int] = {}
         self._label_of: list[int] = []
         self._line_of: list[int] = []
+        self._twice: dict[int, tuple[int, int]] = {}
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
+        self._answers: list[tuple[int, str, str, str, str]] = []
+        self._shapes: Counter[str] = Counter()
+        self._marked_labels: dict[tuple[str, str], tuple[int, set[str]]] = {}
+
+    def where(self, at: int) -> str:
+        """Return the place of a row in words, as "line 3" or "line 3 of eva.csv"."""
+        return f"{self.place} {at:,}" + (f" of {self.file}" if self.file else "")
 
     def row(self, at: int) -> None:
         """Count a row.
@@ -54,7 +96,7 @@ class Collector:
         if self.rows == self._limit:
             raise InputError(
                 self.field,
-                f"at most {self._limit:,} rows; {self.place} {at:,} is past that. "
+                f"at most {self._limit:,} rows; {self.where(at)} is past that. "
                 "Take a sample of whole items, or use the command line, where the limit can be lifted",
             )
         self.rows += 1
@@ -63,24 +105,55 @@ class Collector:
         """Take a label, and say whether it was new; a missing or repeated one is only counted.
 
         Raises:
-            InputError: the item or annotator has no name, the annotator gave the item another label before,
-                or there are too many labels.
+            InputError: the item or annotator has no name, or there are too many labels.
         """
         if label in self._missing:
             self._missed[label] += 1
             return False
+        label = self._spelled.one(label)
         item_at, annotator_at = self.name(at, item, annotator)
         labels, count = self._labels, len(self._label_of)
-        before = self._given.setdefault(item_at << _PLACE_BITS | annotator_at, count)
+        key = item_at << _PLACE_BITS | annotator_at
+        before = self._given.setdefault(key, count)
         if before < count:
-            self._refuse_other_label(at, item, annotator, label, before)
-            self._repeated += 1
+            self._add_again(at, key, label, before)
             return False
         self._label_of.append(labels.setdefault(label, len(labels)))
         self._line_of.append(at)
         if count == self._most or len(labels) > MOST_LABELS:
             self._refuse_more(at, label)
         return True
+
+    def answer(self, at: int, who: tuple[str, str], control: str, labels: Sequence[str]) -> None:
+        """Take the answer of somebody on an item (``who``: item and annotator) to one of several questions.
+
+        Which question counts is settled at the end; several labels at once become one, "a + b".
+        """
+        said = sorted({label for label in labels if label not in self._missing})
+        self._joined += len(said) > 1
+        self._answers.append((at, *who, control, " + ".join(said)))
+
+    def regions(self, at: int, who: tuple[str, str], found: Iterable[Region]) -> None:
+        """Take what somebody marked on an item (``who``: item and annotator), perhaps nothing.
+
+        Raises:
+            InputError: the same person marked the item otherwise before.
+        """
+        item, annotator = who
+        spans, boxes, labels = [], [], set()
+        for region in found:
+            labels.add(region.label)
+            if region.span:
+                spans.append((*region.span, region.label))
+            elif region.box:
+                boxes.append(LabelledBox(region.box, region.label))
+            else:
+                self._shapes[region.kind] += 1
+        boxes.sort(key=lambda box: (box.box, box.label))
+        known = self._marked_labels.setdefault(who, (at, labels))
+        if known[0] != at:
+            known[1].update(labels)
+        self.mark(at, item, annotator, tuple(sorted(spans)), tuple(boxes))
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
         """Return the places of an item and an annotator, which are known from now on.
@@ -89,114 +162,202 @@ class Collector:
             InputError: one of them has no name.
         """
         if not item or not annotator:
-            raise InputError(
-                self.field, f"an {'annotator' if item else 'item'} on {self.place} {at:,}", "an empty name"
-            )
+            raise InputError(self.field, f"an {'annotator' if item else 'item'} on {self.where(at)}", "an empty name")
         items, annotators = self._items, self._annotators
         return items.setdefault(item, len(items)), annotators.setdefault(annotator, len(annotators))
 
     def mark(self, at: int, item: str, annotator: str, spans: tuple[Span, ...], boxes: tuple[LabelledBox, ...]) -> None:
-        """Take what an annotator marked on an item, perhaps nothing.
+        """Take spans and boxes that an annotator marked on an item, perhaps none.
 
         Raises:
-            InputError: the annotator marked the item otherwise before.
+            InputError: the annotator marked the item otherwise before, and which counts is not said.
         """
         key = self.name(at, item, annotator)
         marks = Marks(*key, spans, boxes)
         before, known = self._marks.setdefault(key, (at, marks))
-        if known != marks:
+        if known == marks:
+            return
+        if self._again == "last":
+            self._marks[key] = at, marks
+        elif self._again != "first":
             raise InputError(
-                self.field,
-                f"one annotation of item {short(item)} by annotator {short(annotator)}; "
-                f"{self.place} {before:,} holds one and {self.place} {at:,} another",
+                "again",
+                f"the first or the last to be chosen, where one annotation of an item is expected: {short(annotator)} "
+                f"marked {short(item)} twice, on {self.place} {before:,} and on {self.where(at)}",
             )
 
-    def table(self, detected: Detected) -> LabelTable:
+    def table(self, found: Found, encoding: str) -> LabelTable:
         """Return what was collected.
 
         Raises:
-            InputError: there is no label and no mark, or a name is not valid text.
+            InputError: there is no label and no mark, a name is not valid text, or the labels cannot be compared.
         """
+        control = self._settle_answers()
         marks = tuple(marks for _, marks in self._marks.values())
+        cautions = [*found.cautions]
         if not any(mark.spans or mark.boxes for mark in marks):
             marks = ()
+            if self._shapes and not self._given:
+                cautions.append(self._labels_of_shapes())
+        elif self._shapes:
+            cautions.append(f"Not compared, since only spans and boxes are so far: {self._shapes_in_words()}.")
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
-        for names in (self._items, self._annotators, self._labels):
-            if not _valid("".join(names)):
-                name = next((name for name in names if not _valid(name)), "")
-                raise InputError(self.field, "valid text in every name", ascii(name))
+        self._check()
+        if self._joined:
+            cautions.append(
+                f"{self._joined:,} answers hold several labels at once. Each set of labels counts as one label, so "
+                "two sets that share a part count as different."
+            )
+        return self._table(marks, self._described(found, encoding, (control, cautions)))
+
+    def _table(self, marks: tuple[Marks, ...], detected: Detected) -> LabelTable:
         labels = in_scale_order(self._labels)
         place = {label: at for at, label in enumerate(labels)}
         scale = [place[label] for label in self._labels]
+        given, items, annotators = self._given, tuple(self._items), tuple(self._annotators)
+        label_of = self._label_of
+        if self._again == "both" and self._twice:
+            given, items, annotators, label_of = self._compared_with_themselves(items, annotators)
         return LabelTable(
-            items=tuple(self._items),
-            annotators=tuple(self._annotators),
+            items=items,
+            annotators=annotators,
             labels=tuple(labels),
-            item_of=tuple([key >> _PLACE_BITS for key in self._given]),
-            annotator_of=tuple([key & (1 << _PLACE_BITS) - 1 for key in self._given]),
-            label_of=tuple([scale[label] for label in self._label_of]),
+            item_of=tuple([key >> _PLACE_BITS for key in given]),
+            annotator_of=tuple([key & (1 << _PLACE_BITS) - 1 for key in given]),
+            label_of=tuple([scale[label] for label in label_of]),
             marks=marks,
-            detected=self._described(detected),
+            detected=detected,
+            unnamed=self.unnamed,
         )
 
-    def _described(self, detected: Detected) -> Detected:
-        notes = list(detected.notes)
-        if self._repeated:
+    def _compared_with_themselves(
+        self, items: tuple[str, ...], annotators: tuple[str, ...]
+    ) -> tuple[dict[int, int], tuple[str, ...], tuple[str, ...], list[int]]:
+        """Return the labels given twice as two annotators' who never differ in person."""
+        given: dict[int, int] = {}
+        label_of: list[int] = []
+        names: list[str] = []
+        for at, (key, both) in enumerate(self._twice.items()):
+            who = annotators[key & (1 << _PLACE_BITS) - 1]
+            names.append(f"{items[key >> _PLACE_BITS]} ({who})" if len(annotators) > 1 else items[key >> _PLACE_BITS])
+            for time, label in enumerate(both):
+                given[at << _PLACE_BITS | time] = len(label_of)
+                label_of.append(label)
+        return given, tuple(names), _TIMES, label_of
+
+    def _add_again(self, at: int, key: int, label: str, before: int) -> None:
+        labels = list(self._labels)
+        known = labels[self._label_of[before]]
+        if key not in self._twice:
+            self._twice[key] = self._label_of[before], self._labels.setdefault(label, len(self._labels))
+        if known == label:
+            self._repeated += 1
+            return
+        self._contradictions += 1
+        if self._again == "last":
+            self._label_of[before] = self._labels.setdefault(label, len(self._labels))
+        if not self._contradiction:
+            item = list(self._items)[key >> _PLACE_BITS]
+            annotator = list(self._annotators)[key & (1 << _PLACE_BITS) - 1]
+            self._contradiction = (
+                f"{short(annotator)} labelled {short(item)} twice: {self.place} {self._line_of[before]:,} says "
+                f"{short(known)} and {self.where(at)} says {short(label)}"
+            )
+
+    def _settle_answers(self) -> str:
+        """Take the answers to the one question that counts; return its name."""
+        if not self._answers:
+            return ""
+        counts = Counter(control for *_, control, label in self._answers if label)
+        wanted = self.request.options.label
+        if wanted and wanted not in counts:
+            raise InputError(
+                "label", f"one of the questions that were answered: {', '.join(sorted(counts)) or 'none'}", wanted,
+                offers={"label": tuple(sorted(counts))},
+            )  # fmt: skip
+        if len(counts) > 1 and not wanted:
+            listed = ", ".join(f"{name} ({times:,} answers)" for name, times in sorted(counts.items()))
+            raise InputError(
+                "label", f"one question to be chosen, for the file holds answers to several: {listed}",
+                offers={"label": tuple(sorted(counts))},
+            )  # fmt: skip
+        control = wanted or next(iter(counts), "")
+        for at, item, annotator, question_, label in self._answers:
+            if question_ == control:
+                self.add(at, item, annotator, label)
+        return control
+
+    def _labels_of_shapes(self) -> str:
+        for (item, annotator), (at, labels) in self._marked_labels.items():
+            self.add(at, item, annotator, " + ".join(sorted(labels)) or "nothing")
+        return (
+            f"Compared as labels only: {self._shapes_in_words()}. What is compared is which labels somebody marked on "
+            "an item at all, not where nor how often, because the overlap of such shapes is not measured yet."
+        )
+
+    def _shapes_in_words(self) -> str:
+        return ", ".join(f"{kind} ({times:,})" for kind, times in sorted(self._shapes.items()))
+
+    def _check(self) -> None:
+        for names in (self._items, self._annotators, self._labels):
+            if not valid("".join(names)):
+                name = next((name for name in names if not valid(name)), "")
+                raise InputError(self.field, "valid text in every name", ascii(name))
+        if self._contradiction and self._again == "ask":
+            more = f", and {self._contradictions - 1:,} more such" if self._contradictions > 1 else ""
+            raise InputError(
+                "again",
+                "one label for an item by a person, so choose the first, the last, or both as a test of how far "
+                f"people agree with themselves. {self._contradiction}{more}",
+            )
+        if self._again == "both" and not self._twice:
+            raise InputError("again", "the first or the last label, since nobody labelled an item twice")
+        checks.refuse_errors(self._labels, self.field)
+        checks.refuse_free_text(Counter(self._label_of), list(self._labels), self.field)
+        if self.request.options.minus_one == "ask":
+            checks.ask_about_minus_one(self._labels)
+
+    def _described(self, found: Found, encoding: str, settled: tuple[str, list[str]]) -> Detected:
+        control, cautions = settled
+        notes = [*found.notes, *self._spelled.notes()]
+        if self._repeated and self._again != "both":
             notes.append(f"{self._repeated:,} labels repeat one given before and were counted once.")
-        alike = _alike(self._labels)
-        if alike:
-            notes.append(f"Some labels differ only in capitals or spaces and were kept apart: {alike}.")
+        if self._contradictions and self._again in ("first", "last"):
+            cautions.append(
+                f"{self._contradictions:,} labels were given twice by one person; the {self._again} counts."
+            )
+        if self._again == "both" and self._twice:
+            cautions.append(
+                f"What is compared is the first label with the second that one person gave the same item, "
+                f"{len(self._twice):,} times; labels given once say nothing of that and are left out."
+            )
+        for what, names in (("labels", self._labels), ("people", self._annotators)):
+            if same := alike(names):
+                notes.append(f"Some {what} differ only in capitals or spaces and were kept apart: {same}.")
         return Detected(
-            encoding=detected.encoding,
-            delimiter=detected.delimiter,
-            header=detected.header,
-            form=detected.form,
-            columns=detected.columns,
+            encoding=encoding,
+            delimiter=found.delimiter,
+            header=found.header,
+            form=found.form,
+            columns=(*found.columns, *((("Label", control),) if control else ())),
+            names=found.names,
+            not_read=found.not_read,
             missing=tuple(sorted(self._missed.items(), key=lambda word: (-word[1], word[0]))),
             rows_read=self.rows,
             rows_skipped=self.skipped,
             notes=tuple(notes),
+            cautions=tuple(cautions),
+            alone=found.alone,
         )
-
-    def _refuse_other_label(self, at: int, item: str, annotator: str, label: str, before: int) -> None:
-        known = list(self._labels)[self._label_of[before]]
-        if known != label:
-            raise InputError(
-                self.field,
-                f"one label for item {short(item)} by annotator {short(annotator)}; "
-                f"{self.place} {self._line_of[before]:,} says {short(known)} "
-                f"and {self.place} {at:,} says {short(label)}",
-            )
 
     def _refuse_more(self, at: int, label: str) -> None:
         if len(self._labels) <= MOST_LABELS:
-            raise InputError(self.field, f"at most {self._most:,} labels; {self.place} {at:,} is past that")
+            raise InputError(self.field, f"at most {self._most:,} labels; {self.where(at)} is past that")
         raise InputError(
             self.field,
-            f"at most {MOST_LABELS:,} distinct labels; {self.place} {at:,} brings one more. "
+            f"at most {MOST_LABELS:,} distinct labels; {self.where(at)} brings one more. "
             "If these are texts, names or times, say which columns hold the labels; "
             "if they are measurements, round them or put them into classes",
             label,
         )
-
-
-def short(text: str) -> str:
-    """Return a name in quotes, cut where it is long."""
-    return repr(text if len(text) <= 30 else text[:29] + "…")
-
-
-def _valid(text: str) -> bool:
-    """Say whether a text can be written out again; JSON can spell NUL and halves of characters."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in text
-
-
-def _alike(labels: Iterable[str]) -> str:
-    groups: dict[str, list[str]] = {}
-    for label in labels:
-        groups.setdefault("".join(label.casefold().split()), []).append(label)
-    return "; ".join(" and ".join(map(short, sorted(group))) for group in groups.values() if len(group) > 1)

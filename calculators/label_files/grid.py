@@ -1,71 +1,129 @@
-"""Reading tables with separated columns."""
+"""Reading tables: rows of cells, whatever file they come from."""
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import islice
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
-from calculators.core import Better, InputError, Progress, Step
+from calculators.core import InputError, Progress
+from calculators.label_files import counts, crowd, label_studio
 from calculators.label_files.collect import Collector
-from calculators.label_files.layout import Layout, best_delimiter, layout
-from calculators.label_files.options import DELIMITERS
-from calculators.label_files.request import FileText, Request
-from calculators.label_files.table import Detected, LabelTable
+from calculators.label_files.layout import Layout, layout
+from calculators.label_files.names import recognised
+from calculators.label_files.options import DELIMITERS, SPACE
+from calculators.label_files.request import File, Reading
 
-_SAMPLE_ROWS = 200
+_SAMPLE_ROWS = 1_000
 _SAMPLE_TEXT = 200_000
 _STEP = 5_000
 
+type Row = tuple[int, list[str]]
 
-def read_grid(file: FileText, request: Request) -> Iterator[Step[LabelTable]]:
-    """Yield progress and, last, the table.
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """Rows of cells.
+
+    Attributes:
+        rows: each row that is not empty, with its number.
+        total: about how many rows there are.
+        names: the columns' names where they do not stand in the first row.
+        delimiter: what separates cells in the file, in words.
+        form: what to call the file; empty to name it by its form.
+        person: whose file it is, where that is known.
+    """
+
+    rows: Iterable[Row]
+    total: int
+    names: tuple[str, ...] = ()
+    delimiter: str = ""
+    form: str = ""
+    person: str = ""
+
+
+def read_text(file: File, collector: Collector) -> Reading:
+    """Read a table with separated columns.
 
     Raises:
         InputError: the text is not a table of labels; the line is named.
     """
-    text, options, field = file.text, request.options, request.field
-    name = options.delimiter if options.delimiter != "auto" else _detected_delimiter(text, field)
-    delimiter = DELIMITERS[name]
-    sample = _sample(text, delimiter)
+    text, first_line, said = _without_separator_line(file.text)
+    options, field = collector.request.options, collector.field
+    name = options.delimiter if options.delimiter != "auto" else said or _detected_delimiter(text, field)
+    sample = _sample(text, name)
     if not sample:
-        next(_records(text, delimiter, field), None)  # it says what is wrong where something is
+        next(_records(text, name, field), None)  # it says what is wrong where something is
         raise InputError(field, "rows of labels", "an empty file")
     if len(sample[0]) < 2:
-        raise _one_column(text, delimiter, field)
-    form = layout(sample, options, field)
-    collector = Collector(request, "line")
+        raise _one_column(text, name, field)
+    rows = ((at + first_line, row) for at, row in _with_row_names(_records(text, name, field), sample))
     total = max(text.count("\n"), text.count("\r"), 1)
-    add = _add_wide if form.annotators else _add_long
-    records = _records(text, delimiter, field)
-    if form.header:
-        next(row for _, row in records if any(cell.strip() for cell in row))
-    for at, row in records:
+    names = [cell.strip() for cell in sample[0]]
+    if options.form == "auto" and (platform := crowd.platform_of(names)):
+        return (yield from crowd.read_platform(platform, names, _named(rows, names, collector), collector))
+    if options.form == "auto" and label_studio.is_flat(names):
+        return (yield from label_studio.read_flat([*_named(rows, names, collector)], collector))
+    return (yield from read_grid(Grid(rows=rows, total=total, delimiter=name, person=file.person), collector))
+
+
+def read_grid(grid: Grid, collector: Collector) -> Reading:
+    """Read rows of cells.
+
+    Raises:
+        InputError: they are no labels, or may be read in two ways; a row at fault is named.
+    """
+    rows = iter(grid.rows)
+    first: list[Row] = []
+    for at, row in rows:
+        if any(cell.strip() for cell in row):
+            first.append((at, row))
+        if len(first) == _SAMPLE_ROWS:
+            break
+    if not first:
+        raise InputError(collector.field, "rows of labels", "an empty file")
+    form = layout([row for _, row in first], collector.request, grid.person, grid.names)
+    add = _ADD[form.kind]
+    for at, row in chain(first[form.header and not grid.names :], rows):
         if len(row) != form.width:
             _check_blank(at, row, form, collector)
             continue
-        add(at, row, form, collector)
+        add(at, row, form, collector, grid.person)
         if collector.rows % _STEP == 0:
-            share = min(at / total, 1.0)
-            yield Progress(share=share, doing=f"Reading row {collector.rows:,} of about {total:,}")
+            share = min(collector.rows / grid.total, 1.0)
+            yield Progress(share=share, doing=f"Reading {collector.place} {collector.rows:,} of about {grid.total:,}")
     if form.header and not collector.rows:
-        raise InputError(field, "rows of labels below the header", "none")
-    yield Better(
-        collector.table(
-            Detected(
-                encoding=file.encoding,
-                delimiter=name,
-                header=form.header,
-                form="one row an item, one column an annotator" if form.annotators else "one row a label",
-                columns=form.columns,
-                notes=(f"Columns not used: {', '.join(form.ignored)}.",) if form.ignored else (),
-            )
-        )
-    )
+        raise InputError(collector.field, "rows of labels below the header", "none")
+    return form.found(grid.delimiter)
 
 
-def _records(text: str, delimiter: str, field: str) -> Iterator[tuple[int, list[str]]]:
+def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows below the header with their cells by name."""
+    below = iter(rows)
+    next(row for _, row in below if any(cell.strip() for cell in row))
+    for at, row in below:
+        if len(row) == len(names):
+            yield at, dict(zip(names, row, strict=True))
+        elif any(cell.strip() for cell in row):
+            raise _ragged(at, row, len(names), collector)
+
+
+def _without_separator_line(text: str) -> tuple[str, int, str]:
+    """Return a text without a first line such as "sep=;", how many lines that took, and the separator it names."""
+    said = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+    if not said:
+        return text, 0, ""
+    name = next((name for name, sign in DELIMITERS.items() if sign == said[1]), "")
+    return text[said.end() :], 1, name
+
+
+def _records(text: str, delimiter: str, field: str) -> Iterator[Row]:
     """Yield each row that is not blank, with the number of the line on which it starts."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    if delimiter == SPACE:
+        yield from _by_spaces(text)
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITERS[delimiter], strict=True)
     line = 1
     try:
         for row in reader:
@@ -74,6 +132,13 @@ def _records(text: str, delimiter: str, field: str) -> Iterator[tuple[int, list[
             line = reader.line_num + 1
     except csv.Error as error:
         raise _broken(error, line, reader.line_num, field) from None
+
+
+def _by_spaces(text: str) -> Iterator[Row]:
+    for at, line in enumerate(io.StringIO(text, newline=None), 1):
+        cells = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
+        if cells:
+            yield at, cells
 
 
 def _broken(error: csv.Error, start: int, end: int, field: str) -> InputError:
@@ -92,10 +157,14 @@ def _broken(error: csv.Error, start: int, end: int, field: str) -> InputError:
 def _sample(text: str, delimiter: str) -> list[list[str]]:
     """Return the first rows that are not blank, forgiving what the real reading will not."""
     cut = len(text) > _SAMPLE_TEXT
-    reader = csv.reader(io.StringIO(text[:_SAMPLE_TEXT], newline=""), delimiter=delimiter)
+    part = text[:_SAMPLE_TEXT]
     rows: list[list[str]] = []
     try:
-        for row in islice(reader, 2 * _SAMPLE_ROWS):
+        if delimiter == SPACE:
+            found: Iterator[list[str]] = (row for _, row in _by_spaces(part))
+        else:
+            found = csv.reader(io.StringIO(part, newline=""), delimiter=DELIMITERS[delimiter])
+        for row in islice(found, 2 * _SAMPLE_ROWS):
             if any(cell.strip() for cell in row):
                 rows.append(row)
     except csv.Error:
@@ -103,48 +172,120 @@ def _sample(text: str, delimiter: str) -> list[list[str]]:
     return rows[: len(rows) - (cut and len(rows) > 1)][:_SAMPLE_ROWS]
 
 
+def _with_row_names(rows: Iterator[Row], sample: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """Yield rows, the first with an empty name added where R left out the name of the row numbers."""
+    width = len(sample[0])
+    short = len(sample) > 1 and {len(row) for row in sample[1:]} == {width + 1}
+    if short:
+        numbers = [row[0].strip() for row in sample[1:]]
+        short = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    for at, row in rows:
+        if short and any(cell.strip() for cell in row):
+            yield at, ["", *row]
+            break
+        yield at, row
+    yield from rows
+
+
 def _detected_delimiter(text: str, field: str) -> str:
-    found = best_delimiter({name: _sample(text, delimiter) for name, delimiter in DELIMITERS.items()})
+    found = best_delimiter({name: _sample(text, name) for name in DELIMITERS})
+    if found is None and not text.strip(" \t\r\n" + "".join(DELIMITERS.values())):
+        raise InputError(field, "rows of labels", "an empty file")
     if found is None:
-        if not text.strip(" \t\r\n" + "".join(DELIMITERS.values())):
-            raise InputError(field, "rows of labels", "an empty file")
-        raise _one_column(text, ",", field)
+        rows = _sample(text, SPACE)
+        widths = {len(row) for row in rows[1:]}
+        width = max(widths, default=0)
+        # R leaves out the name of the row numbers.
+        if len(widths) == 1 and width > 1 and len(rows[0]) in (width, width - 1):
+            return SPACE
+        raise _one_column(text, "comma", field)
     return found
+
+
+def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:
+    """Return the name of the delimiter that gives the most rows of one width; None where all give one column.
+
+    Between equals, the one whose first row is best recognised wins, then the one with more columns.
+    """
+    ranked: list[tuple[float, int, int, int, str]] = []
+    for order, name in enumerate(DELIMITERS):
+        rows = samples[name]
+        widths = [len(row) for row in rows]
+        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+        if usual > 1:
+            known = len(recognised(rows[0]))
+            ranked.append((widths.count(usual) / len(widths), known, usual, -order, name))
+    return max(ranked)[-1] if ranked else None
 
 
 def _one_column(text: str, delimiter: str, field: str) -> InputError:
     line, _ = next(_records(text, delimiter, field), (1, []))  # an open quote is said first
     return InputError(
-        field, f"two or more columns, separated by commas, tabs, semicolons or pipes; line {line:,} has one"
+        field, f"two or more columns, separated by commas, tabs, semicolons, pipes or spaces; line {line:,} has one"
     )
 
 
 def _check_blank(at: int, row: list[str], form: Layout, collector: Collector) -> None:
     """Let a row without content pass, whatever its width."""
     if any(cell.strip() for cell in row):
-        raise InputError(
-            collector.field,
-            f"{form.width} columns on line {at:,}, as on the first",
-            f"{len(row)} column" + "s" * (len(row) != 1),
-        )
+        raise _ragged(at, row, form.width, collector)
 
 
-def _add_long(at: int, row: list[str], form: Layout, collector: Collector) -> None:
-    item = row[form.item or 0].strip()
-    if not item and not any(cell.strip() for cell in row):
-        return
-    collector.row(at)
-    if not collector.add(at, item, row[form.annotator].strip(), row[form.label].strip()):
-        collector.skipped += 1
+def _ragged(at: int, row: list[str], width: int, collector: Collector) -> InputError:
+    return InputError(
+        collector.field,
+        f"{width} columns on {collector.where(at)}, as on the first",
+        f"{len(row)} column" + "s" * (len(row) != 1),
+    )
 
 
-def _add_wide(at: int, row: list[str], form: Layout, collector: Collector) -> None:
-    item = f"row {collector.rows + 1}" if form.item is None else row[form.item].strip()
+def _add_long(at: int, row: list[str], form: Layout, collector: Collector, person: str) -> None:
     if not any(cell.strip() for cell in row):
         return
     collector.row(at)
+    item = f"row {collector.rows}" if form.item is None else row[form.item].strip()
+    who = person if form.annotator is None else row[form.annotator].strip()
+    if not collector.add(at, item, who, row[form.label].strip()):
+        collector.skipped += 1
+
+
+def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
+    if not any(cell.strip() for cell in row):
+        return
+    collector.row(at)
+    item = f"row {collector.rows}" if form.item is None else row[form.item].strip()
     added = 0
-    for place, annotator in form.annotators:
+    for place, annotator in form.people:
         added += collector.add(at, item, annotator, row[place].strip())
     if not added:
         collector.skipped += 1
+
+
+def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
+    if not any(cell.strip() for cell in row):
+        return
+    collector.row(at)
+    collector.unnamed = True
+    item = f"row {collector.rows}" if form.item is None else row[form.item].strip()
+    said = counts.of_item(row, form.people, collector.field, collector.where(at))
+    for person, label in enumerate(said, 1):
+        collector.add(at, item, f"person {person}", label)
+
+
+def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
+    collector.row(at)
+    labels = [name for _, name in form.people]
+    label = labels[collector.rows - 1] if form.item is None else row[form.item].strip()
+    for place, other in form.people:
+        for number in range(1, counts.number(row[place], collector.field, collector.where(at)) + 1):
+            item = f"{label} against {other}, {number:,}"
+            collector.add(at, item, "rows", label)
+            collector.add(at, item, "columns", other)
+
+
+_ADD: dict[str, Callable[[int, list[str], Layout, Collector, str], None]] = {
+    "long": _add_long,
+    "wide": _add_wide,
+    "counts": _add_counts,
+    "confusion": _add_confusion,
+}

@@ -1,205 +1,299 @@
-"""Reading Label Studio's JSON export: choices, ratings, text spans and boxes.
+"""Reading Label Studio's exports: JSON, and JSON-MIN, CSV and TSV, which are one record an annotation.
 
 The format is described at https://labelstud.io/guide/task_format.html. Regions are in percent of the picture.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from calculators.core import Better, InputError, Progress, Step
-from calculators.label_files.collect import Collector, short
-from calculators.label_files.options import ReadOptions
-from calculators.label_files.records import label_in, scalar
-from calculators.label_files.request import Request
-from calculators.label_files.table import Detected, LabelledBox, LabelTable, Span
+from calculators.core import InputError, Progress
+from calculators.label_files.collect import Collector, Region
+from calculators.label_files.records import finite, mapping, parse, scalar, sequence
+from calculators.label_files.request import Found, Reading
 
 _STEP = 1_000
 # For each kind of result that labels a whole item, the key of its value.
-_WHOLE = {"choices": "choices", "rating": "rating", "number": "number", "pairwise": "selected"}
-_SPANS = ("labels", "hypertextlabels", "paragraphlabels")
-_BOXES = ("rectanglelabels",)
-
-
-@dataclass(frozen=True, slots=True)
-class _Annotation:
-    at: int
-    item: str
-    annotator: str
-    results: tuple[Mapping[str, object], ...]
+_WHOLE = {
+    "choices": "choices", "rating": "rating", "number": "number", "pairwise": "selected", "taxonomy": "taxonomy",
+    "ranker": "ranker",
+}  # fmt: skip
+_BARE = frozenset(["rectangle", "polygon", "ellipse", "keypoint", "brush", "vector"])
+_NO_LABELS = frozenset(["textarea", "datetime", "relation"])
+# What a region's value holds that no other has, and what the region then is.
+_SHAPES = {
+    "sequence": "boxes in video",
+    "rle": "brush strokes",
+    "imageDataURL": "masks",
+    "points": "polygons",
+    "radiusX": "ellipses",
+    "vertices": "vectors",
+    "ranges": "stretches of video",
+}
+_FLAT = frozenset(["annotator", "annotation_id"])
+# What one record an annotation also holds.
+_ABOUT = frozenset(
+    ["id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement", "history", "inner_id"]
+)
+_ALONE = (
+    "In Label Studio each annotation names who made it in completed_by, so let several people label the same tasks "
+    "(in Settings, under Quality, raise the annotations per task) and choose Export, JSON."
+)
 
 
 def is_export(records: Sequence[object]) -> bool:
     """Say whether a list of records is a Label Studio export."""
-    return any(isinstance(record, dict) and ("annotations" in record or "completions" in record) for record in records)
+    return any(isinstance(record, dict) and _is_task(record) for record in records)
 
 
-def read_export(tasks: Sequence[object], encoding: str, request: Request) -> Iterator[Step[LabelTable]]:
-    """Yield progress and, last, the table with its marks.
+def _is_task(record: Mapping[str, object]) -> bool:
+    if "completions" in record:
+        return True
+    notes = record.get("annotations")
+    known = {"result", "completed_by", "was_cancelled"}
+    inside = isinstance(notes, list) and any(isinstance(note, dict) and known & note.keys() for note in notes)
+    return inside or ("annotations" in record and "data" in record)
 
-    Cancelled annotations and predictions are left out. Where several controls label whole items, one is read:
-    the one that ``options.label`` names, or the one most used.
+
+def is_flat(names: Iterable[str]) -> bool:
+    """Say whether columns or keys are those of JSON-MIN, CSV and TSV."""
+    found = set(names)
+    return found >= _FLAT and bool(found & {"lead_time", "created_at"})
+
+
+def read_export(tasks: Sequence[object], person: str, collector: Collector) -> Reading:
+    """Read an export with its marks.
+
+    Cancelled annotations and predictions are left out. Where several controls label whole items, the reader is asked.
 
     Raises:
-        InputError: a task or annotation lacks what is needed, or a box is turned; the task is named.
+        InputError: a task or annotation lacks what is needed; the task is named.
     """
-    options, field = request.options, request.field
-    collector = Collector(request, "task")
-    annotations: list[_Annotation] = []
+    collector.place = "task"
+    options = collector.request.options
+    not_read: dict[str, None] = {}
     for at, task in enumerate(tasks, 1):
         collector.row(at)
-        annotations += _annotations(at, _mapping(task, at, field), options, collector)
-    kinds = Counter(str(result.get("type")) for note in annotations for result in note.results)
-    controls = Counter(
-        str(result.get("from_name")) for note in annotations for result in note.results if _is_whole(result)
-    )
-    control = _control(controls, options)
-    marked = any(kinds[kind] for kind in (*_SPANS, *_BOXES))
-    empty = 0
-    for done, note in enumerate(annotations, 1):
-        empty += _take(note, control, marked, collector)
-        if done % _STEP == 0:
-            share = done / len(annotations)
-            yield Progress(share=share, doing=f"Reading annotation {done:,} of {len(annotations):,}")
-    yield Better(
-        collector.table(
-            Detected(
-                encoding=encoding,
-                form="Label Studio export",
-                columns=(
-                    ("Item", f"data.{options.item}" if options.item else "id"),
-                    ("Annotator", "completed_by"),
-                    *((("Label", control),) if control else ()),
-                ),
-                notes=tuple(_notes(kinds, controls, control, empty)),
-            )
-        )
+        found = 0
+        for item, note in _annotations(at, mapping(task, collector.where(at), collector.field), collector):
+            found += 1
+            who = item, _annotator(note, person, at, collector)
+            _take(at, who, note.get("result"), collector, not_read)
+        if not found:
+            collector.skipped += 1
+        if at % _STEP == 0:
+            yield Progress(share=at / len(tasks), doing=f"Reading task {at:,} of {len(tasks):,}")
+    return Found(
+        form="Label Studio export",
+        columns=(("Item", f"data.{options.item}" if options.item else "id"), ("Annotator", "completed_by")),
+        not_read=tuple(not_read),
+        alone=_ALONE,
     )
 
 
 def _annotations(
-    at: int, task: Mapping[str, object], options: ReadOptions, collector: Collector
-) -> Iterator[_Annotation]:
-    field = collector.field
-    source = _mapping(task.get("data", {}), at, field) if options.item else task
-    item = scalar(source.get(options.item or "id", task.get("inner_id")), "task", at, field)
-    given = task.get("annotations", task.get("completions")) or []
-    found = 0
-    for annotation in _list(given, at, field):
-        note = _mapping(annotation, at, field)
-        if note.get("was_cancelled"):
-            continue
-        results = tuple(_mapping(result, at, field) for result in _list(note.get("result") or [], at, field))
-        yield _Annotation(at, item, _annotator(note, at, field), results)
-        found += 1
-    if not found:
-        collector.skipped += 1
+    at: int, task: Mapping[str, object], collector: Collector
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    where, field, wanted = collector.where(at), collector.field, collector.request.options.item
+    source = mapping(task.get("data", {}), where, field) if wanted else task
+    item = scalar(source.get(wanted or "id", task.get("inner_id")), where, field)
+    for annotation in sequence(task.get("annotations", task.get("completions")), where, field):
+        note = mapping(annotation, where, field)
+        if not note.get("was_cancelled") and not note.get("skipped"):
+            yield item, note
 
 
-def _annotator(note: Mapping[str, object], at: int, field: str) -> str:
-    who = note.get("completed_by")
+def _annotator(note: Mapping[str, object], person: str, at: int, collector: Collector) -> str:
+    who = note.get("completed_by", note.get("created_username"))
     if isinstance(who, dict):
         who = next((who[key] for key in ("email", "username", "id") if who.get(key)), None)
-    name = scalar(who, "task", at, field)
+    name = scalar(who, collector.where(at), collector.field) or person
     if not name:
-        raise InputError(field, f"completed_by in every annotation of task {at:,}, to tell annotators apart")
+        what = f"completed_by in every annotation of {collector.where(at)}, to tell annotators apart"
+        raise InputError(collector.field, what)
     return name
 
 
-def _take(note: _Annotation, control: str, marked: bool, collector: Collector) -> int:
-    """Hand an annotation's labels and marks on; return how many boxes without an area were left out."""
-    field = collector.field
-    for result in note.results:
-        if control and _is_whole(result) and str(result.get("from_name")) == control:
-            value = _value(result, note.at, field).get(_WHOLE[str(result["type"])])
-            collector.add(note.at, note.item, note.annotator, label_in(value, "task", note.at, field))
-    if not marked:
-        return 0
-    spans = sorted(span for result in note.results for span in _spans(result, note.at, field))
-    boxes = [box for result in note.results for box in _boxes(result, note.at, field)]
-    real = [box for box in boxes if box.box[0] < box.box[2] and box.box[1] < box.box[3]]
-    real.sort(key=lambda box: (box.box, box.label))
-    collector.mark(note.at, note.item, note.annotator, tuple(spans), tuple(real))
-    return len(boxes) - len(real)
+def _take(at: int, who: tuple[str, str], results: object, collector: Collector, not_read: dict[str, None]) -> None:
+    """Hand an annotation's labels and marks on."""
+    where, field = collector.where(at), collector.field
+    regions: list[Region] = []
+    marked = False
+    given = [mapping(one, where, field) for one in sequence(results, where, field)]
+    # A drawn shape and its label may stand in two results with one id; the shape alone says nothing then.
+    labelled = {str(one.get("id")) for one in given if "labels" in str(one.get("type"))}
+    for result in given:
+        kind, control = str(result.get("type")), str(result.get("from_name"))
+        if kind in _NO_LABELS:
+            not_read[control if control != "None" else kind] = None
+            continue
+        value = mapping(result.get("value"), where, field)
+        if kind in _BARE and str(result.get("id")) in labelled:
+            continue
+        if kind in _WHOLE and not {"start", "x", "sequence"} & value.keys():
+            collector.answer(at, who, control, _whole(value.get(_WHOLE[kind]), where, field))
+        elif kind in _WHOLE:
+            not_read[f"{control} (of a region)"] = None
+        else:
+            marked = True
+            regions += _regions(kind, value, where, field)
+    if marked or not sequence(results, where, field):
+        collector.regions(at, who, regions)
 
 
-def _is_whole(result: Mapping[str, object]) -> bool:
-    """Say whether a result labels the whole item: its kind does so, and it is not tied to a region."""
-    value = result.get("value")
-    return result.get("type") in _WHOLE and isinstance(value, dict) and not {"start", "x"} & value.keys()
-
-
-def _control(controls: Counter[str], options: ReadOptions) -> str:
-    if options.label and options.label not in controls:
-        names = ", ".join(sorted(controls)) or "none"
-        raise InputError("label", f"one of the controls that label whole items: {names}", options.label)
-    most = max(controls.values(), default=0)
-    return options.label or min((name for name, n in controls.items() if n == most), default="")
-
-
-def _spans(result: Mapping[str, object], at: int, field: str) -> Iterator[Span]:
-    kind = str(result.get("type"))
-    if kind in _SPANS:
-        value = _value(result, at, field)
-        ends = value.get("globalOffsets", value)
-        start, end = (
-            _number(_mapping(ends, at, field).get(key), f"a span's {key}", at, field) for key in ("start", "end")
-        )
-        if not (start.is_integer() and end.is_integer() and start <= end):
-            raise InputError(field, f"spans with whole numbers as start and end on task {at:,}", f"{start} to {end}")
-        for label in _list(value.get(kind) or [], at, field):
-            yield int(start), int(end), scalar(label, "task", at, field)
-
-
-def _boxes(result: Mapping[str, object], at: int, field: str) -> Iterator[LabelledBox]:
-    kind = str(result.get("type"))
-    if kind in _BOXES:
-        value = _value(result, at, field)
-        if _number(value.get("rotation") or "0", "a box's rotation", at, field):
-            raise InputError(field, f"boxes that are not turned on task {at:,}: overlap is defined for upright ones")
-        left, top, width, height = (
-            _number(value.get(key), f"a box's {key}", at, field) for key in ("x", "y", "width", "height")
-        )
-        box = left, top, left + max(width, 0.0), top + max(height, 0.0)
-        for label in _list(value.get(kind) or [], at, field):
-            yield LabelledBox(box, scalar(label, "task", at, field))
-
-
-def _notes(kinds: Counter[str], controls: Counter[str], control: str, empty: int) -> Iterator[str]:
-    others = sorted(name for name in controls if name != control)
-    if others:
-        yield f"Other controls that label whole items, not read: {', '.join(map(short, others))}."
-    unread = sorted(kind for kind in kinds if kind not in (*_WHOLE, *_SPANS, *_BOXES))
-    if unread:
-        listed = ", ".join(f"{kind} ({kinds[kind]:,})" for kind in unread)
-        yield f"Kinds of result that are not read: {listed}."
-    if empty:
-        yield f"{empty:,} boxes without an area were left out."
-
-
-def _value(result: Mapping[str, object], at: int, field: str) -> Mapping[str, object]:
-    return _mapping(result.get("value"), at, field)
-
-
-def _mapping(value: object, at: int, field: str) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise InputError(field, f"an object, as Label Studio exports it, in task {at:,}", str(value))
-    return cast("Mapping[str, object]", value)
-
-
-def _list(value: object, at: int, field: str) -> list[object]:
+def _whole(value: object, where: str, field: str) -> list[str]:
+    """Return the labels of a whole item; a place in a taxonomy or a ranking is one label."""
+    if isinstance(value, dict):
+        return [" | ".join(f"{key}: {_path(inside, where, field)}" for key, inside in value.items())]
     if not isinstance(value, list):
-        raise InputError(field, f"a list, as Label Studio exports it, in task {at:,}", str(value))
+        return [scalar(value, where, field)]
+    return [_path(one, where, field) for one in value]
+
+
+def _path(value: object, where: str, field: str) -> str:
+    if isinstance(value, list):
+        return " > ".join(scalar(part, where, field) for part in value)
+    return scalar(value, where, field)
+
+
+def _regions(kind: str, value: Mapping[str, object], where: str, field: str) -> Iterator[Region]:
+    labels = sequence(value.get(kind, value.get("labels")), where, field) or ["(no label)"]
+    shape = _shape(kind, value, where, field)
+    for label in labels:
+        name = scalar(label, where, field)
+        if shape == "spans":
+            yield Region("spans", *_span(value, name, where, field))
+        elif shape == "boxes":
+            box = _box(value, where, field)
+            if box[0] < box[2] and box[1] < box[3]:
+                yield Region("boxes", name, box=box)
+            else:
+                yield Region("boxes without an area", name)
+        else:
+            yield Region(shape, name)
+
+
+def _shape(kind: str, value: Mapping[str, object], where: str, field: str) -> str:
+    for key, shape in _SHAPES.items():
+        if key in value:
+            return shape
+    if {"x", "y", "width", "height"} <= value.keys() and {"start", "end"}.isdisjoint(value):
+        turned = finite(value.get("rotation") or "0", "a box's rotation", where, field)
+        return "turned boxes" if turned else "key points" if value.get("keypointlabels") else "boxes"
+    if {"x", "y"} <= value.keys():
+        return "key points"
+    if "start" not in value and "globalOffsets" not in value:
+        return kind
+    if "channel" in value or not _is_whole_number(value.get("start", "")):
+        return "stretches of sound" if "globalOffsets" not in value and "startOffset" not in value else "spans"
+    return "spans"
+
+
+def _is_whole_number(value: object) -> bool:
+    return not isinstance(value, str) or "." not in value
+
+
+def _span(value: Mapping[str, object], label: str, where: str, field: str) -> tuple[str, tuple[int, int]]:
+    """Return the label and the place of a span; where places count within a paragraph, that joins the label."""
+    ends: Mapping[str, object] = value
+    if "globalOffsets" in value:
+        ends = mapping(value["globalOffsets"], where, field)
+    elif "startOffset" in value:
+        ends = {"start": value["startOffset"], "end": value.get("endOffset")}
+        label = f"{label} in {value.get('start')} to {value.get('end')}"
+    start, end = (finite(ends.get(key), f"a span's {key}", where, field) for key in ("start", "end"))
+    if not (start.is_integer() and end.is_integer() and (start <= end or ends is not value)):
+        raise InputError(field, f"spans with whole numbers as start and end on {where}", f"{start} to {end}")
+    if start > end:  # it ends in a later paragraph
+        label, start, end = f"{label} turned", end, start
+    return label, (int(start), int(end))
+
+
+def _box(value: Mapping[str, object], where: str, field: str) -> tuple[float, float, float, float]:
+    left, top, width, height = (
+        finite(value.get(key), f"a box's {key}", where, field) for key in ("x", "y", "width", "height")
+    )
+    return left, top, left + max(width, 0.0), top + max(height, 0.0)
+
+
+def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Collector) -> Reading:
+    """Read JSON-MIN, or the rows of CSV and TSV with names as keys: one record an annotation.
+
+    Which columns people filled in is told by what they hold, or by their differing between the annotations of a task.
+
+    Raises:
+        InputError: no column differs, or several may be the label; then the reader is asked.
+    """
+    field, wanted = collector.field, collector.request.options.label
+    item_key = collector.request.options.item or "id"
+    controls = _controls(records, item_key)
+    if wanted and wanted not in controls and any(wanted in record for _, record in records):
+        controls.append(wanted)
+    if not controls:
+        names = tuple(dict.fromkeys(name for _, record in records for name in record if name not in _ABOUT))
+        raise InputError("label", "the column of the label to be chosen", offers={"label": names, "item": names})
+    not_read: dict[str, None] = {}
+    for at, record in records:
+        collector.row(at)
+        where = collector.where(at)
+        who = (scalar(record.get(item_key), where, field), _annotator({"completed_by": record.get("annotator")}, "", at,
+                                                                      collector))  # fmt: skip
+        regions: list[Region] = []
+        marked = False
+        for control in controls:
+            value = _loaded(record.get(control))
+            if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+                marked = True
+                for one in value:
+                    inside = mapping(one, where, field)
+                    kind = next((key for key in inside if key.endswith("labels")), "labels")
+                    regions += _regions(kind, inside, where, field)
+            elif isinstance(value, dict):
+                key = next((key for key in (*_WHOLE.values(), "choices") if key in value), next(iter(value), ""))
+                collector.answer(at, who, control, _whole(value.get(key), where, field))
+            else:
+                collector.answer(at, who, control, _whole(value, where, field))
+        if marked:
+            collector.regions(at, who, regions)
+    yield Progress(share=1, doing="Reading the export")
+    used = {item_key, "annotator", *controls}
+    rest = dict.fromkeys(name for _, record in records for name in record if name not in used)
+    return Found(
+        form="Label Studio export, one record an annotation",
+        columns=(("Item", item_key), ("Annotator", "annotator")),
+        names=tuple(dict.fromkeys(name for _, record in records for name in record)),
+        not_read=(*rest, *not_read), alone=_ALONE,
+    )  # fmt: skip
+
+
+def _controls(records: Sequence[tuple[int, Mapping[str, object]]], item_key: str) -> list[str]:
+    """Return the columns that people filled in; where they always agree, the one column that repeats between tasks."""
+    found: dict[str, None] = {}
+    first: dict[tuple[object, str], object] = {}
+    for _, record in records:
+        for name, value in record.items():
+            if name in _ABOUT or name == item_key or name.endswith(("_at", "_time")):
+                continue
+            if _is_shaped(_loaded(value)) or first.setdefault((record.get(item_key), name), value) != value:
+                found[name] = None
+    if found:
+        return list(found)
+    by_name: dict[str, list[object]] = {}
+    for (_, name), value in first.items():
+        by_name.setdefault(name, []).append(str(value))
+    repeating = [name for name, values in by_name.items() if len(set(values)) < len(values)]
+    return repeating if len(repeating) == 1 else []
+
+
+def _is_shaped(value: object) -> bool:
+    """Say whether a cell holds marks or choices as Label Studio writes them."""
+    inside = value[0] if isinstance(value, list) and value else value
+    return isinstance(inside, dict) and any(key.endswith("labels") or key in _WHOLE.values() for key in inside)
+
+
+def _loaded(value: object) -> object:
+    """Return the value of a cell: what its JSON holds, where it is JSON, else the text."""
+    if isinstance(value, str) and value[:1] in ("[", "{"):
+        try:
+            return parse(value, 1, "")
+        except InputError:
+            return value
     return value
-
-
-def _number(value: object, what: str, at: int, field: str) -> float:
-    try:
-        number = float(value) if isinstance(value, str) else math.nan
-    except ValueError:
-        number = math.nan
-    if not abs(number) <= 1e9:
-        raise InputError(field, f"a number as {what} on task {at:,}", str(value))
-    return number

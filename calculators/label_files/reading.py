@@ -1,17 +1,23 @@
-"""Reading what people have, whatever it is, with progress."""
+"""Reading what people have, whatever it is, with progress: the kind is told by the contents, not by the name.
 
-from collections.abc import Iterator
+A reader of a format is loaded when the first file asks for it, so that a page which reads one kind starts as fast.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from calculators.core import Better, InputError, Step
-from calculators.core.file_text import decode
-from calculators.label_files.collect import MOST_ROWS
-from calculators.label_files.grid import read_grid
-from calculators.label_files.label_studio import is_export, read_export
+from calculators.label_files import label_studio, other_kinds
+from calculators.label_files.collect import MOST_ROWS, Collector
+from calculators.label_files.decoding import text_of
+from calculators.label_files.grid import read_text
 from calculators.label_files.options import AS_DETECTED, ReadOptions
 from calculators.label_files.records import Records, lines_of, parse, read_records
-from calculators.label_files.request import FileText, Request
+from calculators.label_files.request import File, Reading, Request
 from calculators.label_files.table import LabelTable
+
+_BRAT = re.compile(r"(?:[TREAMN#*]\S*\t[^\t\n]+(?:\t[^\n]*)?\n?)+")
 
 
 def read(
@@ -24,13 +30,14 @@ def read(
     """Return the labels in a file or a pasted text.
 
     Args:
-        data: CSV or a like table, JSON lines, a JSON list of records, or a Label Studio JSON export.
+        data: a table, a workbook, an export of a tool, or a zip of several, see the page on what is read.
         options: what to take for granted rather than detect.
         limit: the most rows (or tasks) accepted; None for any number.
         field: the name that errors carry.
 
     Raises:
-        InputError: the data cannot be used; the first line at fault is named. Or an option names no column.
+        InputError: the data cannot be used, or may be read in two ways; the first line at fault is named. Or an
+            option names no column.
     """
     *_, last = reading(data, options, limit=limit, field=field)
     assert isinstance(last, Better)
@@ -45,27 +52,125 @@ def reading(
     field: str = "data",
 ) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
-    file = FileText(*decode(data, options.encoding, field))
-    request = Request(options=options, limit=limit, field=field)
+    collector = Collector(Request(options=options, limit=limit, field=field))
+    if isinstance(data, bytes):
+        other_kinds.refuse_bytes(data, field)
+    if isinstance(data, bytes) and data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from calculators.label_files.archives import read_archive
+
+        found = yield from read_archive(data, collector, read_file)
+        yield Better(collector.table(found, "zip"))
+        return
+    file = File(*text_of(data, options.encoding, field))
+    found = yield from read_file(file, collector)
+    yield Better(collector.table(found, file.encoding))
+
+
+def read_file(file: File, collector: Collector) -> Reading:
+    """Read a file that is text, by the reader that its contents ask for.
+
+    Raises:
+        InputError: see ``read``.
+    """
+    form = collector.request.options.form
     start = file.text.lstrip()[:1]
     if not start:
-        raise InputError(field, "rows of labels", "an empty file")
-    if options.form in ("json", "label studio") or (options.form == "auto" and start in "[{"):
-        yield from _read_json(file, start, request)
-    else:
-        yield from read_grid(file, request)
+        raise InputError(collector.field, "rows of labels", "an empty file")
+    if form in ("json", "label studio") or (form == "auto" and start in "[{"):
+        return (yield from _read_json(file, start, collector))
+    if form == "auto" and start == "<":
+        return (yield from _read_xml(file, collector))
+    if form == "auto" and (file.text.startswith("#FORMAT=WebAnno TSV 3") or _is_brat(file.text)):
+        from calculators.label_files import span_tools
+
+        reader = span_tools.read_brat if _is_brat(file.text) else span_tools.read_webanno
+        return (yield from reader([file], collector))
+    if form == "auto":
+        other_kinds.refuse_text(file.text, collector.field)
+    return (yield from read_text(file, collector))
 
 
-def _read_json(file: FileText, start: str, request: Request) -> Iterator[Step[LabelTable]]:
-    form, field = request.options.form, request.field
+def _is_brat(text: str) -> bool:
+    start = text[:2_000]
+    whole = start if len(text) <= len(start) else start.rpartition("\n")[0]
+    return text.startswith(("T1\t", "T2\t")) and bool(_BRAT.fullmatch(whole))
+
+
+def _read_xml(file: File, collector: Collector) -> Reading:
+    from calculators.label_files import cvat, span_tools, xml
+
+    root = xml.root_of(file.text[:20_000])
+    if span_tools.is_xmi(root):
+        return (yield from span_tools.read_xmi([file], collector))
+    if root == "annotations":
+        return (yield from cvat.read_cvat(file, collector))
+    raise other_kinds.refuse_xml(root, collector.field)
+
+
+def _read_json(file: File, start: str, collector: Collector) -> Reading:
+    field, text = collector.field, file.text
     if start == "[":
-        records = cast("list[object]", parse(file.text, 1, field))
-        if form == "label studio" or (form == "auto" and is_export(records)):
-            yield from read_export(records, file.encoding, request)
-        else:
-            yield from read_records(Records(enumerate(records, 1), "record", len(records), file.encoding), request)
-    elif form == "label studio":
+        found = cast("list[object]", parse(text, 1, field))
+        return (yield from _read_records(Records(enumerate(found, 1), "record", len(found), file.person), collector))
+    if collector.request.options.form == "label studio":
         raise InputError(field, "a list of tasks, as Label Studio exports it", start)
-    else:
-        total = max(file.text.count("\n"), file.text.count("\r"), 1)
-        yield from read_records(Records(lines_of(file.text, field), "line", total, file.encoding), request)
+    whole = _one_object(text, field)
+    if whole is not None:
+        return (yield from _read_object(whole, file, collector))
+    total = max(text.count("\n"), text.count("\r"), 1)
+    return (yield from _read_records(Records(lines_of(text, field), "line", total, file.person), collector))
+
+
+def _one_object(text: str, field: str) -> Mapping[str, object] | None:
+    """Return the object that a text is; None where it is one object a line, or none at all."""
+    first, _, rest = text.strip().replace("\r", "\n").partition("\n")
+    try:
+        parse(first, 1, field)
+        lines = bool(rest.strip())
+    except InputError:
+        # A line that is broken is one of several where the next one starts an object too.
+        lines = rest.lstrip().startswith("{")
+    if lines or not text.lstrip().startswith("{"):
+        return None
+    return cast("Mapping[str, object]", parse(text, 1, field))
+
+
+def _read_object(whole: Mapping[str, object], file: File, collector: Collector) -> Reading:
+    from calculators.label_files import objects, picture_tools
+
+    other_kinds.refuse_object(whole, collector.field)
+    if picture_tools.is_coco(whole):
+        return (yield from picture_tools.read_coco(whole, file.person, collector))
+    if collector.request.options.form == "auto" and objects.is_nested(whole):
+        return (yield from objects.read_nested(whole, file.person, collector))
+    return (yield from _read_records(Records([(1, whole)], "line", 1, file.person), collector))
+
+
+def _read_records(records: Records, collector: Collector) -> Reading:
+    """Read records by the reader of the tool that wrote them, if one is known."""
+    every, person = list(records.numbered), records.person
+    if not every:
+        raise InputError(collector.field, "rows of labels", "an empty file")
+    form = collector.request.options.form
+    objects = [(at, cast("Mapping[str, object]", record)) for at, record in every if isinstance(record, dict)]
+    if form == "label studio" or (form == "auto" and label_studio.is_export([record for _, record in objects])):
+        return (yield from label_studio.read_export([record for _, record in every], person, collector))
+    collector.place = records.place
+    tool = _tool(objects, person, collector) if form == "auto" and len(objects) == len(every) else None
+    return (yield from tool or read_records(Records(every, records.place, records.total, person), collector))
+
+
+def _tool(records: list[tuple[int, Mapping[str, object]]], person: str, collector: Collector) -> Reading | None:
+    """Return the reading of records by a tool whose keys they have; None where no tool is known."""
+    from calculators.label_files import picture_tools, text_tools
+
+    first = records[0][1]
+    if label_studio.is_flat(first):
+        return label_studio.read_flat(records, collector)
+    if any(text_tools.is_prodigy(record) for _, record in records):
+        return text_tools.read_prodigy(records, person, collector)
+    if any(text_tools.is_doccano(record) for _, record in records):
+        return text_tools.read_doccano(records, person, collector)
+    if picture_tools.is_labelbox(first):
+        return picture_tools.read_labelbox(records, collector)
+    return None

@@ -1,23 +1,40 @@
-"""Reading JSON: records with an item, an annotator and a label, one a line or in a list."""
+"""Reading JSON: records, one a line or in a list, also with people or their answers nested in them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import cast
 
-from calculators.core import Better, InputError, Progress, Step
+from calculators.core import InputError
 from calculators.core.file_text import line_at, refuse_depth
 from calculators.label_files.collect import Collector
-from calculators.label_files.request import Request
-from calculators.label_files.roles import NAMES, Role, chosen, completed, recognised
-from calculators.label_files.table import Detected, LabelTable
+from calculators.label_files.grid import Grid, read_grid
+from calculators.label_files.names import NAMES, candidates
+from calculators.label_files.request import Found, Reading
 
 _SAMPLE = 100
-_STEP = 5_000
 
 # Numbers stay as they are written, so that 1 and "1" are one label and none is too long to read.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records as a file holds them.
+
+    Attributes:
+        numbered: the records with their numbers.
+        place: what a number counts: "line" or "record".
+        total: about how many there are.
+        person: whose file it is, where that is known.
+    """
+
+    numbered: Iterable[tuple[int, object]]
+    place: str
+    total: int
+    person: str = ""
 
 
 def parse(text: str, first_line: int, field: str) -> object:
@@ -35,53 +52,29 @@ def parse(text: str, first_line: int, field: str) -> object:
     return value
 
 
-@dataclass(frozen=True)
-class Records:
-    """Records as a file holds them.
-
-    Attributes:
-        numbered: the records with their numbers.
-        place: what a number counts: "line" or "record".
-        total: about how many there are.
-        encoding: how the file's bytes stood for text.
-    """
-
-    numbered: Iterable[tuple[int, object]]
-    place: str
-    total: int
-    encoding: str
-
-
-def read_records(records: Records, request: Request) -> Iterator[Step[LabelTable]]:
-    """Yield progress and, last, the table of records.
+def read_records(records: Records, collector: Collector) -> Reading:
+    """Read records as rows, their keys as columns.
 
     Raises:
-        InputError: a record is not an object with an item, an annotator and a label; its place is named.
+        InputError: a record is not an object with an item, an annotator and a label, or two readings are possible; its
+            place is named.
     """
-    numbered, place, field = iter(records.numbered), records.place, request.field
+    collector.place = records.place
+    numbered = _unfolded(iter(records.numbered), collector)
     sample = list(islice(numbered, _SAMPLE))
     if not sample:
-        raise InputError(field, "rows of labels", "an empty file")
-    keys = _keys([record for _, record in sample], request)
-    collector = Collector(request, place)
-    for at, record in chain(sample, numbered):
-        collector.row(at)
-        values = _object(record, f"on {place} {at:,}", field)
-        item, annotator = (scalar(values.get(keys[role]), place, at, field) for role in ("item", "annotator"))
-        if not collector.add(at, item, annotator, label_in(values.get(keys["label"]), place, at, field)):
-            collector.skipped += 1
-        if collector.rows % _STEP == 0:
-            doing = f"Reading record {collector.rows:,} of about {records.total:,}"
-            yield Progress(share=min(collector.rows / records.total, 1.0), doing=doing)
-    yield Better(
-        collector.table(
-            Detected(
-                encoding=records.encoding,
-                form="JSON, one record a line" if place == "line" else "JSON, a list of records",
-                columns=tuple((role.capitalize(), keys[role]) for role in NAMES),
-            )
-        )
-    )
+        raise InputError(collector.field, "rows of labels", "an empty file")
+    names = _keys(record for _, record in sample)
+    if not names:
+        raise _no_object(sample[0][0], sample[0][1], collector)
+    rows = ((at, _cells(at, record, names, collector)) for at, record in chain(sample, numbered))
+    grid = Grid(rows=rows, total=records.total, names=tuple(names), person=records.person)
+    found = yield from read_grid(grid, collector)
+    form = "JSON, one record a line" if records.place == "line" else "JSON, a list of records"
+    return Found(
+        form=form if found.form == "one row a label" else f"{form}; {found.form}",
+        columns=found.columns, names=found.names, not_read=found.not_read, notes=found.notes, alone=found.alone,
+    )  # fmt: skip
 
 
 def lines_of(text: str, field: str) -> Iterator[tuple[int, object]]:
@@ -92,7 +85,7 @@ def lines_of(text: str, field: str) -> Iterator[tuple[int, object]]:
             yield at, parse(line, at, field)
 
 
-def scalar(value: object, place: str, at: int, field: str) -> str:
+def scalar(value: object, where: str, field: str) -> str:
     """Return a value as text; null as nothing.
 
     Raises:
@@ -103,28 +96,139 @@ def scalar(value: object, place: str, at: int, field: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
-        raise InputError(field, f"text or a number as name and label on {place} {at:,}", json.dumps(value))
+        raise InputError(field, f"text or a number as name and label on {where}", json.dumps(value))
     return value.strip()
 
 
-def label_in(value: object, place: str, at: int, field: str) -> str:
-    """Return a label as text; several at once become one, "a + b", in alphabetical order."""
-    if isinstance(value, list):
-        return " + ".join(sorted(scalar(part, place, at, field) for part in value))
-    return scalar(value, place, at, field)
+def mapping(value: object, where: str, field: str) -> Mapping[str, object]:
+    """Return an object.
+
+    Raises:
+        InputError: it is something else.
+    """
+    if not isinstance(value, dict):
+        raise InputError(field, f"an object, as the tool exports it, on {where}", str(value))
+    return cast("Mapping[str, object]", value)
 
 
-def _object(record: object, where: str, field: str) -> Mapping[str, object]:
+def sequence(value: object, where: str, field: str) -> list[object]:
+    """Return a list; nothing as an empty one.
+
+    Raises:
+        InputError: it is something else.
+    """
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise InputError(field, f"a list, as the tool exports it, on {where}", str(value))
+    return value
+
+
+def finite(value: object, what: str, where: str, field: str) -> float:
+    """Return a number.
+
+    Raises:
+        InputError: it is none, or too large to be a place.
+    """
+    try:
+        number = float(value) if isinstance(value, str) and len(value) < 40 else float("nan")
+    except ValueError:
+        number = float("nan")
+    if not abs(number) <= 1e9:
+        raise InputError(field, f"a number as {what} on {where}", str(value))
+    return number
+
+
+def _cells(at: int, record: object, names: Sequence[str], collector: Collector) -> list[str]:
     if not isinstance(record, dict):
-        raise InputError(field, f'an object such as {{"item": …, "annotator": …, "label": …}} {where}')
-    return cast("Mapping[str, object]", record)
+        raise _no_object(at, record, collector)
+    cells = []
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, list):
+            cells.append(_several(value, collector.where(at), collector.field))
+        elif isinstance(value, dict) and not any(candidates(role, [name]) for role in NAMES):
+            cells.append("")
+        else:
+            cells.append(scalar(value, collector.where(at), collector.field))
+    return cells
 
 
-def _keys(sample: list[object], request: Request) -> dict[Role, str]:
-    names = list(dict.fromkeys(chain.from_iterable(record for record in sample if isinstance(record, dict))))
-    roles = completed(chosen(request.options, names), recognised(names), len(names))
-    for role in NAMES:
-        if role not in roles:
-            found = ", ".join(map(str, names)) or "no objects"
-            raise InputError(request.field, f"a key that names the {role}; say which it is", found)
-    return {role: names[place] for role, place in roles.items()}
+def _several(values: list[object], where: str, field: str) -> str:
+    """Return several labels at once as one, "a + b", in alphabetical order."""
+    if any(isinstance(value, list | dict) for value in values):
+        return json.dumps(values)
+    return " + ".join(sorted(scalar(value, where, field) for value in values))
+
+
+def _no_object(at: int, record: object, collector: Collector) -> InputError:
+    what = f'an object such as {{"item": …, "annotator": …, "label": …}} on {collector.where(at)}'
+    return InputError(collector.field, what, json.dumps(record)[:60])
+
+
+def _keys(records: Iterable[object]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(record for record in records if isinstance(record, dict))))
+
+
+def _unfolded(numbered: Iterator[tuple[int, object]], collector: Collector) -> Iterator[tuple[int, object]]:
+    """Yield the records, those within records taken out: a list of answers, or an object of annotators."""
+    sample = list(islice(numbered, _SAMPLE))
+    objects = [record for _, record in sample if isinstance(record, dict)]
+    lists = _nested(objects, lambda value: isinstance(value, list) and bool(value) and isinstance(value[0], dict))
+    people = _nested(objects, _is_people)
+    parallel = _parallel(objects)
+    for at, record in chain(sample, numbered):
+        if not isinstance(record, dict):
+            yield at, record
+        elif lists:
+            outer = {name: value for name, value in record.items() if name != lists}
+            for inner in sequence(record.get(lists), collector.where(at), collector.field):
+                yield at, outer | dict(mapping(inner, collector.where(at), collector.field))
+        elif people:
+            inner = record.get(people) or {}
+            # Whoever is called as a column is outside keeps a name of its own.
+            yield at, record | {people: None} | dict(mapping(inner, collector.where(at), collector.field))
+        elif parallel:
+            yield from ((at, {**record, **one}) for one in _split(record, parallel, collector.where(at), collector))
+        else:
+            yield at, record
+
+
+def _nested(objects: list[dict[str, object]], fits: Callable[[object], bool]) -> str:
+    """Return the one key whose values fit in most records; empty where there is none or are several."""
+    times = Counter(name for one in objects for name, value in one.items() if fits(value))
+    often = [name for name, count in times.items() if count * 2 > len(objects)]
+    roles = [name for name in often if _is_answers(name)]
+    often = [name for name in (roles or often) if not candidates("item", [name])]
+    return often[0] if len(often) == 1 else ""
+
+
+def _is_answers(name: str) -> bool:
+    """Say whether a key is that of people or of what they said, in the singular or plural."""
+    names = [name, name.removesuffix("s")]
+    return bool(candidates("label", names) or candidates("annotator", names))
+
+
+def _is_people(value: object) -> bool:
+    return isinstance(value, dict) and bool(value) and not any(isinstance(one, list | dict) for one in value.values())
+
+
+def _parallel(objects: list[dict[str, object]]) -> tuple[str, str] | None:
+    """Return the keys of two lists of one length, the annotators' names and their labels; None where there are none."""
+    names = _keys(objects)
+    lists = [str(name) for name in names if all(isinstance(one.get(name), list) for one in objects)]
+    singular = [name[:-1] if name.endswith("s") else name for name in lists]
+    who, what = candidates("annotator", singular), candidates("label", singular)
+    if not who or not what or who[0] == what[0]:
+        return None
+    return lists[who[0]], lists[what[0]]
+
+
+def _split(
+    record: Mapping[str, object], keys: tuple[str, str], where: str, collector: Collector
+) -> Iterator[dict[str, object]]:
+    who, what = (sequence(record.get(key), where, collector.field) for key in keys)
+    if len(who) != len(what):
+        raise InputError(collector.field, f"as many {keys[1]} as {keys[0]} on {where}", f"{len(what)} and {len(who)}")
+    for one, label in zip(who, what, strict=True):
+        yield {keys[0]: None, keys[1]: None, "annotator": one, "label": label}

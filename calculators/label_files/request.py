@@ -1,7 +1,9 @@
 """What is to be read, and how: the values that every reader is given."""
 
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
+from calculators.core import InputError, Progress
 from calculators.label_files.options import ReadOptions
 
 
@@ -21,13 +23,55 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class FileText:
+class File:
     """A file as text.
 
     Attributes:
         text: its characters, without a byte order mark.
         encoding: how its bytes stood for them.
+        name: its path where it comes out of an archive, else empty.
+        person: whose work it is, where its name or folder says so, else empty.
     """
 
     text: str
-    encoding: str
+    encoding: str = "text"
+    name: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """How a file was read.
+
+    Attributes:
+        form: its form.
+        columns: what was used, as (role, column's name).
+        names: every column it has, for a reader who wants others used; empty where it has none.
+        not_read: what it also holds, by name.
+        delimiter: what separates its columns; empty elsewhere.
+        header: whether its first row names the columns.
+        notes: what else the reader should know, a sentence each.
+        cautions: what could mislead in numbers made from it, a sentence each.
+        alone: what to do where it turns out to hold one person's work, a sentence.
+    """
+
+    form: str
+    columns: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+    delimiter: str = ""
+    header: bool = False
+    notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    alone: str = ""
+
+
+# A reader fills a collector, says how far it is, and last how the file was read.
+type Reading = Generator[Progress, None, Found]
+
+
+def question(field: str, words: str, columns: Sequence[str] = ()) -> InputError:
+    """Return the error that asks the reader where two readings are possible; any column may be the answer."""
+    names = tuple(name for name in columns if name)
+    offers = dict.fromkeys(("item", "annotator", "label", "annotators"), names) if names else {}
+    return InputError(field, words, offers=offers)

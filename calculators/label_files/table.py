@@ -9,6 +9,8 @@ type Span = tuple[int, int, str]
 # Left, top, right and bottom, in one unit.
 type Box = tuple[float, float, float, float]
 
+_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledBox:
@@ -50,10 +52,14 @@ class Detected:
         header: whether its first row names the columns.
         form: its form.
         columns: what was used, as (role, column's name).
+        names: every column it has; empty where it has none.
+        not_read: what it also holds, by name.
         missing: the words taken for no label, each with how often it occurs, most often first.
         rows_read: rows of data, those skipped included.
         rows_skipped: rows that gave no label of their own.
         notes: what else the reader should know, a sentence each.
+        cautions: what could mislead in numbers made from it, a sentence each.
+        alone: what to do where it holds one person's work, a sentence.
     """
 
     encoding: str = "text"
@@ -61,10 +67,14 @@ class Detected:
     header: bool = False
     form: str = "ratings"
     columns: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
     missing: tuple[tuple[str, int], ...] = ()
     rows_read: int = 0
     rows_skipped: int = 0
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    alone: str = ""
 
     def words(self) -> tuple[tuple[str, str], ...]:
         """Return all of it as pairs of a title and words, for display."""
@@ -75,6 +85,7 @@ class Detected:
             ("Separator", self.delimiter),
             ("Header", ("yes" if self.header else "no") if self.delimiter else ""),
             *((role, name) for role, name in self.columns),
+            ("Not read", named(self.not_read, 20)),
             ("Taken for no label", missing or "nothing"),
             ("Rows read", f"{self.rows_read:,}"),
             ("Rows skipped", f"{self.rows_skipped:,}"),
@@ -96,6 +107,8 @@ class LabelTable:
         label_of: for each label given, its place among the labels.
         marks: spans and boxes by item and annotator; empty where the file has none.
         detected: how the file was read.
+        unnamed: whether the file does not say who gave which label, as a table of counts; then annotators are places
+            within an item, and nothing can be said of a person.
     """
 
     items: tuple[str, ...]
@@ -106,6 +119,7 @@ class LabelTable:
     label_of: tuple[int, ...]
     marks: tuple[Marks, ...] = ()
     detected: Detected = Detected()
+    unnamed: bool = False
 
     @property
     def ratings(self) -> Iterable[tuple[str, str, str]]:
@@ -120,3 +134,37 @@ class LabelTable:
         for item, annotator, label in zip(self.item_of, self.annotator_of, self.label_of, strict=True):
             groups[item].append((annotator, label))
         return tuple(tuple(sorted(group)) for group in groups)
+
+    @cached_property
+    def marked(self) -> tuple[str, ...]:
+        """The distinct labels of spans and boxes, by text."""
+        spans = {label for marks in self.marks for _, _, label in marks.spans}
+        return tuple(sorted(spans | {box.label for marks in self.marks for box in marks.boxes}))
+
+    def sentence(self) -> str:
+        """Return what was read, in a sentence: items, people, labels, and what was not."""
+        people = f"{_many(len(self.annotators), 'person', 'people')} ({named(self.annotators)})"
+        if self.unnamed:
+            people = f"up to {_many(len(self.annotators), 'person', 'people')} an item (not named)"
+        labels = len(self.labels) or len(self.marked)
+        rest = f"; not read: {named(self.detected.not_read, 8)}" if self.detected.not_read else ""
+        return f"I read {_many(len(self.items), 'item')}, {people}, {_many(labels, 'label')}{rest}."
+
+    def preview(self, rows: int = 5) -> tuple[tuple[str, str, str], ...]:
+        """Return the first labels or marks as they were read: item, annotator, label."""
+        shown = [row for row, _ in zip(self.ratings, range(rows), strict=False)]
+        for marks in self.marks[: 0 if shown else rows]:
+            spans = [f"{label} {start}–{end}" for start, end, label in marks.spans]
+            said = spans + [f"{box.label} at {', '.join(f'{end:g}' for end in box.box)}" for box in marks.boxes]
+            shown.append((self.items[marks.item], self.annotators[marks.annotator], named(said) or "nothing marked"))
+        return tuple(shown)
+
+
+def named(names: Iterable[str], most: int = _NAMED) -> str:
+    """Return names as a list; of many the first ones and how many more there are."""
+    shown = [name if len(name) <= 40 else name[:39] + "…" for name in names]
+    return ", ".join(shown[:most]) + (f" and {len(shown) - most:,} more" if len(shown) > most else "")
+
+
+def _many(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

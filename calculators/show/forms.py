@@ -234,7 +234,18 @@ def _words(id_: str, key: str, field: Text, value: str) -> Iterator[Markup]:
         "input", type="text", id=id_, name=key, value=value, maxlength=field.limit, class_="words", spellcheck="false",
         aria_describedby=f"{id_}-help {id_}-error", data_default=field.basis.value,
     )  # fmt: skip
+    if field.offered:
+        yield _offers(id_, field)
     yield _help(id_, field)
+
+
+def _offers(id_: str, field: Text) -> Markup:
+    """Return room for what an answer offers to choose from: a list, or boxes to tick where several may be chosen."""
+    if field.several:
+        return tag("fieldset", tag("legend", f"{field.label}, as the file names them"), class_="choice offers",
+                   data_offers=id_, hidden=True)  # fmt: skip
+    return tag("select", tag("option", "As it was read", value=""), class_="offers", data_offers=id_, data_for=id_,
+               hidden=True, aria_label=f"{field.label}, as the file names it")  # fmt: skip
 
 
 def _table(id_: str, key: str, field: Table, value: str) -> Iterator[Markup]:

@@ -36,7 +36,7 @@ def test_columns_in_any_order():
         ]
         table = read("\n".join(lines))
         assert sorted(table.ratings) == RATINGS
-        assert "Columns not used: comment." in table.detected.notes
+        assert table.detected.not_read == ("comment",)
 
 
 def test_long_form_without_a_header():
@@ -93,7 +93,7 @@ def test_a_column_of_content_is_no_annotator():
     """A wide table that carries the text of its items does not take it for labels."""
     table = read("id,text,ann,bob\n1,a long text,x,y\n2,another,y,y\n")
     assert table.annotators == ("ann", "bob")
-    assert "Columns not used: text." in table.detected.notes
+    assert table.detected.not_read == ("text",)
 
 
 def test_annotators_may_be_called_annotator_and_reviewer():
@@ -165,10 +165,9 @@ def test_a_mark_in_pasted_text_is_dropped():
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"a,b\nc,caf\xe9\n", ["UTF-8", "line 2", "byte 10", "0xe9"]),
-        ("a,b\nc,d\n".encode("utf-16-le"), ["NUL", "line 1"]),
+        (b"a,b\nc,caf\xe9\x01\n", ["UTF-8", "line 2", "byte 10", "0xe9"]),
         (b"\xff\xfea\x00,\x00b\x00\n\x00\x00\xd8x\x00", ["UTF-16", "line 2"]),
-        (b"PK\x03\x04rest", ["Excel"]),
+        (b"PK\x03\x04rest", ["zip", "damaged"]),
         (b"\x89PNG\r\n\x1a\n\x00\x00", ["picture"]),
         (bytes(range(256)), ["line 3", "0x80"]),
         ("a,b\nc,d\0\n", ["NUL", "line 2"]),
@@ -199,16 +198,16 @@ def test_a_mark_in_pasted_text_is_dropped():
         ("[]", ["empty"]),
         ('{"item": 1, "annotator": 2, "label": 3}\n{oops\n', ["valid JSON on line 2"]),
         ('{"item": 1, "annotator": 2, "label": 3}\n[1]\n', ["object", "line 2"]),
-        ('{"item": 1, "annotator": 2}', ["names the label"]),
-        ("{}", ["names the item"]),
-        ("[[1]]", ["names the item"]),
+        ('{"item": 1, "annotator": 2}', ["name the item, the annotator and the label"]),
+        ("{}", ["an object such as"]),
+        ("[[1]]", ["an object such as"]),
         ('[{"item": 1, "annotator": 2, "label": 3}, [1]]', ["an object such as", "record 2"]),
         ('{"item": {"a": 1}, "annotator": 2, "label": 3}', ["line 1", "text or a number"]),
         ('{"item": 1, "annotator": 2, "label": "\\u0000"}', ["valid text"]),
         ("[" * 100_000, ["nested at most 100 deep", "line 1"]),
         ('[{"a":' * 50_000, ["nested at most 100 deep", "line 1"]),
         ("[" * 101 + "]" * 101, ["nested at most 100 deep"]),
-        ("[" * 100 + "]" * 100, ["names the item"]),
+        ("[" * 100 + "]" * 100, ["an object such as"]),
         ('{"item": 1}\n{"item": ' + "[" * 101, ["nested at most 100 deep, from line 2"]),
     ],
     ids=str,
@@ -216,7 +215,7 @@ def test_a_mark_in_pasted_text_is_dropped():
 def test_hostile_files(data, words):
     """Each broken file gives one InputError that says what was expected, and where."""
     message = refused(data)
-    assert message.startswith("data: expected ")
+    assert ": expected " in message
     for word in words:
         assert word in message
 
@@ -319,7 +318,7 @@ def test_progress_is_shown():
     assert all(isinstance(step, Progress) for step in steps)
     assert [step.share for step in steps] == sorted(step.share for step in steps)
     assert 0 < steps[0].share <= steps[-1].share <= 1
-    assert "Reading row 5,000" in steps[0].doing
+    assert "Reading line 5,000" in steps[0].doing
 
 
 def test_a_form_that_does_not_fit_is_refused():

@@ -189,10 +189,11 @@ def test_hostile_files_get_one_clear_message(name: str) -> None:
     ]
     last = replies[-1]
     assert last["state"] == "refused"
-    assert set(last["errors"]) == {"table"}
-    assert last["errors"]["table"].startswith("expected ")
-    assert "\n" not in last["errors"]["table"]
-    assert len(last["errors"]["table"]) < 400
+    ((field, sentence),) = last["errors"].items()
+    assert field == ("again" if name == "the same person twice" else "table")
+    assert sentence.startswith("expected ")
+    assert "\n" not in sentence
+    assert len(sentence) < 400
 
 
 FRIENDLY = {
@@ -231,7 +232,7 @@ def test_any_small_table_is_answered(units: list[list[str | None]], level: str) 
     """Whatever the labels and gaps, the answer exists and shows no value that is not a number."""
     width = max(map(len, units))
     padded = [unit + [None] * (width - len(unit)) for unit in units]
-    if not any(cell for unit in padded for cell in unit):
+    if sum(any(unit[at] for unit in padded) for at in range(width)) < 2:
         return
     text = shown(result(wide(padded), level=level, form="wide", header="yes"))
     assert "nan" not in text.lower().replace("nancy", "")

@@ -15,11 +15,15 @@ class Text(Field):
         limit: the most characters accepted.
         least: the fewest characters accepted, blanks around them aside.
         pasted: whether line breaks and tabs count as blanks, as where a list is pasted.
+        offered: whether an answer or a refusal may offer words to choose from, such as the columns of an opened file.
+        several: whether several of them may be chosen; then they stand with commas between them.
     """
 
     limit: int = 500
     least: int = 0
     pasted: bool = False
+    offered: bool = False
+    several: bool = False
 
     @property
     def expected(self) -> str:

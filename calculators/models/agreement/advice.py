@@ -83,6 +83,7 @@ def mixed_up(result: Agreement) -> tuple[str, str] | None:
 
 def warnings(result: Agreement) -> Iterator[str]:
     """Yield what could mislead in these numbers."""
+    yield from result.reading_cautions
     main = result.main
     if main and main.value is None:
         yield f"{NAMES[main.name]} is not defined here: {main.reason}. That is no 0 and no 1; it is no answer."

@@ -18,17 +18,35 @@ FORMS = {
     "auto": "Detect",
     "long": "One row a label",
     "wide": "One column an annotator",
+    "counts": "Counts: one column a label",
+    "confusion": "Confusion matrix",
     "json": "JSON records",
     "label studio": "Label Studio export",
 }
-DELIMITERS = {"auto": "Detect", "comma": "Comma", "tab": "Tab", "semicolon": "Semicolon", "pipe": "Pipe"}
+DELIMITERS = {
+    "auto": "Detect",
+    "comma": "Comma",
+    "tab": "Tab",
+    "semicolon": "Semicolon",
+    "pipe": "Pipe",
+    "space": "Spaces",
+}
 HEADERS = {"auto": "Detect", "yes": "First row names the columns", "no": "No header"}
+AGAIN = {
+    "ask": "Ask",
+    "first": "The first counts",
+    "last": "The last counts",
+    "both": "Compare the two: how far people agree with themselves",
+}
+MINUS_ONE = {"ask": "Ask", "label": "A label like others", "missing": "No label"}
 LEVELS = {
     "nominal": "Names, in no order",
     "ordinal": "Steps in order",
     "interval": "Numbers with equal steps",
     "ratio": "Numbers with a true zero",
 }
+
+COLUMN_FIELDS = ("item_column", "annotator_column", "label_column", "people_columns")
 
 
 # One field reads as one paragraph, so the formatter is kept out.
@@ -42,7 +60,9 @@ class AgreementInputs(Inputs):
         assumption(long_form(), "Thirty product reviews labelled by three people, made up by us."),
         examples=SAMPLES,
         group=LABELS,
-        help="Item, annotator and label; or one column an annotator; or JSON. Up to 200,000 rows.",
+        accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.zip,.xml,.xmi,.ann",
+        help="A table, an Excel workbook, an export of a labelling tool, or a zip of one file a person. Up to 200,000 "
+        "rows.",
     )
     level: str = choice(
         "What the labels are",
@@ -84,19 +104,45 @@ class AgreementInputs(Inputs):
         "Column that names the item",
         assumption("", "Read from the file."),
         group=READING,
+        offered=True,
         help="Its name, or its number counted from 1.",
     )
     annotator_column: str = words(
         "Column that names the annotator",
         assumption("", "Read from the file."),
         group=READING,
+        offered=True,
         help="Its name, or its number counted from 1.",
     )
     label_column: str = words(
         "Column that holds the label",
         assumption("", "Read from the file."),
         group=READING,
-        help="Its name, or its number counted from 1. In a Label Studio export the control's name.",
+        offered=True,
+        help="Its name, or its number counted from 1. In an export the name of the question or layer.",
+    )
+    people_columns: str = words(
+        "Columns that hold one person's labels each",
+        assumption("", "Read from the file."),
+        group=READING,
+        offered=True,
+        several=True,
+        limit=10_000,
+        help="Their names, separated by commas, where each person has a column.",
+    )
+    again: str = choice(
+        "Where somebody labelled an item twice",
+        AGAIN,
+        assumption("ask", "Which one counts is yours to say."),
+        group=READING,
+        help="The first, the last, or a test of how far people agree with themselves.",
+    )
+    minus_one: str = choice(
+        "What -1 means",
+        MINUS_ONE,
+        assumption("ask", "Some programs write it for a missing label."),
+        group=READING,
+        help="Only where a file holds -1 beside labels that give no hint.",
     )
     missing_words: str = words(
         "Words that mean no label",

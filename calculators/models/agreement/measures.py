@@ -70,7 +70,11 @@ def fold(table: LabelTable, level: str, scale: Sequence[str] | None) -> Folded:
     Raises:
         InputError: a label is not on the scale.
     """
-    pair = pair_table(table, *table.annotators, scale) if len(table.annotators) == 2 else None
+    # Of two people who are not named it is not known whose labels are whose, so nothing of a person is counted.
+    pair = None
+    if len(table.annotators) == 2 and not table.unnamed:
+        first, second = table.annotators
+        pair = pair_table(table, first, second, scale)
     return Folded(ratings=ratings(table, scale), pair=pair, level=cast("Level", level))
 
 

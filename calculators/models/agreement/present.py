@@ -16,9 +16,11 @@ from calculators.core import (
 )
 from calculators.core.words import count, counted, percent
 from calculators.models.agreement.advice import advice, warnings
-from calculators.models.agreement.inputs import AgreementInputs
+from calculators.models.agreement.inputs import COLUMN_FIELDS, READING, AgreementInputs
 from calculators.models.agreement.measures import NAMES, RESAMPLES, Measure
 from calculators.models.agreement.result import MOST_SHOWN, Agreement, RegionScore
+
+_ROLES = ("Item", "Annotator", "Annotators", "Label", "Labels")
 
 
 def present(_: AgreementInputs, result: Agreement) -> Answer:
@@ -27,6 +29,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
         headline=_headline(result),
         figures=_figures(result),
         sections=[
+            _reading(result),
             _advice(result),
             _measures(result),
             _intervals(result),
@@ -36,8 +39,9 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             _disputed(result),
             _votes(result),
             _regions(result),
-            _reading(result),
+            _how(result),
         ],
+        offers=dict.fromkeys(COLUMN_FIELDS, result.columns),
         cautions=list(warnings(result)),
         next_steps=[
             Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
@@ -61,6 +65,8 @@ def _interval(measure: Measure) -> str:
 def _who(result: Agreement) -> str:
     people = len(result.annotators)
     who = "both people" if people == 2 else f"two or more of {count(people)} people"
+    if result.unnamed:
+        who = "two or more people"
     return f"{counted(result.items_with_two, 'item')} that {who} labelled"
 
 
@@ -78,6 +84,11 @@ def _headline(result: Agreement) -> str:
         f"{NAMES[main.name]} is {_number(main.value)}{interval} on {_who(result)}. "
         f"They gave the same label {percent(100 * (observed or 0))} of the time."
     )
+
+
+def _people(result: Agreement) -> str:
+    people = f"{count(len(result.annotators))} people"
+    return f"up to {people} an item" if result.unnamed else people
 
 
 def _region_words(score: RegionScore) -> str:
@@ -103,7 +114,7 @@ def _figures(result: Agreement) -> Sequence[Figure]:
         Figure(
             name="Items with two labels",
             value=Amount(value=result.items_with_two),
-            note=f"of {count(result.items)}, by {count(len(result.annotators))} people",
+            note=f"of {count(result.items)}, by {_people(result)}",
         )
     )
     return figures
@@ -286,6 +297,20 @@ def _regions(result: Agreement) -> Section:
 
 
 def _reading(result: Agreement) -> Section:
+    roles = [f"{role}: {name}" for role, name in result.read if role in _ROLES]
+    words = f"Taken from {'; '.join(roles)}. " if roles else ""
+    return Section(
+        id="read",
+        title="What was read",
+        content=[
+            result.sentence,
+            f"{words}Under “{READING}” in the form you can choose otherwise.",
+            Rows(title="The first labels", columns=["Item", "Person", "Label"], rows=result.preview),
+        ],
+    )
+
+
+def _how(result: Agreement) -> Section:
     rows = [[title, words] for title, words in result.read]
     return Section(
         id="reading",

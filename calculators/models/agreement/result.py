@@ -32,7 +32,8 @@ MOST_SHOWN = 12
 
 # Where the names of the reading options differ from those of the fields.
 _OPTION_FIELDS = {"item": "item_column", "annotator": "annotator_column", "label": "label_column",
-                  "missing": "missing_words", "categories": "scale", "threshold": "overlap_needed"}  # fmt: skip
+                  "annotators": "people_columns", "missing": "missing_words", "categories": "scale",
+                  "threshold": "overlap_needed"}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +88,11 @@ class Agreement:
 
     Attributes:
         read: how the file was read, as pairs of a title and words.
+        sentence: what was read, in a sentence.
+        preview: the first labels as they were read: item, annotator, label.
+        columns: the names of the file's columns, to choose others from.
+        reading_cautions: what could mislead in how the file was read, a sentence each.
+        unnamed: whether the file does not say who gave which label.
         items: the number of items.
         items_with_two: those with at least two labels, on which agreement rests.
         annotators: who labelled.
@@ -107,6 +113,11 @@ class Agreement:
     """
 
     read: Sequence[tuple[str, str]]
+    sentence: str
+    preview: Sequence[tuple[str, str, str]]
+    columns: Sequence[str]
+    reading_cautions: Sequence[str]
+    unnamed: bool
     items: int
     items_with_two: int
     annotators: Sequence[str]
@@ -152,12 +163,28 @@ def compute(inputs: AgreementInputs) -> Iterator[Step[Agreement]]:
             if isinstance(step, Progress):
                 yield step
             else:
-                yield Progress(share=1, doing="Counting")
+                refuse_one_persons(step.result)
+                yield Progress(share=1, doing=f"{step.result.sentence()} Counting")
                 yield Better(_counted(inputs, step.result))
     except InputError as error:
         numbers_wanted = error.field == "categories" and inputs.level in {"interval", "ratio"}
         field = "level" if numbers_wanted else _OPTION_FIELDS.get(error.field, error.field)
-        raise InputErrors([InputError(field, error.expected, error.got)]) from None
+        offers = {_OPTION_FIELDS.get(name, name): names for name, names in error.offers.items()}
+        raise InputErrors([InputError(field, error.expected, error.got, offers=offers)]) from None
+
+
+def refuse_one_persons(table: LabelTable) -> None:
+    """Refuse labels that are all one person's.
+
+    Raises:
+        InputError: they are; what to export instead is said, where the reader of the file knows.
+    """
+    if len(table.annotators) == 1:
+        raise InputError(
+            "table",
+            f"labels by two or more people, since agreement is between them; {table.sentence()} "
+            f"{table.detected.alone}".rstrip(),
+        )
 
 
 # Reading takes longer than counting, so a changed option does not read the same rows again.
@@ -177,6 +204,9 @@ def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
         item=inputs.item_column,
         annotator=inputs.annotator_column,
         label=inputs.label_column,
+        annotators=tuple(name.strip() for name in inputs.people_columns.split(",") if name.strip()),
+        again=inputs.again,  # type: ignore[arg-type]
+        minus_one=inputs.minus_one,  # type: ignore[arg-type]
         missing=("", *(word.strip() for word in inputs.missing_words.split(",") if word.strip())),
     )
     key = inputs.table, options, inputs.most_rows
@@ -198,11 +228,16 @@ def _scale(inputs: AgreementInputs) -> tuple[str, ...] | None:
 def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
     folded = fold(table, inputs.level, _scale(inputs))
     votes = majority_votes(table)
-    pairs = pair_agreement(table)
+    pairs = () if table.unnamed else pair_agreement(table)
     name, why = fitting(table, folded) if table.item_of else ("", "")
     ties = sum(vote.label is None for vote in votes)
     return Agreement(
         read=table.detected.words(),
+        sentence=table.sentence(),
+        preview=table.preview(),
+        columns=table.detected.names,
+        reading_cautions=table.detected.cautions,
+        unnamed=table.unnamed,
         items=len(table.items),
         items_with_two=sum(len(group) > 1 for group in table.by_item),
         annotators=table.annotators,
@@ -218,7 +253,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         regions=(*_spans(table), *_boxes(table, inputs.overlap_needed)),
         ties=ties,
         voted=len(votes) - ties,
-        apart=never_meet(table)[:MOST_SHOWN],
+        apart=() if table.unnamed else never_meet(table)[:MOST_SHOWN],
     )
 
 

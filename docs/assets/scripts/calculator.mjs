@@ -1,5 +1,6 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
 import { AnswerMarks } from "./answer-marks.mjs";
+import { showChoices } from "./column-choices.mjs";
 import { save } from "./copy-and-save.mjs";
 import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
 import { defaults, fill, mark, unanswered, values } from "./fields.mjs";
@@ -189,6 +190,7 @@ export class Calculator {
     earlier?.(this.answered);
     this.unlisten = ask(this.question(), (/** @type {Answer | Progress | Finished | Refused} */ reply) => {
       this.fromLink = false;
+      if ("offers" in reply && reply.offers) showChoices(this.form, reply.offers);
       if (reply.state === "refused") return fromLink ? this.linkRefused(reply.errors) : this.refused(reply.errors);
       showErrors(this.form, {});
       this.marks.current();

@@ -70,6 +70,8 @@ export interface Answer {
   scenario: Texts;
   too_long: string[];
   rows: Record<string, string[]>;
+  /** Words to choose from beside a field, such as the columns of an opened file. */
+  offers: Record<string, string[]>;
 }
 
 export interface Progress {
@@ -86,6 +88,7 @@ export interface Finished {
 export interface Refused {
   state: "refused";
   errors: Texts;
+  offers?: Record<string, string[]>;
 }
 
 export interface SavedFile {

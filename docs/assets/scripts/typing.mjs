@@ -1,4 +1,5 @@
 // What happens to the form while the reader types, drags a slider, picks a day or opens a file.
+import { ticked } from "./column-choices.mjs";
 import { companions, values } from "./fields.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Field } from "./types.d.ts" */
@@ -13,7 +14,7 @@ export function typed(calculator, field) {
   if (field.dataset.for) {
     const target = /** @type {HTMLInputElement} */ (document.getElementById(field.dataset.for));
     if (field.type === "file") return openTable(calculator, /** @type {HTMLInputElement} */ (field), target);
-    target.value = field.value;
+    target.value = field.type === "checkbox" ? ticked(/** @type {HTMLInputElement} */ (field)) : field.value;
     changed = target;
   } else companions(calculator.form, field);
   follow(calculator, changed.name);

@@ -1,0 +1,107 @@
+"""What makes labels incomparable though the file could be read: errors, prose, a -1 that may mean nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from calculators.core import InputError
+from calculators.core.scale_order import number_in
+from calculators.label_files.names import short
+
+# What spreadsheets and programs leave where a label should be.
+_ERROR = re.compile(
+    r"#(REF|VALUE|DIV/0|NULL|NUM)!|#NAME\?|(?i:error|exception|traceback)\b[^:(]{0,40}[:(].+|\w+(Error|Exception):.*"
+)
+_WHOLE_OR_DECIMAL = re.compile(r"(-?[1-9]\d*|0)(\.\d+)?")
+_COMMA = re.compile(r"-?\d+,(\d{1,2}|\d{4,})")
+_FEW = 6
+_DISTINCT = 0.6
+_WORDS = 4
+
+
+class Spelling:
+    """One spelling for labels that are the same number, as 1 in one column and 1.0 in another."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+        self._by_number: dict[str, str] = {}
+        self._merged: dict[str, str] = {}
+
+    def one(self, label: str) -> str:
+        """Return the first spelling that the file has for a label."""
+        known = self._seen.get(label)
+        if known is None:
+            known = self._seen[label] = self._first(label)
+        return known
+
+    def _first(self, label: str) -> str:
+        plain = label.replace(",", ".") if _COMMA.fullmatch(label) else label
+        if not _WHOLE_OR_DECIMAL.fullmatch(plain):
+            return label
+        number = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        # A decimal comma reads as a point, or an order by value would not know the number.
+        first = self._by_number.setdefault(number, plain)
+        if first != label:
+            self._merged[label] = first
+        return first
+
+    def notes(self) -> Iterator[str]:
+        """Yield what was taken for the same, a sentence each."""
+        if self._merged:
+            pairs = [f"{short(label)} as {short(first)}" for label, first in list(self._merged.items())[:3]]
+            more = f" and {len(self._merged) - 3:,} more" if len(self._merged) > 3 else ""
+            yield f"Numbers written in several ways count as one: {', '.join(pairs)}{more}."
+
+
+def refuse_errors(labels: Iterable[str], field: str) -> None:
+    """Refuse labels that are error messages of the program that wrote the file.
+
+    Raises:
+        InputError: there is one.
+    """
+    wrong = next((label for label in labels if _ERROR.fullmatch(label)), None)
+    if wrong is not None:
+        raise InputError(
+            field,
+            "labels, but some rows hold an error where a label should be. Take these rows out or repair them, or add "
+            "the error's words to those that mean no label",
+            wrong,
+        )
+
+
+def refuse_free_text(times: Counter[int], labels: Sequence[str], field: str) -> None:
+    """Refuse labels that are sentences, of which hardly two are ever the same.
+
+    Raises:
+        InputError: most labels are unlike each other, and they have four words or more on average.
+    """
+    given = times.total()
+    if given < _FEW or len(times) < _DISTINCT * given:
+        return
+    words = sum(len(label.replace(" + ", " ").split()) for label in labels) / len(labels)
+    if words >= _WORDS:
+        raise InputError(
+            field,
+            "labels that people choose from a list; these are sentences of their own, and whether two sentences agree "
+            "is not a matter of being equal. Sort the answers into categories first",
+            labels[0],
+        )
+
+
+def ask_about_minus_one(labels: Iterable[str]) -> None:
+    """Ask what -1 means beside labels that give no hint.
+
+    Raises:
+        InputError: -1 stands beside whole numbers from 0, or beside words.
+    """
+    others = set(labels)
+    if not others & {"-1", "-1.0"}:
+        return
+    others -= {"-1", "-1.0"}
+    numbers = [number_in(label) for label in others]
+    scale = any(number is not None and (number < 0 or not number.is_integer()) for number in numbers)
+    if others and not scale:
+        raise InputError(
+            "minus_one",
+            "an answer to what -1 means in this file: a label like the others, or that there is no label",
+        )

@@ -1,0 +1,96 @@
+"""Tables as textbooks and papers print them: how many people gave an item each label, and confusion matrices."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from calculators.core import InputError
+from calculators.label_files.columns import Column
+
+_PERSON = re.compile(
+    r"(?i)(?:annotator|rater|coder|judge|reviewer|worker|expert|person|user|labell?er|observer|annotateur|column)s?"
+    r"[ _-]*(?:\d+|[a-z])?"
+)
+_LETTER = re.compile(r"(?i)[a-z]\d*")
+_SURE_ROWS = 5
+_MOST_PEOPLE = 1_000
+# So many labels a matrix may stand for; each becomes one label in memory.
+_MOST_PAIRS = 500_000
+
+
+def square(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether rows are a matrix whose first row and column hold the same names, as a confusion matrix has."""
+    header = [cell.strip() for cell in rows[0]]
+    body = rows[1:]
+    if len(header) < 3 or any(len(row) != len(header) for row in body):
+        return False
+    return [row[0].strip() for row in body] == header[1:] and len(set(header[1:])) == len(body)
+
+
+def suspected(people: Sequence[Column], body: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[str, str]:
+    """Return the kind of table that counts ("counts" or "confusion", or empty), and what to ask where it is unsure.
+
+    Args:
+        people: the columns that would otherwise each be somebody's labels.
+        body: the rows.
+        names: the names of all columns; empty where they have none.
+    """
+    if not people or not all(one.counts for one in people) or len(body) < 2:
+        return "", ""
+    if names and square([names, *body]):
+        return "confusion", ""
+    if not names:
+        square_ = len(people) == len(body) == len(body[0])
+        return "", _SQUARE if square_ else ""
+    if [*people[0].numbers] in ([*range(len(body))], [*range(1, len(body) + 1)]) and people[0].place == 0:
+        people = people[1:]  # it numbers the items
+    if len(people) < 2 or any(len(one.cells) < len(body) for one in people):
+        return "", ""
+    if all(_PERSON.fullmatch(one.name.strip()) for one in people):
+        return "", ""
+    return _by_sums(people, len(body))
+
+
+_SQUARE = (
+    "the form to be chosen: a square of bare numbers may be a confusion matrix, counts of labels, or one column an "
+    "annotator"
+)
+
+
+def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
+    sums = {sum(one.numbers[at] for one in counting) for at in range(rows)}
+    cells = [number for one in counting for number in one.numbers]
+    zeros = cells.count(0) / len(cells) if cells else 0
+    alike = len({tuple(one.numbers[at] for one in counting) for at in range(rows)}) == 1
+    if len(sums) == 1 and max(sums) >= 2 and not alike:
+        if rows >= _SURE_ROWS and zeros:
+            return "counts", ""
+    elif zeros < 0.3 or max(cells) < 2 or all(_LETTER.fullmatch(one.name.strip()) for one in counting):
+        return "", ""
+    return "", (
+        "the form to be chosen: these numbers may be counts of people, one column a label, or labels, one column an "
+        f"annotator ({', '.join(one.name for one in counting[:5])})"
+    )
+
+
+def of_item(row: Sequence[str], people: Sequence[tuple[int, str]], field: str, where: str) -> Iterator[str]:
+    """Yield the labels of an item, each as often as it was given.
+
+    Raises:
+        InputError: a cell is no whole number from 0 to 1,000.
+    """
+    for place, label in people:
+        times = number(row[place], field, where, _MOST_PEOPLE)
+        for _ in range(times):
+            yield label
+
+
+def number(cell: str, field: str, where: str, most: int = _MOST_PAIRS) -> int:
+    """Return how often a cell says.
+
+    Raises:
+        InputError: it is no whole number, or larger than the most.
+    """
+    text = re.sub(r"\.0+$", "", cell.strip()) or "0"
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
+        raise InputError(field, f"whole numbers from 0 to {most:,} in a table of counts, on {where}", cell)
+    return int(text)

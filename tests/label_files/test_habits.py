@@ -1,0 +1,187 @@
+"""Habits of people and programs: encodings, separators, missing labels, columns of nobody, labels given twice."""
+
+import pytest
+
+from calculators.core import InputError
+from calculators.label_files import ReadOptions, read
+from tests.label_files.small_files import LONG, RATINGS, WIDE, found, refused
+
+SIX = [("a", "x", "x"), ("b", "y", "y"), ("c", "x", "y"), ("d", "y", "y"), ("e", "x", "x"), ("f", "y", "x")]
+
+
+def wide(header: str, *columns: list[str]) -> str:
+    """Return six items labelled by two people, with further columns."""
+    rows = [",".join([*row, *(column[at] for column in columns)]) for at, row in enumerate(SIX)]
+    return "\n".join([header, *rows]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("created_at", [f"2024-05-0{at}" for at in range(1, 7)]),
+        ("when", [f"0{at}.05.2024 10:00" for at in range(1, 7)]),
+        ("gold", ["x", "y", "x", "y", "x", "y"]),
+        ("true_label", ["x", "y", "x", "y", "x", "y"]),
+        ("Majority", ["x", "y", "x", "y", "x", "y"]),
+        ("group", ["x", "x", "x", "y", "y", "y"]),
+        ("notes", ["x", "", "", "y", "", ""]),
+        ("lead_time", ["1.5", "2.5", "3.5", "2.5", "9.5", "3.5"]),
+        ("confidence", ["1", "2", "1", "2", "1", "2"]),
+        ("Bemerkung", ["x", "", "", "y", "", ""]),
+        ("hint", ["one long remark", "and quite another one", "what is this now", "who knows that here", "so it is said"
+                  " there", "the end of it"]),
+        ("link", [f"https://example.org/{at}" for at in range(6)]),
+        ("kind", ["news", "blog", "news", "blog", "news", "blog"]),
+        ("words", ["120", "340", "88", "201", "97", "150"]),
+    ],
+)  # fmt: skip
+def test_a_column_that_is_plainly_no_person_is_never_one(name: str, cells: list[str]) -> None:
+    """Dates, gold answers, groups, notes, durations, confidences, prose and other lists are named, not read."""
+    table = read(wide(f"item,Eva,Jonas,{name}", cells))
+    assert table.annotators == ("Eva", "Jonas")
+    assert table.detected.not_read == (name,)
+    assert f"not read: {name}" in table.sentence()
+
+
+def test_two_groups_of_columns_are_asked_about() -> None:
+    """Two people who answered two questions have four columns, of which two belong together: which is not guessed."""
+    text = wide("item,Eva topic,Jonas topic,Eva mood,Jonas mood", ["p", "n"] * 3, ["p", "n", "n"] * 2)
+    message = refused(text)
+    assert message.startswith("annotators: expected the columns that hold people's labels to be named")
+    assert "Eva topic, Jonas topic; Eva mood, Jonas mood" in message
+    assert read(text, ReadOptions(annotators=("Eva mood", "Jonas mood"))).labels == ("n", "p")
+
+
+def test_a_question_offers_the_columns() -> None:
+    """Where a column must be chosen, the error carries the names of all there are."""
+    with pytest.raises(InputError) as caught:
+        read("item,worker,label,answer\n1,a,x,p\n1,b,y,q\n2,a,x,q\n")
+    assert caught.value.field == "label"
+    assert caught.value.offers["label"] == ("item", "worker", "label", "answer")
+
+
+def test_a_label_beside_columns_of_people_is_asked_about() -> None:
+    """A column called label beside people's may be the right answer, so it is not taken for one of them."""
+    assert refused(wide("item,Eva,Jonas,label", ["x", "y"] * 3)).startswith("annotators: expected")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("größe;Eva;Jonas\nä;x;y\nö;y;y\n".encode("cp1252"), "windows-1252, since it is not UTF-8"),
+        ("item,ann,bob\nt1,cat,dog\nt2,dog,dog\n".encode("utf-16-le"), "UTF-16, little end first, without a mark"),
+        ("item,ann,bob\nt1,cat,dog\nt2,dog,dog\n".encode("utf-16-be"), "UTF-16, big end first, without a mark"),
+    ],
+)
+def test_encodings_that_say_nothing_of_themselves(data: bytes, encoding: str) -> None:
+    """Windows-1252 and UTF-16 without a mark are read, and said."""
+    table = read(data)
+    assert len(table.item_of) == 4
+    assert table.detected.encoding.lower() == encoding.lower()
+
+
+def test_separators() -> None:
+    """A line that names the separator, runs of spaces, and R's row names are read like any table."""
+    assert found("sep=;\n" + WIDE.replace(",", ";")) == RATINGS
+    assert found("sep=,\n" + WIDE) == RATINGS
+    assert found(LONG.replace(",", "   ")) == RATINGS
+    assert found('"item" "ann" "bob"\n"1" "t1" "cat" "dog"\n"2" "t2" "dog" "dog"\n') == RATINGS
+    assert found('"","item","ann","bob"\n"1","t1","cat","dog"\n"2","t2","dog","dog"\n') == RATINGS
+    assert "line 3" in refused("sep=;\nitem;ann;bob\nt1;cat\n")
+
+
+def test_numbers_written_in_several_ways_are_one_label() -> None:
+    """1 in one column and 1.0 in another are one label, and 1,5 with a comma is the number 1.5; both are said."""
+    table = read("item,Eva,Jonas\na,1,1.0\nb,2,2.0\nc,1,2.0\n")
+    assert table.labels == ("1", "2")
+    assert "'1.0' as '1'" in " ".join(table.detected.notes)
+    comma = read("item;Eva;Jonas\na;1,5;1,5\nb;2;2,0\nc;1,5;2\n")
+    assert comma.labels == ("1.5", "2")
+    assert read("item,Eva,Jonas\na,01,1\nb,1,01\n").labels == ("01", "1")
+    assert read("item;Eva;Jonas\na;1,234;1,234\nb;1,234;5\n").labels == ("1,234", "5")
+
+
+def test_missing_labels() -> None:
+    """A dot, NA and #N/A mean no label; -1 is asked about, unless other labels are below zero too."""
+    table = read("item,Eva,Jonas\na,x,.\nb,NA,y\nc,x,#N/A\nd,y,y\n")
+    assert dict(table.detected.missing) == {".": 1, "NA": 1, "#N/A": 1}
+    text = "item,Eva,Jonas\na,1,-1\nb,0,0\nc,-1,1\n"
+    assert refused(text).startswith("minus_one: expected an answer to what -1 means")
+    assert read(text, ReadOptions(minus_one="label")).labels == ("-1", "0", "1")
+    assert dict(read(text, ReadOptions(minus_one="missing")).detected.missing) == {"-1": 2}
+    assert read(text.replace("b,0,0", "b,-2,0")).labels == ("-2", "-1", "0", "1")
+
+
+AGAIN = "item,worker,label\n1,Eva,x\n1,Jo,x\n1,Eva,y\n2,Eva,x\n2,Eva,x\n2,Jo,x\n"
+
+
+def test_an_item_labelled_twice_is_the_readers_choice() -> None:
+    """Of two labels by one person the first, the last, or both for a test of self-agreement count; it is asked."""
+    message = refused(AGAIN)
+    assert message.startswith("again: expected one label for an item by a person")
+    assert "'Eva' labelled '1' twice: line 2 says 'x' and line 4 says 'y'" in message
+    assert ("1", "Eva", "x") in read(AGAIN, ReadOptions(again="first")).ratings
+    last = read(AGAIN, ReadOptions(again="last"))
+    assert ("1", "Eva", "y") in last.ratings
+    assert "the last counts" in last.detected.cautions[0]
+
+
+def test_both_labels_compare_a_person_with_herself() -> None:
+    """With both, only what was labelled twice is left: the first time against the second, also where they agree."""
+    table = read(AGAIN, ReadOptions(again="both"))
+    assert table.annotators == ("first time", "second time")
+    assert sorted(table.ratings) == [
+        ("1 (Eva)", "first time", "x"),
+        ("1 (Eva)", "second time", "y"),
+        ("2 (Eva)", "first time", "x"),
+        ("2 (Eva)", "second time", "x"),
+    ]
+    assert "2 times" in table.detected.cautions[0]
+    assert refused(WIDE, again="both").startswith("again: expected the first or the last label")
+
+
+def test_unnamed_columns_of_numbers() -> None:
+    """Three bare columns are item, person and label where their contents leave no doubt; else it is asked."""
+    rows = [f"{item} {person} {(item + person) % 2}" for item in range(30) for person in range(100, 105)]
+    table = read("\n".join(rows))
+    assert (len(table.items), len(table.annotators), table.labels) == (30, 5, ("0", "1"))
+    near = [f"{item} {person} {(item + person) % 2}" for item in range(30) for person in range(5)]
+    assert refused("\n".join(near)).startswith("form: expected the form to be chosen")
+
+
+def test_an_item_is_not_the_number_of_the_row() -> None:
+    """Where ``id`` numbers the rows and the text repeats, the text is the item."""
+    rows = ["id,text,worker,label"]
+    for at, (text, worker) in enumerate((text, worker) for text in "pqrs" for worker in ("Eva", "Jo")):
+        rows.append(f"{at},{text},{worker},{'xy'[at % 2]}")
+    assert read("\n".join(rows)).items == ("p", "q", "r", "s")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("item,Eva,Jonas\n1,x,#REF!\n2,x,x\n", "hold an error where a label should be"),
+        ("item,Eva,Jonas\n1,x,Error: timed out\n2,x,x\n", "hold an error where a label should be"),
+        ("item,worker,label\n" + "".join(f"{at // 2},w{at % 2},this is what I think of it {at}\n" for at in range(8)),
+         "sentences of their own"),
+        ("EU NNP B-ORG\nrejects VBZ O\nGerman JJ B-MISC\n\nPeter NNP B-PER\n", "CoNLL"),
+        ("0 0.5 0.5 0.1 0.2\n1 0.25 0.75 0.3 0.1\n", "YOLO"),
+        ("<annotation><object><name>cat</name></object></annotation>", "Pascal VOC"),
+        ("<html><body></body></html>", "a web page"),
+        ('{"_via_settings": {}, "_via_img_metadata": {}}', "VGG"),
+        ("Submission id,Participant id,Status\n1,a,APPROVED\n", "Prolific's list of submissions"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_says_what_to_do(text: str, words: str) -> None:
+    """Errors, prose and exports that name nobody are refused with the kind and the way out."""
+    assert words in refused(text)
+
+
+@pytest.mark.parametrize(
+    "start", [b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"PAR1", b"SQLite format 3\0"]
+)
+def test_a_binary_file_says_what_it_looks_like(start: bytes) -> None:
+    """A file known by its first bytes is named, with what to save instead."""
+    message = refused(start + bytes(50))
+    assert "this looks like" in message
+    assert "Instead: " in message
