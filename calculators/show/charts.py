@@ -13,6 +13,8 @@ from calculators.show.markup import Markup, tag
 WIDTH = 360
 ROW = 40
 LINES_HEIGHT = 230
+# The one style of bars that is told by strokes too: what a model labels, beside what people do.
+HATCHED = "model"
 
 
 def draw(chart: StackedBars | Lines | Tornado | Ranges, id: str) -> Markup:  # noqa: A002 - it is an HTML id
@@ -98,6 +100,8 @@ def _stacked(chart: StackedBars) -> tuple[float, list[Markup]]:
             width = WIDTH * (one.values[index] / most)
             words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind)}"
             parts.append(_box(left, top + 20, width, 22, f"segment style-{one.style}", words))
+            if one.style == HATCHED:
+                parts.append(_hatch(left, top + 20, width, 22, free=16 if width >= 16 else 0))
             if width >= 16:
                 parts.append(_text(left + width / 2, top + 36, str(number), "middle", f"on style-{one.style}"))
             left += width
@@ -106,7 +110,7 @@ def _stacked(chart: StackedBars) -> tuple[float, list[Markup]]:
 
 def _lines(chart: Lines) -> tuple[float, list[Markup]]:
     left, right, top, bottom = 46.0, WIDTH - 8.0, 28.0, LINES_HEIGHT - 34.0
-    values = [value for one in chart.series for value in one.values]
+    values = [value for one in chart.series for value in (*one.values, *one.low, *one.high)]
     steps = ticks(min(0.0, *values), max(values))
     scaled = math.log10 if chart.logarithmic else float
     first, last = scaled(chart.positions[0]), scaled(chart.positions[-1])
@@ -118,6 +122,13 @@ def _lines(chart: Lines) -> tuple[float, list[Markup]]:
         return bottom - (bottom - top) * (value - steps[0]) / (steps[-1] - steps[0])
 
     parts = []
+    for start, end, words in chart.spans:
+        # A span may end beyond the axis, whose ends are those of the positions.
+        edges = [min(right, max(left, across(at))) for at in (start, end)]
+        parts += [
+            _box(edges[0], top, edges[1] - edges[0], bottom - top, "span", words),
+            _text(sum(edges) / 2, top - 4, words, "middle", "small"),
+        ]
     for step in steps:
         parts += [
             _line(left, up(step), right, up(step), "grid"),
@@ -132,10 +143,32 @@ def _lines(chart: Lines) -> tuple[float, list[Markup]]:
             _line(across(position), top, across(position), bottom, "mark"),
             _text(across(position), top - 4, words, "middle", "small"),
         ]
-    parts += [_path(one, [(across(p), up(v)) for p, v in zip(chart.positions, one.values, strict=True)])
+    places = [across(position) for position in chart.positions]
+    parts += [_band(one, places, up) for one in chart.series if one.low]
+    parts += [_path(one, [(x, up(v)) for x, v in zip(places, one.values, strict=True)])
               for one in chart.series]  # fmt: skip
     parts += _line_key(chart.series, left)
     return LINES_HEIGHT, parts
+
+
+def _band(one: Series, places: Sequence[float], up: Callable[[float], float]) -> Markup:
+    """Return the range around a line; its edge has the line's own strokes, so that colour alone tells nothing."""
+    ends = [*zip(places, one.high, strict=True), *reversed(list(zip(places, one.low, strict=True)))]
+    points = " ".join(f"{x:.1f},{up(value):.1f}" for x, value in ends)
+    return tag("polygon", tag("title", f"{one.name}, range"), points=points, class_=f"band style-{one.style}")
+
+
+def _hatch(x: float, y: float, width: float, height: float, free: float) -> Markup:
+    """Return slanting strokes over a box; ``free`` is the width in its middle that is left to a number."""
+    strokes = []
+    middle = width / 2
+    for start in range(-int(height) + 4, math.ceil(width), 6):
+        low, high = max(0.0, start), min(width, start + height)
+        if high > low and (high <= middle - free / 2 or low >= middle + free / 2):
+            strokes.append(
+                f"M{x + low:.1f} {y + height - (low - start):.1f}L{x + high:.1f} {y + height - (high - start):.1f}"
+            )
+    return tag("path", d="".join(strokes), class_="hatch")
 
 
 def _named(chart: Lines) -> list[float]:
@@ -174,8 +207,8 @@ def _tornado(chart: Tornado) -> tuple[float, list[Markup]]:
 
     bottom = 26 + len(chart.bars) * ROW
     parts = [
-        _text(0, 14, f"◂ {chart.negative}", class_="style-text-in-house"),
-        _text(WIDTH, 14, f"{chart.positive} ▸", "end", "style-text-outsourced"),
+        _text(0, 14, f"◂ {chart.negative}", class_=f"style-text-{chart.styles[0]}"),
+        _text(WIDTH, 14, f"{chart.positive} ▸", "end", f"style-text-{chart.styles[1]}"),
     ]
     for index, (name, from_words, to_words, at_low, at_high) in enumerate(chart.bars):
         top = 26 + index * ROW
@@ -184,24 +217,24 @@ def _tornado(chart: Tornado) -> tuple[float, list[Markup]]:
             _text(0, top + 13, name, class_="name"),
             _text(WIDTH, top + 13, f"{from_words} to {to_words}", "end", "small"),
         ]
-        for start, end, side in _sides(*sorted((at_low, at_high))):
+        for start, end, side in _sides(*sorted((at_low, at_high)), chart.styles):
             parts.append(_box(across(start), top + 19, across(end) - across(start), 14, f"segment {side}", words))
         parts.append(tag("circle", cx=f"{across(at_low):.1f}", cy=f"{top + 26:.1f}", r="4", class_="end"))
     parts += [
         _line(across(0), 22, across(0), bottom, "zero"),
         _line(across(chart.centre), 22, across(chart.centre), bottom, "mark"),
-        _text(0, bottom + 16, "● low end   ┊ your values   │ same cost", class_="small"),
+        _text(0, bottom + 16, f"● low end   ┊ your values   │ {chart.zero}", class_="small"),
     ]
     return bottom + 22, parts
 
 
-def _sides(low: float, high: float) -> list[tuple[float, float, str]]:
+def _sides(low: float, high: float, styles: tuple[str, str]) -> list[tuple[float, float, str]]:
     """Split a bar at zero, so that its colour tells which way is cheaper."""
     parts = []
     if low < 0:
-        parts.append((low, min(high, 0.0), "style-in-house"))
+        parts.append((low, min(high, 0.0), f"style-{styles[0]}"))
     if high > 0:
-        parts.append((max(low, 0.0), high, "style-outsourced"))
+        parts.append((max(low, 0.0), high, f"style-{styles[1]}"))
     return parts
 
 

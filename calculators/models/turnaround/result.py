@@ -12,6 +12,7 @@ from calculators.models.turnaround.deadline import Deadline
 from calculators.models.turnaround.flow import HORIZON
 from calculators.models.turnaround.inflow import InflowWay, Keeping, inflow_ways
 from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.likely import likely
 from calculators.models.turnaround.people import WEEKS_A_MONTH, own_ramp, vendor_hours_a_week
 from calculators.models.turnaround.people import hours_a_week as own_hours_a_week
 from calculators.models.turnaround.project import ProjectWay, dated, leads, project_ways
@@ -236,7 +237,9 @@ def _chances(odds: Odds, ways: Sequence[str], result: Turnaround) -> Iterator[St
             if isinstance(step, Progress):
                 yield step
             else:
-                here = replace(getattr(result, way), chance=step.result)
+                here = getattr(result, way)
+                weeks = len(here.accepted) - 1
+                here = replace(here, chance=step.result, likely=likely(odds, way, plan, weeks))
                 result = replace(result, **{way: here})
         yield Progress(share=0.9, doing="Looking for the people who make it sure")
         need = replace(getattr(result.needed, way), sure=odds.sure(way, plan))
