@@ -217,7 +217,7 @@ def _tornado(chart: Tornado) -> tuple[float, list[Markup]]:
             _text(0, top + 13, name, class_="name"),
             _text(WIDTH, top + 13, f"{from_words} to {to_words}", "end", "small"),
         ]
-        for start, end, side in _sides(*sorted((at_low, at_high)), chart.styles):
+        for start, end, side in _sides(min(at_low, at_high), max(at_low, at_high), chart.styles):
             parts.append(_box(across(start), top + 19, across(end) - across(start), 14, f"segment {side}", words))
         parts.append(tag("circle", cx=f"{across(at_low):.1f}", cy=f"{top + 26:.1f}", r="4", class_="end"))
     parts += [

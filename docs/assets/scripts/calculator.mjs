@@ -3,6 +3,7 @@ import { tool } from "./buttons.mjs";
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
 import { clear, companions, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
 import { copy, save } from "./keeping.mjs";
+import { foldFile } from "./folds.mjs";
 import { keep, keepOverReload, recall } from "./memory.mjs";
 import { replace, settle } from "./parts.mjs";
 import { named, offered, remember, showPanel } from "./scenario.mjs";
@@ -157,6 +158,7 @@ class LiveCalculator extends HTMLElement {
   }
 
   typed(field) {
+    if (field.dataset.fold) return foldFile(this, field);
     let typed = field;
     if (field.dataset.for) {
       const target = document.getElementById(field.dataset.for);

@@ -55,27 +55,30 @@ async function takeIn(name) {
   if (news.ready) tell({ ...news, loaded: [...news.loaded, calculatorAddress(name)] });
 }
 
+// What comes in steps, and is overtaken by a newer one of its kind.
+const STEPS = ["answer", "folded"];
 const overtaken = ({ kind, name }) =>
-  kind === "answer" && queue.some((newer) => newer.kind === "answer" && newer.name === name);
+  STEPS.includes(kind) && queue.some((newer) => newer.kind === kind && newer.name === name);
 
 async function work() {
   working = true;
-  while (queue.length) {
-    const question = queue.shift();
-    if (overtaken(question)) continue;
-    await takeIn(question.name);
-    if (question.kind === "need") continue;
-    const { files, unreadable } = await opened(question.files);
-    if (unreadable) {
-      const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
-      self.postMessage({ id: question.id, reply: { state: "refused", errors } });
-      continue;
-    }
-    if (question.kind === "answer") await answer(question, files);
-    else self.postMessage({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
-    files.destroy();
-  }
+  while (queue.length) await workOn(queue.shift());
   working = false;
+}
+
+async function workOn(question) {
+  if (overtaken(question)) return;
+  await takeIn(question.name);
+  if (question.kind === "need") return;
+  const { files, unreadable } = await opened(question.files);
+  if (unreadable) {
+    const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
+    self.postMessage({ id: question.id, reply: { state: "refused", errors } });
+    return;
+  }
+  if (STEPS.includes(question.kind)) await answer(question, files);
+  else self.postMessage({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
+  files.destroy();
 }
 
 // The bytes of opened files by field, as Python sees them.
@@ -102,12 +105,15 @@ function changed(name, reply) {
 }
 
 async function answer(question, files) {
-  const replies = bridge.answer(question.request, files);
+  const replies = bridge[question.kind](question.request, files);
   try {
     for (const reply of replies) {
       self.postMessage({ id: question.id, name: question.name, reply: changed(question.name, JSON.parse(reply)) });
       await pause();
       if (overtaken(question)) break;
+      // Reading a long file does not hold up what is typed meanwhile.
+      const typed = question.kind === "folded" ? queue.findIndex(({ kind }) => kind === "answer") : -1;
+      if (typed >= 0) await workOn(queue.splice(typed, 1)[0]);
     }
   } finally {
     replies.destroy();
