@@ -37,6 +37,7 @@ def headline(inputs: TurnaroundInputs, result: Turnaround) -> str:
             *turns(inputs, result),
             *sureness(inputs, result),
             *decide_by(inputs, result),
+            *nearest(result),
         ]
     )
 
@@ -147,6 +148,18 @@ def decide_by(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
     day = dated(inputs, DAYS_A_WEEK * here.slack_weeks + 1)
     within = f"within {counted(here.slack_weeks, 'week')}" if here.slack_weeks else "now"
     yield f"{act} {f'by {said_date(day)}' if day else within}: a week later the same people are too late."
+
+
+def nearest(result: Turnaround) -> Iterator[str]:
+    """Yield the nearest deadline that the plan makes, where no way makes the one given."""
+    ways = [(way, getattr(result, way)) for way in ("in_house", "outsourced", "hybrid")]
+    if any(here.meets or not isinstance(here, ProjectWay) for _, here in ways):
+        return
+    ends = [(here.finish_days, way, here.finish_date) for way, here in ways if here.finish_days is not None]
+    if ends:
+        day, way, date = min(ends)
+        with_whom = "with both at once" if way == "hybrid" else PLANS[way]
+        yield f"The nearest deadline this plan makes is {said_day(day, date)}, {with_whom}."
 
 
 def turns(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
