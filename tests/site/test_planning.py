@@ -36,13 +36,12 @@ def reach(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab never reaches {selector}")
 
 
-def follow(page: Page, selector: str, path: str) -> None:
-    """Go on by a link that Tab reaches."""
-    reach(page, selector)
+def follow(page: Page, path: str, landmark: str) -> None:
+    """Go on by a link in the text that Tab reaches, and wait for something of the next page."""
+    reach(page, f"main a[href$='{path}']:not(.headerlink):not(.md-nav__link)")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(path))
-    # The next page has taken this one's place.
-    expect(page.locator(f"main {selector}")).to_have_count(0)
+    expect(page.locator(landmark)).to_have_count(1)
 
 
 def write(page: Page, selector: str, text: str) -> None:
@@ -55,8 +54,8 @@ def write(page: Page, selector: str, text: str) -> None:
 def test_an_operations_lead_gets_a_date_from_the_landing_page(page: Page, address: str) -> None:
     """200,000 boxes by 1 March with three people: whom to book by which date, and how sure that is."""
     page.goto(address)
-    follow(page, "a[href$='decide/#operations']", r"decide/#operations$")
-    follow(page, "a[href$='calculators/turnaround/']:not(.md-nav__link)", "calculators/turnaround/$")
+    follow(page, "decide/#operations", "#operations")
+    follow(page, "calculators/turnaround/", "#turnaround")
     write(page, "[name=project_labels]", "200,000")
     write(page, "[name=annotators_now]", "3")
     reach(page, "details:has([name=start_date]) > summary")
@@ -76,8 +75,8 @@ def test_an_operations_lead_gets_a_date_from_the_landing_page(page: Page, addres
 def test_an_ml_lead_gets_a_split_from_the_landing_page(page: Page, address: str) -> None:
     """Five parts pasted from a spreadsheet, one that may not leave: the split, its cost and the dearest rule."""
     page.goto(address)
-    follow(page, "a[href$='decide/#ml-lead']", r"decide/#ml-lead$")
-    follow(page, "a[href$='calculators/hybrid/']:not(.md-nav__link)", "calculators/hybrid/$")
+    follow(page, "decide/#ml-lead", "#ml-lead")
+    follow(page, "calculators/hybrid/", "#hybrid")
     reach(page, "[data-records=segments] [data-rows-tool=paste]")
     page.keyboard.press("Enter")
     page.keyboard.insert_text(

@@ -1,16 +1,17 @@
 """How many labels are accepted by the end of each week in most cases: the range around a way's expected line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from calculators.core import Better, Progress, Step
 from calculators.models.turnaround.chance import Odds
 from calculators.models.turnaround.supply import DAYS_A_WEEK, Plan
 
 # In per cent: four cases in five lie between the two.
 LOW, HIGH = 10, 90
 # More weeks than these are looked at in steps, with straight lines between them.
-_MOST_WEEKS = 60
+_MOST_WEEKS = 40
 # Halvings of the project: its 250,000th part is nothing that a chart shows.
 _HALVINGS = 18
 
@@ -28,17 +29,23 @@ class Likely:
     high: Sequence[float]
 
 
-def likely(odds: Odds, way: str, plan: Plan, weeks: int) -> Likely:
-    """Return the range of accepted labels by the end of each week, the last batch's rounds aside.
+def likely(odds: Odds, way: str, plan: Plan, weeks: int) -> Iterator[Step[Likely]]:
+    """Yield progress, and last the range of accepted labels by the end of each week, the last batch's rounds aside.
 
     In a case whose labels take f times as long as given, the labels made by then are divided by f: the same reading
     of a case as in ``Odds.on_time``.
     """
     step = -(-weeks // _MOST_WEEKS) or 1
     at = [*range(0, weeks, step), weeks]
-    ends = [_ends(odds, way, plan, week) for week in at]
+    ends: list[tuple[float, float]] = []
+    for week in at:
+        if len(ends) % 5 == 4:
+            yield Progress(share=len(ends) / len(at), doing="Looking at how many labels are likely by each week")
+        # Once all is done in nearly all cases, it stays done.
+        finished = ends and ends[-1][0] == odds.inputs.project_labels
+        ends.append(ends[-1] if finished else _ends(odds, way, plan, week))
     low, high = ([*accumulate(side, max)] for side in zip(*ends, strict=True))
-    return Likely(low=_filled(at, low), high=_filled(at, high))
+    yield Better(Likely(low=_filled(at, low), high=_filled(at, high)))
 
 
 def _ends(odds: Odds, way: str, plan: Plan, week: int) -> tuple[float, float]:

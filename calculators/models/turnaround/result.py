@@ -237,10 +237,12 @@ def _chances(odds: Odds, ways: Sequence[str], result: Turnaround) -> Iterator[St
             if isinstance(step, Progress):
                 yield step
             else:
-                here = getattr(result, way)
-                weeks = len(here.accepted) - 1
-                here = replace(here, chance=step.result, likely=likely(odds, way, plan, weeks))
-                result = replace(result, **{way: here})
+                result = replace(result, **{way: replace(getattr(result, way), chance=step.result)})
+        for around in likely(odds, way, plan, len(getattr(result, way).accepted) - 1):
+            if isinstance(around, Progress):
+                yield around
+            else:
+                result = replace(result, **{way: replace(getattr(result, way), likely=around.result)})
         yield Progress(share=0.9, doing="Looking for the people who make it sure")
         need = replace(getattr(result.needed, way), sure=odds.sure(way, plan))
         result = replace(result, needed=replace(result.needed, **{way: need}))
