@@ -131,6 +131,26 @@ def rows(request: str, files: Mapping[str, Buffer]) -> str:
     return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})
 
 
+def folded(request: str, files: Mapping[str, Buffer]) -> Iterator[str]:
+    """Yield ``progress`` while folding an opened file into inputs; last what it came to, or a refusal.
+
+    The request has ``name`` and ``fold``; the contents stand in ``files`` under the fold's name. The last reply has
+    ``state`` "folded", ``inputs`` as text by field and ``words`` on what was read.
+    """
+    asked = json.loads(request)
+    calculator, key = find(asked["name"]), asked["fold"]
+    try:
+        for step in calculator.folds[key].read(key, bytes(files[key])):
+            if isinstance(step, Progress):
+                yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
+            else:
+                fields = calculator.inputs.fields()
+                texts = {name: fields[name].text(value) for name, value in step.inputs.items()}
+                yield json.dumps({"state": "folded", "inputs": texts, "words": step.words})
+    except InputError as error:
+        yield _refused({error.field: error.sentence})
+
+
 def saved_rows(request: str, _files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
     """Return the rows of one table as a CSV file, with the columns' names in its first line.
 

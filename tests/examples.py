@@ -24,3 +24,5 @@ READER = asking("table", "annotator_column")
 QUESTIONS = asking("may_leave", "wrong_label")
 # One with a table of rows to edit.
 ROWS = asking("unknown_terms", "living_wage")
+# One that folds a long file into a few of its fields.
+FOLDS = asking("risk_coverage", "calibration_items")

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.bridge import answer, file
+from calculators.bridge import folded as folded_replies
 from calculators.catalog import catalog
 from calculators.core import Better
-from tests.examples import EXAMPLE
+from tests.examples import EXAMPLE, FOLDS
 
 
 def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -100,3 +101,27 @@ def test_files_follow_an_answer_without_computing_again(kind: str) -> None:
     reply = json.loads(file(json.dumps({**request, "kind": kind})))
     assert reply["state"] == "file"
     assert "60000" in reply["text"] or "60,000" in reply["text"]
+
+
+def folded(content: bytes) -> list[dict[str, Any]]:
+    """Return all replies about a sample of scores."""
+    request = json.dumps({"name": FOLDS, "fold": "sample"})
+    return [json.loads(reply) for reply in folded_replies(request, {"sample": content})]
+
+
+def test_a_file_is_folded_into_fields_with_progress() -> None:
+    """A sample comes to the texts of the fields that it gives, which the calculator takes as typed."""
+    *steps, last = folded(b"score;right\r\n0,9;1\r\n0,8;0\r\n")
+    assert {step["state"] for step in steps} == {"progress"}
+    assert last["state"] == "folded"
+    assert last["inputs"] == {"calibration_items": "2", "calibration_right": "1", "risk_coverage": "0.9,1,0"}
+    assert last["words"].startswith("Read 2 rows")
+    replies = [json.loads(reply) for reply in answer(json.dumps({"name": FOLDS, "inputs": last["inputs"]}))]
+    assert replies[-1] == {"state": "finished"}
+
+
+def test_a_file_that_cannot_be_folded_is_refused_by_its_name() -> None:
+    """The refusal names the file's own name, the row and the column."""
+    (only,) = folded(b"score,right\n0.9,x\n")
+    said = "row 1 (line 2), right: expected 1 or 0, yes or no, got 'x'"
+    assert only == {"state": "refused", "errors": {"sample": said}, "offers": {}}

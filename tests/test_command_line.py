@@ -12,7 +12,7 @@ import pytest
 from calculators.__main__ import main
 from calculators.catalog import catalog
 from calculators.show.tables import plain
-from tests.examples import EXAMPLE, READER
+from tests.examples import EXAMPLE, FOLDS, READER
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -145,3 +145,28 @@ def test_any_encoding_of_the_machine_will_do() -> None:
     command = [sys.executable, "-m", "calculators", EXAMPLE, "--markdown"]
     done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=True)
     assert "What labelling costs" in done.stdout.decode("utf-8")
+
+
+def test_a_sample_of_scores_fills_its_inputs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file of scores gives the two counts and the thresholds, says what it read, and names its faults."""
+    file = tmp_path / "sample.csv"
+    file.write_text("score,right\n0.9,1\n0.8,0\n", "utf-8")
+    code, output, said = run(capsys, FOLDS, "--sample", str(file), "--json")
+    assert code == 0
+    assert said.startswith("Read 2 rows: the model is right on 50.0%.")
+    inputs = json.loads(output)["inputs"]
+    assert (inputs["calibration_items"], inputs["calibration_right"]) == (2, 1)
+    assert inputs["risk_coverage"] == [{"threshold": 0.9, "items": 1, "errors": 0}]
+    file.write_text("score,right\n0.9,1\nhigh,0\n", "utf-8")
+    code, _, said = run(capsys, FOLDS, "--sample", str(file))
+    assert code == 2
+    assert said == "sample: row 2 (line 3), score: expected a number such as 0.95, got 'high'\n"
+
+
+def test_what_a_sample_gives_is_not_given_twice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A flag beside a file that gives the same input is refused, since one of the two would be dropped in silence."""
+    file = tmp_path / "sample.csv"
+    file.write_text("0.9,1\n", "utf-8")
+    code, _, said = run(capsys, FOLDS, "--sample", str(file), "--calibration-items", "7")
+    assert code == 2
+    assert said == "calibration_items: expected either --calibration_items or --sample, which gives it too\n"

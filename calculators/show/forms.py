@@ -1,7 +1,7 @@
 """The form of a calculator: grouped fields, each with its unit, its bounds, and where its default comes from."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -47,7 +47,9 @@ def form(
     for index, heading in enumerate(headings):
         members = {key: field for key, field in fields.items() if field.group in {heading, ""}}
         inside = [
-            _field(name, key, field, inputs, rows.get(key), key in calculator.questions)
+            _field(
+                name, key, field, inputs, rows.get(key), key in calculator.questions, _openers(name, key, calculator)
+            )
             for key, field in members.items()
         ]
         words = calculator.groups.get(heading, "")
@@ -93,8 +95,28 @@ def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Mark
     return tag("fieldset", *legend, *explained, *fields, class_="calculator-group")
 
 
+def _openers(name: str, key: str, calculator: Calculator) -> Iterator[Markup]:
+    """Yield what opens a file that is folded into inputs, beside the last of them."""
+    for fold_name, fold in calculator.folds.items():
+        if fold.fills[-1] != key:
+            continue
+        id_ = f"{name}-{fold_name}-help"
+        picker = tag(
+            "input", type="file", accept=fold.accept, data_fold=fold_name, data_limit=fold.page_limit,
+            aria_describedby=id_,
+        )  # fmt: skip
+        yield tag("div", tag("label", f"{fold.label} ", picker, class_="file", hidden=True), class_="table-tools")
+        yield tag("div", tag("span", fold.help, id=id_), class_="field-help")
+
+
 def _field(
-    name: str, key: str, field: Field, inputs: Inputs, rows: Collection[str] | None = None, asked: bool = False
+    name: str,
+    key: str,
+    field: Field,
+    inputs: Inputs,
+    rows: Collection[str] | None,
+    asked: bool,
+    more: Iterable[Markup],
 ) -> Markup:
     id_ = f"{name}-{key}"
     value = getattr(inputs, key)
@@ -103,6 +125,7 @@ def _field(
     return tag(
         "div",
         *written,
+        *more,
         tag("p", id=f"{id_}-error", class_="field-error", hidden=True),
         class_="field",
         data_field=key,

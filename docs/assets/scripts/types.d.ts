@@ -33,6 +33,8 @@ export interface Request {
   kind?: string;
   inputs?: Texts;
   field?: string;
+  /** Which of the calculator's folds reads the file. */
+  fold?: string;
   files?: Record<string, Blob>;
 }
 
@@ -113,7 +115,14 @@ export interface InputsOpened {
   left_out: string[];
 }
 
-export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened;
+/** What an opened file comes to: the inputs that it fills, and what was read, in a sentence. */
+export interface Folded {
+  state: "folded";
+  inputs: Texts;
+  words: string;
+}
+
+export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded;
 
 /** How the start of Python stands, as the page tells its parts. */
 export type PythonState =

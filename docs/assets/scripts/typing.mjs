@@ -1,6 +1,7 @@
 // What happens to the form while the reader types, drags a slider, picks a day or opens a file.
 import { ticked } from "./column-choices.mjs";
 import { companions, values } from "./fields.mjs";
+import { foldFile } from "./folds.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Field } from "./types.d.ts" */
 
@@ -10,6 +11,7 @@ import { companions, values } from "./fields.mjs";
  * @param {Field} field
  */
 export function typed(calculator, field) {
+  if (field.dataset.fold) return foldFile(calculator, /** @type {HTMLInputElement} */ (field));
   let changed = field;
   if (field.dataset.for) {
     const target = /** @type {HTMLInputElement} */ (document.getElementById(field.dataset.for));

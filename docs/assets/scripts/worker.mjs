@@ -85,27 +85,31 @@ async function takeIn(name) {
   if (state && "ready" in state) report({ ...state, loaded: [...state.loaded, calculatorAddress(name)] });
 }
 
+// What comes in steps, and is overtaken by a newer one of its kind.
+const STEPS = ["answer", "folded"];
 /** @param {Question | Need} question */
 const overtaken = ({ kind, name }) =>
-  kind === "answer" && queue.some((newer) => newer.kind === "answer" && newer.name === name);
+  STEPS.includes(kind) && queue.some((newer) => newer.kind === kind && newer.name === name);
 
 async function work() {
   working = true;
-  for (let question = queue.shift(); question; question = queue.shift()) {
-    if (overtaken(question)) continue;
-    await takeIn(question.name);
-    if (!("id" in question)) continue;
-    const { files, unreadable } = await opened(question.files);
-    if (!files) {
-      const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
-      reply({ id: question.id, reply: { state: "refused", errors } });
-      continue;
-    }
-    if (question.kind === "answer") await answer(question, files);
-    else reply({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
-    files.destroy();
-  }
+  for (let question = queue.shift(); question; question = queue.shift()) await workOn(question);
   working = false;
+}
+
+/** @param {Question | Need} question */
+async function workOn(question) {
+  if (overtaken(question)) return;
+  await takeIn(question.name);
+  if (!("id" in question)) return;
+  const { files, unreadable } = await opened(question.files);
+  if (!files) {
+    const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
+    return reply({ id: question.id, reply: { state: "refused", errors } });
+  }
+  if (STEPS.includes(question.kind)) await answer(question, files);
+  else reply({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
+  files.destroy();
 }
 
 /**
@@ -146,13 +150,16 @@ function changed(name, reply) {
  * @param {PyProxy} files
  */
 async function answer(question, files) {
-  const replies = bridge.answer(question.request, files);
-  const { id, name } = question;
+  const { id, name, kind } = question;
+  const replies = bridge[kind](question.request, files);
   try {
     for (const text of replies) {
       reply({ id, name, reply: changed(name, JSON.parse(text)) });
       await pause();
       if (overtaken(question)) break;
+      // Reading a long file does not hold up what is typed meanwhile.
+      const typed = question.kind === "folded" ? queue.findIndex(({ kind }) => kind === "answer") : -1;
+      if (typed >= 0) await workOn(queue.splice(typed, 1)[0]);
     }
   } finally {
     replies.destroy();
