@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from calculators.catalog import catalog
+from tests.examples import EXAMPLE
 
 # The smallest letters, in points, of what is printed, by what they are for.
 LETTERS = """() => {
@@ -36,8 +37,8 @@ def test_a_calculator_prints_as_a_document(page: Page, address: str, name: str) 
 
 
 def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
-    """The cost case takes six sheets of A4 or of Letter, and none of the guide around it."""
-    page.goto(address + "calculators/cost/")
+    """The longest case takes six sheets of A4 or of Letter, and none of the guide around it."""
+    page.goto(f"{address}calculators/{EXAMPLE}/")
     for paper in ("A4", "Letter"):
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True))) <= 6
     page.emulate_media(media="print")
