@@ -28,6 +28,17 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "__init__": "",
     }.items()
 }
+# The rooms of the scripts may import the calculators, and of each other only these; benchmark and commands, anything.
+ROOMS_MAY_IMPORT: Mapping[str, frozenset[str]] = {
+    room: frozenset(others.split())
+    for room, others in {
+        "machine": "",
+        "markdown": "machine",
+        "runtime": "machine",
+        "publishing": "machine markdown",
+        "site": "machine markdown publishing runtime",
+    }.items()
+}
 # These read the clock or chance, or reach the page past the bridge.
 NOT_IN_A_BROWSER = frozenset(["time", "datetime", "secrets", "uuid", "js"])
 LONGEST, ONE_READING = 450, 300
@@ -95,7 +106,17 @@ def imports_upwards(root: Path) -> list[str]:
             found.append(f"{file}:{line}: {name} does not ship to the browser. Import by full name, from calculators")
         elif part == "models" and name.startswith("calculators.models.") and len(parts) > 2:
             found += _past_the_face(file, line, parts[2], name)
-    return found
+    return [*found, *_between_rooms(root)]
+
+
+def _between_rooms(root: Path) -> Iterator[str]:
+    for file, parts, line, name in python(root, "scripts"):
+        ours, (top, *inner) = parts[1], name.split(".")
+        if len(parts) > 2 and ours in ROOMS_MAY_IMPORT and top == "scripts":
+            allowed = ROOMS_MAY_IMPORT[ours]
+            if inner[0] not in {ours, *allowed}:
+                may = ", ".join(sorted(allowed)) or "no other room"
+                yield f"{file}:{line}: {ours} imports {name}, may import {may}. Move what both need down to one of them"
 
 
 def _past_the_face(file: str, line: int, model: str, name: str) -> Iterator[str]:
