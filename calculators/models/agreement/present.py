@@ -196,7 +196,9 @@ def _labels(result: Agreement) -> Section:
         rows=rows[:MOST_SHOWN],
     )
     return Section(
-        id="labels", title="Label by label", content=[*([more] if more else []), table] if rows and result.pairs else []
+        id="labels",
+        title="Label by label",
+        content=[*([more] if more else []), table] if rows and result.items_with_two else [],
     )
 
 

@@ -204,7 +204,7 @@ class LiveCalculator extends HTMLElement {
       const size = (bytes) => `${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
       return this.tell(
         `${file.name} has ${size(file.size)}; a page takes files up to ${size(limit)}. ` +
-          "The command line takes any file that fits in memory.",
+          "The command line takes files up to 1 GB.",
       );
     }
     this.files[target.name] = file;
