@@ -19,6 +19,8 @@ from calculators.core import (
     Choices,
     Day,
     Field,
+    Fold,
+    Folded,
     InputError,
     InputErrors,
     Inputs,
@@ -108,6 +110,9 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
         parser.add_argument("--preset", choices=list(calculator.presets), help="start from a typical case")
     if places := places_of(calculator):
         parser.add_argument("--place", choices=list(places), help="fill in the figures of a country, in its currency")
+    for key, fold in calculator.folds.items():
+        words = f"{fold.help} It gives {', '.join(fold.fills)}".replace("%", "%%")
+        parser.add_argument(f"--{key}", dest=f"fold_{key}", metavar="FILE", help=words)
     for key, field in calculator.inputs.fields().items():
         flags = [f"--{key}", *([f"--{key.replace('_', '-')}"] if "_" in key else [])]
         parser.add_argument(*flags, dest=f"input_{key}", metavar=_metavar(field), help=_help(field))
@@ -143,7 +148,10 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
 
 
 def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
-    """Return the inputs: a preset, over it a place, over it a scenario, over it a file of inputs, over it the flags."""
+    """Return the inputs: a preset, over it a place, over it a scenario, over it a file of inputs, over it the flags.
+
+    A file that is folded counts as the flags of the inputs that it gives.
+    """
     given: dict[str, object] = {}
     if getattr(options, "preset", None):
         given |= calculator.presets[options.preset].inputs
@@ -158,7 +166,24 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
         value = getattr(options, f"input_{key}")
         if value is not None:
             given[key] = _bytes(key, value, field) if isinstance(field, Table | Records) else value
+    for key, fold in calculator.folds.items():
+        if path := getattr(options, f"fold_{key}"):
+            given |= _folded(key, fold, path, options)
     return calculator.inputs.parse(given)
+
+
+def _folded(key: str, fold: Fold, path: str, options: argparse.Namespace) -> Mapping[str, object]:
+    """Return the inputs that a file comes to; what was read goes to the error stream.
+
+    Raises:
+        InputErrors: one of these inputs is given by a flag too.
+    """
+    if twice := [name for name in fold.fills if getattr(options, f"input_{name}") is not None]:
+        raise InputErrors(InputError(name, f"either --{name} or --{key}, which gives it too") for name in twice)
+    *_, last = fold.read(key, _bytes(key, path))
+    assert isinstance(last, Folded)
+    print(last.words, file=sys.stderr)
+    return last.inputs
 
 
 def _needs_rows(calculator: Calculator, given: Mapping[str, object], options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ An answer and a refusal also have ``offers``: answers to choose from, by the fie
 """
 
 import json
-from collections.abc import Buffer, Iterator, Mapping, Sequence
+from collections.abc import Buffer, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -43,8 +43,9 @@ def answer(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> 
     ``files`` holds the contents of opened files by field.
     """
     try:
-        name, calculator, inputs = _read(json.loads(request), files)
-        yield from _answers(name, calculator, inputs)
+        asked = json.loads(request)
+        name, calculator, inputs = _read(asked, files)
+        yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
     except InputErrors as refusal:
         offers: dict[str, Sequence[str]] = {}
         for error in refusal.errors:
@@ -58,7 +59,7 @@ def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {key: list(values) for key, values in found.items()}
 
 
-def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]:
+def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     result = None
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
@@ -66,7 +67,11 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs) -> Iterator[str]
             continue
         result = step.result
         shown = presented(calculator, inputs, result)
-        facts = {**about(name, calculator, inputs), "rows": _lists(shown.rows), "offers": _lists(shown.offers)}
+        facts = {
+            **about(name, calculator, inputs, answered),
+            "rows": _lists(shown.rows),
+            "offers": _lists(shown.offers),
+        }
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, answers.first_parts(shown), facts)
         yield _answer(inputs, answers.parts(name, shown, outlines(), inputs.link_texts()), facts)
@@ -81,9 +86,17 @@ def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[s
     return json.dumps({"state": "answer", "parts": written, **facts})
 
 
-def about(name: str, calculator: Calculator, inputs: Inputs) -> dict[str, object]:
-    """Return the link of the inputs, without tables that would make it longer than a link may be."""
-    texts = inputs.link_texts()
+def about(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str] = ()) -> dict[str, object]:
+    """Return the link of the inputs, without tables that would make it longer than a link may be.
+
+    Of the calculator's questions it also holds those that were ``answered`` as we assume, and open answered.
+    """
+    differing = inputs.link_texts()
+    texts = {
+        key: differing.get(key, field.text(getattr(inputs, key)))
+        for key, field in inputs.fields().items()
+        if key in differing or key in answered
+    }
     link, too_long = links.fragment(name, texts, calculator.version), []
     if len(link) > links.LONGEST:
         too_long = [key for key in texts if isinstance(inputs.fields()[key], Records)]
@@ -116,6 +129,26 @@ def rows(request: str, files: Mapping[str, Buffer]) -> str:
     names = list(field.row.fields())
     text = write_rows([str(row.get(name) if row.get(name) is not None else "") for name in names] for row in cells)
     return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})
+
+
+def folded(request: str, files: Mapping[str, Buffer]) -> Iterator[str]:
+    """Yield ``progress`` while folding an opened file into inputs; last what it came to, or a refusal.
+
+    The request has ``name`` and ``fold``; the contents stand in ``files`` under the fold's name. The last reply has
+    ``state`` "folded", ``inputs`` as text by field and ``words`` on what was read.
+    """
+    asked = json.loads(request)
+    calculator, key = find(asked["name"]), asked["fold"]
+    try:
+        for step in calculator.folds[key].read(key, bytes(files[key])):
+            if isinstance(step, Progress):
+                yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
+            else:
+                fields = calculator.inputs.fields()
+                texts = {name: fields[name].text(value) for name, value in step.inputs.items()}
+                yield json.dumps({"state": "folded", "inputs": texts, "words": step.words})
+    except InputError as error:
+        yield _refused({error.field: error.sentence})
 
 
 def saved_rows(request: str, _files: Mapping[str, Buffer] = MappingProxyType({})) -> str:

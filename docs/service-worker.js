@@ -1,28 +1,31 @@
 // Keeps what was read for when there is no network. Pages come from the network whenever there is one, so nobody
 // reads a stale page; what is named by its contents, as the runtime's folder is, can never be stale and is kept.
 // The build fills in the two names: of this version of the site, and of the runtime's folder.
+/** @typedef {ExtendableEvent & { addRoutes?: (rules: object[]) => void }} InstallEvent */
+
 const VERSION = "HANDBOOK_VERSION";
 const RUNTIME = "HANDBOOK_RUNTIME";
 
-const scope = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const scope = worker.registration.scope;
 const path = new URL(scope).pathname;
 const ours = `handbook ${path} `;
 const PAGES = `${ours}pages ${VERSION}`;
 const FILES = `${ours}runtime ${RUNTIME}`;
 
-self.addEventListener("install", (event) => {
-  self.skipWaiting();
+worker.addEventListener("install", (event) => {
+  worker.skipWaiting();
   // Where browsers can, what is named by its contents passes this worker by; it may take longer to start than Python.
-  event.addRoutes?.([
+  /** @type {InstallEvent} */ (event).addRoutes?.([
     { condition: { urlPattern: { pathname: `${path}runtime/*` } }, source: { cacheName: FILES } },
     { condition: { urlPattern: { pathname: `${path}assets/scripts/*` } }, source: { cacheName: PAGES } },
     { condition: { urlPattern: { pathname: `${path}assets/styles/*` } }, source: { cacheName: PAGES } },
   ]);
 });
 
-// Asked for while this worker is still starting, a page comes sooner.
-self.addEventListener("activate", (event) =>
-  event.waitUntil(Promise.all([tidy(), self.registration.navigationPreload?.enable()])),
+// No navigation preload, which an earlier version had: without a network Firefox then shows its own error page.
+worker.addEventListener("activate", (event) =>
+  event.waitUntil(Promise.all([tidy(), worker.registration.navigationPreload?.disable()])),
 );
 
 // A file with its hash in its name: our scripts and styles, and the theme's.
@@ -44,7 +47,7 @@ async function tidy() {
   }
 }
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   const place = request.url.slice(scope.length);
@@ -53,6 +56,7 @@ self.addEventListener("fetch", (event) => {
   else event.respondWith(fromNetwork(event));
 });
 
+/** @param {FetchEvent} event */
 async function fromCache({ request }) {
   const kept = await find(FILES, request);
   if (kept) return kept;
@@ -65,15 +69,17 @@ async function fromCache({ request }) {
   }
 }
 
+/** @param {FetchEvent} event */
 async function keptFirst(event) {
   return (await find(PAGES, event.request)) ?? fromNetwork(event);
 }
 
+/** @param {FetchEvent} event */
 async function fromNetwork(event) {
   const { request } = event;
   let response;
   try {
-    response = (await event.preloadResponse) ?? (await fetch(request));
+    response = await fetch(request);
   } catch (error) {
     const kept = await find(PAGES, request);
     if (kept) return kept;
@@ -83,15 +89,23 @@ async function fromNetwork(event) {
   return alsoKept(event, PAGES, response);
 }
 
-// Full storage must not cost the reader the answer, so a refusal to keep is let pass.
+/**
+ * Full storage must not cost the reader the answer, so a refusal to keep is let pass.
+ * @param {Cache} cache
+ * @param {Request | string} request
+ * @param {Response} response
+ */
 async function keep(cache, request, response) {
   try {
     await cache.put(request, response);
   } catch (error) {
-    console.warn(`Not kept for offline: ${error.message}`);
+    console.warn(`Not kept for offline: ${messageOf(error)}`);
   }
 }
 
+const messageOf = (/** @type {unknown} */ error) => /** @type {Error} */ (error).message;
+
+/** @type {(event: FetchEvent, name: string, response: Response) => Response} */
 function alsoKept(event, name, response) {
   if (response.status !== 200 || response.redirected) return response;
   const copy = response.clone();
@@ -99,17 +113,18 @@ function alsoKept(event, name, response) {
     caches
       .open(name)
       .then((cache) => keep(cache, event.request.url.replace(/[?#].*$/, ""), copy))
-      .catch((error) => console.warn(`Not kept for offline: ${error.message}`)),
+      .catch((error) => console.warn(`Not kept for offline: ${messageOf(error)}`)),
   );
   return response;
 }
 
+/** @type {(name: string, request: Request) => Promise<Response | undefined>} */
 async function find(name, request) {
   try {
     const cache = await caches.open(name);
     return await cache.match(request.url.replace(/[?#].*$/, ""));
   } catch (error) {
-    console.warn(`The kept copies cannot be read: ${error.message}`);
+    console.warn(`The kept copies cannot be read: ${messageOf(error)}`);
     return undefined;
   }
 }

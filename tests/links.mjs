@@ -1,15 +1,14 @@
-// Runs the page's own reader and writer of links and rows over the cases that Python's are tested with.
+// Runs the page's own reader of links, and its reader and writer of rows, over the cases that Python's are tested with.
 import { deepStrictEqual } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { read, write } from "../docs/assets/scripts/links.mjs";
+import { read } from "../docs/assets/scripts/links.mjs";
 import { readRows, writeRows } from "../docs/assets/scripts/rows.mjs";
 
-const cases = (name) => JSON.parse(readFileSync(join(process.argv[2], name), "utf-8"));
+const cases = (/** @type {string} */ name) => JSON.parse(readFileSync(join(process.argv[2], name), "utf-8"));
 let done = 0;
 for (const { name, inputs, version, fragment } of cases("links.json")) {
-  deepStrictEqual(write(name, inputs, version), fragment);
   deepStrictEqual(read(fragment, version), { name, inputs, version });
   done++;
 }

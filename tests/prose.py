@@ -27,7 +27,8 @@ from playwright.sync_api import Page as BrowserPage
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DATA = Path(__file__).parent / "data"
-GUIDE = ("decide", "cost", "quality", "security", "vendors", "tasks", "scale")
+SECTIONS = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]["sections"]
+GUIDE = tuple(name for name in SECTIONS if name not in {"calculators", "reference", "contributing"})
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What calculates, or lists figures or controls: these carry their sources and are tested where they are made.

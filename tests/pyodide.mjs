@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const folder = process.argv[2];
 const lockFileURL = join(folder, "pyodide-lock.json");
 const lock = JSON.parse(await readFile(lockFileURL, "utf-8"));
-const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 
 const pyodide = await loadPyodide({
   indexURL: folder,
@@ -21,7 +21,7 @@ const pyodide = await loadPyodide({
   stdLibURL: fileURLToPath(new URL("../node_modules/pyodide/python_stdlib.zip", import.meta.url)),
   packages: Object.keys(lock.packages),
   // Only answers may go to standard output.
-  stdout: (line) => console.error(line),
+  stdout: (/** @type {string} */ line) => console.error(line),
 });
 
 const answer = pyodide.runPython(`
@@ -44,7 +44,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     reply = { result: answer(JSON.parse(line).code) };
   } catch (error) {
-    reply = { error: String(error.message ?? error) };
+    reply = { error: String(/** @type {any} */ (error).message ?? error) };
   }
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

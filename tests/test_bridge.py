@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.bridge import answer, file
+from calculators.bridge import folded as folded_replies
 from calculators.catalog import catalog
 from calculators.core import Better
+from tests.examples import EXAMPLE, FOLDS
 
 
 def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
@@ -21,9 +23,9 @@ def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     """The first reply is an answer with its link; long work reports progress; the last reply says finished."""
-    replies = ask({"name": "cost", "inputs": {"volume": "50000"}})
+    replies = ask({"name": EXAMPLE, "inputs": {"volume": "50000"}})
     assert replies[0]["state"] == "answer"
-    assert replies[0]["link"] == "#cost?volume=50000&version=2"
+    assert replies[0]["link"] == f"#{EXAMPLE}?volume=50000&version=2"
     assert set(replies[0]["parts"]) == {"headline", "figures"}
     assert replies[1]["parts"].items() >= replies[0]["parts"].items()
     assert replies[1]["parts"]["section-uncertainty"] is None
@@ -54,7 +56,7 @@ def test_what_takes_long_never_holds_the_plain_answer_up(name: str, monkeypatch:
 def test_progress_grows() -> None:
     """Within one kind of work the share only grows, and stays between 0 and 1."""
     shares: dict[str, list[float]] = {}
-    for reply in ask({"name": "cost", "inputs": {}}):
+    for reply in ask({"name": EXAMPLE, "inputs": {}}):
         if reply["state"] == "progress":
             shares.setdefault(reply["doing"], []).append(reply["share"])
     assert shares
@@ -66,7 +68,7 @@ def test_progress_grows() -> None:
 
 def test_a_refusal_names_every_field() -> None:
     """All fields that must be mended are named, and nothing is computed."""
-    (reply,) = ask({"name": "cost", "inputs": {"wage": "-3", "months": "1.5"}})
+    (reply,) = ask({"name": EXAMPLE, "inputs": {"wage": "-3", "months": "1.5"}})
     assert reply["state"] == "refused"
     assert set(reply["errors"]) == {"wage", "months"}
     assert reply["errors"]["wage"].startswith("expected a number from 0 to 1,000")
@@ -81,12 +83,12 @@ def test_an_unknown_calculator_is_refused() -> None:
 @given(st.dictionaries(st.sampled_from(["volume", "wage", "pricing", "bogus"]), st.text(max_size=50)))
 def test_whatever_is_typed_gets_a_reply(inputs: dict[str, str]) -> None:
     """Any text in any field is answered or refused, never an exception."""
-    assert json.loads(next(answer(json.dumps({"name": "cost", "inputs": inputs}))))["state"] in {"answer", "refused"}
+    assert json.loads(next(answer(json.dumps({"name": EXAMPLE, "inputs": inputs}))))["state"] in {"answer", "refused"}
 
 
 def test_an_opened_file_takes_the_place_of_its_field() -> None:
     """Bytes handed over beside the request are read as that field, and refused where it takes no file."""
-    request = json.dumps({"name": "cost", "inputs": {}})
+    request = json.dumps({"name": EXAMPLE, "inputs": {}})
     (reply,) = [json.loads(text) for text in answer(request, {"wage": b"17"})]
     assert set(reply["errors"]) == {"wage"}
 
@@ -94,8 +96,32 @@ def test_an_opened_file_takes_the_place_of_its_field() -> None:
 @pytest.mark.parametrize("kind", ["markdown", "csv", "json"])
 def test_files_follow_an_answer_without_computing_again(kind: str) -> None:
     """A file of the last answer holds the same numbers as the answer."""
-    request = {"name": "cost", "inputs": {"volume": "60000"}}
+    request = {"name": EXAMPLE, "inputs": {"volume": "60000"}}
     ask(request)
     reply = json.loads(file(json.dumps({**request, "kind": kind})))
     assert reply["state"] == "file"
     assert "60000" in reply["text"] or "60,000" in reply["text"]
+
+
+def folded(content: bytes) -> list[dict[str, Any]]:
+    """Return all replies about a sample of scores."""
+    request = json.dumps({"name": FOLDS, "fold": "sample"})
+    return [json.loads(reply) for reply in folded_replies(request, {"sample": content})]
+
+
+def test_a_file_is_folded_into_fields_with_progress() -> None:
+    """A sample comes to the texts of the fields that it gives, which the calculator takes as typed."""
+    *steps, last = folded(b"score;right\r\n0,9;1\r\n0,8;0\r\n")
+    assert {step["state"] for step in steps} == {"progress"}
+    assert last["state"] == "folded"
+    assert last["inputs"] == {"calibration_items": "2", "calibration_right": "1", "risk_coverage": "0.9,1,0"}
+    assert last["words"].startswith("Read 2 rows")
+    replies = [json.loads(reply) for reply in answer(json.dumps({"name": FOLDS, "inputs": last["inputs"]}))]
+    assert replies[-1] == {"state": "finished"}
+
+
+def test_a_file_that_cannot_be_folded_is_refused_by_its_name() -> None:
+    """The refusal names the file's own name, the row and the column."""
+    (only,) = folded(b"score,right\n0.9,x\n")
+    said = "row 1 (line 2), right: expected 1 or 0, yes or no, got 'x'"
+    assert only == {"state": "refused", "errors": {"sample": said}, "offers": {}}

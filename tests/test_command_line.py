@@ -12,6 +12,7 @@ import pytest
 from calculators.__main__ import main
 from calculators.catalog import catalog
 from calculators.show.tables import plain
+from tests.examples import EXAMPLE, FOLDS, READER
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -32,18 +33,18 @@ def test_it_lists_the_calculators(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_it_answers_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     """The readable answer starts with the verdict."""
-    code, output, _ = run(capsys, "cost", "--volume", "50000", "--pricing", "per_hour")
+    code, output, _ = run(capsys, EXAMPLE, "--volume", "50000", "--pricing", "per_hour")
     assert code == 0
     assert output.startswith("Outsourcing is cheaper over 24 months")
 
 
 def test_json_holds_the_library_s_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     """``--json`` prints inputs and result under the model's names at full precision."""
-    _, output, _ = run(capsys, "cost", "--json", "--volume", "50000")
+    _, output, _ = run(capsys, EXAMPLE, "--json", "--volume", "50000")
     content = json.loads(output)
-    inputs = catalog()["cost"].inputs(volume=50000)
+    inputs = catalog()[EXAMPLE].inputs(volume=50000)
     assert content["inputs"] == inputs.values()
-    assert content["result"]["in_house"] == plain(catalog()["cost"].compute(inputs).in_house)
+    assert content["result"]["in_house"] == plain(catalog()[EXAMPLE].compute(inputs).in_house)
 
 
 def test_inputs_come_from_a_file_a_preset_and_flags(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_inputs_come_from_a_file_a_preset_and_flags(capsys: pytest.CaptureFixtur
     scenario = tmp_path / "scenario.json"
     scenario.write_text(json.dumps({"inputs": {"volume": 1000, "wage": 30}}))
     _, output, _ = run(
-        capsys, "cost", "--preset", "audio-transcription", "--inputs", str(scenario), "--wage", "31", "--json"
+        capsys, EXAMPLE, "--preset", "audio-transcription", "--inputs", str(scenario), "--wage", "31", "--json"
     )
     inputs = json.loads(output)["inputs"]
     assert (inputs["seconds"], inputs["volume"], inputs["wage"]) == (240, 1000, 31)
@@ -60,7 +61,7 @@ def test_inputs_come_from_a_file_a_preset_and_flags(capsys: pytest.CaptureFixtur
 def test_standard_input_is_read(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """``--inputs -`` reads the scenario from standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"volume": 1234}')))
-    _, output, _ = run(capsys, "cost", "--inputs", "-", "--json")
+    _, output, _ = run(capsys, EXAMPLE, "--inputs", "-", "--json")
     assert json.loads(output)["inputs"]["volume"] == 1234
 
 
@@ -91,14 +92,14 @@ def test_hostile_scenario_files_are_refused(capsys: pytest.CaptureFixture[str], 
     """Files that are no object of finite numbers are refused by name."""
     scenario = tmp_path / "scenario.json"
     scenario.write_text(content)
-    code, _, errors = run(capsys, "cost", "--inputs", str(scenario))
+    code, _, errors = run(capsys, EXAMPLE, "--inputs", str(scenario))
     assert code == 2
     assert "expected" in errors
 
 
 def test_it_runs_as_a_module() -> None:
     """``python -m calculators`` works and exits with the code of the answer."""
-    command = [sys.executable, "-m", "calculators", "cost", "--csv"]
+    command = [sys.executable, "-m", "calculators", EXAMPLE, "--csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("Part,Name,Detail,Value,Unit")
 
@@ -117,17 +118,17 @@ def test_a_scenario_is_read_whole_or_refused(
     """Names given twice and names beside a record's are refused; a byte order mark is no fault."""
     scenario = tmp_path / "scenario.json"
     scenario.write_text(content, encoding="utf-8")
-    code, _, errors = run(capsys, "cost", "--inputs", str(scenario))
+    code, _, errors = run(capsys, EXAMPLE, "--inputs", str(scenario))
     assert code == 2
     assert errors.startswith(f"{field}: expected ")
 
 
 def test_a_record_without_its_rows_is_not_answered(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A record of agreement does not repeat the rows, so it cannot be answered without them."""
-    _, record, _ = run(capsys, "agreement", "--json")
+    _, record, _ = run(capsys, READER, "--json")
     scenario = tmp_path / "record.json"
     scenario.write_text(record)
-    code, output, errors = run(capsys, "agreement", "--inputs", str(scenario))
+    code, output, errors = run(capsys, READER, "--inputs", str(scenario))
     assert (code, output) == (2, "")
     assert errors.startswith("table: expected the rows")
 
@@ -141,6 +142,31 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 def test_any_encoding_of_the_machine_will_do() -> None:
     """Signs beyond ASCII are printed as UTF-8 even where the machine's own encoding lacks them."""
-    command = [sys.executable, "-m", "calculators", "cost", "--markdown"]
+    command = [sys.executable, "-m", "calculators", EXAMPLE, "--markdown"]
     done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=True)
     assert "What labelling costs" in done.stdout.decode("utf-8")
+
+
+def test_a_sample_of_scores_fills_its_inputs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A file of scores gives the two counts and the thresholds, says what it read, and names its faults."""
+    file = tmp_path / "sample.csv"
+    file.write_text("score,right\n0.9,1\n0.8,0\n", "utf-8")
+    code, output, said = run(capsys, FOLDS, "--sample", str(file), "--json")
+    assert code == 0
+    assert said.startswith("Read 2 rows: the model is right on 50.0%.")
+    inputs = json.loads(output)["inputs"]
+    assert (inputs["calibration_items"], inputs["calibration_right"]) == (2, 1)
+    assert inputs["risk_coverage"] == [{"threshold": 0.9, "items": 1, "errors": 0}]
+    file.write_text("score,right\n0.9,1\nhigh,0\n", "utf-8")
+    code, _, said = run(capsys, FOLDS, "--sample", str(file))
+    assert code == 2
+    assert said == "sample: row 2 (line 3), score: expected a number such as 0.95, got 'high'\n"
+
+
+def test_what_a_sample_gives_is_not_given_twice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A flag beside a file that gives the same input is refused, since one of the two would be dropped in silence."""
+    file = tmp_path / "sample.csv"
+    file.write_text("0.9,1\n", "utf-8")
+    code, _, said = run(capsys, FOLDS, "--sample", str(file), "--calibration-items", "7")
+    assert code == 2
+    assert said == "calibration_items: expected either --calibration_items or --sample, which gives it too\n"

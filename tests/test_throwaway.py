@@ -13,6 +13,7 @@ from calculators.__main__ import main
 from calculators.catalog import catalog, places_of, presented
 from calculators.core.fields.row_text import read_rows
 from calculators.show.blocks import block
+from tests.examples import EXAMPLE
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +50,7 @@ def test_it_is_found_and_shown() -> None:
     assert 'value="Ann"' in html
     assert '<input type="checkbox" name="topics" value="cost" checked' in html
     assert 'id="survey-preset-cheap"' in html
-    assert "#cost" in html
+    assert f"#{EXAMPLE}" in html
 
 
 def test_the_page_asks_and_gets_rows_links_and_files() -> None:
@@ -58,7 +59,7 @@ def test_the_page_asks_and_gets_rows_links_and_files() -> None:
     replies = [json.loads(reply) for reply in bridge.answer(json.dumps(request))]
     assert "€40,000" in replies[0]["parts"]["headline"]
     assert replies[0]["link"] == "#survey?currency=EUR&volume=10000&people=Cy,9;Di,1&version=2"
-    assert "#cost?currency=EUR&amp;volume=10000&amp;version=2" in replies[1]["parts"]["next-steps"]
+    assert f"#{EXAMPLE}?currency=EUR&amp;volume=10000&amp;version=2" in replies[1]["parts"]["next-steps"]
     rows = json.loads(bridge.rows(json.dumps({"name": "survey", "field": "people"}), {"people": b"fee\tname\n5\tEd\n"}))
     assert read_rows(rows["text"]) == [["Ed", "5"]]
     saved = json.loads(bridge.saved_rows(json.dumps({**request, "field": "people"})))

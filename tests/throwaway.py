@@ -26,6 +26,7 @@ from calculators.core import (
 )
 from calculators.core.words import money
 from calculators.vocabulary import shared
+from tests.examples import EXAMPLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,7 @@ def present(inputs: SurveyInputs, result: Survey) -> Answer:
     return Answer(
         headline=f"It costs {money(result.total)}.",
         figures=[Figure(name="People", value=Amount(value=result.people))],
-        next_steps=[Link(words="What labels cost", page="calculators/cost.md", calculator="cost")],
+        next_steps=[Link(words="What labels cost", page=f"calculators/{EXAMPLE}.md", calculator=EXAMPLE)],
     )
 
 

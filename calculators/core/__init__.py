@@ -1,7 +1,18 @@
 """The words that every other part speaks; it imports nothing of ours."""
 
 from calculators.core.answer import Answer, BulletList, Download, Figure, Link, Rows, Section
-from calculators.core.calculator import Better, Calculator, Example, Outline, Preset, Progress, Renamed, Step
+from calculators.core.calculator import (
+    Better,
+    Calculator,
+    Example,
+    Fold,
+    Folded,
+    Outline,
+    Preset,
+    Progress,
+    Renamed,
+    Step,
+)
 from calculators.core.charts import Amount, HeatTable, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.core.declared import Row
 from calculators.core.errors import InputError, InputErrors
@@ -42,6 +53,8 @@ __all__ = [
     "Field",
     "Figure",
     "FixedRow",
+    "Fold",
+    "Folded",
     "HeatTable",
     "InputError",
     "InputErrors",

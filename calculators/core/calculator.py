@@ -54,6 +54,40 @@ class Renamed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Folded:
+    """What a file came to.
+
+    Attributes:
+        inputs: the values that it gives, by input.
+        words: what was read, in a sentence or two.
+    """
+
+    inputs: Mapping[str, object]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """A file of the reader's own that is too long for a form and is folded into a few inputs.
+
+    Attributes:
+        label: what is opened, as on a button.
+        help: what the file must hold, in a sentence.
+        fills: the inputs that it gives; the form offers it beside the last of them.
+        read: from the file's name in errors and its bytes to progress and, last, what it came to; raises InputError.
+        accept: the file endings offered when opening it.
+        page_limit: the largest file that a page opens, in bytes.
+    """
+
+    label: str
+    help: str
+    fills: Sequence[str]
+    read: Callable[[str, bytes], Iterator[Progress | Folded]]
+    accept: str = ".csv,.tsv,.txt"
+    page_limit: int = 64_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """A case with a known answer, run as a test in CPython and in Pyodide.
 
@@ -108,9 +142,12 @@ class Calculator:
         changes: for each version above 1, what changed, in a sentence.
         renamed: inputs that older versions had, by their old names.
         refine: from inputs and a first result to better ones, in steps; None where there is nothing to add.
+        questions: the choices, by name, that a form starts with unanswered; their default is what is assumed until
+            there is an answer, and the page says so.
         groups: the form's headings in order, each with a sentence; the first is open and holds the ``first`` fields.
         presets: scenarios by id.
         examples: cases with known answers.
+        folds: files that are folded into inputs, by name.
         downloads: files beyond the answer by name: from inputs and result to rows, the first of them column names.
         appendix: parts that do not depend on the inputs, such as a list of all rules.
     """
@@ -124,9 +161,11 @@ class Calculator:
     changes: Mapping[int, str] = field(default_factory=dict)
     renamed: Mapping[str, Renamed] = field(default_factory=dict)
     refine: Callable[[Any, Any], Iterator[Step[Any]]] | None = None
+    questions: Collection[str] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()
+    folds: Mapping[str, Fold] = field(default_factory=dict)
     downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
 

@@ -35,12 +35,16 @@ class Series:
     Attributes:
         name: what it stands for.
         values: one number a position.
-        style: a class for its colour: a way of working ("in-house", "outsourced", "hybrid") or "1" to "8".
+        style: a class for its colour: a way of working ("in-house", "outsourced", "hybrid"), "model" or "1" to "8".
+        low: the lower end of a line's range at each position; empty where the line has none.
+        high: the upper end of it.
     """
 
     name: str
     values: Sequence[float]
     style: str
+    low: Sequence[float] = ()
+    high: Sequence[float] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +66,8 @@ class Lines:
         positions: the places along the lines, rising.
         position_name: what they count.
         marks: positions worth a vertical line and a word.
+        spans: stretches of positions worth a shade and a word.
+        range_name: what the ranges around the lines hold, as in "80 of 100 cases".
         digits: decimals of a value in the table of numbers.
         position_digits: decimals of a position in the table of numbers.
         logarithmic: whether a step along the axis is a ratio; all positions are then above 0.
@@ -74,6 +80,8 @@ class Lines:
     position_name: str
     kind: str = "money"
     marks: Sequence[tuple[float, str]] = ()
+    spans: Sequence[tuple[float, float, str]] = ()
+    range_name: str = ""
     digits: int = 0
     position_digits: int = 0
     logarithmic: bool = False
@@ -88,6 +96,8 @@ class Tornado:
         centre: the outcome at the given values.
         negative: what an outcome below zero means.
         positive: what an outcome above zero means.
+        zero: what an outcome of zero means.
+        styles: the styles of the two sides of zero, as of a ``Series``.
     """
 
     title: str
@@ -96,6 +106,8 @@ class Tornado:
     centre: float
     negative: str
     positive: str
+    zero: str = "same cost"
+    styles: tuple[str, str] = ("in-house", "outsourced")
     kind: str = "money"
 
 

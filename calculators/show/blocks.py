@@ -1,7 +1,7 @@
 """A calculator on a page: the form beside the default answer, complete before any script runs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import Answer, Calculator, Inputs, Outline, Preset, Section
 from calculators.core.currency import currency_of, localized
@@ -39,11 +39,12 @@ def block(
             tag("p", class_="calculator-notice", role="alert", hidden=True),
             tag("p", class_="calculator-offer", role="status", hidden=True),
             tag(
-                "div", *tools, _opener(), tag("span", class_="calculator-told", role="status"),
+                "div", *tools, _opener(), tag("span", class_="calculator-report", role="status"),
                 class_="calculator-tools",
                 hidden=True,
             ),
             tag("details", class_="calculator-scenario", hidden=True),
+            *_unanswered(calculator, inputs),
             Markup(localized(whole(name, answer, calculators, inputs.link_texts()), currency_of(inputs))),
             tag(
                 "noscript",
@@ -63,6 +64,18 @@ def block(
 
 def _opener() -> Markup:
     return tag("label", OPEN, tag("input", type="file", accept=".json", data_tool="open"), class_="tool")
+
+
+def _unanswered(calculator: Calculator, inputs: Inputs) -> Iterator[Markup]:
+    """Yield how many questions are not answered yet; a script keeps the number, which comes first, up to date."""
+    if asked := calculator.questions:
+        fields = calculator.inputs.fields()
+        many = sum(getattr(inputs, key) == fields[key].basis.value for key in asked)
+        words = (
+            f" of {len(asked)} questions are not answered yet. Until you answer them, this is the answer for an "
+            "example: it rests on what we assume, which stands under each question."
+        )
+        yield tag("p", tag("strong", str(many)), words, class_="calculator-unanswered", hidden=not many)
 
 
 def _changes(calculator: Calculator) -> str | None:

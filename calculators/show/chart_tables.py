@@ -1,9 +1,9 @@
 """The numbers behind each chart, as a table: for people who cannot see it, and for files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from calculators.core import Amount, HeatTable, Lines, Ranges, Rows, StackedBars, Tornado
+from calculators.core import Amount, HeatTable, Lines, Ranges, Rows, Series, StackedBars, Tornado
 from calculators.core.charts import Chart
 
 MOST_POSITIONS = 24
@@ -30,15 +30,27 @@ def _lines(chart: Lines) -> Rows:
         shown.append(len(chart.positions) - 1)
     return Rows(
         title=chart.title,
-        columns=[chart.position_name, *(one.name for one in chart.series)],
+        columns=[chart.position_name, *(name for one in chart.series for name, _ in _columns(one, chart.range_name))],
         rows=[
             [
                 str(Amount(value=chart.positions[index], digits=chart.position_digits)),
-                *(Amount(value=one.values[index], kind=chart.kind, digits=chart.digits) for one in chart.series),
+                *(
+                    Amount(value=values[index], kind=chart.kind, digits=chart.digits)
+                    for one in chart.series
+                    for _, values in _columns(one, chart.range_name)
+                ),
             ]
             for index in shown
         ],
     )
+
+
+def _columns(one: Series, range_name: str) -> Iterator[tuple[str, Sequence[float]]]:
+    """Yield the columns of a line: its values and, where it has a range, the two ends."""
+    yield one.name, one.values
+    if one.low:
+        yield f"{one.name}, {range_name} from", one.low
+        yield f"{one.name}, to", one.high
 
 
 def _tornado(chart: Tornado) -> Rows:

@@ -1,7 +1,7 @@
 """The form of a calculator: grouped fields, each with its unit, its bounds, and where its default comes from."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -46,7 +46,12 @@ def form(
     groups = []
     for index, heading in enumerate(headings):
         members = {key: field for key, field in fields.items() if field.group in {heading, ""}}
-        inside = [_field(name, key, field, inputs, rows.get(key)) for key, field in members.items()]
+        inside = [
+            _field(
+                name, key, field, inputs, rows.get(key), key in calculator.questions, _openers(name, key, calculator)
+            )
+            for key, field in members.items()
+        ]
         words = calculator.groups.get(heading, "")
         folded = index > 0 and not any(field.first for field in members.values())
         groups.append(_group(heading, words, inside, folded))
@@ -90,13 +95,37 @@ def _group(heading: str, words: str, fields: list[Markup], folded: bool) -> Mark
     return tag("fieldset", *legend, *explained, *fields, class_="calculator-group")
 
 
-def _field(name: str, key: str, field: Field, inputs: Inputs, rows: Collection[str] | None = None) -> Markup:
+def _openers(name: str, key: str, calculator: Calculator) -> Iterator[Markup]:
+    """Yield what opens a file that is folded into inputs, beside the last of them."""
+    for fold_name, fold in calculator.folds.items():
+        if fold.fills[-1] != key:
+            continue
+        id_ = f"{name}-{fold_name}-help"
+        picker = tag(
+            "input", type="file", accept=fold.accept, data_fold=fold_name, data_limit=fold.page_limit,
+            aria_describedby=id_,
+        )  # fmt: skip
+        yield tag("div", tag("label", f"{fold.label} ", picker, class_="file", hidden=True), class_="table-tools")
+        yield tag("div", tag("span", fold.help, id=id_), class_="field-help")
+
+
+def _field(
+    name: str,
+    key: str,
+    field: Field,
+    inputs: Inputs,
+    rows: Collection[str] | None,
+    asked: bool,
+    more: Iterable[Markup],
+) -> Markup:
     id_ = f"{name}-{key}"
     value = getattr(inputs, key)
     when = field.when
+    written = _question(id_, key, field, value) if asked else _written_field(id_, key, field, value, rows)
     return tag(
         "div",
-        *_written_field(id_, key, field, value, rows),
+        *written,
+        *more,
         tag("p", id=f"{id_}-error", class_="field-error", hidden=True),
         class_="field",
         data_field=key,
@@ -140,19 +169,36 @@ def _choice(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
         yield from _list(id_, key, field, value)
         return
     options = [
-        tag(
-            "label",
-            tag("input", type="radio", name=key, value=option, checked=option == value,
-                data_default=True if option == field.basis.value else None),
-            tag("span", f" {words}"),
-        )
+        _option("radio", key, option, words, option == value, data_default=option == field.basis.value)
         for option, words in field.options.items()
-    ]  # fmt: skip
-    yield tag(
+    ]
+    yield _group_of(id_, field, options)
+    yield _help(id_, field)
+
+
+def _question(id_: str, key: str, field: Field, value: str) -> Iterator[Markup]:
+    """A question is not answered for the reader: what is assumed until then stands under it, in words."""
+    assert isinstance(field, Choice)
+    assumed = field.basis.value
+    options = [
+        _option("radio", key, option, words, option == value != assumed, data_assumed=option == assumed)
+        for option, words in field.options.items()
+    ]
+    note = tag("p", f"Not answered yet. Until then we assume: {field.options[assumed]}.", class_="field-assumed")
+    yield _group_of(id_, field, [*options, note])
+    yield _help(id_, field)
+
+
+def _option(kind: str, key: str, option: str, words: str, checked: bool, **marks: bool) -> Markup:
+    entry = tag("input", type=kind, name=key, value=option, checked=checked, **marks)
+    return tag("label", entry, tag("span", f" {words}"))
+
+
+def _group_of(id_: str, field: Field, options: list[Markup]) -> Markup:
+    return tag(
         "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
         aria_describedby=f"{id_}-help {id_}-error",
     )  # fmt: skip
-    yield _help(id_, field)
 
 
 def _list(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
@@ -176,18 +222,10 @@ def _list(id_: str, key: str, field: Choice, value: str) -> Iterator[Markup]:
 
 def _choices(id_: str, key: str, field: Choices, value: tuple[str, ...]) -> Iterator[Markup]:
     options = [
-        tag(
-            "label",
-            tag("input", type="checkbox", name=key, value=option, checked=option in value,
-                data_default=True if option in field.basis.value else None),
-            tag("span", f" {words}"),
-        )
+        _option("checkbox", key, option, words, option in value, data_default=option in field.basis.value)
         for option, words in field.options.items()
-    ]  # fmt: skip
-    yield tag(
-        "fieldset", tag("legend", field.label), tag("div", *options, class_="options"), class_="choice", id=id_,
-        aria_describedby=f"{id_}-help {id_}-error",
-    )  # fmt: skip
+    ]
+    yield _group_of(id_, field, options)
     yield _help(id_, field)
 
 

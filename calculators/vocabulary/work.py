@@ -22,7 +22,7 @@ FIELDS: Mapping[str, Field] = {
     "seconds": Number(
         label="Time to make one label in-house", unit="seconds", minimum=0.1, maximum=360_000,
         basis=basis("bbox_pro_end_to_end_seconds"),
-        help="One bounding box, with finding the object. Put in your own measured time for any other task.",
+        help="One bounding box, with finding the object. For any other task put in the mean that you measured.",
         slider=(1, 300, 0.5), driver="seconds",
     ),
     "overlap": Number(

@@ -1,15 +1,17 @@
 // Changes one field of a calculator again and again, and gives the milliseconds from each change to the first changed
 // answer and to the whole one. The next change waits for the whole one: a late part of an earlier answer, such as an
 // interval that takes many draws, would pass for the next answer.
-async ({ calculator, count }) => {
+async ({ calculator, field, values }) => {
   const element = document.getElementById(calculator);
   const answer = element.querySelector(".answer-head");
-  const field = (name) => element.querySelector("form").elements[name];
-  const heard = (input) => input.dispatchEvent(new Event("input", { bubbles: true }));
+  const asked = element.querySelector("form").elements[field];
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-  const typed = (input, value) => {
-    input.value = value;
-    heard(input);
+  const typed = (value) => {
+    // Answers to choose from are a list of elements; all else is one.
+    const input = asked instanceof RadioNodeList ? [...asked].find((option) => option.value === value) : asked;
+    if (asked instanceof RadioNodeList) input.checked = true;
+    else input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const sections = element.querySelector(".answer-sections");
   const whole = async () => {
@@ -32,27 +34,9 @@ async ({ calculator, count }) => {
       const from = performance.now();
       change();
     });
-  const row = "review-03,Ana,negative";
-  const changes = {
-    cost: (number) => typed(field("volume"), String(20_000 + 37_000 * number)),
-    decide: (number) => {
-      const option = [...field("may_leave")].find(({ value }) => value === (number % 2 ? "under_contract" : "no"));
-      option.checked = true;
-      heard(option);
-    },
-    agreement: (number) => {
-      const other = "review-03,Ana,neutral";
-      typed(field("table"), field("table").value.replace(number % 2 ? other : row, number % 2 ? row : other));
-    },
-  };
-  // The button that fills in the example; what it answers is what stands there already.
-  if (calculator === "agreement") {
-    element.querySelector("button.example").click();
-    await whole();
-  }
   const found = [];
-  for (let number = 0; number < count; number++) {
-    found.push(await changed(() => changes[calculator](number)));
+  for (const value of values) {
+    found.push(await changed(() => typed(value)));
     // What explains the answer is drawn right after it.
     await pause(250);
   }

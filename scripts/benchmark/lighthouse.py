@@ -8,11 +8,11 @@ from pathlib import Path
 
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.packages import NODE_PACKAGES
-from scripts.benchmark.peers import BARE_PATH
+from scripts.benchmark.peers import BARE_PATH, OURS
 from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
 RUNS = 3
-PAGES = {"Landing page": "", "Guide page": "cost/", "Calculator": "calculators/cost/", "Theme alone": BARE_PATH}
+PAGES = {"Landing page": "", "Guide page": "cost/", "Calculator": OURS.path, "Theme alone": BARE_PATH}
 AUDITS = (
     "first-contentful-paint",
     "largest-contentful-paint",

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from calculators.catalog import catalog
 from scripts.benchmark.packages import NODE_PACKAGES, PYTHON_PACKAGES, wheel
 from scripts.machine.environment import ROOT
 from scripts.runtime.folder import PYODIDE
@@ -34,7 +35,16 @@ class Peer:
     listening: str = "window.listening"
 
 
-OURS = Peer("this handbook", "calculators/cost/", "#cost-volume", "#cost output", "live-calculator")
+def longest_form() -> str:
+    """Return the calculator with the most inputs of those that ask for a volume and a price, which all pages show."""
+    forms = {name: calculator.inputs.fields() for name, calculator in catalog().items()}
+    return max(
+        (name for name in forms if {"volume", "pricing"} <= forms[name].keys()), key=lambda name: len(forms[name])
+    )
+
+
+EXAMPLE = longest_form()
+OURS = Peer("this handbook", f"calculators/{EXAMPLE}/", f"#{EXAMPLE}-volume", f"#{EXAMPLE} output", "live-calculator")
 WORKER = Peer("Pyodide, worker", "plain/worker.html")
 MAIN = Peer("Pyodide, main thread", "plain/main.html")
 PYSCRIPT_WORKER = Peer("PyScript, worker", "pyscript/worker.html")
@@ -49,6 +59,7 @@ def add_pages(site: Path, address: str, scratch: Path) -> None:
     Raises CalledProcessError when the page with markdown-exec cannot be built.
     """
     words = {"ADDRESS": address, "WHEEL": add_pyodide(site / "plain"), "VERSION": pyodide_version()}
+    words["CALCULATOR"] = EXAMPLE
     for name in ("plain", "pyscript"):
         shutil.copytree(HERE / name, site / name, dirs_exist_ok=True)
         for path in (site / name).iterdir():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from calculators.catalog import catalog
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import PAGES
 from scripts.benchmark.packages import node_version, versions
@@ -14,7 +15,6 @@ PAGE = ROOT / "docs" / "reference" / "performance.md"
 PICTURE = ROOT / "docs" / "assets" / "pictures" / "performance.svg"
 BEGIN, END = "<!-- bench: begin -->\n", "<!-- bench: end -->"
 CONDITIONS = (("fast", "fast link"), ("slow", "slow link"), ("one core", "one processor core"))
-CALCULATORS = (("cost", "Cost"), ("decide", "Decision advisor"), ("agreement", "Agreement"))
 AUDITS = (
     ("Score, of 100", "score", 1, 0),
     ("First contentful paint (ms)", "first-contentful-paint", 1, 0),
@@ -56,6 +56,11 @@ def tables(figures: Figures) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def calculators() -> list[tuple[str, str]]:
+    """Return every calculator's name and title."""
+    return [(name, calculator.title) for name, calculator in catalog().items()]
+
+
 def starts(figures: Figures) -> str:
     """Return the table of starts on a fast link, a page a row."""
     names = ("fast cold answered", 1), ("fast warm answered", 1), ("fast cold bytes", 1000), ("fast warm bytes", 1000)
@@ -68,7 +73,7 @@ def first_seen(figures: Figures) -> str:
     """Return the table of when a page is first seen, a calculator or the theme's page a row."""
     rows = (
         (words, *(number(figures.median(name, f"{condition} first seen")) for condition in ("fast", "slow")))
-        for name, words in (*CALCULATORS, (BARE, "A page of the theme without our scripts"))
+        for name, words in (*calculators(), (BARE, "A page of the theme without our scripts"))
     )
     return table(("First seen, with the default answer", "Fast link (ms)", "Slow link (ms)"), rows)
 
@@ -114,7 +119,7 @@ def changes(figures: Figures) -> str:
             *(number(value(name, "change")) for value in (figures.median, figures.high)),
             *(number(value(name, "whole change")) for value in (figures.median, figures.high)),
         )
-        for name, words in CALCULATORS
+        for name, words in calculators()
     )
     heads = ("Calculator", "First text, median (ms)", "95 of 100 (ms)", "Whole answer, median (ms)", "95 of 100 (ms)")
     return table(heads, rows)
@@ -156,7 +161,7 @@ def ratios(figures: Figures) -> str:
             ours, theirs = (figures.median(peer.name, f"{condition} {name}") for peer in (OURS, WORKER))
             lines.append(f"{words}, {name}: {ours / theirs:.2f}")
     for condition, words in CONDITIONS[:2]:
-        for name, _ in CALCULATORS:
+        for name in catalog():
             ours, theirs = (figures.median(subject, f"{condition} first seen") for subject in (name, BARE))
             lines.append(f"{words}, {name} first seen / {BARE}: {ours / theirs:.2f}")
     return "\n".join(lines)

@@ -9,7 +9,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from calculators.catalog import catalog
 from scripts.benchmark.browsing import can_hold, opened
+from scripts.benchmark.changes import change_of
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import add_lighthouse
 from scripts.benchmark.link import Line, metered
@@ -25,7 +27,6 @@ SLOW_ROUNDS = 2
 FIRST_SEEN_ROUNDS = 12
 CHANGES = 10
 CALCULATOR_CHANGES = 30
-CALCULATORS = ("cost", "decide", "agreement")
 BARE = "a page of the theme"
 BUILD = "build"
 HERE = Path(__file__).parent
@@ -129,7 +130,7 @@ def first_seen(playwright: Playwright, address: str, figures: Figures, condition
     Nothing of ours watches the pages meanwhile. The default answer is part of what is seen first.
     """
     script = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-    for subject, path in ((BARE, BARE_PATH), *((name, f"calculators/{name}/") for name in CALCULATORS)):
+    for subject, path in ((BARE, BARE_PATH), *((name, f"calculators/{name}/") for name in catalog())):
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
             page = context.pages[0]
@@ -142,14 +143,15 @@ def first_seen(playwright: Playwright, address: str, figures: Figures, condition
 def calculators(playwright: Playwright, address: str, figures: Figures) -> None:
     """Note how long each calculator takes from a change to its first and its whole answer, once Python is there."""
     script = (HERE / "changes.js").read_text("utf-8").strip().removesuffix(";")
-    for calculator in CALCULATORS:
+    for calculator in catalog():
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
             page = context.pages[0]
             page.goto(f"{address}calculators/{calculator}/")
             page.locator("live-calculator[data-python=ready]").wait_for()
             page.wait_for_timeout(1500)
-            wanted = {"calculator": calculator, "count": CALCULATOR_CHANGES}
+            field, values = change_of(calculator, CALCULATOR_CHANGES)
+            wanted = {"calculator": calculator, "field": field, "values": values}
             for found in page.evaluate(script, wanted):
                 figures.add(calculator, "change", found["first"])
                 figures.add(calculator, "whole change", found["whole"])

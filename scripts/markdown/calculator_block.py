@@ -1,4 +1,4 @@
-"""A Markdown extension: `/// calculator | cost` puts a calculator, with its default answer, on a page.
+"""A Markdown extension: `/// calculator | its_name` puts a calculator, with its default answer, on a page.
 
 Options: ``preset: ID`` starts from a typical case; ``show: answer`` shows the headline and figures alone, and
 ``show: SECTION`` one section of the answer. An unknown name or option stops the build.

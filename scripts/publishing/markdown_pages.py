@@ -18,6 +18,7 @@ from calculators.show.memos import memo
 from scripts.markdown.control_reference import as_markdown as controls_as_markdown
 from scripts.markdown.control_reference import with_controls
 from scripts.markdown.fact_reference import cited, written
+from scripts.markdown.method_reference import as_markdown as methods_as_markdown
 from scripts.publishing.contents import Document
 
 FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
@@ -126,6 +127,8 @@ def _block(kind: str, argument: str, options: dict[str, str], address: Callable[
         return _figures(argument)
     if kind == "controls":
         return controls_as_markdown(argument.strip())
+    if kind == "methods":
+        return methods_as_markdown(argument.strip(), address)
     # A checklist's items are a list already; anything folded is shown.
     return "" if kind == "checklist" else f"**{argument}**"
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from calculators.catalog import catalog
 from calculators.core import InputError, InputErrors, Number, Table, Text, assumption
+from tests.examples import EXAMPLE
 from tests.strategies import outside, scenarios
 
 SHARE = Number(label="Share", unit="%", minimum=0, maximum=100, basis=assumption(30.0, "A guess."), below=True)
@@ -79,17 +80,17 @@ def test_nothing_outside_the_bounds_is_accepted(name: str, data: st.DataObject) 
     assert {error.field.partition("[")[0] for error in refusal.value.errors} == {key}
 
 
-@given(scenarios(catalog()["cost"].inputs))
+@given(scenarios(catalog()[EXAMPLE].inputs))
 def test_the_text_of_a_value_reads_back_exactly(given_inputs: dict[str, object]) -> None:
     """What a link or field holds gives back the same number, to the last bit."""
-    inputs = catalog()["cost"].inputs.parse(given_inputs)
+    inputs = catalog()[EXAMPLE].inputs.parse(given_inputs)
     assert type(inputs).parse(inputs.scenario()) == inputs
 
 
 def test_unknown_names_and_bad_values_are_all_named() -> None:
     """One refusal names every field that must be mended, unknown names first."""
     with pytest.raises(InputErrors) as refusal:
-        catalog()["cost"].inputs.parse({"bogus": 1, "wage": "x", "months": 0})
+        catalog()[EXAMPLE].inputs.parse({"bogus": 1, "wage": "x", "months": 0})
     assert [error.field for error in refusal.value.errors] == ["bogus", "months", "wage"]
 
 

@@ -52,6 +52,12 @@ FREE = [{"name": "A", "volume": 9_000, "may_leave": "anyone"}]
         ({"error_limit": 2.9}, "Daylight roads has no way left: too many labels stay wrong in-house, at the vendor"),
         ({"error_limit": 2.9}, "The same is true of Faces and plates and Rare hazards."),
         ({"error_limit": 2.9}, "would not be enough, unless you lift quality for all parts."),
+        (
+            {"error_limit": 2.9},
+            "A limit of 3.0% wrong labels would open a way for Daylight roads, Night and rain, Faces and plates and "
+            "Rare hazards.",
+        ),
+        ({"segments": DATA, "error_limit": 2.9, "inhouse_escape": 3.14}, "A limit of 3.2% wrong labels would open"),
     ],
 )
 def test_the_headline(given: dict[str, Any], words: str) -> None:
@@ -158,3 +164,13 @@ def test_presets_are_feasible_and_fit_a_link(name: str) -> None:
     assert HYBRID.finished(inputs).feasible
     assert HYBRID.inputs.parse(inputs.scenario()) == inputs
     assert HYBRID.present(inputs, HYBRID.first(inputs)).headline
+
+
+@pytest.mark.parametrize("escape", [3.0, 3.14, 7.25, 12.0])
+def test_the_limit_that_is_named_opens_a_way_and_a_lower_one_does_not(escape: float) -> None:
+    """The least change that opens a way is the least: at the limit that is named there is one, a tenth below none."""
+    given = {"inhouse_escape": escape, "vendor_escape": escape, "error_limit": 1}
+    limit = float(answer(**given).headline.partition("A limit of ")[2].partition("%")[0])
+    at, below = (HYBRID.compute(HYBRID.inputs.parse({**given, "error_limit": one})) for one in (limit, limit - 0.1))
+    assert not at.nowhere
+    assert below.nowhere

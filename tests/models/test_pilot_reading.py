@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from calculators.catalog import find
 from calculators.core import InputErrors
-from calculators.models.pilot.reading import NO_VERDICT, RIGHT, WRONG
+from calculators.methods.verdicts import RIGHT, WRONG
+from calculators.models.pilot.reading import NO_VERDICT
 from calculators.models.pilot.scores import in_order
 
 PILOT = find("pilot")

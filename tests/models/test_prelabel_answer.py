@@ -37,7 +37,9 @@ def answer(**changes: Any) -> Any:
         ({"wage": 0, "person_overhead": 0, "reviewer_wage": 0, "model_price": 0, "model_setup": 0, "model_upkeep": 0},
          ["Keep people: the model saves nothing."]),
         ({"calibration_right": 500, "risk_coverage": []}, ["Let the model label alone", "at most 0.6% wrong"]),
-        ({"error_limit": 1}, ["None of the four keeps 1%: people alone leave 3.0% wrong."]),
+        ({"error_limit": 1},
+         ["None of the four keeps 1%: people alone leave 3.0% wrong. The lowest limit that one of them keeps is 3.0%: "
+          "people alone."]),
         ({"inhouse_escape": 5.5, "error_limit": 5},
          ["None of the four is shown to keep 5%: people alone leave 5.5% wrong."]),
     ],

@@ -61,6 +61,65 @@ def test_the_headline(changes: dict[str, Any], words: str) -> None:
     assert words in answer(**changes).headline
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Book the vendor now: a week later the same people are too late."),
+        (
+            {"start_date": "2026-11-26", "deadline_date": "2027-03-01"},
+            "Book the vendor by 3 December 2026: a week later the same people are too late.",
+        ),
+        ({"deadline_weeks": 10}, "Hire and book now: a week later the same people are too late."),
+        (
+            {"vendor_annotators": 0, "hires": 20},
+            "Start hiring now: a week later the same people are too late.",
+        ),
+    ],
+)
+def test_the_headline_says_by_when_to_decide(changes: dict[str, Any], words: str) -> None:
+    """The day up to which the same people still make it, which the search by week of start agrees with."""
+    assert answer(**changes).headline.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"deadline_weeks": 5}, "The nearest deadline this plan makes is day 48, with both at once."),
+        ({"deadline_weeks": 5, "annotators_now": 0, "hires": 0}, "The nearest deadline this plan makes is day"),
+        (
+            {"start_date": "2026-11-26", "deadline_date": "2026-12-31"},
+            "The nearest deadline this plan makes is 1 February 2027, with both at once.",
+        ),
+    ],
+)
+def test_where_no_way_makes_it_the_nearest_deadline_is_named(changes: dict[str, Any], words: str) -> None:
+    """The least change that opens a way: with this deadline the same plan makes it, and a day earlier it does not."""
+    shown = answer(**changes).headline
+    assert words in shown
+    nearest = min(
+        getattr(TURNAROUND.compute(TURNAROUND.inputs(**changes)), way).finish_days or 9_999
+        for way in ("in_house", "outsourced", "hybrid")
+    )
+    same = {name: value for name, value in changes.items() if name not in ("start_date", "deadline_date")}
+    kept, missed = (
+        TURNAROUND.compute(TURNAROUND.inputs(**{**same, "deadline_weeks": (nearest - less) / 5})) for less in (0, 1)
+    )
+    assert any(getattr(kept, way).meets for way in ("in_house", "outsourced", "hybrid"))
+    assert not any(getattr(missed, way).meets for way in ("in_house", "outsourced", "hybrid"))
+
+
+def test_where_nobody_labels_no_deadline_is_named() -> None:
+    """Nothing opens a way but people."""
+    shown = answer(annotators_now=0, hires=0, vendor_annotators=0).headline
+    assert "nearest" not in shown
+
+
+@pytest.mark.parametrize("changes", [{"project_labels": 5_000, "deadline_weeks": 3}, {"deadline_weeks": 5}])
+def test_nothing_is_to_be_decided_where_it_would_not_help(changes: dict[str, Any]) -> None:
+    """Where the people there are do it alone, or nobody makes it, no day is named."""
+    assert "a week later" not in answer(**changes).headline
+
+
 def test_the_headline_of_a_peak() -> None:
     """Hiring for a peak has its price said, and the smaller purchase beside it."""
     headline = answer(**TURNAROUND.presets["release-peak"].inputs).headline

@@ -26,6 +26,7 @@ from calculators.show.blocks import block, excerpt
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, tag
 from calculators.show.memos import memo, terminal
+from tests.examples import EXAMPLE
 
 HOSTILE = "<script>alert(1)</script>\"'&`=x"
 CHARTS = [
@@ -108,25 +109,25 @@ def test_pending_parts_carry_no_markup() -> None:
 
 def test_an_excerpt_names_its_section_or_fails() -> None:
     """A part of an answer can be shown alone; an unknown part is refused."""
-    calculator = catalog()["cost"]
+    calculator = catalog()[EXAMPLE]
     inputs = calculator.inputs()
     answer = calculator.present(inputs, calculator.finished(inputs))
-    assert "Month by month" in excerpt("cost", calculator, inputs, answer, "monthly")
+    assert "Month by month" in excerpt(EXAMPLE, calculator, inputs, answer, "monthly")
     with pytest.raises(KeyError):
-        excerpt("cost", calculator, inputs, answer, "nothing")
+        excerpt(EXAMPLE, calculator, inputs, answer, "nothing")
 
 
 def test_a_memo_shows_hostile_text_as_text() -> None:
     """In Markdown, markup and Markdown signs in values are escaped."""
-    calculator = catalog()["cost"]
-    text = memo("cost", calculator, calculator.inputs(), ANSWER)
+    calculator = catalog()[EXAMPLE]
+    text = memo(EXAMPLE, calculator, calculator.inputs(), ANSWER)
     assert "<script>" not in text.replace("\\<script\\>", "")
     assert "| Accepted labels a month | 200,000 | labels a month | assumption: A mid-size vision project. |" in text
 
 
 def test_a_terminal_answer_is_short() -> None:
     """The terminal shows the headline, figures and cautions within 88 columns."""
-    calculator = catalog()["cost"]
+    calculator = catalog()[EXAMPLE]
     inputs = calculator.inputs()
     lines = terminal(inputs, calculator.present(inputs, calculator.compute(inputs))).splitlines()
     assert max(map(len, lines)) <= 88
@@ -148,8 +149,10 @@ def test_addresses_follow_the_pages(page: str, way: str) -> None:
 
 def test_a_fragment_holds_what_differs() -> None:
     """The link names the calculator, the inputs that differ, and the version; with none it is the bare anchor."""
-    assert fragment("cost", {}, 1) == "#cost"
-    assert fragment("cost", {"volume": "5", "pricing": "a b&c"}, 2) == "#cost?volume=5&pricing=a%20b%26c&version=2"
+    assert fragment(EXAMPLE, {}, 1) == f"#{EXAMPLE}"
+    assert (
+        fragment(EXAMPLE, {"volume": "5", "pricing": "a b&c"}, 2) == f"#{EXAMPLE}?volume=5&pricing=a%20b%26c&version=2"
+    )
 
 
 def test_markup_is_escaped_once() -> None:

@@ -1,18 +1,22 @@
 """Charts are drawn within their frame, named, and with readable numbers."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.catalog import catalog, presented
 from calculators.core import Amount, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.show.chart_tables import table_of
 from calculators.show.charts import draw, legend
 from calculators.show.charts.lines import short, ticks
 from calculators.show.charts.parts import NARROWEST, heading, width, wrapped
 
+ROOT = Path(__file__).parents[2]
+DRAWN = (StackedBars, Lines, Ranges, Tornado)
 AMOUNTS = st.floats(0, 1e12)
 
 
@@ -64,6 +68,50 @@ def test_a_logarithmic_chart_steps_by_ratios() -> None:
     assert [str(cell) for cell in table_of(chart).rows[0]] == ["1.0", "0.12%"]
 
 
+def test_a_range_lies_around_its_line_and_in_the_table() -> None:
+    """A line's range is one area from its low to its high end, stroked as the line is, and its ends are numbers too."""
+    chart = Lines(
+        title="t", description="d", positions=[0, 1], position_name="Week", kind="count", range_name="80 of 100 cases",
+        series=[Series(name="In-house", values=[0, 100], low=[0, 50], high=[50, 200], style="in-house"),
+                Series(name="Outsourced", values=[0, 10], style="outsourced")],
+    )  # fmt: skip
+    (area,) = re.findall(r"<polygon[^>]*>", draw(chart, "c"))
+    corners = [tuple(map(float, corner.split(","))) for corner in re.findall(r"[\d.]+,[\d.]+", area)]
+    assert 'class="band style-in-house"' in area
+    assert [x for x, _ in corners] == [0, 1000, 1000, 0]
+    assert corners[1][1] < corners[2][1] < corners[3][1]
+    assert corners[0][1] < corners[3][1]
+    table = table_of(chart)
+    assert table.columns == ["Week", "In-house", "In-house, 80 of 100 cases from", "In-house, to", "Outsourced"]
+    assert [str(cell) for cell in table.rows[-1]] == ["1", "100", "50", "200", "10"]
+
+
+def test_a_span_stays_within_the_axis() -> None:
+    """A stretch of positions is shaded from its start to its end, cut where the axis ends."""
+    chart = Lines(
+        title="t", description="d", positions=[0, 10], position_name="Week", spans=[(5, 20, "peak")],
+        series=[Series(name="a", values=[0, 1], style="1")],
+    )  # fmt: skip
+    (box,) = (one for one in ElementTree.fromstring(draw(chart, "c")).iter("rect") if one.get("class") == "span")
+    assert (percentage(box, "x"), percentage(box, "width")) == (50, 50)
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_what_a_model_labels_is_hatched(model: float, people: float) -> None:
+    """A model's bar is drawn over with strokes, and nobody else's is."""
+    chart = StackedBars(
+        title="t", description="d", labels=["a"], kind="count",
+        series=[Series(name="Model first", values=[model], style="model"),
+                Series(name="In-house", values=[people], style="in-house")],
+    )  # fmt: skip
+    drawing = ElementTree.fromstring(draw(chart, "c"))
+    (pattern,) = drawing.iter("pattern")
+    bar, strokes, _ = drawing.iter("rect")
+    assert bar.get("class") == "segment style-model"
+    assert strokes.get("fill") == f"url(#{pattern.get('id')})"
+    assert all(bar.get(side) == strokes.get(side) for side in ("x", "y", "width", "height"))
+
+
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
 def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) -> None:
     """Bars on either side of zero, or across it, lie in the drawing."""
@@ -72,6 +120,21 @@ def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) 
     )
     for box in ElementTree.fromstring(draw(chart, "c")).iter("rect"):
         assert -0.01 <= percentage(box, "x") <= 100.01
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_what_a_chart_shows_is_seen(name: str) -> None:
+    """Every line and bar of every calculator has a colour in the styles, since one without has none at all."""
+    styles = "".join(file.read_text("utf-8") for file in (ROOT / "docs/assets/styles").glob("*.css"))
+    calculator = catalog()[name]
+    for given_ in ({}, *(preset.inputs for preset in calculator.presets.values())):
+        inputs = calculator.inputs.parse(given_)
+        shown = presented(calculator, inputs, calculator.finished(inputs))
+        charts = [part for section in shown.sections for part in section.content if type(part) in DRAWN]
+        for chart in charts:
+            drawing = f"{draw(chart, 'c')}{legend(chart)}"
+            for kind, style in set(re.findall(r'class="(line|band|segment|swatch) (style-[\w-]+)"', drawing)):
+                assert f".{kind}.{style} " in styles, (chart.title, kind, style)
 
 
 def test_a_chart_is_named_for_those_who_cannot_see_it() -> None:

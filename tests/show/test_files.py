@@ -13,6 +13,7 @@ from calculators.core import Amount, Records
 from calculators.show.records import schema
 from calculators.show.tables import answer_table, comma_separated
 from tests import throwaway
+from tests.examples import EXAMPLE
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
@@ -86,6 +87,6 @@ def test_rows_stand_in_the_table_with_their_columns() -> None:
 
 def test_a_file_is_refused_like_an_answer() -> None:
     """Asking for a file with bad inputs names the field instead of failing."""
-    reply = json.loads(file(json.dumps({"name": "cost", "inputs": {"wage": "x"}, "kind": "csv"})))
+    reply = json.loads(file(json.dumps({"name": EXAMPLE, "inputs": {"wage": "x"}, "kind": "csv"})))
     assert reply["state"] == "refused"
     assert set(reply["errors"]) == {"wage"}

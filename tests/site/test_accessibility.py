@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-# One of each type.
+from calculators.catalog import catalog
+
+# One of each type, and every calculator, whose forms and answers differ.
 PAGES = [
     "",
     "decide/compare/",
@@ -22,9 +24,8 @@ PAGES = [
     "reference/questions/",
     "reference/sources/",
     "reference/glossary/",
-    "calculators/cost/",
-    "calculators/decide/",
-    "calculators/agreement/",
+    "calculators/",
+    *(f"calculators/{name}/" for name in catalog()),
 ]
 
 

@@ -158,7 +158,7 @@ def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_p
     page.get_by_role("button", name="Empty").click()
     rows.fill("item,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n")
     expect(page.locator("#agreement output")).to_contain_text("2 items", timeout=LONG)
-    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=1'")
+    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=2'")
     expect(page.get_by_label("Overlap at which two boxes match", exact=True)).to_have_value("0.7")
     finished(page)
     expect(rows).to_have_value(re.compile("2,b,x"))
@@ -175,6 +175,30 @@ def test_a_file_that_changed_is_asked_for_again(page: Page, address: str, tmp_pa
     expect(page.locator("#agreement-table-error")).to_contain_text("open it again", timeout=LONG)
     page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
     expect(page.locator("#agreement output")).to_contain_text("60 items", timeout=LONG)
+
+
+def test_a_link_is_not_blamed_for_the_reader_s_own_rows(page: Page, address: str) -> None:
+    """Rows that the tab kept are refused where they stand, with what was typed; the link's inputs are used."""
+    page.goto(f"{address}calculators/agreement/")
+    table = page.locator("#agreement [name=table]")
+    rows = 'task,worker,label\n1,Ana,"never closed'
+    table.fill(rows)
+    error = page.locator("#agreement-table-error")
+    expect(error).to_be_visible(timeout=LONG)
+    # Loaded anew, what the tab kept comes first, then the link.
+    page.goto(f"{address}reference/methods/")
+    page.goto(f"{address}calculators/agreement/#agreement?overlap_needed=0.6&version={AGREEMENT.version}")
+    expect(error).to_be_visible(timeout=LONG)
+    expect(page.locator("#agreement .calculator-notice")).to_be_hidden()
+    expect(page.locator("#agreement .earlier-answer")).to_contain_text("Correct first")
+    expect(table).to_have_value(rows)
+    expect(page.locator("#agreement [name=overlap_needed]")).to_have_value("0.6")
+    page.evaluate("location.hash = '#agreement?overlap_needed=none&version=2'")
+    notice = page.locator("#agreement .calculator-notice")
+    expect(notice).to_contain_text("This link cannot be used", timeout=LONG)
+    expect(notice).not_to_contain_text(error.text_content() or "-")
+    expect(table).to_have_value(rows)
+    expect(error).to_be_visible()
 
 
 PEOPLE = ("Eva", "Jonas", "Mia")

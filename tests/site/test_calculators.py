@@ -14,9 +14,10 @@ from calculators.bridge import written
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
+from tests.examples import EXAMPLE
 
 LONG = 60_000
-COST = catalog()["cost"]
+COST = catalog()[EXAMPLE]
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def finished(page: Page, name: str) -> None:
 
 def open_cost(page: Page, address: str, fragment: str = "") -> None:
     """Open the cost calculator's page."""
-    page.goto(f"{address}calculators/cost/{fragment}")
+    page.goto(f"{address}calculators/{EXAMPLE}/{fragment}")
 
 
 @pytest.mark.parametrize("name", catalog())
@@ -89,10 +90,10 @@ def test_a_change_gives_the_command_line_s_answer(page: Page, address: str, log:
     open_cost(page, address)
     page.get_by_label("Accepted labels a month", exact=True).fill("50000")
     page.get_by_role("radio", name="Per hour").check()
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     given = {"volume": 50_000, "pricing": "per_hour"}
-    expect(page.locator("#cost output")).to_have_text(expected("cost", given)["headline"])
-    assert shown(page, "cost") == expected("cost", given)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(expected(EXAMPLE, given)["headline"])
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, given)
 
 
 def test_a_copied_link_opens_the_same_answer_elsewhere(
@@ -102,97 +103,132 @@ def test_a_copied_link_opens_the_same_answer_elsewhere(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_cost(page, address)
     page.get_by_label("Annotator's wage", exact=True).fill("31.5")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.endswith("#cost?wage=31.5&version=2")
+    assert link.endswith(f"#{EXAMPLE}?wage=31.5&version=2")
     context = browser.new_context()
     other = context.new_page()
     other.goto(link)
     expect(other.get_by_label("Annotator's wage", exact=True)).to_have_value("31.5")
-    finished(other, "cost")
-    expect(other.locator("#cost output")).to_have_text(page.locator("#cost output").text_content() or "-")
-    assert shown(other, "cost") == shown(page, "cost")
+    finished(other, EXAMPLE)
+    expect(other.locator(f"#{EXAMPLE} output")).to_have_text(page.locator(f"#{EXAMPLE} output").text_content() or "-")
+    assert shown(other, EXAMPLE) == shown(page, EXAMPLE)
     context.close()
 
 
 @pytest.mark.parametrize(
     "fragment",
     [
-        "#cost?volume=<script>alert(1)</script>&version=1",
-        "#cost?volume=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&version=1",
-        "#cost?volume=NaN&version=1",
-        "#cost?volume=1e999&version=1",
-        "#cost?volume=-5&version=1",
-        "#cost?pricing=free&version=1",
-        "#cost?bogus=1&version=1",
-        "#cost?__proto__=1&version=1",
-        "#cost?volume=5&volume=6&version=1",
-        "#cost?volume=5&version=99",
-        "#cost?volume=5&version=x",
-        "#cost?volume=" + "9" * 9000 + "&version=1",
+        f"#{EXAMPLE}?volume=<script>alert(1)</script>&version=1",
+        f"#{EXAMPLE}?volume=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&version=1",
+        f"#{EXAMPLE}?volume=NaN&version=1",
+        f"#{EXAMPLE}?volume=1e999&version=1",
+        f"#{EXAMPLE}?volume=-5&version=1",
+        f"#{EXAMPLE}?pricing=free&version=1",
+        f"#{EXAMPLE}?bogus=1&version=1",
+        f"#{EXAMPLE}?__proto__=1&version=1",
+        f"#{EXAMPLE}?volume=5&volume=6&version=1",
+        f"#{EXAMPLE}?volume=5&version=99",
+        f"#{EXAMPLE}?volume=5&version=x",
+        f"#{EXAMPLE}?volume=" + "9" * 9000 + "&version=1",
     ],
 )
 def test_hostile_links_are_refused(page: Page, address: str, log: list[str], fragment: str) -> None:
     """A link with bad contents is refused with a message, changes nothing and becomes no markup."""
     open_cost(page, address, fragment)
-    notice = page.locator("#cost .calculator-notice")
+    notice = page.locator(f"#{EXAMPLE} .calculator-notice")
     expect(notice).to_contain_text("This link cannot be used", timeout=LONG)
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("200000")
     expect(page.get_by_role("radio", name="Per label")).to_be_checked()
     assert notice.locator("*").count() == 0
-    assert shown(page, "cost") == expected("cost", {})
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, {})
 
 
 def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(page: Page, address: str, log: list[str]) -> None:
     """A refused value stays as typed, is explained at its field, and the last answer stays; mending it answers."""
     open_cost(page, address)
     wage = page.get_by_label("Annotator's wage", exact=True)
-    before = page.locator("#cost output").text_content()
+    before = page.locator(f"#{EXAMPLE} output").text_content()
     wage.fill("a lot")
-    error = page.locator("#cost-wage-error")
+    error = page.locator(f"#{EXAMPLE}-wage-error")
     expect(error).to_have_text("expected a number from 0 to 1,000 ($ an hour), got 'a lot'", timeout=LONG)
     expect(wage).to_have_attribute("aria-invalid", "true")
     expect(wage).to_have_value("a lot")
-    expect(page.locator("#cost output")).to_have_text(before or "-")
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(before or "-")
+    old = page.locator(f"#{EXAMPLE} .earlier-answer")
+    expect(old).to_contain_text("Earlier answer")
+    expect(old).to_contain_text("Not for what is typed now. Correct first: Annotator's wage.")
     wage.fill("20")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     expect(error).to_be_hidden()
-    expect(page.locator("#cost output")).to_have_text(expected("cost", {"wage": 20})["headline"])
+    expect(old).to_have_count(0)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(expected(EXAMPLE, {"wage": 20})["headline"])
+
+
+def test_an_old_answer_says_so_in_view_on_a_narrow_screen(browser: Browser, address: str) -> None:
+    """Where the tile of figures stays above the form, its mark stays with it, and tells no more once it is answered."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    open_cost(page, address)
+    wage = page.get_by_label("Annotator's wage", exact=True)
+    wage.fill("a lot")
+    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
+    wage.scroll_into_view_if_needed()
+    expect(page.get_by_text("Not for what is typed now.")).to_be_in_viewport()
+    wage.fill("20")
+    finished(page, EXAMPLE)
+    expect(page.get_by_text("Not for what is typed now.")).to_have_count(0)
+    context.close()
+
+
+def test_a_refused_link_leaves_what_was_refused_before_marked(page: Page, address: str) -> None:
+    """The link is refused for its own fault alone, and what was typed stands with its own mark, as before."""
+    open_cost(page, address)
+    wage = page.get_by_label("Annotator's wage", exact=True)
+    wage.fill("a lot")
+    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
+    page.evaluate(f"location.hash = '#{EXAMPLE}?volume=none&version=1'")
+    notice = page.locator(f"#{EXAMPLE} .calculator-notice")
+    expect(notice).to_contain_text("This link cannot be used. Accepted labels a month: expected a number", timeout=LONG)
+    expect(notice).not_to_contain_text("wage")
+    expect(wage).to_have_value("a lot")
+    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible()
+    expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("Annotator's wage")
 
 
 def test_an_error_in_a_folded_group_unfolds_it(page: Page, address: str) -> None:
     """A field that must be mended is never hidden."""
     open_cost(page, address)
-    page.locator("#cost summary", has_text="Quality and money").click()
+    page.locator(f"#{EXAMPLE} summary", has_text="Quality and money").click()
     page.get_by_label("Discount rate", exact=True).fill("x")
-    page.locator("#cost summary", has_text="Quality and money").click()
+    page.locator(f"#{EXAMPLE} summary", has_text="Quality and money").click()
     page.get_by_label("Months to plan for", exact=True).fill("12")
-    expect(page.locator("#cost-discount-error")).to_be_visible(timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}-discount-error")).to_be_visible(timeout=LONG)
 
 
 def test_reset_brings_the_defaults_back(page: Page, address: str, log: list[str]) -> None:
     """Reset puts every field and the answer back to the default."""
-    open_cost(page, address, "#cost?volume=1000&pricing=per_seat&version=1")
-    finished(page, "cost")
+    open_cost(page, address, f"#{EXAMPLE}?volume=1000&pricing=per_seat&version=1")
+    finished(page, EXAMPLE)
     page.get_by_role("button", name="Reset").click()
     expect(page.get_by_role("radio", name="Per label")).to_be_checked()
-    expect(page.locator("#cost output")).to_have_text(expected("cost", {})["headline"], timeout=LONG)
-    finished(page, "cost")
-    assert shown(page, "cost") == expected("cost", {})
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(expected(EXAMPLE, {})["headline"], timeout=LONG)
+    finished(page, EXAMPLE)
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, {})
     expect(page).to_have_url(re.compile("#cost$"))
 
 
 @pytest.mark.parametrize(("button", "kind"), [("Download CSV", "csv"), ("Download JSON", "json")])
 def test_downloads_are_the_command_line_s_files(page: Page, address: str, button: str, kind: str) -> None:
     """A downloaded file holds the bytes the command line prints for the same inputs."""
-    open_cost(page, address, "#cost?volume=70000&version=1")
-    finished(page, "cost")
+    open_cost(page, address, f"#{EXAMPLE}?volume=70000&version=1")
+    finished(page, EXAMPLE)
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button).click()
     inputs = COST.inputs(volume=70_000)
-    text = written(kind, "cost", COST, inputs, COST.finished(inputs))[0]
+    text = written(kind, EXAMPLE, COST, inputs, COST.finished(inputs))[0]
     assert waiting.value.suggested_filename == f"cost.{kind}"
     assert Path(waiting.value.path()).read_bytes().decode("utf-8") == text
 
@@ -219,12 +255,12 @@ def test_without_a_clipboard_the_text_is_offered(page: Page, address: str) -> No
 def test_a_typical_case_fills_the_form(page: Page, address: str, log: list[str]) -> None:
     """Choosing a typical case fills the fields and answers; its link is its own address."""
     open_cost(page, address)
-    page.locator("#cost summary", has_text="Start from a typical case").click()
+    page.locator(f"#{EXAMPLE} summary", has_text="Start from a typical case").click()
     page.get_by_role("link", name="Audio transcription").click()
     expect(page.get_by_label("Time to make one label in-house", exact=True)).to_have_value("240")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     given = dict(COST.presets["audio-transcription"].inputs)
-    assert shown(page, "cost") == expected("cost", given)
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, given)
 
 
 def test_it_works_by_keyboard_alone(page: Page, address: str, log: list[str]) -> None:
@@ -242,8 +278,8 @@ def test_it_works_by_keyboard_alone(page: Page, address: str, log: list[str]) ->
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="Per hour")).to_be_checked()
     expect(page.get_by_label("Price per hour", exact=True)).to_be_visible()
-    finished(page, "cost")
-    assert shown(page, "cost") == expected("cost", {"volume": 90_000, "pricing": "per_hour"})
+    finished(page, EXAMPLE)
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, {"volume": 90_000, "pricing": "per_hour"})
 
 
 @pytest.mark.browser_context_args(service_workers="block")
@@ -252,21 +288,21 @@ def test_a_failed_start_is_said_and_can_be_tried_again(page: Page, context: Brow
     context.route("**/*.wasm", lambda route: route.abort())
     open_cost(page, address)
     page.get_by_label("Accepted labels a month", exact=True).fill("50000")
-    status = page.locator("#cost .calculator-status")
+    status = page.locator(f"#{EXAMPLE} .calculator-status")
     expect(status).to_contain_text("The calculator stopped", timeout=LONG)
-    expect(page.locator("#cost output")).to_have_text(expected("cost", {})["headline"])
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(expected(EXAMPLE, {})["headline"])
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("50000")
     context.unroute("**/*.wasm")
     status.get_by_role("button", name="Try again").click()
-    finished(page, "cost")
-    assert shown(page, "cost") == expected("cost", {"volume": 50_000})
+    finished(page, EXAMPLE)
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, {"volume": 50_000})
 
 
 def test_instant_navigation_keeps_one_worker(page: Page, address: str, log: list[str]) -> None:
     """Going to another page and back keeps the worker and the page alive."""
     open_cost(page, address)
     page.get_by_label("Accepted labels a month", exact=True).fill("50000")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     assert len(page.workers) >= 1
     workers = [worker.url for worker in page.workers if "assets/scripts/worker" in worker.url]
     page.evaluate("window.notReloaded = true")
@@ -274,56 +310,56 @@ def test_instant_navigation_keeps_one_worker(page: Page, address: str, log: list
     expect(page).to_have_url(re.compile("reference/methods"))
     page.go_back()
     page.get_by_label("Accepted labels a month", exact=True).fill("60000")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     assert page.evaluate("window.notReloaded") is True
     assert [worker.url for worker in page.workers if "assets/scripts/worker" in worker.url] == workers
-    assert shown(page, "cost") == expected("cost", {"volume": 60_000})
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, {"volume": 60_000})
 
 
 def test_what_is_typed_while_the_page_is_swapped_is_kept(page: Page, address: str, log: list[str]) -> None:
     """When the theme puts the page up anew before the address follows, what was typed counts, not the address."""
-    open_cost(page, address, "#cost?volume=50000&version=1")
-    finished(page, "cost")
+    open_cost(page, address, f"#{EXAMPLE}?volume=50000&version=1")
+    finished(page, EXAMPLE)
     page.evaluate("""async () => {
         const swapped = new Promise((resolve) =>
           new MutationObserver((_, seen) => {
             seen.disconnect();
-            const old = document.querySelector("#cost");
+            const old = document.querySelector("live-calculator");
             old.replaceWith(old.cloneNode(true));
             resolve(location.hash);
-          }).observe(document.querySelector("#cost output"), { childList: true }));
-        const field = document.querySelector("#cost-volume");
+          }).observe(document.querySelector("live-calculator output"), { childList: true }));
+        const field = document.querySelector("live-calculator [name=volume]");
         field.value = "60000";
         field.dispatchEvent(new Event("input", { bubbles: true }));
         if (!(await swapped).includes("50000")) throw new Error("the address had followed already");
     }""")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("60000")
-    assert shown(page, "cost") == expected("cost", {"volume": 60_000})
+    assert shown(page, EXAMPLE) == expected(EXAMPLE, {"volume": 60_000})
     expect(page).to_have_url(re.compile("volume=60000"))
 
 
 def test_on_the_way_to_another_page_its_address_is_left_alone(page: Page, address: str, log: list[str]) -> None:
     """An answer that comes while the next page is still loading does not change that page's address."""
     open_cost(page, address)
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     held: list[Route] = []
     page.context.route("**/reference/methods/", lambda route: held.append(route))
     page.get_by_role("link", name="Methods", exact=True).first.click()
     expect(page).to_have_url(re.compile("reference/methods/$"))
     page.evaluate("""() => {
-        const field = document.querySelector("#cost-volume");
+        const field = document.querySelector("live-calculator [name=volume]");
         field.value = "60000";
         field.dispatchEvent(new Event("input", { bubbles: true }));
     }""")
-    expect(page.locator("#cost output")).to_have_text(expected("cost", {"volume": 60_000})["headline"])
-    finished(page, "cost")
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(expected(EXAMPLE, {"volume": 60_000})["headline"])
+    finished(page, EXAMPLE)
     expect(page).to_have_url(re.compile("reference/methods/$"))
     for route in held:
         route.continue_()
     expect(page.locator("h1")).to_contain_text("Methods")
     page.go_back()
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("60000")
 
 
@@ -336,17 +372,10 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: 
     context.close()
 
 
-def test_it_prints_on_one_page(page: Page, address: str) -> None:
-    """The calculator's page fits on one sheet of A4."""
-    open_cost(page, address)
-    page.emulate_media(media="print")
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
-
-
 def test_the_answer_is_announced_once(page: Page, address: str) -> None:
     """The finished headline is read out once, however many keys were pressed; nothing else is."""
     open_cost(page, address)
-    said = page.locator("#cost .calculator-announced")
+    said = page.locator(f"#{EXAMPLE} .calculator-announced")
     expect(said).to_have_attribute("aria-live", "polite")
     page.evaluate(
         "window.said = []; new MutationObserver(() => said.push(document.querySelector('.calculator-announced')"
@@ -355,7 +384,7 @@ def test_the_answer_is_announced_once(page: Page, address: str) -> None:
     page.get_by_label("Accepted labels a month", exact=True).focus()
     page.keyboard.press("End")
     page.keyboard.type("000")
-    headline = expected("cost", {"volume": 200_000_000})["headline"]
+    headline = expected(EXAMPLE, {"volume": 200_000_000})["headline"]
     expect(said).to_have_text(headline, timeout=LONG)
     assert page.evaluate("window.said") == [headline]
 
@@ -367,7 +396,7 @@ def test_what_was_typed_survives_jumps_pages_and_reloads(page: Page, address: st
     volume.fill("77000")
     wage.fill("seventeen")
     page.evaluate("location.hash = 'what-it-counts'")
-    expect(page.locator("#cost-wage-error")).to_be_visible(timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
     expect(volume).to_have_value("77000")
     expect(wage).to_have_value("seventeen")
     page.get_by_role("link", name="Methods", exact=True).first.click()
@@ -381,11 +410,11 @@ def test_what_was_typed_survives_jumps_pages_and_reloads(page: Page, address: st
 
 def test_a_reset_can_be_taken_back(page: Page, address: str, log: list[str]) -> None:
     """Going back after a reset brings the scenario back."""
-    open_cost(page, address, "#cost?volume=1000&version=1")
-    finished(page, "cost")
+    open_cost(page, address, f"#{EXAMPLE}?volume=1000&version=1")
+    finished(page, EXAMPLE)
     page.get_by_role("button", name="Reset").click()
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("200000")
-    finished(page, "cost")
+    finished(page, EXAMPLE)
     page.go_back()
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("1000")
 
@@ -395,24 +424,24 @@ def test_an_error_in_a_field_that_no_longer_counts_is_shown(page: Page, address:
     open_cost(page, address)
     page.get_by_label("Price per label", exact=True).fill("abc")
     page.get_by_role("radio", name="Per hour").check()
-    expect(page.locator("#cost-label_price-error")).to_be_visible(timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}-label_price-error")).to_be_visible(timeout=LONG)
 
 
 def test_focus_stays_where_it_is(page: Page, address: str) -> None:
     """When a part is replaced, what had the focus in it has it still."""
-    open_cost(page, address, "#cost?volume=1000&version=1")
-    finished(page, "cost")
+    open_cost(page, address, f"#{EXAMPLE}?volume=1000&version=1")
+    finished(page, EXAMPLE)
     page.locator("[data-part=section-where] summary").focus()
-    page.evaluate("document.querySelector('#cost-volume').value = '5000'")
-    page.evaluate("document.querySelector('#cost-volume').dispatchEvent(new Event('input', { bubbles: true }))")
-    finished(page, "cost")
+    page.evaluate(f"document.querySelector('#{EXAMPLE}-volume').value = '5000'")
+    page.evaluate(f"document.querySelector('#{EXAMPLE}-volume').dispatchEvent(new Event('input', {{ bubbles: true }}))")
+    finished(page, EXAMPLE)
     assert page.evaluate("document.activeElement.textContent") == "The numbers"
 
 
 def test_the_record_is_what_the_page_computed(page: Page, address: str) -> None:
     """JSON from the browser and from CPython hold the same numbers, to the last digit."""
-    open_cost(page, address, "#cost?growth=3.5&months=37&version=1")
-    finished(page, "cost")
+    open_cost(page, address, f"#{EXAMPLE}?growth=3.5&months=37&version=1")
+    finished(page, EXAMPLE)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download JSON").click()
     content = json.loads(Path(waiting.value.path()).read_text("utf-8"))

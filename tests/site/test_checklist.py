@@ -64,7 +64,7 @@ def test_copy_gives_the_list_as_markdown(checklist: Locator, page: Page, address
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     boxes(checklist)[0].check()
     checklist.get_by_role("button", name="Copy as Markdown").click()
-    expect(checklist.locator(".checklist-said")).to_contain_text("Copied")
+    expect(checklist.locator(".checklist-report")).to_contain_text("Copied")
     text = page.evaluate("navigator.clipboard.readText()")
     first = checklist.locator(".checklist-item").first
     name = first.get_attribute("id")

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from calculators.catalog import find
+from calculators.core import Choice
 
 LONG = 60_000
 DECIDE = find("decide")
@@ -27,9 +28,8 @@ def test_it_is_answered_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}calculators/decide/")
     first = next(iter(DECIDE.inputs.fields()))
     options = list(DECIDE.inputs.fields()[first].options)
-    start = DECIDE.inputs.fields()[first].basis.value
-    page.locator(f"#decide input[name={first}]:checked").focus()
-    for _ in range(len(options) - 1 - options.index(start)):
+    page.locator(f"#decide input[name={first}]").first.focus()
+    for _ in options[1:]:
         page.keyboard.press("ArrowDown")
     expect(page.locator(f"#decide input[name={first}][value={options[-1]}]")).to_be_checked()
     page.keyboard.press("Tab")
@@ -61,3 +61,42 @@ def test_the_next_step_carries_what_is_shared(page: Page, address: str) -> None:
     link.click()
     expect(page).to_have_url(re.compile("calculators/cost/"))
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("600000")
+
+
+def test_no_question_is_answered_for_the_reader(page: Page, address: str) -> None:
+    """No answer is chosen; the page counts what is open and says what it assumes; an answer as assumed is an answer."""
+    page.goto(f"{address}calculators/decide/")
+    expect(page.locator("#decide")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator("#decide input[type=radio]:checked")).to_have_count(0)
+    expect(page.locator("#decide output")).to_have_text(headline({}))
+    still_open = page.locator("#decide .calculator-unanswered")
+    many = len(DECIDE.questions)
+    expect(still_open).to_contain_text(f"{many} of {many} questions are not answered yet.")
+    name = "may_leave"
+    field = DECIDE.inputs.fields()[name]
+    holder = page.locator(f"#decide [data-field={name}]")
+    assert isinstance(field, Choice)
+    note = holder.get_by_text(f"Not answered yet. Until then we assume: {field.options[field.basis.value]}.")
+    expect(note).to_be_visible()
+    holder.locator(f"input[value={field.basis.value}]").check()
+    finished(page)
+    expect(note).to_be_hidden()
+    expect(still_open).to_contain_text(f"{many - 1} of {many} questions are not answered yet.")
+    expect(page.locator("#decide output")).to_have_text(headline({}))
+    expect(page).to_have_url(re.compile(f"#decide\\?{name}={field.basis.value}&version={DECIDE.version}$"))
+    page.reload()
+    finished(page)
+    expect(holder.locator(f"input[value={field.basis.value}]")).to_be_checked()
+    page.get_by_role("button", name="Reset").click()
+    finished(page)
+    expect(page.locator("#decide input[type=radio]:checked")).to_have_count(0)
+
+
+def test_a_link_answers_what_it_holds_and_nothing_else(page: Page, address: str) -> None:
+    """A link opens with the answers in it chosen, the others open, and the answer that it always had."""
+    page.goto(f"{address}calculators/decide/#decide?may_leave=under_contract&languages=many&version=2")
+    finished(page)
+    chosen = page.locator("#decide input[type=radio]:checked")
+    assert [one.get_attribute("name") for one in chosen.all()] == ["may_leave", "languages"]
+    expect(page.locator("#decide output")).to_have_text(headline({"languages": "many"}))
+    expect(page).to_have_url(re.compile("may_leave=under_contract&languages=many&version=2$"))

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scripts.benchmark.link import Line, metered
 from scripts.site.offline import WORKER
 from tests.conftest import PREFIX
+from tests.examples import EXAMPLE, READER
 
 LONG = 120_000
 
@@ -55,18 +56,18 @@ def registered(page: Page) -> None:
 
 def ready(page: Page) -> None:
     """Wait until Python is."""
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
 
 
 def test_a_second_visit_transfers_nothing(host: Host, reader: BrowserContext) -> None:
     """On a repeat visit of a calculator's page the server sends no body at all, only word that nothing changed."""
     page = reader.new_page()
     for _ in range(2):
-        page.goto(f"{host.address}calculators/cost/")
+        page.goto(f"{host.address}calculators/{EXAMPLE}/")
         ready(page)
         registered(page)
     before = host.line.bodies
-    page.goto(f"{host.address}calculators/cost/")
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
     ready(page)
     page.wait_for_timeout(1000)
     assert host.line.bodies == before
@@ -86,6 +87,19 @@ def test_a_page_read_before_opens_without_a_network(host: Host, reader: BrowserC
     expect(page.get_by_role("heading")).to_have_text("There is no network, and this page was not saved")
 
 
+def test_a_reload_without_a_network_shows_the_kept_page(host: Host, reader: BrowserContext) -> None:
+    """A reload shows the page, and navigation preload is off, with which Firefox shows an error of its own instead."""
+    page = reader.new_page()
+    page.goto(f"{host.address}cost/")
+    registered(page)
+    state = page.evaluate("navigator.serviceWorker.ready.then((found) => found.navigationPreload.getState())")
+    assert state["enabled"] is False
+    title = page.title()
+    host.stop()
+    page.reload()
+    assert page.title() == title
+
+
 def test_the_saved_guide_works_without_a_network(host: Host, reader: BrowserContext) -> None:
     """One tap saves everything, its size shown before; then pages and calculators work with the network cut."""
     page = reader.new_page()
@@ -96,11 +110,11 @@ def test_the_saved_guide_works_without_a_network(host: Host, reader: BrowserCont
     expect(page.locator("offline-guide")).to_contain_text("Saved.", timeout=LONG)
     registered(page)
     host.stop()
-    page.goto(f"{host.address}calculators/cost/")
-    before = page.locator("#cost output").text_content() or "-"
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
+    before = page.locator(f"#{EXAMPLE} output").text_content() or "-"
     page.get_by_label("Accepted labels a month", exact=True).fill("50000")
     ready(page)
-    expect(page.locator("#cost output")).not_to_have_text(before, timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).not_to_have_text(before, timeout=LONG)
     page.goto(f"{host.address}scale/")
     expect(page.locator("h1").first).to_be_visible()
 
@@ -108,20 +122,20 @@ def test_the_saved_guide_works_without_a_network(host: Host, reader: BrowserCont
 def test_calculators_that_came_on_the_way_are_kept(host: Host, reader: BrowserContext) -> None:
     """The next page's calculator, which the same Python took in, opens without a network like the first."""
     page = reader.new_page()
-    page.goto(f"{host.address}calculators/cost/")
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
     ready(page)
     registered(page)
-    page.goto(f"{host.address}calculators/cost/")
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
     ready(page)
     registered(page)
-    link = page.locator('a[href$="calculators/agreement/"], a[href$="../agreement/"]').first
+    link = page.locator(f'a[href$="calculators/{READER}/"], a[href$="../{READER}/"]').first
     link.evaluate("(link) => link.click()")
-    page.wait_for_selector("#agreement")
+    page.wait_for_selector(f"#{READER}")
     registered(page)
     host.stop()
-    page.goto(f"{host.address}calculators/agreement/")
-    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(page.locator("#agreement .calculator-status")).not_to_contain_text("stopped")
+    page.goto(f"{host.address}calculators/{READER}/")
+    expect(page.locator(f"#{READER}")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{READER} .calculator-status")).not_to_contain_text("stopped")
 
 
 def test_nobody_online_reads_an_old_page(host: Host, reader: BrowserContext) -> None:
@@ -158,22 +172,22 @@ def test_a_filled_quota_costs_no_answer(host: Host, reader: BrowserContext) -> N
     page = reader.new_page()
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(host.address))
     reader.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 20_000})
-    page.goto(f"{host.address}calculators/cost/")
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
     ready(page)
     page.goto(f"{host.address}reference/performance/")
     page.get_by_role("button", name="Save the guide for offline").click()
     expect(page.locator("offline-guide")).to_contain_text("Not saved completely", timeout=LONG)
-    page.goto(f"{host.address}calculators/cost/")
-    before = page.locator("#cost output").text_content() or "-"
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
+    before = page.locator(f"#{EXAMPLE} output").text_content() or "-"
     page.get_by_label("Accepted labels a month", exact=True).fill("50000")
-    expect(page.locator("#cost output")).not_to_have_text(before, timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).not_to_have_text(before, timeout=LONG)
 
 
 def test_full_storage_costs_no_answer(host: Host, reader: BrowserContext) -> None:
     """When nothing can be stored the calculators work as ever, and saving says why it did not."""
     reader.add_init_script("Cache.prototype.put = () => Promise.reject(new Error('the storage is full'))")
     page = reader.new_page()
-    page.goto(f"{host.address}calculators/cost/")
+    page.goto(f"{host.address}calculators/{EXAMPLE}/")
     ready(page)
     page.goto(f"{host.address}reference/performance/")
     page.get_by_role("button", name="Save the guide for offline").click()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, e
 
 from calculators.catalog import catalog
 from calculators.core.currency import currency_of, localized
+from tests.examples import EXAMPLE, READER
 
 LONG = 60_000
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
@@ -25,7 +26,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 def open_cost(page: Page, address: str) -> None:
     """Open the cost calculator's page."""
-    page.goto(f"{address}calculators/cost/")
+    page.goto(f"{address}calculators/{EXAMPLE}/")
 
 
 def volume(page: Page) -> None:
@@ -35,7 +36,7 @@ def volume(page: Page) -> None:
 
 def headline() -> str:
     """Return the headline for that volume."""
-    cost = catalog()["cost"]
+    cost = catalog()[EXAMPLE]
     inputs = cost.inputs(volume=50_000)
     return localized(cost.present(inputs, cost.compute(inputs)).headline, currency_of(inputs))
 
@@ -75,8 +76,8 @@ def test_the_snapshot_is_what_starts(browser: Browser, address: str) -> None:
         page = context.new_page()
         open_cost(page, address)
         volume(page)
-        expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
-        ways.append(page.locator("#cost").get_attribute("data-way"))
+        expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
+        ways.append(page.locator(f"#{EXAMPLE}").get_attribute("data-started-from"))
         context.close()
     assert ways[-1] == "snapshot"
 
@@ -84,8 +85,8 @@ def test_the_snapshot_is_what_starts(browser: Browser, address: str) -> None:
 def to_agreement(page: Page) -> None:
     """Move to the agreement calculator's page, as a reader does within the site."""
     page.evaluate("window.stayed = true")
-    page.locator('a[href$="calculators/agreement/"], a[href$="../agreement/"]').first.evaluate("(link) => link.click()")
-    page.wait_for_selector("#agreement")
+    page.locator(f'a[href$="calculators/{READER}/"], a[href$="../{READER}/"]').first.evaluate("(link) => link.click()")
+    page.wait_for_selector(f"#{READER}")
     assert page.evaluate("window.stayed")
 
 
@@ -99,37 +100,37 @@ def test_a_reader_fetches_the_calculator_that_is_open(page: Page, address: str) 
     """A page fetches nothing of other calculators; the same Python takes the next one in when its page is opened."""
     found = requests_of(page)
     open_cost(page, address)
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
     assert of_calculators(found) in ({"snapshot-cost.gz"}, {"calculator-cost.gz"})
     found.clear()
     to_agreement(page)
-    field = page.locator("#agreement form [data-field] input:not([type=file]):visible").first
+    field = page.locator(f"#{READER} form [data-field] input:not([type=file]):visible").first
     field.wait_for()
-    page.locator("#agreement [data-tool=reset]").click()
-    expect(page.locator("#agreement .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
-    expect(page.locator("#agreement .calculator-status")).not_to_contain_text("stopped")
+    page.locator(f"#{READER} [data-tool=reset]").click()
+    expect(page.locator(f"#{READER} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    expect(page.locator(f"#{READER} .calculator-status")).not_to_contain_text("stopped")
     assert [name.rpartition("/")[2] for name in found] == ["calculator-agreement.gz"]
 
 
 def test_a_calculator_that_does_not_come_is_said(page: Page, context: BrowserContext, address: str) -> None:
     """Where Python runs and the next page's calculator cannot be fetched, the page says so, and a retry helps."""
     open_cost(page, address)
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
     context.route("**/*-agreement.gz", lambda route: route.fulfill(status=404))
     to_agreement(page)
-    status = page.locator("#agreement .calculator-status")
+    status = page.locator(f"#{READER} .calculator-status")
     expect(status).to_contain_text("The calculator stopped: calculator-agreement.gz could not be loaded", timeout=LONG)
     context.unroute_all()
     status.get_by_role("button", name="Try again").click()
-    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(page.locator("#agreement .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    expect(page.locator(f"#{READER}")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{READER} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
     expect(status).not_to_contain_text("stopped")
 
 
 def test_an_idle_calculator_page_starts_by_itself(page: Page, address: str) -> None:
     """On a page with a calculator nothing has to be touched."""
     open_cost(page, address)
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
 
 
 def test_a_page_without_a_calculator_loads_no_python(page: Page, address: str) -> None:
@@ -144,11 +145,11 @@ def test_with_save_data_nothing_starts_until_a_field_is_entered(page: Page, addr
     """A reader who saves data downloads Python only by using the form; coming near is not enough."""
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
     open_cost(page, address)
-    page.locator("#cost .answer-head").hover()
+    page.locator(f"#{EXAMPLE} .answer-head").hover()
     page.wait_for_timeout(2500)
-    expect(page.locator("#cost")).to_have_attribute("data-python", "asleep")
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "asleep")
     page.get_by_label("Accepted labels a month", exact=True).focus()
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
 
 
 @pytest.mark.parametrize("name", ["snapshot.gz", "snapshot-cost.gz"])
@@ -161,8 +162,8 @@ def test_without_a_good_snapshot_python_starts_plainly(
     context.route(f"**/{name}", answer)
     open_cost(page, address)
     volume(page)
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
-    expect(page.locator("#cost")).to_have_attribute("data-way", "plain")
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-started-from", "archive")
 
 
 @pytest.mark.parametrize("name", [*DAMAGED, *BOTH_WAYS])
@@ -173,27 +174,27 @@ def test_a_damaged_file_is_said_and_mending_it_helps(
     for one in name.split(" and "):
         context.route(f"**/{one}", damaged(site, one))
     open_cost(page, address)
-    before = page.locator("#cost output").text_content() or "-"
+    before = page.locator(f"#{EXAMPLE} output").text_content() or "-"
     volume(page)
-    status = page.locator("#cost .calculator-status")
+    status = page.locator(f"#{EXAMPLE} .calculator-status")
     expect(status).to_contain_text("The calculator stopped", timeout=LONG)
-    expect(page.locator("#cost output")).to_have_text(before)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(before)
     expect(page.get_by_label("Accepted labels a month", exact=True)).to_have_value("50000")
     context.unroute_all()
     status.get_by_role("button", name="Try again").click()
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
 
 
 def test_a_new_start_replaces_the_message_of_a_failed_one(page: Page, context: BrowserContext, address: str) -> None:
     """Typing after a failure starts Python again, and the page says so instead of that it stopped."""
     context.route("**/pyodide.mjs", lambda route: route.abort())
     open_cost(page, address)
-    status = page.locator("#cost .calculator-status")
+    status = page.locator(f"#{EXAMPLE} .calculator-status")
     expect(status).to_contain_text("The calculator stopped", timeout=LONG)
     context.unroute_all()
     volume(page)
     assert "The calculator stopped" not in (status.text_content() or "")
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
 
 
 def test_a_killed_network_is_said(page: Page, context: BrowserContext, address: str) -> None:
@@ -201,11 +202,11 @@ def test_a_killed_network_is_said(page: Page, context: BrowserContext, address: 
     context.route(re.compile("/runtime/"), lambda route: route.abort())
     open_cost(page, address)
     volume(page)
-    status = page.locator("#cost .calculator-status")
+    status = page.locator(f"#{EXAMPLE} .calculator-status")
     expect(status).to_contain_text("The calculator stopped", timeout=LONG)
     context.unroute_all()
     status.get_by_role("button", name="Try again").click()
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
 
 
 def test_a_crashed_worker_is_said(page: Page, context: BrowserContext, address: str) -> None:
@@ -216,23 +217,23 @@ def test_a_crashed_worker_is_said(page: Page, context: BrowserContext, address: 
     )
     open_cost(page, address)
     volume(page)
-    status = page.locator("#cost .calculator-status")
+    status = page.locator(f"#{EXAMPLE} .calculator-status")
     expect(status).to_contain_text("out of luck", timeout=LONG)
     context.unroute_all()
     status.get_by_role("button", name="Try again").click()
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
 
 
 def test_a_worker_that_dies_at_work_is_said(page: Page, address: str) -> None:
     """An error that Python cannot survive ends in a message and a page that works again when asked to."""
     open_cost(page, address)
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
     (worker,) = [worker for worker in page.workers if "/scripts/worker." in worker.url]
     worker.evaluate("() => void setTimeout(() => { throw new Error('memory ran out') })")
-    status = page.locator("#cost .calculator-status")
+    status = page.locator(f"#{EXAMPLE} .calculator-status")
     expect(status).to_contain_text("memory ran out", timeout=LONG)
     volume(page)
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
 
 
 def test_only_what_changed_is_sent(page: Page, address: str) -> None:
@@ -251,12 +252,12 @@ def test_only_what_changed_is_sent(page: Page, address: str) -> None:
     """)
     open_cost(page, address)
     volume(page)
-    expect(page.locator("#cost output")).to_have_text(headline(), timeout=LONG)
-    expect(page.locator("#cost .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
     first = page.evaluate("window.sent.splice(0)")
     page.get_by_label("Accepted labels a month", exact=True).fill("50,000")
-    expect(page.locator("#cost .answer-sections")).to_have_attribute("aria-busy", "true")
-    expect(page.locator("#cost .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} .answer-sections")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
     second = [count for count in page.evaluate("window.sent") if count != "finished"]
     assert max(count for count in first if count != "finished") > 8
     assert second[0] == 0
@@ -270,10 +271,10 @@ def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:
         window.shares = [];
         document.addEventListener("DOMContentLoaded", () =>
           new MutationObserver(() => {
-            const bar = document.querySelector("#cost .calculator-status progress");
+            const bar = document.querySelector("live-calculator .calculator-status progress");
             if (bar?.hasAttribute("value") && bar.getAttribute("aria-label").startsWith("Starting"))
               window.shares.push(bar.value);
-          }).observe(document.querySelector("#cost"), { subtree: true, childList: true, attributes: true }));
+          }).observe(document.querySelector("live-calculator"), { subtree: true, childList: true, attributes: true }));
     """)
     # Python must not be there before the page listens, however quick the machine is.
     held: list[Route] = []
@@ -281,12 +282,12 @@ def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:
         page.context.route(f"**/{name}", lambda route: held.append(route))
     open_cost(page, address)
     page.wait_for_function("window.shares.length", timeout=LONG)
-    expect(page.locator("#cost")).to_have_attribute("data-python", "starting")
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "starting")
     for name in ("snapshot.gz", "library.zip.gz"):
         page.context.route(f"**/{name}", lambda route: route.continue_())
     for route in held:
         route.continue_()
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
     shares = page.evaluate("window.shares")
     assert shares == sorted(shares)
     assert 0 < shares[-1] <= 1

@@ -68,6 +68,11 @@ def _objects(name: str, text: str) -> Sequence[Mapping[str, object]]:
     return content
 
 
+def separator_of(line: str) -> str:
+    """Return what stands between the cells of a line; a comma where nothing does."""
+    return max(_SEPARATORS, key=line.count) if any(sign in line for sign in _SEPARATORS) else ","
+
+
 def _separated(name: str, text: str) -> tuple[list[list[str]], str]:
     """Return the rows of cells of a text, and what stands between its cells."""
     lines = text.splitlines()
@@ -75,7 +80,7 @@ def _separated(name: str, text: str) -> tuple[list[list[str]], str]:
         separator, text = lines[0].strip("\ufeff ")[4], "\n".join(lines[1:])
     else:
         first = next((line for line in lines if line.strip()), "")
-        separator = max(_SEPARATORS, key=first.count) if any(sign in first for sign in _SEPARATORS) else ","
+        separator = separator_of(first)
     try:
         return list(csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)), separator
     except csv.Error as error:

@@ -2,7 +2,7 @@
 
 from calculators.core import Calculator, Example, Renamed
 from calculators.models.decide.appendix import appendix
-from calculators.models.decide.inputs import GROUPS, DecideInputs
+from calculators.models.decide.inputs import GROUPS, DecideInputs, questions
 from calculators.models.decide.present import present
 from calculators.models.decide.presets import PRESETS
 from calculators.models.decide.result import compute, refine
@@ -25,6 +25,7 @@ calculator = Calculator(
             words="The answer about the monthly volume became a number of labels, the middle of what it stood for.",
         )
     },
+    questions=[name for name in questions() if name in DecideInputs.fields()],
     groups=GROUPS,
     presets=PRESETS,
     appendix=appendix,

@@ -330,8 +330,8 @@ def _cautions(inputs: DecideInputs) -> Iterator[str]:
     kept = sum(getattr(inputs, name) == field.basis.value for name, field in _asked(inputs).items())
     if kept:
         yield (
-            f"{count(kept)} of {count(len(questions()))} answers are still our own, for an imagined project with "
-            "street scenes. Open each group of questions and check them."
+            f"{count(kept)} of {count(len(questions()))} answers are those that we assume where nobody has answered, "
+            "for an imagined project with street scenes. Go through the questions and check them."
         )
     yield "This is not legal advice. A hard rule here is a reason to ask counsel, and so is its absence."
     yield "The points say what fits your answers. They do not say what it costs: ask the cost calculator."

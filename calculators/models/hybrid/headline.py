@@ -1,15 +1,17 @@
 """The answer in a few sentences: what goes where, what it costs, and what would change it."""
 
 from collections.abc import Iterator
+from math import ceil, inf
 
 from calculators.core.words import count, counted, listed, money, percent
 from calculators.methods.knapsack import FORGIVEN
 from calculators.methods.labour import whole_up
 from calculators.models.hybrid.inputs import HybridInputs
+from calculators.models.hybrid.least import ROUTES
 from calculators.models.hybrid.moves import Move
 from calculators.models.hybrid.phrases import GATE_NAMES, POOL_NAMES, few, heads, no_way_left, taking
 from calculators.models.hybrid.result import Alternative, Hybrid
-from calculators.models.hybrid.routes import fixed_costs
+from calculators.models.hybrid.routes import fixed_costs, lane, work
 
 DOING = {"outsourced": "send {} out", "model": "let a model label {} first", "in_house": "keep {}"}
 ALL_OF_IT = {
@@ -23,7 +25,7 @@ SLIGHT = 0.05
 
 def headline(inputs: HybridInputs, hybrid: Hybrid) -> str:
     """Return the headline; what has not been worked out yet is left out."""
-    return " ".join(_feasible(inputs, hybrid) if hybrid.feasible else _infeasible(hybrid))
+    return " ".join(_feasible(inputs, hybrid) if hybrid.feasible else _infeasible(inputs, hybrid))
 
 
 def _feasible(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
@@ -110,12 +112,14 @@ def _share(value: float) -> str:
     return percent(value, 0 if value == round(value) else 1)
 
 
-def _infeasible(hybrid: Hybrid) -> Iterator[str]:
+def _infeasible(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
     routes = {part.name: part for part in hybrid.routes}
     for name in hybrid.nowhere[:2]:
         yield f"{name} has no way left: {no_way_left(routes[name])}."
     if len(hybrid.nowhere) > 2:
         yield f"The same is true of {few(hybrid.nowhere[2:])}."
+    if limit := _opening_limit(inputs, hybrid):
+        yield f"A limit of {limit}% wrong labels would open a way for {few(hybrid.nowhere)}."
     if not hybrid.nowhere:
         yield "No split keeps your rules."
     for lack in hybrid.shortage:
@@ -124,6 +128,20 @@ def _infeasible(hybrid: Hybrid) -> Iterator[str]:
         yield f"What must stay with {POOL_NAMES[lack.pool]} needs {hours} hours a month more than you have: {more}."
     if hybrid.gates is not None:
         yield _enough(hybrid)
+
+
+def _opening_limit(inputs: HybridInputs, hybrid: Hybrid) -> str:
+    """Return the least limit on wrong labels that opens a way for every part without one; empty where none does."""
+    found = [0.0]
+    rows = {row.name: row for row in inputs.segments}
+    routes = {part.name: part for part in hybrid.routes}
+    for name in hybrid.nowhere:
+        wrong = dict(zip(ROUTES, lane(inputs, work(inputs, rows[name])).wrong, strict=True))
+        found.append(
+            min((wrong[route] for route, gates in routes[name].closed.items() if gates == ["quality"]), default=inf)
+        )
+    # Rounded up, so that the limit which is named does open the way.
+    return count(ceil(10 * max(found) - 1e-6) / 10, 1) if 0 < max(found) < inf else ""
 
 
 def _enough(hybrid: Hybrid) -> str:

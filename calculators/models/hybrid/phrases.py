@@ -8,7 +8,7 @@ from calculators.models.hybrid.result import Hybrid, Routes, Share
 
 ROUTE_NAMES = {"in_house": "In-house", "outsourced": "Outsourced", "model": "Model first"}
 # The model's route is none of the three ways of working, so it has a colour of its own.
-STYLES = {"in_house": "in-house", "outsourced": "outsourced", "model": "4"}
+STYLES = {"in_house": "in-house", "outsourced": "outsourced", "model": "model"}
 GATE_NAMES = {"data": "data", "expertise": "expertise", "quality": "quality", "no_model": "no model"}
 POOL_NAMES = {"trained": "trained people", "specialist": "specialists"}
 DRIVER_NAMES = {"vendor_price": "Vendor's bill a label", "model_accuracy": "Labels the model gets right"}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
 from calculators.core.file_text import decode, refuse_depth
+from calculators.methods.verdicts import verdict
 from calculators.models.pilot.scores import Judgement
 
 FIELD = "table"
@@ -16,8 +17,6 @@ MOST_VENDORS = 12
 REQUIRED = ("item", "vendor", "correct")
 COLUMNS = (*REQUIRED, "day", "class", "annotator")
 OTHER_NAMES = {"item": "task", "annotator": "worker"}
-RIGHT = frozenset(["1", "1.0", "true", "yes", "y", "right", "correct", "ok", "pass", "passed", "accepted"])
-WRONG = frozenset(["0", "0.0", "false", "no", "n", "wrong", "incorrect", "error", "fail", "failed", "rejected"])
 NO_VERDICT = frozenset(["", "NA", "N/A", "n/a", "null", "NULL", "None", "nan", "NaN", "-"])
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _STEP = 5_000
@@ -113,10 +112,10 @@ def reading(data: str | bytes) -> Iterator[Progress | Rows]:
 def _verdict(number: int, cell: str) -> bool | None:
     if cell in NO_VERDICT:
         return None
-    word = cell.lower()
-    if word not in RIGHT and word not in WRONG:
+    right = verdict(cell)
+    if right is None:
         raise RowError(f"row {number:,}, correct", "1 or 0, yes or no", cell)
-    return word in RIGHT
+    return right
 
 
 def _cells(text: str) -> Iterator[Mapping[str, str]]:

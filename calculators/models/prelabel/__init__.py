@@ -1,10 +1,11 @@
 """Whether a model should label first: instead of people, with them, or for some items, and how that is proved."""
 
-from calculators.core import Calculator, Example, Source
+from calculators.core import Calculator, Example, Fold, Source
 from calculators.models.prelabel.inputs import GROUPS, PrelabelInputs
 from calculators.models.prelabel.present import present
 from calculators.models.prelabel.presets import PRESETS
 from calculators.models.prelabel.result import compute, refine
+from calculators.models.prelabel.sample import reading
 
 __all__ = ["calculator"]
 
@@ -26,6 +27,17 @@ calculator = Calculator(
     page="calculators/prelabel.md",
     groups=GROUPS,
     presets=PRESETS,
+    folds={
+        "sample": Fold(
+            label="Open your sample",
+            help=(
+                "CSV with a row for each item: its score, and 1 where the model's label is right or 0 where it is "
+                "wrong. Up to a million rows fill this table and the two counts above; the file stays in your browser."
+            ),
+            fills=("calibration_items", "calibration_right", "risk_coverage"),
+            read=reading,
+        )
+    },
     examples=[
         Example(
             name="Ten hours of people cost 100; reviewing takes 4 + 0.1 x 0.8 x 10 seconds, and labelling the sample "

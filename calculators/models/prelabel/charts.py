@@ -23,17 +23,17 @@ def by_accuracy(inputs: PrelabelInputs, result: Prelabel) -> Lines:
     words = f"Your sample puts the model between {expected(sure.low)} and {expected(sure.high)}. " + (
         "Both ways never cost the same." if meets is None else f"Both ways cost the same at {expected(meets)}."
     )
-    marks = [(sure.low, "from"), (sure.high, "to")]
     return Lines(
         title="Cost of a label by the model's accuracy",
         description=words,
         positions=positions,
         series=[
             Series(name="People alone", values=[result.ways.people.unit_cost] * len(positions), style="1"),
-            Series(name="Model first, review of all", values=reviewed, style="2"),
+            Series(name="Model first", values=reviewed, style="2"),
         ],
         position_name="Labels the model gets right, %",
-        marks=marks if meets is None else [*marks, (meets, "same cost")],
+        spans=[(sure.low, sure.high, "your sample")],
+        marks=[] if meets is None else [(meets, "same cost")],
     )
 
 

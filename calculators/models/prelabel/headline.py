@@ -6,12 +6,12 @@ from calculators.core.words import money
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.result import Prelabel
 from calculators.models.prelabel.ways import equal
-from calculators.models.prelabel.wording import alone, at_most, expected, items, score, typed
+from calculators.models.prelabel.wording import NAMES, alone, at_most, expected, items, score, typed
 
 
 def headline(inputs: PrelabelInputs, result: Prelabel) -> str:
     """Return the answer in a few sentences."""
-    return " ".join([_advice(inputs, result), *_unproven(inputs, result), *_flips(result)])
+    return " ".join([_advice(inputs, result), *_unproven(inputs, result), *_least_limit(result), *_flips(result)])
 
 
 def _advice(inputs: PrelabelInputs, result: Prelabel) -> str:
@@ -57,6 +57,13 @@ def _unproven(inputs: PrelabelInputs, result: Prelabel) -> Iterator[str]:
         f"{alone(name, result.threshold)} would cost {money(way.unit_cost)}, but your sample of "
         f"{items(inputs.calibration_items)} does not prove it{more}."
     )
+
+
+def _least_limit(result: Prelabel) -> Iterator[str]:
+    """Yield the lowest limit that would be kept, where none of the four keeps the one given."""
+    if result.cheapest is None:
+        name, way = min(result.ways.given().items(), key=lambda one: one[1].wrong_bound)
+        yield f"The lowest limit that one of them keeps is {at_most(way.wrong_bound)}: {NAMES[name].lower()}."
 
 
 def _flips(result: Prelabel) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import math
 
-from calculators.core.words import counted, percent
+from calculators.core.words import counted, percent, plain
 from calculators.models.prelabel.ways import Way
 
 NAMES = {
@@ -30,7 +30,7 @@ def typed(share: float) -> str:
 
 def score(threshold: float) -> str:
     """Return a threshold in the scale of the model's scores."""
-    return f"{threshold:g}"
+    return plain(threshold)
 
 
 def alone(name: str, threshold: float | None) -> str:

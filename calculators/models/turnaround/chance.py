@@ -77,9 +77,18 @@ class Odds:
         return self._summed(way, plan, left, reviewed=True, at_best=True)
 
     def _summed(self, way: str, plan: Plan, left: int, *, reviewed: bool, at_best: bool) -> float:
-        if left <= 0:
-            return 0.0
         total = weights = 0.0
+        for weight, labels in self.cases(way, plan, left, reviewed=reviewed, at_best=at_best):
+            total += weight * self.times.share(labels / (self.inputs.project_labels * ENOUGH))
+            weights += weight
+        return min(1.0, total / weights) if weights else 0.0
+
+    def cases(
+        self, way: str, plan: Plan, left: int, *, reviewed: bool = True, at_best: bool = False
+    ) -> Iterator[tuple[float, float]]:
+        """Yield the probability of each case of waits and leavers, and the labels accepted in it at the given times."""
+        if left <= 0:
+            return
         for joining, hired in self._joinings(way, plan, reviewed=reviewed):
             case, weeks = replace(plan, joining=joining), math.ceil(left / DAYS_A_WEEK)
             station = Station(self.supply, case, left, reviewed=reviewed)
@@ -89,10 +98,7 @@ class Odds:
                 for share, team, room in teams:
                     weight = hired * started * share
                     if weight > UNLIKELY:
-                        labels = station.accepted(team, room, bench)
-                        total += weight * self.times.share(labels / (self.inputs.project_labels * ENOUGH))
-                        weights += weight
-        return min(1.0, total / weights)
+                        yield weight, station.accepted(team, room, bench)
 
     def _joinings(self, way: str, plan: Plan, *, reviewed: bool) -> Weighted:
         """Return the weeks in which the first hires may join, as far as they matter to a way."""

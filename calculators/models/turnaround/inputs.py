@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculators.core import InputError, Inputs, assumption, choice, day, number
 from calculators.facts import basis, fact
-from calculators.methods.calendar import working_days
+from calculators.methods.calendar import working_day, working_days
 from calculators.vocabulary import shared
 
 FIRST = "What matters most"
@@ -266,6 +266,7 @@ class TurnaroundInputs(Inputs):
         if not self.start_date:
             yield InputError("start_date", "the date of the decision, since the deadline is given as a date")
         elif not 1 <= working_days(self.start_date, self.deadline_date) <= LONGEST:
-            expected = f"a date with 1 to {LONGEST} working days from the decision to it"
+            first, last = (working_day(self.start_date, day) for day in (1, LONGEST))
+            expected = f"a date from {first} to {last}, 1 to {LONGEST} working days from the decision"
             yield InputError("deadline_date", expected, self.deadline_date)
 # fmt: on

@@ -11,6 +11,7 @@ from calculators.models.turnaround.chance import Chance
 from calculators.models.turnaround.deadline import Deadline, deadline_days
 from calculators.models.turnaround.flow import ENOUGH, HORIZON, Flow, between
 from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.likely import Likely
 from calculators.models.turnaround.promise import Ways
 from calculators.models.turnaround.supply import DAYS_A_WEEK, Plan, Supply
 
@@ -38,6 +39,7 @@ class ProjectWay:
         accepted: labels accepted by the end of week 0, 1, 2, ...
         people: annotators in post in week 1, 2, ...
         chance: how likely it is on time; None until it is known.
+        likely: the range of accepted labels by week; None until it is known.
     """
 
     finish_weeks: float | None
@@ -55,6 +57,7 @@ class ProjectWay:
     accepted: Sequence[float]
     people: Sequence[float]
     chance: Chance | None = None
+    likely: Likely | None = None
 
 
 def dated(inputs: TurnaroundInputs, day: int | None) -> str | None:

@@ -12,6 +12,7 @@ from calculators.models.turnaround.deadline import Deadline
 from calculators.models.turnaround.flow import HORIZON
 from calculators.models.turnaround.inflow import InflowWay, Keeping, inflow_ways
 from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.likely import likely
 from calculators.models.turnaround.people import WEEKS_A_MONTH, own_ramp, vendor_hours_a_week
 from calculators.models.turnaround.people import hours_a_week as own_hours_a_week
 from calculators.models.turnaround.project import ProjectWay, dated, leads, project_ways
@@ -236,8 +237,12 @@ def _chances(odds: Odds, ways: Sequence[str], result: Turnaround) -> Iterator[St
             if isinstance(step, Progress):
                 yield step
             else:
-                here = replace(getattr(result, way), chance=step.result)
-                result = replace(result, **{way: here})
+                result = replace(result, **{way: replace(getattr(result, way), chance=step.result)})
+        for around in likely(odds, way, plan, len(getattr(result, way).accepted) - 1):
+            if isinstance(around, Progress):
+                yield around
+            else:
+                result = replace(result, **{way: replace(getattr(result, way), likely=around.result)})
         yield Progress(share=0.9, doing="Looking for the people who make it sure")
         need = replace(getattr(result.needed, way), sure=odds.sure(way, plan))
         result = replace(result, needed=replace(result.needed, **{way: need}))

@@ -5,9 +5,6 @@ are pixels. Words are laid out for the narrowest page, 320 pixels or a desk's at
 number is ever cut or laid over another.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from calculators.core import Lines, Ranges, StackedBars, Tornado
 from calculators.show.charts import bars, lines
 from calculators.show.charts.parts import Drawing
@@ -18,7 +15,7 @@ type Drawn = StackedBars | Lines | Tornado | Ranges
 
 def draw(chart: Drawn, id: str) -> Markup:  # noqa: A002 - it is an HTML id
     """Return the chart's drawing, named for people who cannot see it; ``id`` makes its names unique on the page."""
-    height, parts = _DRAWERS[type(chart)](chart)
+    height, parts = _drawing(chart, f"{id}-hatch")
     return tag(
         "svg",
         tag("title", chart.title, id=f"{id}-title"),
@@ -43,15 +40,19 @@ def legend(chart: Drawn) -> Markup:
         case Lines():
             keys = [(lines.key(one), one.name) for one in chart.series]
         case Tornado():
-            keys = [(tag("span", mark), words) for mark, words in bars.TORNADO_MARKS]
+            keys = [(tag("span", mark), words) for mark, words in bars.tornado_marks(chart)]
         case Ranges():
             return Markup()
     return tag("ul", *(tag("li", mark, f" {name}") for mark, name in keys), class_="legend")
 
 
-_DRAWERS: Mapping[type, Callable[[Any], Drawing]] = {
-    StackedBars: bars.stacked,
-    Lines: lines.lines,
-    Tornado: bars.tornado,
-    Ranges: bars.ranges,
-}
+def _drawing(chart: Drawn, hatch: str) -> Drawing:
+    match chart:
+        case StackedBars():
+            return bars.stacked(chart, hatch)
+        case Lines():
+            return lines.lines(chart)
+        case Tornado():
+            return bars.tornado(chart)
+        case Ranges():
+            return bars.ranges(chart)

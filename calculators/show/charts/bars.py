@@ -13,17 +13,23 @@ from calculators.show.charts.parts import (
     text,
     width,
 )
-from calculators.show.markup import Markup
+from calculators.show.markup import Markup, tag
 
-TORNADO_MARKS = (("●", "low end"), ("┊", "your values"), ("│", "no difference"))
+# The one style of bars that is told by strokes too: what a model labels, beside what people do.
+HATCHED = "model"
 GAP = 8
 
 
-def stacked(chart: StackedBars) -> Drawing:
-    """Draw one bar a label, made of numbered segments."""
+def tornado_marks(chart: Tornado) -> list[tuple[str, str]]:
+    """Return the marks of such a chart, each with what it stands for."""
+    return [("●", "low end"), ("┊", "your values"), ("│", chart.zero)]
+
+
+def stacked(chart: StackedBars, hatch: str) -> Drawing:
+    """Draw one bar a label, made of numbered segments; ``hatch`` is the id that its pattern of strokes gets."""
     sums = [sum(one.values[index] for one in chart.series) for index in range(len(chart.labels))]
     most = max(sums, default=0) or 1
-    parts, top = [], 0.0
+    parts, top = [_pattern(hatch)] if any(one.style == HATCHED for one in chart.series) else [], 0.0
     for index, label in enumerate(chart.labels):
         top, head = heading(label, str(Amount(value=sums[index], kind=chart.kind)), top)
         parts += head
@@ -32,11 +38,22 @@ def stacked(chart: StackedBars) -> Drawing:
             share = one.values[index] / most
             words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind)}"
             parts.append(box(left, left + share, top + 3, 22, f"segment style-{one.style}", words))
+            if one.style == HATCHED:
+                parts.append(box(left, left + share, top + 3, 22, "hatched", fill=f"url(#{hatch})"))
             if share * NARROWEST >= width(str(number)) + 6:
                 parts.append(text(percent(left + share / 2), top + 18, str(number), "middle", f"on style-{one.style}"))
             left += share
         top += 25 + GAP
     return top, parts
+
+
+def _pattern(hatch: str) -> Markup:
+    """Return slanting strokes to fill a box with."""
+    stroke = tag("line", x1="0", y1="0", x2="0", y2="7", class_="hatching")
+    pattern = tag(
+        "pattern", stroke, id=hatch, width="7", height="7", patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
+    )
+    return tag("defs", pattern)
 
 
 def tornado(chart: Tornado) -> Drawing:
@@ -53,7 +70,7 @@ def tornado(chart: Tornado) -> Drawing:
         top, head = heading(name, f"{from_words} to {to_words}", top, "small")
         parts += head
         words = f"{name}: {Amount(value=at_low, kind=chart.kind)} to {Amount(value=at_high, kind=chart.kind)}"
-        for start, end, side in _sides(*sorted((at_low, at_high))):
+        for start, end, side in _sides(min(at_low, at_high), max(at_low, at_high), chart.styles):
             parts.append(box(share(start), share(end), top + 3, 14, f"segment {side}", words))
         parts.append(dot(share(at_low), top + 10, "end"))
         top += 17 + GAP
@@ -70,18 +87,18 @@ def _sides_named(chart: Tornado) -> tuple[float, list[Markup]]:
     left, right = f"◂ {chart.negative}", f"{chart.positive} ▸"
     second = 1 if width(left) + width(right) + 8 <= NARROWEST else 2
     return LINE * second + 6, [
-        text("0", LINE - 2, left, class_="style-text-in-house"),
-        text("100%", LINE * second - 2, right, "end", "style-text-outsourced"),
+        text("0", LINE - 2, left, class_=f"style-text-{chart.styles[0]}"),
+        text("100%", LINE * second - 2, right, "end", f"style-text-{chart.styles[1]}"),
     ]
 
 
-def _sides(low: float, high: float) -> list[tuple[float, float, str]]:
+def _sides(low: float, high: float, styles: tuple[str, str]) -> list[tuple[float, float, str]]:
     """Split a bar at zero, so that its colour tells which way is cheaper."""
     parts = []
     if low < 0:
-        parts.append((low, min(high, 0.0), "style-in-house"))
+        parts.append((low, min(high, 0.0), f"style-{styles[0]}"))
     if high > 0:
-        parts.append((max(low, 0.0), high, "style-outsourced"))
+        parts.append((max(low, 0.0), high, f"style-{styles[1]}"))
     return parts
 
 

@@ -9,6 +9,7 @@ from calculators.show.charts.parts import (
     NARROWEST,
     Drawing,
     anchor,
+    box,
     dot,
     percent,
     rule,
@@ -27,26 +28,25 @@ _STEPS = 1000
 
 def lines(chart: Lines) -> Drawing:
     """Draw the axes, the lines, and one line of words for each marked position."""
-    values = [value for one in chart.series for value in one.values]
+    values = [value for one in chart.series for value in (*one.values, *one.low, *one.high)]
     steps = ticks(min(0.0, *values), max(values))
-    top = LINE * len(chart.marks) + 8.0
+    named = len(chart.spans) + len(chart.marks)
+    top = LINE * named + 8.0
     bottom = top + HEIGHT
     share = _scale(chart)
 
     def down(value: float) -> float:
         return round(bottom - HEIGHT * (value - steps[0]) / (steps[-1] - steps[0]), 1)
 
-    parts = []
+    parts = _above(chart, share, bottom)
     for step in steps:
         parts += [
             rule(0, down(step), 1, down(step), "grid"),
             text("-6", down(step) + 4, short(step, chart.kind), "end", "small"),
         ]
-    for row, (position, words) in enumerate(chart.marks, 1):
-        at = share(position)
-        parts.append(rule(at, LINE * row, at, bottom, "mark"))
-        parts.append(text(percent(at), LINE * row - 3, words, anchor(at), "small"))
-    parts += [_path(one, [(share(p), down(v)) for p, v in zip(chart.positions, one.values, strict=True)], bottom)
+    places = [share(position) for position in chart.positions]
+    parts += [_band(one, places, down, bottom) for one in chart.series if one.low]
+    parts += [_path(one, [(at, down(value)) for at, value in zip(places, one.values, strict=True)], bottom)
               for one in chart.series]  # fmt: skip
     room = NARROWEST - _MARGINS[chart.kind == "money"]
     parts += [_named(at, bottom + LINE, words) for at, words in _axis_words(chart, share, room)]
@@ -55,6 +55,32 @@ def lines(chart: Lines) -> Drawing:
         bottom += LINE
         parts.append(text("50%", bottom, line, "middle", "small"))
     return bottom + 5, parts
+
+
+def _above(chart: Lines, share: Callable[[float], float], bottom: float) -> list[Markup]:
+    """Return the stretches and positions worth a word; each has a line of its own above the plot."""
+    parts, row = [], 0
+    for start, end, words in chart.spans:
+        row += 1
+        # A span may end beyond the axis, whose ends are those of the positions.
+        first, last = (min(1.0, max(0.0, share(at))) for at in (start, end))
+        middle = (first + last) / 2
+        parts.append(box(first, last, LINE * row, bottom - LINE * row, "span", words))
+        parts.append(text(percent(middle), LINE * row - 3, words, anchor(middle), "small"))
+    for position, words in chart.marks:
+        row += 1
+        at = share(position)
+        parts.append(rule(at, LINE * row, at, bottom, "mark"))
+        parts.append(text(percent(at), LINE * row - 3, words, anchor(at), "small"))
+    return parts
+
+
+def _band(one: Series, places: Sequence[float], down: Callable[[float], float], height: float) -> Markup:
+    """Return the range around a line; its edge has the line's own strokes, so that colour alone tells nothing."""
+    ends = [*zip(places, one.high, strict=True), *reversed(list(zip(places, one.low, strict=True)))]
+    points = " ".join(f"{_STEPS * at:.1f},{down(value):g}" for at, value in ends)
+    drawn = tag("polygon", tag("title", f"{one.name}, range"), points=points, class_=f"band style-{one.style}")
+    return _stretched(drawn, height)
 
 
 def margin(chart: Lines) -> str:
@@ -106,7 +132,11 @@ def _path(one: Series, points: Sequence[tuple[float, float]], height: float) -> 
     if len(points) == 1:
         return dot(*points[0], f"dot style-{one.style}")
     run = " ".join(f"{_STEPS * across:.1f},{down:g}" for across, down in points)
-    drawn = tag("polyline", tag("title", one.name), points=run, class_=f"line style-{one.style}")
+    return _stretched(tag("polyline", tag("title", one.name), points=run, class_=f"line style-{one.style}"), height)
+
+
+def _stretched(drawn: Markup, height: float) -> Markup:
+    """Return what is drawn over ``_STEPS`` units across, as wide as the chart."""
     return tag(
         "svg", drawn, viewBox=f"0 0 {_STEPS} {height:g}", preserveAspectRatio="none", width="100%",
         height=f"{height:g}",

@@ -51,11 +51,11 @@ def heading(name: str, value: str, top: float, value_class: str = "") -> tuple[f
     return bottom, parts
 
 
-def box(start: float, end: float, top: float, height: float, class_: str, words: str = "") -> Markup:
-    """Return a box between two shares of the width, with words for whoever points at it."""
+def box(start: float, end: float, top: float, height: float, class_: str, words: str = "", fill: str = "") -> Markup:
+    """Return a box between two shares of the width, with words for whoever points at it and a fill of its own."""
     title = [tag("title", words)] if words else []
     size = {"x": percent(start), "y": f"{top:g}", "width": percent(max(0.0, end - start)), "height": f"{height:g}"}
-    return tag("rect", *title, class_=class_, **size)
+    return tag("rect", *title, class_=class_, fill=fill or None, **size)
 
 
 def rule(start: float, top: float, end: float, bottom: float, class_: str) -> Markup:

@@ -1,16 +1,30 @@
 // Keeps the ticks of a checklist in this browser and lets the reader take the list away. The page works without it.
-import { copy, save } from "./keeping.mjs";
+import { copy, save } from "./copy-and-save.mjs";
+import { made } from "./elements.mjs";
 
 class TickableChecklist extends HTMLElement {
+  leaving = new AbortController();
+  progress = made("p", { className: "checklist-progress" });
+  stored = made("p", { className: "checklist-stored" });
+  report = made("div", { className: "checklist-report" });
+  /** @type {HTMLElement | undefined} */
+  tools = undefined;
+
+  get key() {
+    return `checklist:${this.dataset.name}`;
+  }
+
+  get boxes() {
+    return [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(".checklist-item > input"))];
+  }
+
   connectedCallback() {
-    this.key = `checklist:${this.dataset.name}`;
-    this.boxes = [...this.querySelectorAll(".checklist-item > input")];
     this.tools ??= this.toolbar();
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     this.addEventListener("change", () => this.changed(), { signal });
-    window.addEventListener("storage", (event) => event.key === this.key && this.recall(), { signal });
-    this.recall();
+    window.addEventListener("storage", (event) => event.key === this.key && this.restore(), { signal });
+    this.restore();
   }
 
   disconnectedCallback() {
@@ -18,10 +32,7 @@ class TickableChecklist extends HTMLElement {
   }
 
   toolbar() {
-    this.progress = made("p", { className: "checklist-progress" });
-    this.kept = made("p", { className: "checklist-kept" });
-    this.said = made("div", { className: "checklist-said" });
-    for (const live of [this.progress, this.kept, this.said]) live.setAttribute("role", "status");
+    for (const live of [this.progress, this.stored, this.report]) live.setAttribute("role", "status");
     const buttons = [
       made("button", { type: "button", textContent: "Copy as Markdown", onclick: () => this.copied() }),
       made("button", { type: "button", textContent: "Download CSV", onclick: () => this.saved() }),
@@ -31,7 +42,7 @@ class TickableChecklist extends HTMLElement {
     const tools = made("div", { className: "checklist-tools" });
     tools.setAttribute("role", "group");
     tools.setAttribute("aria-label", "This checklist");
-    tools.append(this.progress, this.kept, ...buttons, this.said);
+    tools.append(this.progress, this.stored, ...buttons, this.report);
     this.prepend(tools);
     return tools;
   }
@@ -40,7 +51,7 @@ class TickableChecklist extends HTMLElement {
   clearing() {
     const button = made("button", { type: "button", textContent: "Clear all ticks" });
     let asked = false;
-    const ask = (again) => {
+    const ask = (/** @type {boolean} */ again) => {
       asked = again;
       button.textContent = asked ? "Press again to clear" : "Clear all ticks";
       this.say(asked ? "Press again to clear every tick; Escape keeps them." : "");
@@ -52,40 +63,45 @@ class TickableChecklist extends HTMLElement {
       this.changed();
       this.say("All ticks are cleared.");
     };
-    button.onblur = () => asked && ask(false);
-    button.onkeydown = (event) => event.key === "Escape" && asked && ask(false);
+    button.onblur = () => {
+      if (asked) ask(false);
+    };
+    button.onkeydown = (event) => {
+      if (asked && event.key === "Escape") ask(false);
+    };
     return button;
   }
 
-  recall() {
+  restore() {
     try {
       const ticked = new Set(JSON.parse(localStorage.getItem(this.key) ?? "[]"));
-      for (const box of this.boxes) box.checked = ticked.has(box.parentElement.id);
-      this.keeps(true);
+      for (const box of this.boxes) box.checked = ticked.has(box.parentElement?.id);
+      this.sayStored(true);
     } catch {
-      this.keeps(false);
+      this.sayStored(false);
     }
     this.count();
   }
 
   changed() {
-    const ticked = this.boxes.filter((box) => box.checked).map((box) => box.parentElement.id);
+    const ticked = this.boxes.filter((box) => box.checked).map((box) => box.parentElement?.id);
     try {
       localStorage.setItem(this.key, JSON.stringify(ticked));
-      this.keeps(true);
+      this.sayStored(true);
     } catch {
-      this.keeps(false);
+      this.sayStored(false);
     }
     this.say("");
     this.count();
   }
 
-  keeps(kept) {
-    const sentence = kept
+  /** @param {boolean} stored */
+  sayStored(stored) {
+    const sentence = stored
       ? "Ticks stay in this browser, on this device only. Nothing is sent."
       : "This browser keeps no ticks for this page: they are lost when you leave. Copy or download them first.";
     // The same sentence written again would be read out again.
-    if (this.kept.textContent !== sentence) this.kept.textContent = sentence;
+    if (this.stored.textContent !== sentence) this.stored.textContent = sentence;
   }
 
   count() {
@@ -93,8 +109,9 @@ class TickableChecklist extends HTMLElement {
     this.progress.textContent = `${ticked} of ${this.boxes.length} ticked`;
   }
 
+  /** @param {string | HTMLElement} what */
   say(what) {
-    this.said.replaceChildren(what);
+    this.report.replaceChildren(what);
   }
 
   // Headings, items and notes in reading order; every way out of the page is written from these.
@@ -102,13 +119,15 @@ class TickableChecklist extends HTMLElement {
     const entries = [];
     let section = "";
     for (const part of this.querySelectorAll("h2, h3, h4, .checklist-item")) {
-      if (!part.matches(".checklist-item")) section = words(part);
+      const box = part.querySelector("input");
+      const label = part.querySelector("label");
+      if (!box || !label) section = words(part);
       else {
         entries.push({
           section,
           id: part.id,
-          done: part.querySelector("input").checked,
-          item: words(part.querySelector("label")),
+          done: box.checked,
+          item: words(label),
           notes: [...part.querySelectorAll("li")].map((note) => [note.dataset.kind ?? "Note", words(note)]),
           link: new URL(`#${part.id}`, location.href).href,
         });
@@ -147,29 +166,34 @@ class TickableChecklist extends HTMLElement {
   }
 }
 
-function made(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
+/** @param {Element} element */
 function words(element) {
-  const copied = element.cloneNode(true);
+  const copied = /** @type {Element} */ (element.cloneNode(true));
   for (const extra of copied.querySelectorAll(".headerlink, sup")) extra.remove();
-  return copied.textContent.replace(/\s+/g, " ").trim();
+  return (copied.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 function title() {
-  return words(document.querySelector("h1") ?? document.querySelector("title"));
+  return words(/** @type {Element} */ (document.querySelector("h1") ?? document.querySelector("title")));
 }
 
 function today() {
   return new Date().toISOString().slice(0, 10);
 }
 
+/**
+ * A note without the name of its kind in front.
+ * @param {string} kind
+ * @param {string} note
+ */
 function bare(kind, note) {
   return note.startsWith(`${kind}: `) ? note.slice(kind.length + 2) : note;
 }
 
-// A spreadsheet would run a cell that starts like a formula; an apostrophe makes it text.
+/**
+ * A cell of a CSV file. A spreadsheet would run one that starts like a formula; an apostrophe makes it text.
+ * @param {string} text
+ */
 function cell(text) {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;

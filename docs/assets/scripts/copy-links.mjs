@@ -1,10 +1,12 @@
 // Offers the link to a heading, item, row, term or figure in the form that the reader's wiki takes.
 // One dialog serves the whole page; it is made when it is first asked for.
-import { copy } from "./keeping.mjs";
+import { copy } from "./copy-and-save.mjs";
+import { made } from "./elements.mjs";
 
 const SIGNS = ".headerlink, .checklist-link";
 const WITHOUT_SIGN = "tr[id], dt[id], figure[id]";
 
+/** @type {Record<string, (thing: { url: string, words: string }) => string>} */
 export const FORMS = {
   URL: ({ url }) => url,
   Markdown: ({ url, words }) => `[${words.replace(/[\\[\]*_`]/g, "\\$&").replace(/[<&]/g, numbered)}](${url})`,
@@ -14,75 +16,84 @@ export const FORMS = {
   reStructuredText: ({ url, words }) => `\`${words.replace(/[\\`<*|]/g, "\\$&")} <${url.replace(/_$/, "\\_")}>\`__`,
 };
 
+/** @param {string} text */
 function entities(text) {
   return text.replace(/[&<>"]/g, numbered);
 }
 
+/** @param {string} signs */
 function numbered(signs) {
   return [...signs].map((sign) => `&#${sign.codePointAt(0)};`).join("");
 }
 
+/** @type {HTMLDialogElement | undefined} */
 let dialog;
-
-function made(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 function build() {
   const what = made("p", { className: "copy-links-what", id: "copy-links-what" });
-  const said = made("div", { className: "copy-links-said" });
-  said.setAttribute("role", "status");
+  const report = made("div", { className: "copy-links-report" });
+  report.setAttribute("role", "status");
   const close = made("button", { type: "button", textContent: "Close", className: "copy-links-close" });
   const forms = Object.keys(FORMS).map((name) => {
     const preview = made("code", {});
     const button = made("button", { type: "button", name }, made("strong", { textContent: name }), preview);
     return made("li", {}, button);
   });
-  dialog = made("dialog", { className: "copy-links" }, what, made("ul", {}, ...forms), said, close);
-  dialog.setAttribute("aria-labelledby", "copy-links-what");
-  dialog.addEventListener("click", ({ target }) => {
+  const fresh = made("dialog", { className: "copy-links" }, what, made("ul", {}, ...forms), report, close);
+  fresh.setAttribute("aria-labelledby", "copy-links-what");
+  fresh.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
     // What is behind the dialog counts as the dialog itself.
-    if (target === dialog || target === close) return dialog.close();
-    const button = target.closest("button[name]");
-    if (button) copy(button.dataset.text, `Copied as ${button.name}.`, (words) => said.replaceChildren(words));
+    if (target === fresh || target === close) return fresh.close();
+    const button = /** @type {HTMLButtonElement | null} */ (target.closest("button[name]"));
+    if (button) copy(button.dataset.text ?? "", `Copied as ${button.name}.`, (words) => report.replaceChildren(words));
   });
-  document.body.append(dialog);
+  document.body.append(fresh);
+  return fresh;
 }
 
+/** @param {HTMLAnchorElement} link */
 function open(link) {
-  if (!dialog) build();
+  dialog ??= build();
+  /** @type {(selector: string) => HTMLElement} */
+  const part = (selector) => /** @type {HTMLElement} */ (dialog?.querySelector(selector));
   const id = link.hash.slice(1);
   const place = document.getElementById(decodeURIComponent(id));
   const page = words(document.querySelector("article h1"));
   const own = words(named(place ?? link));
   const thing = { url: new URL(`#${id}`, location.href.split(/[?#]/)[0]).href, words: own };
   if (own !== page) thing.words = `${page}: ${own}`;
-  dialog.querySelector(".copy-links-what").textContent = `Copy a link to “${own}” as`;
-  dialog.querySelector(".copy-links-said").replaceChildren();
-  for (const button of dialog.querySelectorAll("button[name]")) {
+  part(".copy-links-what").textContent = `Copy a link to “${own}” as`;
+  part(".copy-links-report").replaceChildren();
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (dialog.querySelectorAll("button[name]"))) {
     button.dataset.text = FORMS[button.name](thing);
-    button.querySelector("code").textContent = button.dataset.text;
+    /** @type {Element} */ (button.lastElementChild).textContent = button.dataset.text;
   }
   // The address shows what is being copied; the theme's own state in the history stays as it is.
   history.replaceState(history.state, "", thing.url);
   dialog.showModal();
 }
 
-// What carries the name of a thing: the label of an item, the first cell of a row, else the thing itself.
+/**
+ * What carries the name of a thing: the label of an item, the first cell of a row, else the thing itself.
+ * @param {Element} place
+ */
 function named(place) {
-  if (place.matches("tr")) return place.cells[0];
+  if (place instanceof HTMLTableRowElement) return place.cells[0];
   return place.querySelector(":scope > label") ?? place;
 }
 
+/** @param {Element | null} element */
 function words(element) {
-  const copied = element?.cloneNode(true);
+  const copied = /** @type {Element | undefined} */ (element?.cloneNode(true));
   for (const extra of copied?.querySelectorAll(`${SIGNS}, sup, small`) ?? []) extra.remove();
   return (copied?.textContent ?? document.title).replace(/\s+/g, " ").trim().replace(/\.$/, "");
 }
 
-// A part named inside a table links to itself by its own name. The theme makes addresses in pages absolute.
+/**
+ * A part named inside a table links to itself by its own name. The theme makes addresses in pages absolute.
+ * @param {HTMLAnchorElement} link
+ */
 function isSign(link) {
   return link.matches(SIGNS) || (link.id && link.hash === `#${link.id}`);
 }
@@ -93,9 +104,11 @@ function enable() {
   for (const place of article?.querySelectorAll(WITHOUT_SIGN) ?? []) {
     if (place.closest("live-calculator") || place.querySelector(SIGNS)) continue;
     const link = made("a", { className: "headerlink", href: `#${place.id}`, textContent: "¶" });
-    (place.cells?.[0] ?? place).append(link);
+    (place instanceof HTMLTableRowElement ? place.cells[0] : place).append(link);
   }
-  for (const link of article?.querySelectorAll(`${SIGNS}, a[id]`) ?? []) {
+  /** @type {NodeListOf<HTMLAnchorElement> | undefined} */
+  const links = article?.querySelectorAll(`${SIGNS}, a[id]`);
+  for (const link of links ?? []) {
     if (!isSign(link)) continue;
     link.setAttribute("aria-haspopup", "dialog");
     if (!link.matches(SIGNS)) continue;
@@ -109,7 +122,8 @@ function enable() {
 document.addEventListener(
   "click",
   (event) => {
-    const link = event.target.closest?.("article a");
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest?.("article a"));
     if (!link || !isSign(link)) return;
     // With a key held the reader wants another tab or window, as with any link.
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

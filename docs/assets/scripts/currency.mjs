@@ -1,27 +1,41 @@
 // Amounts in the reader's currency: units follow the choice, and a default in another currency says what it is worth.
 
+import { button } from "./elements.mjs";
+/** @import { Field, Texts } from "./types.d.ts" */
+
 const HOME = "USD";
 
-const chosen = (form) => form.elements.currency?.selectedOptions?.[0];
+/** @type {(form: HTMLFormElement, name: string) => Field | null} */
+const fieldOf = (form, name) => /** @type {any} */ (form.elements.namedItem(name));
 
-/** The mark of the chosen currency in place of each "¤". */
+/**
+ * The mark of the chosen currency in place of each "¤".
+ * @param {string} pattern
+ * @param {string} mark
+ */
 function localized(pattern, mark) {
   return pattern.replaceAll("¤ ", `${mark.trim()} `).replaceAll("¤", mark);
 }
 
-/** Name the chosen currency in the units, and say beside each default that it was given in another. */
+/**
+ * Name the chosen currency in the units, and say beside each default that it was given in another.
+ * @param {HTMLFormElement} form
+ * @param {Texts} given what each field says
+ * @param {Texts} usual what each field says when nothing was changed
+ */
 export function amounts(form, given, usual) {
-  const option = chosen(form);
+  const option = /** @type {HTMLSelectElement | null} */ (fieldOf(form, "currency"))?.selectedOptions?.[0];
   if (!option) return;
-  for (const unit of form.querySelectorAll("[data-unit]")) {
-    const words = localized(unit.dataset.unit, option.dataset.mark);
+  for (const unit of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-unit]"))) {
+    const words = localized(unit.dataset.unit ?? "", option.dataset.mark ?? "");
     if (unit.textContent !== words) unit.textContent = words;
   }
-  for (const holder of form.querySelectorAll("[data-field]:has(.unit[data-unit])")) {
-    const name = holder.dataset.field;
+  const holders = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]:has(.unit[data-unit])"));
+  for (const holder of holders) {
+    const name = holder.dataset.field ?? "";
     const amount = Number(usual[name]);
     const foreign = option.value !== HOME && amount && given[name] === usual[name];
-    const before = holder.querySelector(":scope > .field-foreign");
+    const before = /** @type {HTMLElement | null} */ (holder.querySelector(":scope > .field-foreign"));
     if (!foreign) before?.remove();
     else if (before?.dataset.currency !== option.value) {
       before?.remove();
@@ -30,7 +44,13 @@ export function amounts(form, given, usual) {
   }
 }
 
-// Nothing is converted unless the reader presses the button.
+/**
+ * Nothing is converted unless the reader presses the button.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {number} amount
+ * @param {HTMLOptionElement} option
+ */
 function hint(form, name, amount, option) {
   const words = document.createElement("p");
   words.className = "field-foreign";
@@ -41,18 +61,17 @@ function hint(form, name, amount, option) {
     return words;
   }
   const worth = Number((amount * Number(rate)).toPrecision(3));
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "example";
-  button.textContent = `Use ${mark}${worth.toLocaleString("en", { maximumFractionDigits: 6 })}`;
-  button.addEventListener("click", () => {
-    const field = form.elements[name];
+  const use = () => {
+    const field = /** @type {Field} */ (fieldOf(form, name));
     // As a field's own text: a point with three digits behind it would have two readings.
     field.value = /^[1-9]\d{0,2}\.\d{3}$/.test(String(worth)) ? `${worth}0` : String(worth);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
-  });
-  const dollars = amount.toLocaleString("en", { maximumFractionDigits: 6 });
-  words.append(`This default is in US dollars: $${dollars}. One dollar was ${rate} ${option.value} (${source}). `, button);
+  };
+  const written = (/** @type {number} */ number) => number.toLocaleString("en", { maximumFractionDigits: 6 });
+  words.append(
+    `This default is in US dollars: $${written(amount)}. One dollar was ${rate} ${option.value} (${source}). `,
+    button(`Use ${mark}${written(worth)}`, use, "example"),
+  );
   return words;
 }

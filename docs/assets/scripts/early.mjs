@@ -7,6 +7,6 @@ if (navigator.connection?.saveData !== true) {
   // Whoever takes it over makes another, and hears why that fails.
   worker.onerror = () => (window.earlyWorker = null);
   // A page in the background paints nothing; there the other scripts start Python.
-  const start = { kind: "start", names: document.currentScript.dataset.calculators.split(" ") };
+  const start = { kind: "start", names: /** @type {HTMLElement} */ (document.currentScript).dataset.calculators?.split(" ") };
   new PerformanceObserver(() => worker.postMessage(start)).observe({ type: "paint", buffered: true });
 }

@@ -3,6 +3,6 @@ import "./calculator.mjs";
 import "./checklist.mjs";
 import "./sortable.mjs";
 import "./copy-links.mjs";
-import "./arriving.mjs";
+import "./landing.mjs";
 import "./tables.mjs";
 import "./offline.mjs";

@@ -1,9 +1,18 @@
-// The fragment that holds a scenario: read and written as Python's show/links.py does, by the same cases.
+// The fragment that holds a scenario, read as Python's show/links.py reads it, by the same cases. Python alone writes it.
 
-export const LONGEST = 8192;
+const LONGEST = 8192;
 
 // "17.125" in a field has two readings; in a link a point is the decimal mark, so a nought makes it unmistakable.
-const unmistakable = (text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
+const unmistakable = (/** @type {string} */ text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
+
+/**
+ * The place that a fragment names, and what a calculator keeps behind a question mark.
+ * @param {string} fragment
+ */
+export function splitFragment(fragment) {
+  const [name, ...query] = fragment.replace(/^#/, "").split("?");
+  return { name, query: query.join("?") };
+}
 
 /**
  * What a fragment says, or why it is refused.
@@ -13,12 +22,10 @@ const unmistakable = (text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0
  */
 export function read(fragment, version) {
   if (fragment.length > LONGEST) return { refused: `it is longer than ${LONGEST.toLocaleString("en")} characters` };
-  const bare = fragment.replace(/^#/, "");
-  const mark = bare.indexOf("?");
-  const name = mark < 0 ? bare : bare.slice(0, mark);
+  const { name, query } = splitFragment(fragment);
   /** @type {Record<string, string>} */
   const inputs = Object.create(null);
-  for (const [key, value] of new URLSearchParams(mark < 0 ? "" : bare.slice(mark + 1))) {
+  for (const [key, value] of new URLSearchParams(query)) {
     if (Object.hasOwn(inputs, key)) return { refused: `it gives ${key.slice(0, 40)} twice` };
     inputs[key] = unmistakable(value);
   }
@@ -28,21 +35,4 @@ export function read(fragment, version) {
     return { refused: "its model version does not exist here" };
   // Spread into a plain object, which keeps even a name that means something to JavaScript.
   return { name, inputs: { ...inputs }, version: Number(given) };
-}
-
-const plain = (/** @type {string} */ text) =>
-  encodeURIComponent(text)
-    .replace(/%(2C|3B|3A|2F|21|28|29|2A|7E)/g, (code) => decodeURIComponent(code))
-    .replace(/'/g, "%27");
-
-/**
- * The fragment for some inputs.
- * @param {string} name
- * @param {Record<string, string>} inputs what differs from the defaults
- * @param {number} version
- */
-export function write(name, inputs, version) {
-  const entries = Object.entries(inputs);
-  if (!entries.length) return `#${name}`;
-  return `#${name}?${[...entries, ["version", String(version)]].map(([key, value]) => `${plain(key)}=${plain(value)}`).join("&")}`;
 }

@@ -1,23 +1,37 @@
 // Registers the service worker, keeps the page that was opened first, and saves the whole guide where the reader asks.
-import { savesData, settled, watch } from "./conversation.mjs";
+import { button, made } from "./elements.mjs";
+import { savesData, settled, watch } from "./worker-client.mjs";
+/** @import { PythonState } from "./types.d.ts" */
+
+/**
+ * What the build lists: its version, the runtime's folder, and every file that the whole guide needs.
+ * @typedef {{ version: string, runtime: string, bytes: number, files: { path: string, bytes: number }[] }} Contents
+ */
 
 const NAMED_BY_CONTENTS = /\/runtime\/.|\.[0-9a-f]{8}\.(min\.)?(css|js|mjs)$/;
 const root = new URL("../../", import.meta.url);
 
+/** @returns {Promise<Contents>} */
 async function contents() {
   const response = await fetch(new URL("assets/offline.json", root));
   if (!response.ok) throw new Error(`the list of pages could not be loaded (${response.status})`);
   return response.json();
 }
 
+/** @type {(kind: "pages" | "runtime", name: string) => string} */
 const cacheName = (kind, name) => `handbook ${root.pathname} ${kind} ${name}`;
 
+/** @type {(list: Contents, path: string) => Promise<Cache>} */
 async function cacheOf({ version, runtime }, path) {
   return caches.open(path.startsWith("runtime/") ? cacheName("runtime", runtime) : cacheName("pages", version));
 }
 
-// What the worker does not see is kept by hand, from the browser's cache: what is named by its contents passes it by,
-// and the page that registers it is not served by it at all.
+/**
+ * What the worker does not see is kept by hand, from the browser's cache: what is named by its contents passes it by,
+ * and the page that registers it is not served by it at all.
+ * @param {string[]} byPython the addresses that Python was loaded from
+ * @param {boolean} everything whether the page itself is unseen too
+ */
 async function keepLoaded(byPython, everything) {
   const list = await contents();
   const loaded = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...byPython];
@@ -32,6 +46,7 @@ async function keepLoaded(byPython, everything) {
   }
 }
 
+/** @param {PythonState} state */
 async function register(state) {
   const before = navigator.serviceWorker.controller;
   const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
@@ -39,28 +54,23 @@ async function register(state) {
     const fresh = registration.installing;
     fresh?.addEventListener("statechange", () => fresh.state === "activated" && before && announce());
   });
-  await keepLoaded(state.loaded ?? [], !before);
-  let kept = state.loaded?.length;
+  const loaded = state.name === "ready" ? state.loaded : [];
+  await keepLoaded(loaded, !before);
+  let kept = loaded.length;
   // On the way to other pages, more calculators come.
-  watch(({ loaded }) => {
-    if (!loaded || loaded.length === kept) return;
-    kept = loaded.length;
-    keepLoaded(loaded, false).catch(sayWhyNot);
+  watch((now) => {
+    if (now.name !== "ready" || now.loaded.length === kept) return;
+    kept = now.loaded.length;
+    keepLoaded(now.loaded, false).catch(sayWhyNot);
   });
 }
 
-const sayWhyNot = (error) => console.warn(`This page will not be there without a network: ${error.message}`);
+const sayWhyNot = (/** @type {Error} */ error) => console.warn(`This page will not be there without a network: ${error.message}`);
 
 function announce() {
-  const note = document.createElement("div");
-  note.className = "handbook-update";
+  const note = made("div", { className: "handbook-update" }, "A newer version of the handbook is here. ");
   note.setAttribute("role", "status");
-  const again = document.createElement("button");
-  again.type = "button";
-  again.className = "tool";
-  again.textContent = "Reload";
-  again.addEventListener("click", () => location.reload());
-  note.append("A newer version of the handbook is here. ", again);
+  note.append(button("Reload", () => location.reload()));
   document.body.append(note);
 }
 
@@ -72,18 +82,17 @@ if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
   else window.addEventListener("load", idle);
 }
 
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const AT_ONCE = 6;
 
 class OfflineGuide extends HTMLElement {
+  button = button("Save the guide for offline", () => this.save());
+  status = made("p");
+  /** @type {Contents | undefined} */
+  list = undefined;
+
   async connectedCallback() {
-    if (this.button) return;
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.className = "tool";
-    this.button.textContent = "Save the guide for offline";
-    this.button.addEventListener("click", () => this.save());
-    this.status = document.createElement("p");
+    if (this.button.isConnected) return;
     this.status.setAttribute("role", "status");
     this.replaceChildren(this.button, this.status);
     try {
@@ -92,43 +101,43 @@ class OfflineGuide extends HTMLElement {
       this.button.textContent = `Save the guide for offline (${megabytes(this.list.bytes)})`;
     } catch (error) {
       this.button.disabled = true;
-      this.status.textContent = `This browser cannot save the guide: ${error.message}.`;
+      this.status.textContent = `This browser cannot save the guide: ${/** @type {Error} */ (error).message}.`;
     }
   }
 
   async save() {
+    const { list } = this;
+    if (!list) return;
     this.button.disabled = true;
-    const bar = document.createElement("progress");
-    bar.setAttribute("aria-label", "Saving the guide");
-    bar.max = this.list.bytes;
-    bar.value = 0;
+    const bar = made("progress", { max: list.bytes, value: 0, ariaLabel: "Saving the guide" });
     this.status.replaceChildren("Saving ", bar);
     try {
       await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
-      const waiting = [...this.list.files];
+      const waiting = [...list.files];
       const take = async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
-          await this.keep(next.path);
+          await keepFile(list, next.path);
           bar.value += next.bytes;
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, take));
       this.status.textContent = "Saved. The guide and its calculators now open without a network.";
     } catch (error) {
-      this.status.textContent = `Not saved completely: ${error.message}. What was saved stays; you can try again.`;
+      this.status.textContent = `Not saved completely: ${/** @type {Error} */ (error).message}. What was saved stays; you can try again.`;
     }
     this.button.disabled = false;
   }
+}
 
-  async keep(path) {
-    const address = new URL(path, root).href;
-    const cache = await cacheOf(this.list, path);
-    // A page may have changed since; a file of the runtime cannot have.
-    if (path.startsWith("runtime/") && (await cache.match(address))) return;
-    const response = await fetch(address, { cache: path.startsWith("runtime/") ? "default" : "no-cache" });
-    if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
-    await cache.put(address, response);
-  }
+/** @type {(list: Contents, path: string) => Promise<void>} */
+async function keepFile(list, path) {
+  const address = new URL(path, root).href;
+  const cache = await cacheOf(list, path);
+  // A page may have changed since; a file of the runtime cannot have.
+  if (path.startsWith("runtime/") && (await cache.match(address))) return;
+  const response = await fetch(address, { cache: path.startsWith("runtime/") ? "default" : "no-cache" });
+  if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+  await cache.put(address, response);
 }
 
 customElements.define("offline-guide", OfflineGuide);

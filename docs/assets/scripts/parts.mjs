@@ -1,8 +1,15 @@
 // Replaces the parts of an answer that changed. The markup comes from our own writers, which escape every value.
 
 const root = new URL("../../", import.meta.url);
+/**
+ * The markup that stands in each part.
+ * @type {WeakMap<Element, string>}
+ */
 const shown = new WeakMap();
-
+/**
+ * What is still to be shown of each calculator's answer.
+ * @type {WeakMap<Element, { work: () => void, timer: ReturnType<typeof setTimeout> }>}
+ */
 const later = new WeakMap();
 // What answers the question; the rest explains it, and may come a moment after.
 const FOCUSABLE = "a, button, summary, [tabindex]";
@@ -11,6 +18,8 @@ const FIRST = new Set(["headline", "figures"]);
 /**
  * Put the given markup into the parts of those names: the answer itself at once, what explains it right after, so that
  * drawing tables never holds the answer up. Null leaves a part as it is, marked as waiting for better.
+ * @param {Element} calculator
+ * @param {Record<string, string | null>} parts
  */
 export function replace(calculator, parts) {
   const entries = Object.entries(parts);
@@ -23,7 +32,10 @@ export function replace(calculator, parts) {
   later.set(calculator, { work, timer: setTimeout(work) });
 }
 
-/** Show now what is still to come. */
+/**
+ * Show now what is still to come.
+ * @param {Element} calculator
+ */
 export function settle(calculator) {
   const waiting = later.get(calculator);
   if (!waiting) return;
@@ -31,28 +43,35 @@ export function settle(calculator) {
   waiting.work();
 }
 
+/** @type {(calculator: Element, name: string, markup: string | null) => void} */
 function show(calculator, name, markup) {
-  const part = calculator.querySelector(`[data-part="${CSS.escape(name)}"]`);
+  const part = /** @type {Element} */ (calculator.querySelector(`[data-part="${CSS.escape(name)}"]`));
   part.classList.toggle("pending", markup === null);
   if (markup === null || shown.get(part) === markup) return;
   shown.set(part, markup);
   put(part, markup);
-  const holder = part.closest(".calculator-section");
+  const holder = /** @type {HTMLElement | null} */ (part.closest(".calculator-section"));
   if (holder) holder.hidden = !markup;
 }
 
+/** @type {(part: Element, markup: string) => void} */
 function put(part, markup) {
   const fresh = new DOMParser().parseFromString(markup, "text/html").body;
-  for (const link of fresh.querySelectorAll('a[href^="site:"]'))
-    link.href = new URL(link.getAttribute("href").slice("site:".length), root).href;
-  for (const button of fresh.querySelectorAll("[data-download]")) button.hidden = false;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (fresh.querySelectorAll('a[href^="site:"]')))
+    link.href = new URL(/** @type {string} */ (link.getAttribute("href")).slice("site:".length), root).href;
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (fresh.querySelectorAll("[data-download]"))) button.hidden = false;
   const before = [...part.querySelectorAll(".value")].map((value) => value.textContent);
   const open = [...part.querySelectorAll("details")].map((details) => details.open);
-  fresh.querySelectorAll("details").forEach((details, index) => (details.open = open[index] ?? details.open));
+  fresh.querySelectorAll("details").forEach((details, index) => {
+    details.open = open[index] ?? details.open;
+  });
   fresh.querySelectorAll(".value").forEach((value, index) => {
     if (index < before.length && before[index] !== value.textContent) value.classList.add("changed");
   });
-  const place = [...part.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+  const place = [...part.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));
   part.replaceChildren(...fresh.childNodes);
-  if (place >= 0) part.querySelectorAll(FOCUSABLE)[place]?.focus({ preventScroll: true });
+  if (place < 0) return;
+  /** @type {NodeListOf<HTMLElement>} */
+  const reachable = part.querySelectorAll(FOCUSABLE);
+  reachable[place]?.focus({ preventScroll: true });
 }

@@ -1,34 +1,57 @@
 // Tables of typed rows: add, remove, duplicate, move, paste a block from a spreadsheet, open and save files.
 // Loaded only by pages that have such a table.
+import { button } from "./elements.mjs";
 import { readRows, writeRows } from "./rows.mjs";
+/** @import { Cell, Refused, Request, RowsRead, SavedFile } from "./types.d.ts" */
+
+/**
+ * What a table needs of the calculator that it is in: to ask Python, to tell of a change, to save a file, and to know
+ * when the reader has left.
+ * @typedef {object} Tools
+ * @property {(request: Partial<Request>, hear: (reply: any) => void) => void} ask
+ * @property {() => void} changed
+ * @property {(name: string, type: string, text: string) => void} save
+ * @property {AbortSignal} signal
+ */
 
 const FOCUSABLE = "input, select, button";
 
-/** Bring one table to life; `ask` asks Python, `changed` tells the calculator, `save` saves a file. */
+/** @type {(holder: ParentNode, selector: string) => NodeListOf<HTMLElement>} */
+const all = (holder, selector) => holder.querySelectorAll(selector);
+const focusIn = (/** @type {ParentNode | null | undefined} */ place) =>
+  /** @type {HTMLElement | null | undefined} */ (place?.querySelector(FOCUSABLE))?.focus();
+
+/**
+ * Bring one table to life.
+ * @param {HTMLElement} holder
+ * @param {Tools} tools
+ */
 export function enable(holder, { ask, changed, save, signal }) {
-  const hidden = holder.querySelector("input[type=hidden]");
-  const body = holder.querySelector("tbody");
+  const hidden = /** @type {HTMLInputElement} */ (holder.querySelector("input[type=hidden]"));
+  const body = /** @type {HTMLTableSectionElement} */ (holder.querySelector("tbody"));
   const template = holder.querySelector("template")?.content.querySelector("tr");
   const fixed = holder.hasAttribute("data-fixed");
-  const { records: field, least, most } = holder.dataset;
-  for (const part of holder.querySelectorAll(".row-tools, .table-tools")) part.hidden = false;
-  for (const part of template?.querySelectorAll(".row-tools") ?? []) part.hidden = false;
-  const said = document.createElement("p");
-  said.className = "records-said";
-  said.setAttribute("role", "status");
-  holder.append(said);
+  const { records: field = "", least, most } = holder.dataset;
+  for (const part of all(holder, ".row-tools, .table-tools")) part.hidden = false;
+  for (const part of template ? all(template, ".row-tools") : []) part.hidden = false;
+  const report = document.createElement("p");
+  report.className = "records-report";
+  report.setAttribute("role", "status");
+  holder.append(report);
 
-  const cellsOf = (row) => [...row.querySelectorAll("[data-column]")];
+  const cellsOf = (/** @type {Element} */ row) => /** @type {Cell[]} */ ([...row.querySelectorAll("[data-column]")]);
+  /** @type {(cell: Cell, place: number) => string} */
   const textOf = (cell, place) => (place && cell.value === cell.dataset.default ? "" : cell.value);
   // Of rows that are given, only those that were filled say something.
-  const lines = () => (fixed ? [...body.querySelectorAll("[data-key]")] : [...body.rows]);
+  const lines = () => (fixed ? [...all(body, "[data-key]")] : [...body.rows]);
   const text = () => {
     const rows = lines().map((row) => cellsOf(row).map(textOf));
     return writeRows(fixed ? rows.filter((cells) => cells.slice(1).some(Boolean)) : rows);
   };
 
+  /** @param {string[]} texts */
   function fresh(texts = []) {
-    const row = template.cloneNode(true);
+    const row = /** @type {HTMLTableRowElement} */ (template?.cloneNode(true));
     cellsOf(row).forEach((cell, place) => {
       const given = texts[place] ?? "";
       cell.value = given || cell.dataset.default || "";
@@ -46,7 +69,7 @@ export function enable(holder, { ask, changed, save, signal }) {
   function fillFixed() {
     const given = new Map(readRows(hidden.value).map((texts) => [texts[0], texts]));
     for (const row of lines()) {
-      const texts = given.get(row.dataset.key) ?? [];
+      const texts = given.get(row.dataset.key ?? "") ?? [];
       cellsOf(row).forEach((cell, place) => {
         if (place) cell.value = texts[place] || cell.dataset.default || "";
       });
@@ -57,55 +80,63 @@ export function enable(holder, { ask, changed, save, signal }) {
     if (fixed) return;
     [...body.rows].forEach((row, place) => {
       row.setAttribute("aria-label", `Row ${place + 1}`);
-      for (const button of row.querySelectorAll("[data-row-tool]"))
-        button.setAttribute("aria-label", `${button.title} row ${place + 1}`);
+      for (const tool of all(row, "[data-row-tool]")) tool.setAttribute("aria-label", `${tool.title} row ${place + 1}`);
     });
     const full = body.rows.length >= Number(most);
-    for (const button of holder.querySelectorAll("[data-rows-tool=add], [data-row-tool=copy]")) button.disabled = full;
-    for (const button of holder.querySelectorAll("[data-row-tool=remove]")) button.disabled = body.rows.length <= Number(least);
+    for (const tool of all(holder, "[data-rows-tool=add], [data-row-tool=copy]")) tool.toggleAttribute("disabled", full);
+    const fewest = body.rows.length <= Number(least);
+    for (const tool of all(holder, "[data-row-tool=remove]")) tool.toggleAttribute("disabled", fewest);
   }
 
+  /**
+   * The rows were changed: say how, and offer to undo it where it is known how they were.
+   * @param {string} words
+   * @param {string | null} before
+   */
   function update(words = "", before = null) {
     number();
     hidden.value = text();
-    const undo = document.createElement("button");
-    Object.assign(undo, { type: "button", className: "example", textContent: "Undo" });
-    undo.addEventListener("click", () => {
-      hidden.value = before;
+    const undo = () => {
+      hidden.value = before ?? "";
       show();
       update("The rows are as they were.");
-    });
-    said.replaceChildren(words, ...(before === null ? [] : [" ", undo]));
+    };
+    report.replaceChildren(words, ...(before === null ? [] : [" ", button("Undo", undo, "example")]));
     changed();
   }
 
+  /**
+   * @param {string} tool
+   * @param {HTMLTableRowElement} row
+   */
   function rowTool(tool, row) {
     const before = text();
     const place = [...body.rows].indexOf(row);
     if (tool === "remove") {
       const next = row.nextElementSibling ?? row.previousElementSibling;
       row.remove();
-      (next?.querySelector(FOCUSABLE) ?? holder.querySelector("[data-rows-tool=add]")).focus();
+      if (next) focusIn(next);
+      else all(holder, "[data-rows-tool=add]")[0].focus();
       return update(`Row ${place + 1} was removed.`, before);
     }
     if (tool === "copy") {
       const copy = fresh(cellsOf(row).map(textOf));
       row.after(copy);
-      copy.querySelector(FOCUSABLE).focus();
+      focusIn(copy);
       return update(`Row ${place + 1} was duplicated.`, before);
     }
     const other = tool === "up" ? row.previousElementSibling : row.nextElementSibling;
     if (!other) return;
     if (tool === "up") other.before(row);
     else other.after(row);
-    row.querySelector(`[data-row-tool=${tool}]`).focus();
+    all(row, `[data-row-tool=${tool}]`)[0].focus();
     update(`Row ${place + 1} is row ${place + (tool === "up" ? 0 : 2)} now.`);
   }
 
   function add() {
     const row = fresh();
     body.append(row);
-    row.querySelector(FOCUSABLE).focus();
+    focusIn(row);
     update();
   }
 
@@ -114,17 +145,20 @@ export function enable(holder, { ask, changed, save, signal }) {
     area.rows = 4;
     area.setAttribute("aria-label", "Rows from a spreadsheet");
     area.placeholder = "Paste rows here, with or without a first row that names the columns";
-    const use = document.createElement("button");
-    Object.assign(use, { type: "button", className: "example", textContent: "Use these rows" });
-    use.addEventListener("click", () => take(new Blob([area.value]), 0, body.rows.length));
-    said.replaceChildren(area, use);
+    const use = () => take(new Blob([area.value]), 0, body.rows.length);
+    report.replaceChildren(area, button("Use these rows", use, "example"));
     area.focus();
   }
 
-  // Python reads what was pasted or opened, so that there is one reader of rows, and it says what it could not read.
+  /**
+   * Python reads what was pasted or opened, so that there is one reader of rows, and it says what it could not read.
+   * @param {Blob} contents
+   * @param {number} from the place of the first row that they stand in for
+   * @param {number | null} replaced how many they stand in for; null for as many as they are
+   */
   function take(contents, from, replaced) {
     const before = text();
-    ask({ kind: "rows", field, files: { [field]: contents } }, (reply) => {
+    ask({ kind: "rows", field, files: { [field]: contents } }, (/** @type {RowsRead | Refused} */ reply) => {
       if (reply.state === "refused") return refused(Object.values(reply.errors)[0]);
       const rows = readRows(before);
       const read = readRows(reply.text);
@@ -135,28 +169,34 @@ export function enable(holder, { ask, changed, save, signal }) {
     });
   }
 
+  /** @param {string} sentence */
   function refused(sentence) {
     const words = document.createElement("strong");
     words.textContent = `Not read: ${sentence}. Your rows are unchanged.`;
-    said.replaceChildren(words);
+    report.replaceChildren(words);
+  }
+
+  /** @param {string} tool */
+  function tableTool(tool) {
+    if (tool === "add") return add();
+    if (tool === "paste") return paster();
+    if (tool === "save")
+      return ask({ kind: "saved_rows", field }, (/** @type {SavedFile} */ reply) => save(reply.name, reply.type, reply.text));
+    const before = text();
+    if (fixed) {
+      hidden.value = "";
+      show();
+    } else body.replaceChildren();
+    update(fixed ? "All rows were emptied." : "All rows were removed.", before);
   }
 
   holder.addEventListener(
     "click",
-    ({ target }) => {
+    (event) => {
+      const target = /** @type {Element} */ (event.target);
       const { rowTool: own, rowsTool: tool } = target.closest("button")?.dataset ?? {};
-      if (own) rowTool(own, target.closest("tr"));
-      else if (tool === "add") add();
-      else if (tool === "paste") paster();
-      else if (tool === "save") ask({ kind: "saved_rows", field }, (reply) => save(reply.name, reply.type, reply.text));
-      else if (tool === "empty") {
-        const before = text();
-        if (fixed) {
-          hidden.value = "";
-          show();
-        } else body.replaceChildren();
-        update(fixed ? "All rows were emptied." : "All rows were removed.", before);
-      }
+      if (own) rowTool(own, /** @type {HTMLTableRowElement} */ (target.closest("tr")));
+      else if (tool) tableTool(tool);
     },
     { signal },
   );
@@ -165,12 +205,13 @@ export function enable(holder, { ask, changed, save, signal }) {
     (event) => {
       // The calculator hears of the hidden entry, which holds all cells.
       event.stopPropagation();
-      if (event.target.matches("[data-column]")) {
+      const target = /** @type {HTMLInputElement} */ (event.target);
+      if (target.matches("[data-column]")) {
         hidden.value = text();
         changed();
-      } else if (event.target.type === "file" && event.target.files[0]) {
-        take(event.target.files[0], 0, body.rows.length);
-        event.target.value = "";
+      } else if (target.type === "file" && target.files?.[0]) {
+        take(target.files[0], 0, body.rows.length);
+        target.value = "";
       }
     },
     { signal },
@@ -179,10 +220,11 @@ export function enable(holder, { ask, changed, save, signal }) {
     "paste",
     (event) => {
       const pasted = event.clipboardData?.getData("text/plain") ?? "";
-      if (!event.target.matches("[data-column]") || !/[\t\n]/.test(pasted.trimEnd())) return;
+      const target = /** @type {Element} */ (event.target);
+      if (!target.matches("[data-column]") || !/[\t\n]/.test(pasted.trimEnd())) return;
       event.preventDefault();
       const untouched = fixed || hidden.value === hidden.dataset.default;
-      const from = untouched ? 0 : [...body.rows].indexOf(event.target.closest("tr"));
+      const from = untouched ? 0 : [...body.rows].indexOf(/** @type {HTMLTableRowElement} */ (target.closest("tr")));
       take(new Blob([pasted]), from, untouched ? body.rows.length : null);
     },
     { signal },

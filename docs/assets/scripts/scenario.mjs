@@ -1,24 +1,30 @@
 // What this tab knows of the reader's situation, by the name of an input: kept in this tab only, never sent.
+import { button, made } from "./elements.mjs";
+/** @import { Known, Texts } from "./types.d.ts" */
 
 const KEY = "scenario";
 
-/** Every value that is known: its text, its label, and the page it was given on. */
+/**
+ * Every value that is known: its text, its label, and the page it was given on.
+ * @returns {Record<string, Known>}
+ */
 export function known() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
     return kept && typeof kept === "object" ? kept : {};
   } catch (error) {
-    console.warn(`Your scenario could not be read: ${error.message}`);
+    console.warn(`Your scenario could not be read: ${/** @type {Error} */ (error).message}`);
     return {};
   }
 }
 
+/** @param {Record<string, Known>} scenario */
 function keep(scenario) {
   try {
     if (Object.keys(scenario).length) sessionStorage.setItem(KEY, JSON.stringify(scenario));
     else sessionStorage.removeItem(KEY);
   } catch (error) {
-    console.warn(`Your scenario is not kept for other calculators: ${error.message}`);
+    console.warn(`Your scenario is not kept for other calculators: ${/** @type {Error} */ (error).message}`);
   }
   window.dispatchEvent(new Event("scenario"));
 }
@@ -26,6 +32,9 @@ function keep(scenario) {
 /**
  * Remember what a calculator was asked: `inputs` differ from its defaults, `labels` names all that it asks for.
  * What went back to its default is forgotten where it was given here.
+ * @param {Texts} inputs
+ * @param {Texts} labels
+ * @param {{ path: string, title: string }} page
  */
 export function remember(inputs, labels, page) {
   const scenario = known();
@@ -45,25 +54,30 @@ export function remember(inputs, labels, page) {
 /** Forget everything. */
 export const forget = () => keep({});
 
-/** What another page gave and this calculator could use: values of its fields that differ from what stands in them. */
+/**
+ * What another page gave and this calculator could use: values of its fields that differ from what stands in them.
+ * @param {Texts} now what the fields say
+ * @param {string} path this page's
+ */
 export function offered(now, path) {
   return Object.entries(known()).filter(([name, one]) => Object.hasOwn(now, name) && one.path !== path && one.text !== now[name]);
 }
 
-/** A few names in a row, and how many more there are. */
+/**
+ * A few names in a row, and how many more there are.
+ * @param {[string, Known][]} entries
+ */
 export function named(entries, most = 5) {
   const names = entries.map(([, one]) => one.label.toLowerCase());
   const more = names.length - most;
   return more > 0 ? `${names.slice(0, most).join(", ")} and ${more} more` : names.join(", ");
 }
 
-const made = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-
-/** Show what is known, where each value was given, and a way to empty it, inside a fold. */
+/**
+ * Show what is known, where each value was given, and a way to empty it, inside a fold.
+ * @param {HTMLDetailsElement} panel
+ * @param {(name: string, type: string, text: string) => void} save saves a file
+ */
 export function showPanel(panel, save) {
   const entries = Object.entries(known());
   panel.hidden = !entries.length;
@@ -74,10 +88,7 @@ export function showPanel(panel, save) {
   });
   const head = made("tr", {}, ...["Input", "Value", "Given on"].map((words) => made("th", { scope: "col", textContent: words })));
   const table = made("table", { className: "rows" }, made("thead", {}, head), made("tbody", {}, ...body));
-  const empty = made("button", { type: "button", className: "tool", textContent: "Empty" });
-  empty.addEventListener("click", forget);
-  const file = made("button", { type: "button", className: "tool", textContent: "Save as a file" });
-  file.addEventListener("click", () => {
+  const file = button("Save as a file", () => {
     const texts = Object.fromEntries(entries.map(([name, one]) => [name, one.text]));
     save("scenario.json", "application/json", `${JSON.stringify({ scenario: texts }, null, 2)}\n`);
   });
@@ -86,7 +97,7 @@ export function showPanel(panel, save) {
     made("summary", { textContent: `Your scenario: ${entries.length} ${entries.length === 1 ? "value" : "values"}` }),
     made("p", { textContent: "Kept in this tab only and never sent. Every calculator that asks for one of these offers it." }),
     made("div", { className: "table-holder", tabIndex: 0 }, table),
-    made("p", {}, empty, " ", file),
+    made("p", {}, button("Empty", forget), " ", file),
   );
   panel.open = open;
 }

@@ -1,8 +1,9 @@
 // Lets the keyboard scroll a table that is wider than its column: what the theme puts around it takes no focus.
 const watching = new ResizeObserver((seen) => {
-  for (const { target } of seen) reach(target);
+  for (const { target } of seen) reach(/** @type {HTMLElement} */ (target));
 });
 
+/** @param {HTMLElement} holder */
 function reach(holder) {
   if (holder.scrollWidth > holder.clientWidth) {
     holder.tabIndex = 0;
@@ -11,10 +12,12 @@ function reach(holder) {
   } else for (const name of ["tabindex", "role", "aria-label"]) holder.removeAttribute(name);
 }
 
+/** @param {HTMLElement} holder */
 function heading(holder) {
+  /** @type {Element | null} */
   let before = holder;
   while (before && !before.matches("h1, h2, h3, h4")) before = before.previousElementSibling ?? before.parentElement;
-  const words = (before ?? document.querySelector("h1")).cloneNode(true);
+  const words = /** @type {Element} */ ((before ?? document.querySelector("h1"))?.cloneNode(true));
   for (const sign of words.querySelectorAll(".headerlink")) sign.remove();
   return words.textContent.trim();
 }

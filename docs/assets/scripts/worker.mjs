@@ -1,31 +1,55 @@
 // Runs the calculators. Python takes text and gives text; the page is sent what changed in it.
 import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
+/** @import { PyProxy } from "pyodide/ffi" */
+/** @import { Failed, Need, Question, Ready, Replied, Reply, Start, Starting } from "./types.d.ts" */
 
+/**
+ * What a question finds in Python: `calculators/bridge.py`.
+ * @typedef {object} Bridge
+ * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} answer
+ * @property {(request: string, files: PyProxy) => string} rows
+ * @property {(request: string, files: PyProxy) => string} saved_rows
+ * @property {(request: string, files: PyProxy) => string} opened
+ * @property {(request: string, files: PyProxy) => string} file
+ * @property {(name: string, packed: PyProxy) => void} arrived
+ */
+
+/** @type {(Question | Need)[]} */
 const queue = [];
-let bridge = null;
-let toPython = null;
+/** @type {Bridge} */
+let bridge;
+/** @type {(value: unknown) => PyProxy} */
+let toPython;
 let working = false;
 
-self.addEventListener("message", ({ data }) => {
-  if (data.kind === "start") return begin(data.names);
+self.addEventListener("message", (event) => {
+  const data = /** @type {Start | Need | Question} */ (event.data);
+  if ("names" in data) return begin(data.names);
   // Fetched at once, whatever is being worked on; what Python starts with is chosen there.
-  if (bridge && !here.has(data.name)) fetchCalculator(data.name);
+  if (bridge && !takenIn.has(data.name)) fetchCalculator(data.name);
   queue.push(data);
   if (bridge && !working) work();
 });
 
 // How the start stands, said again to whoever asks for it late. Bytes that still come after a failure are no news.
-let news = null;
-const tell = (words) => news?.failed || self.postMessage((news = words));
+/** @type {Starting | Ready | Failed | null} */
+let state = null;
+const report = (/** @type {Starting | Ready | Failed} */ now) => {
+  if (state && "failed" in state) return;
+  state = now;
+  self.postMessage(now);
+};
+const reply = (/** @type {Partial<Replied>} */ replied) => self.postMessage(replied);
 
+/** @param {string[]} names of the calculators on the page */
 function begin(names) {
-  if (news) {
-    self.postMessage(news);
+  if (state) {
+    self.postMessage(state);
     for (const name of names) queue.push({ kind: "need", name });
     if (bridge && !working) work();
     return;
   }
-  tell({ share: 0 });
+  report({ share: 0 });
   start(names).catch(failed);
 }
 
@@ -37,95 +61,124 @@ const pause = () =>
     port2.postMessage(null);
   });
 
-// What is asked besides an answer; every other kind is a file to save.
-const asked = (kind) => ({ rows: bridge.rows, saved_rows: bridge.saved_rows, opened: bridge.opened })[kind] ?? bridge.file;
+/**
+ * What is asked besides an answer; every other kind is a file to save.
+ * @param {string} kind
+ */
+const asked = (kind) =>
+  kind === "rows" || kind === "saved_rows" || kind === "opened" ? bridge[kind] : bridge.file;
 
 // The calculators that Python has taken in.
-const here = new Set();
+/** @type {Set<string>} */
+const takenIn = new Set();
 
+/** @param {string} name */
 async function takeIn(name) {
-  if (here.has(name)) return;
+  if (takenIn.has(name)) return;
   const contents = await fetchCalculator(name);
   if (!contents) return;
   const bytes = toPython(new Uint8Array(contents));
   bridge.arrived(name, bytes);
   bytes.destroy();
-  here.add(name);
+  takenIn.add(name);
   // Said again, since what was loaded is kept for when there is no network.
-  if (news.ready) tell({ ...news, loaded: [...news.loaded, calculatorAddress(name)] });
+  if (state && "ready" in state) report({ ...state, loaded: [...state.loaded, calculatorAddress(name)] });
 }
 
+// What comes in steps, and is overtaken by a newer one of its kind.
+const STEPS = ["answer", "folded"];
+/** @param {Question | Need} question */
 const overtaken = ({ kind, name }) =>
-  kind === "answer" && queue.some((newer) => newer.kind === "answer" && newer.name === name);
+  STEPS.includes(kind) && queue.some((newer) => newer.kind === kind && newer.name === name);
 
 async function work() {
   working = true;
-  while (queue.length) {
-    const question = queue.shift();
-    if (overtaken(question)) continue;
-    await takeIn(question.name);
-    if (question.kind === "need") continue;
-    const { files, unreadable } = await opened(question.files);
-    if (unreadable) {
-      const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
-      self.postMessage({ id: question.id, reply: { state: "refused", errors } });
-      continue;
-    }
-    if (question.kind === "answer") await answer(question, files);
-    else self.postMessage({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
-    files.destroy();
-  }
+  for (let question = queue.shift(); question; question = queue.shift()) await workOn(question);
   working = false;
 }
 
-// The bytes of opened files by field, as Python sees them.
+/** @param {Question | Need} question */
+async function workOn(question) {
+  if (overtaken(question)) return;
+  await takeIn(question.name);
+  if (!("id" in question)) return;
+  const { files, unreadable } = await opened(question.files);
+  if (!files) {
+    const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
+    return reply({ id: question.id, reply: { state: "refused", errors } });
+  }
+  if (STEPS.includes(question.kind)) await answer(question, files);
+  else reply({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
+  files.destroy();
+}
+
+/**
+ * The bytes of opened files by field, as Python sees them, or the field of the first that cannot be read.
+ * @param {Record<string, Blob>} files
+ */
 async function opened(files) {
   const contents = new Map();
   for (const [field, file] of Object.entries(files)) {
     try {
       contents.set(field, new Uint8Array(await file.arrayBuffer()));
     } catch {
-      return { unreadable: field };
+      return { files: null, unreadable: field };
     }
   }
-  return { files: toPython(contents) };
+  return { files: toPython(contents), unreadable: "" };
 }
 
 // What the page has of each calculator's answer, part by part.
+/** @type {Map<string, Record<string, string | null>>} */
 const sent = new Map();
 
+/**
+ * A reply with only those parts of the answer that the page has not got.
+ * @param {string} name
+ * @param {Reply} reply
+ * @returns {Reply}
+ */
 function changed(name, reply) {
-  if (!reply.parts) return reply;
+  if (!("parts" in reply)) return reply;
   const before = sent.get(name) ?? {};
   sent.set(name, { ...before, ...reply.parts });
   return { ...reply, parts: Object.fromEntries(Object.entries(reply.parts).filter(([part, markup]) => before[part] !== markup)) };
 }
 
+/**
+ * @param {Question} question
+ * @param {PyProxy} files
+ */
 async function answer(question, files) {
-  const replies = bridge.answer(question.request, files);
+  const { id, name, kind } = question;
+  const replies = bridge[kind](question.request, files);
   try {
-    for (const reply of replies) {
-      self.postMessage({ id: question.id, name: question.name, reply: changed(question.name, JSON.parse(reply)) });
+    for (const text of replies) {
+      reply({ id, name, reply: changed(name, JSON.parse(text)) });
       await pause();
       if (overtaken(question)) break;
+      // Reading a long file does not hold up what is typed meanwhile.
+      const typed = question.kind === "folded" ? queue.findIndex(({ kind }) => kind === "answer") : -1;
+      if (typed >= 0) await workOn(queue.splice(typed, 1)[0]);
     }
   } finally {
     replies.destroy();
   }
 }
 
+/** @param {string[]} names */
 async function start(names) {
-  const { pyodide, here: laid, ...how } = await boot(names, (share) => tell({ share }));
-  for (const name of laid) here.add(name);
+  const { pyodide, laid, ...how } = await boot(names, (share) => report({ share }));
+  for (const name of laid) takenIn.add(name);
   // Every reader gets the same snapshot, so chance must be drawn afresh.
   pyodide.pyimport("random").seed();
   bridge = pyodide.pyimport("calculators.bridge");
   toPython = pyodide.toPy;
   for (const name of names) await takeIn(name);
-  const come = [...here].filter((name) => !laid.includes(name));
-  tell({ ready: true, ...how, loaded: [...how.loaded, ...come.map(calculatorAddress)] });
+  const come = [...takenIn].filter((name) => !laid.includes(name));
+  report({ ready: true, ...how, loaded: [...how.loaded, ...come.map(calculatorAddress)] });
   await work();
 }
 
-const failed = (reason) => tell({ failed: String(reason?.message ?? reason).slice(0, 300) });
+const failed = (/** @type {any} */ reason) => report({ failed: String(reason?.message ?? reason).slice(0, 300) });
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));

@@ -1,7 +1,8 @@
 import { start } from "./common.mjs";
 
-const field = document.querySelector("#field");
-const result = document.querySelector("#result");
+const field = /** @type {HTMLInputElement} */ (document.querySelector("#field"));
+const result = /** @type {HTMLElement} */ (document.querySelector("#result"));
+/** @type {Awaited<ReturnType<typeof start>> | null} */
 let answer = null;
 const show = () => {
   if (!answer) return;
@@ -10,6 +11,6 @@ const show = () => {
   result.replaceChildren(headline);
 };
 field.addEventListener("input", show);
-window.listening = true;
+/** @type {any} */ (window).listening = true;
 answer = await start();
 show();

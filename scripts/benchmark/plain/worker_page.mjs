@@ -1,5 +1,5 @@
-const field = document.querySelector("#field");
-const result = document.querySelector("#result");
+const field = /** @type {HTMLInputElement} */ (document.querySelector("#field"));
+const result = /** @type {HTMLElement} */ (document.querySelector("#result"));
 const worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
 worker.addEventListener("message", ({ data }) => {
   result.dataset.volume = data.volume;
@@ -7,5 +7,5 @@ worker.addEventListener("message", ({ data }) => {
 });
 const ask = () => worker.postMessage(field.value);
 field.addEventListener("input", ask);
-window.listening = true;
+/** @type {any} */ (window).listening = true;
 ask();

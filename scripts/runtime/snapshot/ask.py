@@ -59,6 +59,10 @@ def _rows_and_saved_inputs(name: str) -> None:
             for content in (*FILES, b"name;x\n\xe9;1,5\n", b'[{"name": "x"}]'):
                 bridge.rows(json.dumps({"name": name, "field": key}), {key: content})
             bridge.saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}}))
+    for key in find(name).folds:
+        for content in (*FILES, b"score;right\r\n0,9;1\r\n0,8;0\r\n", b"0.9,1\n", b"0.9,x\n", b'0.9,"1\n'):
+            for _reply in bridge.folded(json.dumps({"name": name, "fold": key}), {key: content}):
+                pass
     for content in (b"{}", b'{"scenario": {"bogus": "1"}}', b"[", b"\xff"):
         bridge.opened(json.dumps({"name": name}), {"saved": content})
 

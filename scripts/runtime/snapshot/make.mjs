@@ -5,6 +5,19 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+/** @import { PyodideAPI } from "pyodide" */
+
+/**
+ * The inside of Pyodide, as far as it is used here.
+ * @typedef {PyodideAPI & { makeMemorySnapshot(): Uint8Array, _module: Inside }} Python
+ * @typedef {object} Inside
+ * @property {Uint8Array} HEAPU8
+ * @property {(size: number) => number} _sbrk
+ * @property {(size: number) => number} _PyMem_RawMalloc
+ * @property {(place: number) => void} _PyMem_RawFree
+ * @property {() => number} _emscripten_stack_get_end
+ * @property {() => number} stackSave
+ */
 
 const [mode, folder, environment, archive, out, more] = process.argv.slice(2);
 
@@ -12,18 +25,20 @@ const [mode, folder, environment, archive, out, more] = process.argv.slice(2);
 const MOMENT = 1767225600000;
 const RealDate = Date;
 process.env.TZ = "UTC";
-globalThis.Date = class extends RealDate {
-  constructor(...parts) {
-    super(...(parts.length ? parts : [MOMENT]));
+globalThis.Date = /** @type {DateConstructor} */ (
+  class extends RealDate {
+    constructor(/** @type {any[]} */ ...parts) {
+      super(.../** @type {[number]} */ (parts.length ? parts : [MOMENT]));
+    }
+    static now() {
+      return MOMENT;
+    }
   }
-  static now() {
-    return MOMENT;
-  }
-};
+);
 performance.now = () => 1;
-globalThis.crypto.getRandomValues = (array) => array.fill(7);
+globalThis.crypto.getRandomValues = (/** @type {any} */ array) => array.fill(7);
 
-const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const lock = JSON.parse(await readFile(join(folder, "pyodide-lock.json"), "utf-8"));
 const settings = () => ({
   indexURL: folder,
@@ -33,10 +48,15 @@ const settings = () => ({
   env: JSON.parse(environment),
   // Otherwise it would be the path of this very file.
   _sysExecutable: "python",
-  stdout: (line) => console.error(line),
+  stdout: (/** @type {string} */ line) => console.error(line),
 });
 
-// Runs a file, with the names it is given, and returns what it calls `result`.
+/**
+ * Runs a file, with the names it is given, and returns what it calls `result`.
+ * @param {Python} pyodide
+ * @param {string} name
+ * @param {Record<string, unknown>} given
+ */
 async function run(pyodide, name, given = {}) {
   const code = await readFile(new URL(name, import.meta.url), "utf-8");
   const names = pyodide.toPy({ __name__: name, ...given });
@@ -46,6 +66,7 @@ async function run(pyodide, name, given = {}) {
   return result;
 }
 
+/** @type {(pyodide: Python, from: string, to: string) => Promise<void>} */
 async function copyIn(pyodide, from, to) {
   pyodide.FS.mkdirTree(to);
   const entries = await readdir(from, { withFileTypes: true });
@@ -79,11 +100,13 @@ async function library() {
 }
 
 async function snapshot() {
+  /** @type {Python} */
   const pyodide = await loadPyodide({ ...settings(), _makeSnapshot: true });
   await run(pyodide, "warm_up.py");
   await run(pyodide, "shed.py");
   const shared = taken(pyodide);
   await mkdir(join(out, "calculators"));
+  /** @type {Record<string, number>} */
   const calculators = {};
   for (const name of (await readdir(more)).sort()) {
     const { header, memory } = await withCalculator(pyodide, shared.memory, name);
@@ -97,7 +120,10 @@ async function snapshot() {
   await writeFile(join(out, "snapshot.json"), JSON.stringify(text));
 }
 
-// The memory as it now is, and what Pyodide wants to know about it.
+/**
+ * The memory as it now is, and what Pyodide wants to know about it.
+ * @param {Python} pyodide
+ */
 function taken(pyodide) {
   zeroFree(pyodide._module);
   const whole = pyodide.makeMemorySnapshot();
@@ -105,7 +131,12 @@ function taken(pyodide) {
   return { header: whole.slice(0, start), memory: whole.slice(start) };
 }
 
-// The memory with one calculator in it, from which Python needs neither to import nor to warm up anything.
+/**
+ * The memory with one calculator in it, from which Python needs neither to import nor to warm up anything.
+ * @param {Python} pyodide
+ * @param {Uint8Array} shared the memory without it
+ * @param {string} name
+ */
 async function withCalculator(pyodide, shared, name) {
   // Whatever the calculator before has left.
   pyodide._module.HEAPU8.fill(0, shared.length);
@@ -123,7 +154,10 @@ async function withCalculator(pyodide, shared, name) {
   return { header, memory: grown ? memory : memory.subarray(0, shared.length) };
 }
 
-// Fills with zeros what the allocator holds free, by taking all of it: zeros compress, and keep no leftovers.
+/**
+ * Fills with zeros what the allocator holds free, by taking all of it: zeros compress, and keep no leftovers.
+ * @param {Inside} module
+ */
 function zeroFree(module) {
   const top = module._sbrk(0);
   const taken = [];
@@ -140,16 +174,23 @@ function zeroFree(module) {
   module.HEAPU8.fill(0, module._emscripten_stack_get_end(), module.stackSave());
 }
 
-// The memory of a module that waits for its snapshot: what the delta is laid over, in Node as in a browser.
+/**
+ * The memory of a module that waits for its snapshot: what the delta is laid over, in Node as in a browser.
+ * @param {Uint8Array} header
+ * @param {number} size
+ * @returns {Promise<Uint8Array>}
+ */
 async function untouched(header, size) {
+  /** @type {any} */
   let memory;
-  const create = globalThis._createPyodideModule;
-  globalThis._createPyodideModule = async (options) => {
+  const global = /** @type {any} */ (globalThis);
+  const create = global._createPyodideModule;
+  global._createPyodideModule = async (/** @type {Record<string, unknown>} */ options) => {
     options.INITIAL_MEMORY = size;
     memory = (await create(options)).HEAPU8.slice();
     throw new Error("enough seen");
   };
-  await loadPyodide({ ...settings(), _loadSnapshot: header }).catch((error) => {
+  await loadPyodide({ ...settings(), _loadSnapshot: header }).catch((/** @type {unknown} */ error) => {
     if (!memory) throw error;
   });
   return memory;
@@ -160,13 +201,19 @@ const NOTHING = new Uint8Array(BLOCK);
 // Runs nearer than this many blocks are stored as one.
 const NEAR = 4;
 
-// The number of runs, where each starts and how long it is, then their bytes.
+/**
+ * The number of runs, where each starts and how long it is, then their bytes.
+ * @param {Uint8Array} base
+ * @param {Uint8Array} memory
+ */
 function delta(base, memory) {
+  /** @type {[number, number][]} */
   const runs = [];
   for (let block = 0; block < memory.length / BLOCK; block++) {
     const [from, to] = [block * BLOCK, (block + 1) * BLOCK];
     if (Buffer.compare(from < base.length ? base.subarray(from, to) : NOTHING, memory.subarray(from, to)) === 0) continue;
-    if (runs.length && block - runs.at(-1)[1] < NEAR) runs.at(-1)[1] = block + 1;
+    const last = runs.at(-1);
+    if (last && block - last[1] < NEAR) last[1] = block + 1;
     else runs.push([block, block + 1]);
   }
   const table = Uint32Array.from([runs.length, ...runs.flatMap(([from, to]) => [from * BLOCK, (to - from) * BLOCK])]);
@@ -175,10 +222,10 @@ function delta(base, memory) {
 }
 
 try {
-  await { library, snapshot }[mode]();
+  await { library, snapshot }[/** @type {"library" | "snapshot"} */ (mode)]();
 } catch (error) {
   // Pyodide's own trace quotes its whole source, which is one line.
-  console.error(String(error.message).slice(0, 4000));
+  console.error(String(/** @type {Error} */ (error).message).slice(0, 4000));
   process.exit(1);
 }
 process.exit(0);

@@ -1,9 +1,12 @@
 """The benchmark's parts that measure nothing: what it takes away, rewrites, reads and writes."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
+from calculators.catalog import catalog
+from scripts.benchmark.changes import change_of, seen_first
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import AUDITS, PAGES, summary
 from scripts.benchmark.packages import versions
@@ -85,3 +88,12 @@ def test_report_names_every_page_and_leaves_out_what_was_not_measured() -> None:
 def test_versions_are_those_of_the_locks() -> None:
     """Every package of the benchmark has a version to tell."""
     assert {"@pyscript/core", "lighthouse", "markdown-exec", "micropip"} <= versions().keys()
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_every_calculator_has_a_change_that_is_seen(name: str) -> None:
+    """Each value that is typed into a calculator gives another first part of the answer than the one before."""
+    field, values = change_of(name, 6)
+    seen = [seen_first(name, {}), *(seen_first(name, {field: value}) for value in values)]
+    assert all(seen)
+    assert all(one != two for one, two in pairwise(seen))

@@ -6,6 +6,7 @@ import pytest
 from calculators.catalog import catalog
 from calculators.core.currency import localized
 from scripts.markdown.calculator_block import CalculatorError
+from tests.examples import EXAMPLE
 
 
 def page(text: str) -> str:
@@ -27,22 +28,22 @@ def test_a_block_holds_form_and_answer(name: str) -> None:
 
 def test_a_guide_page_shows_the_answer_alone() -> None:
     """With ``show: answer`` there is no form, and a link leads to the same inputs on the calculator's page."""
-    html = page("/// calculator | cost\n    preset: audio-transcription\n    show: answer\n///\n")
+    html = page(f"/// calculator | {EXAMPLE}\n    preset: audio-transcription\n    show: answer\n///\n")
     assert "<form" not in html
-    assert "site:calculators/cost/#cost?volume=30000&amp;" in html
+    assert f"site:calculators/{EXAMPLE}/#{EXAMPLE}?volume=30000&amp;" in html
 
 
 def test_a_section_can_be_shown_alone() -> None:
     """With ``show:`` and a section's id the page holds that section."""
-    assert "<svg" in page("/// calculator | cost\n    show: monthly\n///\n")
+    assert "<svg" in page(f"/// calculator | {EXAMPLE}\n    show: monthly\n///\n")
 
 
 @pytest.mark.parametrize(
     "block",
     [
         "/// calculator | nothing\n///\n",
-        "/// calculator | cost\n    preset: nothing\n///\n",
-        "/// calculator | cost\n    show: nothing\n///\n",
+        f"/// calculator | {EXAMPLE}\n    preset: nothing\n///\n",
+        f"/// calculator | {EXAMPLE}\n    show: nothing\n///\n",
     ],
 )
 def test_an_unknown_name_stops_the_build(block: str) -> None:

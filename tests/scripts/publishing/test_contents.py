@@ -8,7 +8,8 @@ from scripts.machine.errors import BuildError
 from scripts.publishing.contents import Document, Part, document, documents
 
 BODY = """<article><h1 id="top">Title<a class="headerlink" href="#top">¶</a></h1><p>First <b>words</b>.</p>
-<h2 id="table">The <em>table</em></h2><table><tr><td><a href="#cost" id="cost">Cost</a></td><td>High</td></tr></table>
+<h2 id="table">The <em>table</em></h2><table><tr><td><a href="#price" id="price">Price</a></td><td>High</td></tr>
+</table>
 <ul><li class="checklist-item" id="logs"><input id="logs-done" type="checkbox"><label for="logs-done">Logs are kept.
 </label><a class="checklist-link" href="#logs">#</a><ul><li>Evidence: one.</li></ul></li></ul>
 <table><tr id="us_wage"><td>Wage<small> note</small></td><td>$25</td></tr></table>
@@ -41,7 +42,7 @@ def test_every_part_that_can_be_linked_is_found_and_nothing_else(tmp_path: Path)
     assert found == [
         ("page", "top", "Title"),
         ("heading", "table", "The table"),
-        ("row", "cost", "Cost"),
+        ("row", "price", "Price"),
         ("item", "logs", "Logs are kept."),
         ("figure", "us_wage", "Wage note"),
         ("calculator", "cost-of-it", "Cost of it"),
@@ -53,7 +54,7 @@ def test_the_words_below_a_title_belong_to_it(tmp_path: Path) -> None:
     """They are what a list of links shows as its description."""
     words = {part.name: part.words for part in made(tmp_path).parts}
     assert words["top"] == "First words."
-    assert words["cost"] == "High"
+    assert words["price"] == "High"
     assert words["logs"] == "Evidence: one."
 
 
@@ -65,8 +66,8 @@ def test_a_summary_ends_between_words() -> None:
 
 def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     """A link to it would land on one of the two; the message names the page and the id."""
-    with pytest.raises(BuildError, match=r"decide/compare\.md: these ids stand twice: cost"):
-        made(tmp_path, more='<h2 id="cost">Cost</h2>')
+    with pytest.raises(BuildError, match=r"decide/compare\.md: these ids stand twice: price"):
+        made(tmp_path, more='<h2 id="price">Price</h2>')
 
 
 def test_a_date_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from scripts.machine.environment import CACHE
 from scripts.machine.server import NAMED_BY_CONTENTS, TYPES
 from scripts.publishing.hosting import WIKIS, fill_hosting, header_policy
 from tests.conftest import ELSEWHERE, Served
+from tests.examples import EXAMPLE
 
 PATH = urlsplit(ELSEWHERE).path
 META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -214,10 +215,10 @@ def test_the_site_runs_clean_under_the_header_policy(server: str, browser: Brows
     page.on("pageerror", lambda error: complaints.append(str(error)))
     requests: list[str] = []
     page.on("request", lambda sent: requests.append(sent.url))
-    page.goto(f"{server}calculators/cost/")
+    page.goto(f"{server}calculators/{EXAMPLE}/")
     page.get_by_label("Annotator's wage", exact=True).fill("31.5")
-    expect(page.locator("#cost")).to_have_attribute("data-python", "ready", timeout=60_000)
-    expect(page.locator("#cost [aria-busy]")).to_have_count(0, timeout=60_000)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=60_000)
+    expect(page.locator(f"#{EXAMPLE} [aria-busy]")).to_have_count(0, timeout=60_000)
     page.goto(f"{server}decide/compare/")
     page.get_by_role("link", name="Break-even").first.click()
     expect(page).to_have_url(f"{server}cost/break-even/")

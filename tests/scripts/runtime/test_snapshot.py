@@ -28,6 +28,7 @@ from scripts.runtime.folder import (
     calculator_snapshot,
 )
 from scripts.runtime.snapshot import VARIABLES, build_snapshot
+from tests.examples import EXAMPLE, QUESTIONS, READER
 
 # What is built into Python stays in reach, and what arrived with a calculator; nothing else does.
 BLOCKED = """
@@ -48,6 +49,7 @@ TABLES += [b"\xfe\xff" + TABLE.encode("utf-16-be"), b"\xff", b'[{"item": 1}]', b
 ANSWERS = (
     f"""
 import json
+READER = {READER!r}
 tables = {TABLES!r}
 """
     + """
@@ -60,8 +62,8 @@ for name, calculator in catalog().items():
         found[f"{name} {preset}"] = [reply for reply in answer(request) if '"answer"' in reply]
     for kind in ("markdown", "csv", "json"):
         found[f"{name} {kind}"] = file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
-agreement = json.dumps({"name": "agreement", "inputs": {}})
-found["tables"] = [[reply for reply in answer(agreement, {"table": table})] for table in tables]
+request = json.dumps({"name": READER, "inputs": {}})
+found["tables"] = [[reply for reply in answer(request, {"table": table})] for table in tables]
 result = json.dumps(found)
 """
 )
@@ -132,8 +134,8 @@ def test_a_calculator_brings_its_own_and_no_others(added: dict[str, bytes]) -> N
         modules, files = marshal.loads(contents)  # noqa: S302 - our own build wrote it
         assert f"calculators.models.{name}" in modules
         assert not any(place.startswith("calculators/models/") and f"/{name}/" not in place for place in files)
-    modules, files = marshal.loads(added["cost"])  # noqa: S302
-    assert {found.split(".")[2] for found in modules if found.startswith("calculators.models.")} == {"cost"}
+    modules, files = marshal.loads(added[EXAMPLE])  # noqa: S302
+    assert {found.split(".")[2] for found in modules if found.startswith("calculators.models.")} == {EXAMPLE}
 
 
 def without(wheel: Path, kept: set[str], smaller: Path) -> Path:
@@ -147,14 +149,14 @@ def without(wheel: Path, kept: set[str], smaller: Path) -> Path:
 
 
 def test_a_first_visit_costs_the_same_however_many_calculators_there_are(runtime_folder: Path, tmp_path: Path) -> None:
-    """With three calculators and with all of them the cost page fetches the same bytes, quick way or plain."""
+    """With three calculators and with all of them a calculator's page fetches the same bytes, quick way or plain."""
     folder = tmp_path / "runtime"
     shutil.copytree(runtime_folder, folder)
     (wheel,) = folder.glob("*.whl")
-    few = add_starts(folder, without(wheel, {"agreement", "cost", "decide"}, tmp_path / "few.whl"))["files"]
+    few = add_starts(folder, without(wheel, {EXAMPLE, READER, QUESTIONS}, tmp_path / "few.whl"))["files"]
     every = json.loads((runtime_folder / FACTS_NAME).read_text("utf-8"))["files"]
     assert len(every) > len(few)
-    for start in ((SNAPSHOT_NAME, calculator_snapshot("cost")), (LIBRARY_NAME, calculator_file("cost"))):
+    for start in ((SNAPSHOT_NAME, calculator_snapshot(EXAMPLE)), (LIBRARY_NAME, calculator_file(EXAMPLE))):
         names = (*PYODIDE_FILES, *start)
         fewer, more = (sum(files[name]["wire"] for name in names) for files in (few, every))
         assert more == pytest.approx(fewer, rel=0.01)
@@ -174,7 +176,7 @@ def test_every_calculator_answers_alike(started: Callable[..., str], way: str, b
             assert found[f"{name} {preset}"] == [reply for reply in replies if '"answer"' in reply]
         for kind in ("markdown", "csv", "json"):
             assert found[f"{name} {kind}"] == file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
-    request = json.dumps({"name": "agreement", "inputs": {}})
+    request = json.dumps({"name": READER, "inputs": {}})
     assert found["tables"] == [list(answer(request, {"table": table})) for table in TABLES]
     assert [replies[-1] for replies in found["tables"]].count('{"state": "finished"}') == 5
 

@@ -50,10 +50,10 @@ def test_the_address_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch)
 
 def test_an_unread_block_is_refused(tmp_path: Path) -> None:
     """A block that stayed text stops the build, with its page and line; quoted code does not."""
-    good = read_page("<p><code>/// calculator | cost</code></p>")
-    bad = read_page("<p>Text</p>\n<p>/// calculator | cost\n    bogus: 1</p>")
+    good = read_page("<p><code>/// calculator | survey</code></p>")
+    bad = read_page("<p>Text</p>\n<p>/// calculator | survey\n    bogus: 1</p>")
     pages.refuse_unread_blocks({tmp_path / "a.html": good}, tmp_path)
-    with pytest.raises(BuildError, match=r"b\.html: /// calculator \| cost$"):
+    with pytest.raises(BuildError, match=r"b\.html: /// calculator \| survey$"):
         pages.refuse_unread_blocks({tmp_path / "a.html": good, tmp_path / "b.html": bad}, tmp_path)
 
 

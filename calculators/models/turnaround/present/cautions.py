@@ -26,6 +26,7 @@ def cautions(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
         and field.basis.source is None
         and getattr(inputs, name) == field.basis.value
         and (field.when is None or getattr(inputs, field.when[0]) == field.when[1])
+        and not (name == "deadline_weeks" and inputs.deadline_date)
     ]
     if guesses:
         yield f"Still our assumptions, so put in your own: {listed(guesses)}."

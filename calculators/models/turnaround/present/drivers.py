@@ -72,6 +72,8 @@ def _tornadoes(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[Tornado
             centre=centre - limit,
             negative="In time",
             positive="Too late",
+            zero="deadline" if inputs.work_shape == "project" else "the wait you accept",
+            styles=("2", "5"),
             kind="count",
         )
 

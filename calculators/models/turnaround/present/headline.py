@@ -12,6 +12,7 @@ from calculators.models.turnaround.present.words import (
     in_cases,
     longer,
     part,
+    said_date,
     said_day,
     team,
     vendors,
@@ -20,6 +21,7 @@ from calculators.models.turnaround.present.words import (
 from calculators.models.turnaround.project import ProjectWay, dated
 from calculators.models.turnaround.promise import possible
 from calculators.models.turnaround.result import InflowNeed, ProjectNeed, Turnaround
+from calculators.models.turnaround.supply import DAYS_A_WEEK
 
 MAKES = {"in_house": "Your team", "outsourced": "Outsourcing", "hybrid": "The hybrid"}
 PLANS = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
@@ -29,7 +31,14 @@ def headline(inputs: TurnaroundInputs, result: Turnaround) -> str:
     """Return the answer in a few sentences."""
     verdict = project_verdict if inputs.work_shape == "project" else inflow_verdict
     return " ".join(
-        [*nobody(inputs, result), verdict(inputs, result), *turns(inputs, result), *sureness(inputs, result)]
+        [
+            *nobody(inputs, result),
+            verdict(inputs, result),
+            *turns(inputs, result),
+            *sureness(inputs, result),
+            *decide_by(inputs, result),
+            *nearest(result),
+        ]
     )
 
 
@@ -123,6 +132,34 @@ def best(result: Turnaround) -> str:
     if not ways:
         return "hybrid"
     return min(ways, key=lambda way: getattr(getattr(result, way), "finish_days", 0))
+
+
+def decide_by(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
+    """Yield by when a project's people must be hired or booked, where the plan needs any and makes it."""
+    way = best(result)
+    here = getattr(result, way)
+    waits = inputs.hires + inputs.reviewer_hires if way == "in_house" else inputs.vendor_annotators
+    if not isinstance(here, ProjectWay) or here.slack_weeks is None or not waits:
+        return
+    # Whoever may come at the deadline itself is not needed for it.
+    if here.slack_weeks >= (result.deadline_days or 0) // DAYS_A_WEEK:
+        return
+    act = {"in_house": "Start hiring", "outsourced": "Book the vendor", "hybrid": "Hire and book"}[way]
+    day = dated(inputs, DAYS_A_WEEK * here.slack_weeks + 1)
+    within = f"within {counted(here.slack_weeks, 'week')}" if here.slack_weeks else "now"
+    yield f"{act} {f'by {said_date(day)}' if day else within}: a week later the same people are too late."
+
+
+def nearest(result: Turnaround) -> Iterator[str]:
+    """Yield the nearest deadline that the plan makes, where no way makes the one given."""
+    ways = [(way, getattr(result, way)) for way in ("in_house", "outsourced", "hybrid")]
+    if any(here.meets or not isinstance(here, ProjectWay) for _, here in ways):
+        return
+    ends = [(here.finish_days, way, here.finish_date) for way, here in ways if here.finish_days is not None]
+    if ends:
+        day, way, date = min(ends)
+        with_whom = "with both at once" if way == "hybrid" else PLANS[way]
+        yield f"The nearest deadline this plan makes is {said_day(day, date)}, {with_whom}."
 
 
 def turns(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:

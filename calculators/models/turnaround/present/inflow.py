@@ -111,7 +111,7 @@ def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     """Return the open labels over the weeks."""
     series = [Series(name=NAMES[way], values=list(here.open), style=STYLES[way]) for way, here in ways(result).items()]
     end = inputs.peak_start + inputs.peak_weeks
-    marks = [(inputs.peak_start, "peak"), (end, "over")] if inputs.peak_weeks else []
+    spans = [(inputs.peak_start, end, "peak")] if inputs.peak_weeks else []
     words = "Labels that have arrived and are not accepted yet, at the end of each week."
     return Section(
         id="over-time",
@@ -125,7 +125,7 @@ def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
                 series=series,
                 position_name="Week",
                 kind="count",
-                marks=marks,
+                spans=spans,
             ),
         ],
     )

@@ -6,6 +6,7 @@ from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, S
 from calculators.core.words import count, counted, percent
 from calculators.methods.pert import pert
 from calculators.models.turnaround.inputs import TurnaroundInputs
+from calculators.models.turnaround.likely import HIGH, LOW
 from calculators.models.turnaround.present.headline import MAKES, deadline_words, people_turn
 from calculators.models.turnaround.present.words import NAMES, STYLES, adds, in_cases, or_none, said_day
 from calculators.models.turnaround.project import ProjectWay, dated
@@ -175,24 +176,34 @@ def _holds(inputs: TurnaroundInputs, day: int | None) -> str:
     return "none within ten years" if day is None else said_day(day, dated(inputs, day))
 
 
+def _line(way: str, here: ProjectWay) -> Series:
+    low, high = (here.likely.low, here.likely.high) if here.likely else ((), ())
+    return Series(name=NAMES[way], values=list(here.accepted), style=STYLES[way], low=low, high=high)
+
+
 def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     """Return the accepted labels over the weeks."""
-    series = [
-        Series(name=NAMES[way], values=list(here.accepted), style=STYLES[way]) for way, here in ways(result).items()
-    ]
+    series = [_line(way, here) for way, here in ways(result).items()]
     assert result.deadline_days is not None
     words = (
         f"Labels accepted by the end of each week, up to {count(inputs.project_labels)}; the rounds of the last batch "
         "come on top."
     )
+    searching = any(not one.low for one in series)
+    ranges = (
+        "The range around a line is on its way."
+        if searching
+        else f"Around each line lie {HIGH - LOW} of 100 cases, as times, waits and leavers vary."
+    )
     return Section(
         id="over-time",
         title="Labels over time",
         content=[
-            words,
+            f"{words} {ranges}",
             Lines(
                 title="Accepted labels",
                 description=words,
+                range_name=f"{HIGH - LOW} of 100 cases",
                 positions=list(range(len(series[0].values))),
                 series=series,
                 position_name="Week",
@@ -200,4 +211,5 @@ def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
                 marks=[(result.deadline_days / DAYS_A_WEEK, "deadline")],
             ),
         ],
+        pending=searching,
     )

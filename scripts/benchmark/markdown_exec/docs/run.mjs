@@ -1,7 +1,7 @@
 // A reader would press Run; here it is pressed as soon as it does anything.
-window.listening = true;
+/** @type {any} */ (window).listening = true;
 const press = () => {
-  const run = document.querySelector(".pyodide-clickable");
+  const run = /** @type {HTMLElement | null} */ (document.querySelector(".pyodide-clickable"));
   if (run?.onclick) run.click();
   else setTimeout(press, 2);
 };

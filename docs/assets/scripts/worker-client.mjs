@@ -1,21 +1,33 @@
-// Talks with the one worker of this tab, which is kept across pages.
+// Asks the one worker of this tab, which is kept across pages.
+/** @import { Answer, Failed, PythonState, Ready, Replied, Reply, Request, Starting } from "./types.d.ts" */
 
+/** @type {Worker | null} */
 let worker = null;
 let numbered = 0;
+/** @type {Map<number, (reply: Reply) => void>} */
 const waiting = new Map();
-// All parts of each calculator's answer: the worker sends only those that changed, whoever listens just then.
+/**
+ * All parts of each calculator's answer: the worker sends only those that changed, whoever listens just then.
+ * @type {Map<string, Answer["parts"]>}
+ */
 const known = new Map();
+/** @type {Set<(state: PythonState) => void>} */
 const watchers = new Set();
+/** @type {PythonState} */
 let state = { name: "asleep" };
 
-/** Tell `watcher` now and on every change how the start of Python stands: asleep, starting, ready or failed. */
+/**
+ * Tell `watcher` now and on every change how the start of Python stands: asleep, starting, ready or failed.
+ * @param {(state: PythonState) => void} watcher
+ * @returns what ends the watch
+ */
 export function watch(watcher) {
   watchers.add(watcher);
   watcher(state);
   return () => watchers.delete(watcher);
 }
 
-function become(next) {
+function become(/** @type {PythonState} */ next) {
   state = next;
   for (const watcher of watchers) watcher(state);
 }
@@ -23,23 +35,24 @@ function become(next) {
 /** Start Python if it is not running; harmless when it is. */
 export function start() {
   if (state.name === "starting" || state.name === "ready") return;
-  adopt();
+  const started = takeWorker();
   become({ name: "starting" });
   const names = [...document.querySelectorAll("live-calculator")].map((calculator) => calculator.getAttribute("name"));
-  worker.postMessage({ kind: "start", names });
+  started.postMessage({ kind: "start", names });
 }
 
 // Take the worker that the page made early, or make one; Python comes when it is told to start.
-function adopt() {
+function takeWorker() {
   const started = window.earlyWorker ?? new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
   window.earlyWorker = null;
   worker = started;
-  started.addEventListener("message", ({ data }) => {
+  started.addEventListener("message", (event) => {
+    const data = /** @type {Ready | Starting | Failed | Replied} */ (event.data);
     // A worker that was given up may still have words on their way; they are not about the next one.
     if (worker !== started) return;
-    if (data.ready) become({ ...data, name: "ready" });
-    else if (data.share !== undefined) become({ name: "starting", share: data.share });
-    else if (data.failed) fail(data.failed);
+    if ("ready" in data) become({ ...data, name: "ready" });
+    else if ("share" in data) become({ name: "starting", share: data.share });
+    else if ("failed" in data) fail(data.failed);
     else {
       const reply = complete(data);
       waiting.get(data.id)?.(reply);
@@ -49,15 +62,23 @@ function adopt() {
     event.preventDefault();
     if (worker === started) fail(event.message || "the worker could not be loaded");
   });
+  return started;
 }
 
+/**
+ * A reply with all parts of its answer.
+ * @param {Replied} replied
+ * @returns {Reply}
+ */
 function complete({ name, reply }) {
-  if (!reply.parts) return reply;
-  known.set(name, { ...known.get(name), ...reply.parts });
-  return { ...reply, parts: known.get(name) };
+  if (!("parts" in reply)) return reply;
+  const parts = { ...known.get(name), ...reply.parts };
+  known.set(name, parts);
+  return { ...reply, parts };
 }
 
-const IDLE = "requestIdleCallback" in window ? window.requestIdleCallback : (work) => setTimeout(work, 1000);
+/** @type {(work: () => void) => void} */
+const whenIdle = "requestIdleCallback" in window ? window.requestIdleCallback : (work) => setTimeout(work, 1000);
 
 /** Whether the reader asked their browser to save data. */
 export const savesData = () => navigator.connection?.saveData === true;
@@ -66,6 +87,8 @@ export const savesData = () => navigator.connection?.saveData === true;
  * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has
  * been idle. With Save-Data on, only when a field is entered. Where Python runs already, it takes in what this
  * calculator needs beside what all share.
+ * @param {HTMLElement} calculator
+ * @param {AbortSignal} signal ends it when the reader leaves the page
  */
 export function startWhenWanted(calculator, signal) {
   if (worker && !savesData()) worker.postMessage({ kind: "need", name: calculator.getAttribute("name") });
@@ -73,14 +96,17 @@ export function startWhenWanted(calculator, signal) {
   calculator.addEventListener("focusin", wanted, { signal });
   if (savesData()) return;
   calculator.addEventListener("pointerenter", wanted, { signal });
-  if (document.readyState === "complete") IDLE(wanted);
-  else window.addEventListener("load", () => IDLE(wanted), { signal });
+  if (document.readyState === "complete") whenIdle(wanted);
+  else window.addEventListener("load", () => whenIdle(wanted), { signal });
 }
 
 // Begun by the page itself, before this was loaded.
 if (window.earlyWorker) start();
 
-/** Wait until Python is not just starting, so that what is in no hurry does not hold it up; give how it then stands. */
+/**
+ * Wait until Python is not just starting, so that what is in no hurry does not hold it up; give how it then stands.
+ * @returns {Promise<PythonState>}
+ */
 export const settled = () =>
   new Promise((resolve) => {
     const unwatch = watch((now) => {
@@ -90,7 +116,7 @@ export const settled = () =>
     });
   });
 
-function fail(reason) {
+function fail(/** @type {string} */ reason) {
   worker?.terminate();
   worker = null;
   waiting.clear();
@@ -100,16 +126,20 @@ function fail(reason) {
 
 /**
  * Ask for an answer or a file; `hear` gets every reply. A newer question for the same calculator overtakes this one.
- * `files` are opened files by field: they are handed over as they are and read in the worker.
- * Returns a function that stops listening.
+ * Opened files are handed over as they are and read in the worker.
+ * @template {Reply} Expected the replies that can come to such a question
+ * @param {Request} request
+ * @param {(reply: Expected) => void} hear
+ * @returns what stops the listening
  */
 export function ask({ files = {}, ...request }, hear) {
   start();
   const id = ++numbered;
   waiting.set(id, (reply) => {
     if (reply.state !== "answer" && reply.state !== "progress") waiting.delete(id);
-    hear(reply);
+    hear(/** @type {Expected} */ (reply));
   });
-  worker.postMessage({ id, kind: request.kind ?? "answer", name: request.name, request: JSON.stringify(request), files });
+  const { name, kind = "answer" } = request;
+  worker?.postMessage({ id, kind, name, request: JSON.stringify(request), files });
   return () => waiting.delete(id);
 }

@@ -1,0 +1,56 @@
+// Says whether the answer on the page is for the inputs beside it: while a link opens, and after a refused change.
+import { made } from "./elements.mjs";
+
+/** The marks of one calculator's answer. */
+export class AnswerMarks {
+  /** @param {HTMLElement} element the calculator */
+  constructor(element) {
+    this.element = element;
+    this.headline = /** @type {HTMLElement} */ (element.querySelector("output"));
+    /** @type {Node[]} */
+    this.before = [];
+    this.earlier = made("dd");
+    this.note = made("div", { className: "figure earlier-answer" }, made("dt", { textContent: "Earlier answer" }), this.earlier);
+  }
+
+  get opening() {
+    return this.element.classList.contains("opening");
+  }
+
+  /**
+   * Until the first answer to it has come, an opened link must not stand beside the answer to something else.
+   * @param {string} words
+   */
+  open(words = "Opening your link …") {
+    if (this.opening) return;
+    this.element.classList.add("opening");
+    this.before = [...this.headline.childNodes];
+    this.headline.replaceChildren(words);
+  }
+
+  /**
+   * The answer to what was opened is here, or the link was refused and the answer before it stands again.
+   * @param {boolean} [restore]
+   */
+  opened(restore) {
+    if (!this.opening) return;
+    this.element.classList.remove("opening");
+    if (restore) this.headline.replaceChildren(...this.before);
+  }
+
+  /**
+   * The answer is that of earlier inputs, because these fields were refused.
+   * @param {string} fields
+   */
+  old(fields) {
+    this.element.classList.add("stale");
+    this.earlier.textContent = `Not for what is typed now. Correct first: ${fields}.`;
+    this.element.querySelector(".figures-row")?.prepend(this.note);
+  }
+
+  /** The answer is for what is typed. */
+  current() {
+    this.element.classList.remove("stale");
+    this.note.remove();
+  }
+}

@@ -1,0 +1,87 @@
+// Shows what is wrong with a field beside it, and with a cell of a table in the cell.
+/** @import { Texts } from "./types.d.ts" */
+
+// "quotes[3].price" is the cell of a row, counted from 1.
+const CELL = /^(?<field>\w+)(?:\[(?<row>\d+)\](?:\.(?<column>\w+))?)?$/;
+
+/**
+ * The field that an error is about, and the row and the column if it is about a cell.
+ * @param {string} place
+ * @returns {{ field: string, row?: string, column?: string }}
+ */
+export const placeOf = (place) => /** @type {any} */ (CELL.exec(place)?.groups) ?? { field: place };
+
+/**
+ * The words that name a field to the reader.
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ */
+export function label(form, field) {
+  const holder = form.querySelector(`[data-field="${CSS.escape(field)}"]`);
+  return holder?.querySelector(":scope > label, legend, caption")?.textContent ?? field;
+}
+
+/**
+ * All errors in one line, each with the name of its field.
+ * @param {HTMLFormElement} form
+ * @param {Texts} errors
+ */
+export const listed = (form, errors) =>
+  Object.entries(sentences(form, errors))
+    .map(([field, words]) => `${label(form, field)}: ${words.join("; ")}`)
+    .join("; ");
+
+/**
+ * The error of each field in words; the cells of a table are named by row and column.
+ * @param {HTMLFormElement} form
+ * @param {Texts} errors
+ */
+function sentences(form, errors) {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const [place, sentence] of Object.entries(errors)) {
+    const { field, row, column } = placeOf(place);
+    const name = column && form.querySelector(`[data-records="${field}"] ${cellOf(column)}`)?.getAttribute("aria-label");
+    const where = row ? `Row ${row}${name || column ? `, ${name || column}` : ""}: ` : "";
+    found[field] = [...(found[field] ?? []), where + sentence];
+  }
+  return found;
+}
+
+/**
+ * Show each field's error beside it and unfold what hides it; clear all others.
+ * @param {HTMLFormElement} form
+ * @param {Texts} errors
+ */
+export function showErrors(form, errors) {
+  const words = sentences(form, errors);
+  for (const holder of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]")))
+    showError(holder, (words[holder.dataset.field ?? ""] ?? []).join("\n"));
+  for (const cell of form.querySelectorAll("[data-column][aria-invalid]")) invalid(cell, false);
+  for (const place of Object.keys(errors)) {
+    const { field, row, column } = placeOf(place);
+    const line = row && form.querySelectorAll(`[data-records="${field}"] tbody tr`)[Number(row) - 1];
+    const cell = line && column && line.querySelector(cellOf(column));
+    if (cell) invalid(cell, true);
+  }
+}
+
+/** @type {(holder: HTMLElement, sentence: string) => void} */
+function showError(holder, sentence) {
+  const place = /** @type {HTMLElement} */ (holder.querySelector(".field-error"));
+  if (place.textContent !== sentence) place.textContent = sentence;
+  place.hidden = !sentence;
+  for (const field of holder.querySelectorAll("[name]")) invalid(field, Boolean(sentence));
+  if (!sentence) return;
+  holder.hidden = false;
+  const group = /** @type {HTMLDetailsElement | null} */ (holder.closest("details.calculator-group"));
+  if (group) group.open = true;
+}
+
+const cellOf = (/** @type {string} */ column) => `[data-column="${CSS.escape(column)}"]`;
+
+/** @type {(field: Element, is: boolean) => void} */
+function invalid(field, is) {
+  if (is) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+}

@@ -1,0 +1,46 @@
+// Where a link lands: folded places open, the place is told to screen readers, and nothing covers it.
+import { wanted } from "./arriving.mjs";
+
+function arrive() {
+  const { place, rest } = wanted();
+  if (place && !rest && !place.closest(".moved-parts")) land(place);
+}
+
+/** @param {HTMLElement} place */
+function land(place) {
+  /** @type {(inside: Element | null | undefined) => HTMLDetailsElement | null | undefined} */
+  const folded = (inside) => inside?.closest("details:not([open])");
+  for (let fold = folded(place); fold; fold = folded(fold.parentElement)) fold.open = true;
+  if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  // A field is seen with its label.
+  const whole = place.closest(".field") ?? place;
+  const { top } = whole.getBoundingClientRect();
+  // The style sheet leaves room for the header.
+  const room = covered(whole) || Number.parseFloat(getComputedStyle(place).scrollMarginTop);
+  // Kept at the place, for the browser goes there once more when all is loaded.
+  place.style.scrollMarginTop = `${room + place.getBoundingClientRect().top - top}px`;
+  if (top < room - 1 || top > innerHeight) place.scrollIntoView();
+}
+
+/**
+ * How far down the screen an answer reaches that stays in view above a place of its calculator; 0 where none does.
+ * @param {Element} place
+ */
+function covered(place) {
+  const { left, right } = place.getBoundingClientRect();
+  /** @type {NodeListOf<HTMLElement> | undefined} */
+  const heads = place.closest("live-calculator")?.querySelectorAll(".answer-head, .figures-row");
+  const ends = [...(heads ?? [])].map((head) => {
+    const { position, top } = getComputedStyle(head);
+    const box = head.getBoundingClientRect();
+    const above = position === "sticky" && box.left < right && left < box.right && !head.contains(place);
+    return above ? Number.parseFloat(top) + box.height : 0;
+  });
+  return Math.max(0, ...ends);
+}
+
+// Material swaps pages without loading them anew, and says so here.
+if (window.document$) window.document$.subscribe(arrive);
+else arrive();
+window.addEventListener("hashchange", arrive);

@@ -1,0 +1,49 @@
+// What an opened link means for a form: its inputs under today's names, and what became of old ones.
+import { defaults, entries } from "./fields.mjs";
+import { read } from "./links.mjs";
+/** @import { RenamedInput, Texts } from "./types.d.ts" */
+
+/**
+ * Read a scenario from an address: its inputs and a notice, or why it is refused.
+ * @param {string} fragment from the number sign on
+ * @param {HTMLFormElement} form
+ * @param {number} version today's version of the model
+ * @param {string} changes what changed with each version, a line each that starts with its number
+ * @param {Record<string, RenamedInput>} renamed what became of inputs that older versions had
+ * @returns {{ inputs: Texts, notice: string } | { refused: string }}
+ */
+export function openedLink(fragment, form, version, changes, renamed) {
+  const link = read(fragment, version);
+  if ("refused" in link) return link;
+  const since = changes.split("\n").filter((line) => Number.parseInt(line, 10) > link.version);
+  const notices = since.length ? [`This link was made with an older model. Since then: ${since.join("; ")}`] : [];
+  const inputs = { ...link.inputs };
+  for (const [name, { to, values, words }] of Object.entries(renamed)) {
+    if (!Object.hasOwn(inputs, name)) continue;
+    const value = inputs[name];
+    delete inputs[name];
+    const known = Object.keys(values);
+    if (known.length && !known.includes(value)) return notOneOf(name, known);
+    notices.push(words);
+    if (to) inputs[to] = values[value] ?? value;
+  }
+  return unfit(form, inputs) ?? { inputs, notice: notices.join(" ") };
+}
+
+/** @type {(name: string, values: string[]) => { refused: string }} */
+const notOneOf = (name, values) => ({ refused: `${name} must be one of ${values.join(", ")}` });
+
+/**
+ * Why the form cannot take the inputs, if so: it has no such field, or no such answer.
+ * @param {HTMLFormElement} form
+ * @param {Texts} inputs
+ */
+function unfit(form, inputs) {
+  const known = defaults(form, "link");
+  for (const [name, value] of Object.entries(inputs)) {
+    if (!Object.hasOwn(known, name)) return { refused: `it names an input that does not exist (${name.slice(0, 40)})` };
+    const options = entries(form).filter((field) => field.name === name && field.type === "radio");
+    if (options.length && !options.some((field) => field.value === value))
+      return notOneOf(name, options.map((field) => field.value));
+  }
+}

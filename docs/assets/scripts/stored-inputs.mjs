@@ -1,0 +1,47 @@
+// Stores what was typed while the reader moves about. The theme swaps the page's content on the way to another page,
+// and once even on the way to a heading of the same page; a reload starts everything anew.
+/** @import { StoredInputs } from "./types.d.ts" */
+
+/** @type {Map<string, StoredInputs>} */
+const stored = new Map();
+const key = (/** @type {string} */ place) => `typed ${place}`;
+
+/**
+ * Store a form's inputs, with the files opened for them, for as long as the page is not loaded anew.
+ * @param {string} place the page and the calculator on it
+ * @param {StoredInputs} typed
+ */
+export function store(place, typed) {
+  stored.set(place, typed);
+}
+
+/**
+ * Store over a reload what can be stored: everything but files, in this tab of this browser only.
+ * @param {string} place
+ * @param {StoredInputs} typed
+ */
+export function storeOverReload(place, { inputs, files, hash }) {
+  const fields = Object.fromEntries(Object.entries(inputs).filter(([field]) => !(field in files)));
+  const lost = Object.values(files).map((file) => file.name);
+  try {
+    sessionStorage.setItem(key(place), JSON.stringify({ inputs: fields, hash, lost }));
+  } catch (error) {
+    console.warn(`What was typed is not kept over a reload: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/**
+ * What was stored for a place, if anything.
+ * @param {string} place
+ * @returns {StoredInputs | null | undefined}
+ */
+export function restored(place) {
+  if (stored.has(place)) return stored.get(place);
+  try {
+    const text = sessionStorage.getItem(key(place));
+    return text && { files: {}, ...JSON.parse(text) };
+  } catch (error) {
+    console.warn(`What was typed before could not be read: ${/** @type {Error} */ (error).message}`);
+    return null;
+  }
+}

@@ -1,0 +1,116 @@
+// What the buttons around a calculator do: typical cases, figures of a place, example rows, links, files and memos.
+import { copy, save } from "./copy-and-save.mjs";
+import { button } from "./elements.mjs";
+import { listed } from "./field-errors.mjs";
+import { clear, defaults, values } from "./fields.mjs";
+import { ask } from "./worker-client.mjs";
+/** @import { Calculator } from "./calculator.mjs" */
+/** @import { InputsOpened, Refused, SavedFile } from "./types.d.ts" */
+
+/**
+ * Do what the pressed button of a calculator is for, if it has a purpose of its own.
+ * @param {Calculator} calculator
+ * @param {MouseEvent} event
+ */
+export function pressed(calculator, event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const found = target.closest("[data-tool], [data-preset], [data-rows], [data-download]");
+  if (!found) return;
+  const source = /** @type {HTMLAnchorElement} */ (found);
+  const { tool, preset, rows, download, fills } = source.dataset;
+  if (tool === "open") return;
+  if (preset) {
+    event.preventDefault();
+    // The theme would follow the link too, and open it a second time as if it had come from outside.
+    event.stopPropagation();
+    if (fills) usePlace(calculator, source, JSON.parse(fills));
+    else calculator.open(source.hash);
+  } else if (rows !== undefined) {
+    const table = /** @type {HTMLTextAreaElement} */ (document.getElementById(source.dataset.for ?? ""));
+    delete calculator.files[table.name];
+    table.readOnly = false;
+    table.value = rows;
+    if (!rows) table.focus();
+    calculator.answer();
+  } else use(calculator, tool ?? download ?? "");
+}
+
+/**
+ * The figures of a place fill the fields of that place and leave all others as they are.
+ * @param {Calculator} calculator
+ * @param {HTMLElement} link
+ * @param {Record<string, string>} figures
+ */
+function usePlace(calculator, link, figures) {
+  const before = values(calculator.form);
+  calculator.fillIn(figures, before);
+  const undo = button("Undo", () => {
+    calculator.status.tell("");
+    calculator.fillIn(before, before);
+    link.focus();
+  });
+  calculator.status.tell(`Filled in ${Object.keys(figures).length} fields for ${link.textContent}. `);
+  calculator.status.notice.append(undo);
+  calculator.element.scrollIntoView();
+}
+
+/**
+ * Fill the form with inputs that were saved as a file.
+ * @param {Calculator} calculator
+ * @param {HTMLInputElement} picker
+ */
+export function openSaved(calculator, picker) {
+  const file = picker.files?.[0];
+  if (!file) return;
+  picker.value = "";
+  const { form, name } = calculator;
+  ask({ name, kind: "opened", files: { saved: file } }, (/** @type {InputsOpened | Refused} */ reply) => {
+    if (reply.state === "refused")
+      return calculator.status.tell(`${file.name} cannot be used. ${listed(form, reply.errors)}. What you see is unchanged.`);
+    const left = reply.left_out.length ? ` Not asked for here, so left out: ${reply.left_out.join(", ")}.` : "";
+    calculator.fillIn({ ...defaults(form, "link"), ...reply.inputs }, values(form));
+    calculator.status.tell(`Opened ${file.name}.${left}`);
+  });
+}
+
+/**
+ * @param {Calculator} calculator
+ * @param {string} tool
+ */
+function use(calculator, tool) {
+  if (tool === "print") return window.print();
+  if (tool === "link") return copyLink(calculator);
+  if (tool === "reset") return reset(calculator);
+  ask({ ...calculator.question(), kind: tool }, (/** @type {SavedFile | Refused} */ reply) => {
+    if (reply.state === "refused") return calculator.refused(reply.errors);
+    if (tool !== "markdown") return save(reply.name, reply.type, reply.text);
+    copy(reply.text, "Memo copied.", calculator.status.report);
+  });
+}
+
+/** @param {Calculator} calculator */
+function reset(calculator) {
+  // A way back: the scenario that is thrown away stays one step behind in the history.
+  if (location.hash.includes("?")) history.pushState(history.state, "", calculator.plainLink);
+  calculator.address = location.hash;
+  clear(calculator.form);
+  calculator.files = {};
+  calculator.status.tell("");
+  calculator.answer();
+}
+
+/**
+ * Copy the link to what is typed. It waits for the answer under way, so that the link is never that of an earlier one.
+ * @param {Calculator} calculator
+ */
+async function copyLink(calculator) {
+  const answered = await calculator.answered;
+  if (answered === false) return calculator.status.report("Correct the marked fields first.");
+  if (answered === null) return calculator.status.report("The calculator stopped, so try again first.");
+  // A link to the defaults says so too, or it would change nothing where something else was typed.
+  const link = calculator.link.includes("?") ? calculator.link : `${calculator.link}?version=${calculator.version}`;
+  const copied = calculator.tooLong.length
+    ? "Link copied, without the rows: they would make it longer than 8,192 characters. Save the rows as CSV and send the file along."
+    : "Link copied.";
+  copy(new URL(link, location.href).href, copied, calculator.status.report);
+}

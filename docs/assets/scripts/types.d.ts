@@ -1,0 +1,177 @@
+// What the page and its worker say to each other, and what is stored between pages. Only the type checker reads this.
+
+/** Texts by the name of an input. */
+export type Texts = Record<string, string>;
+
+/** From the page: start Python, with these calculators in it. */
+export interface Start {
+  kind: "start";
+  names: string[];
+}
+
+/** From the page: this calculator will be asked, so take it in. */
+export interface Need {
+  kind: "need";
+  name: string;
+}
+
+/**
+ * From the page: a question to a calculator. `kind` is "answer", "rows", "saved_rows", "opened", or the name of a file
+ * to save; `request` is what Python's bridge reads, as JSON; `files` are what the reader opened, by field.
+ */
+export interface Question {
+  id: number;
+  kind: string;
+  name: string;
+  request: string;
+  files: Record<string, Blob>;
+}
+
+/** What a part of the page asks for; the worker's client numbers it and makes a `Question` of it. */
+export interface Request {
+  name: string;
+  kind?: string;
+  inputs?: Texts;
+  field?: string;
+  /** Which of the calculator's folds reads the file. */
+  fold?: string;
+  files?: Record<string, Blob>;
+}
+
+/** From the worker: the share of bytes that have come while Python starts. */
+export interface Starting {
+  share: number;
+}
+
+/** From the worker: why Python could not start or stopped. */
+export interface Failed {
+  failed: string;
+}
+
+/** From the worker: Python runs; what it was started from, why not from the quicker one, and the addresses that were loaded. */
+export interface Ready {
+  ready: true;
+  from: "snapshot" | "archive";
+  why?: string;
+  loaded: string[];
+}
+
+/** From the worker: a reply of Python's bridge to the question of that number. */
+export interface Replied {
+  id: number;
+  name: string;
+  reply: Reply;
+}
+
+/** An answer so far. See `calculators/bridge.py` for what each key of a reply means. */
+export interface Answer {
+  state: "answer";
+  /** The markup inside each part of the answer; null where better is on its way. */
+  parts: Record<string, string | null>;
+  link: string;
+  scenario: Texts;
+  too_long: string[];
+  rows: Record<string, string[]>;
+  /** Words to choose from beside a field, such as the columns of an opened file. */
+  offers: Record<string, string[]>;
+}
+
+export interface Progress {
+  state: "progress";
+  share?: number;
+  doing: string;
+}
+
+export interface Finished {
+  state: "finished";
+}
+
+/** Nothing was computed: a sentence by field; a cell is named as `quotes[3].price`. */
+export interface Refused {
+  state: "refused";
+  errors: Texts;
+  offers?: Record<string, string[]>;
+}
+
+export interface SavedFile {
+  state: "file";
+  name: string;
+  type: string;
+  text: string;
+}
+
+/** Rows that were read from a file or a pasted text, as one line. */
+export interface RowsRead {
+  state: "rows";
+  text: string;
+  read: number;
+  errors: Texts;
+}
+
+/** Saved inputs that were opened, and the names in them that this calculator does not have. */
+export interface InputsOpened {
+  state: "opened";
+  inputs: Texts;
+  left_out: string[];
+}
+
+/** What an opened file comes to: the inputs that it fills, and what was read, in a sentence. */
+export interface Folded {
+  state: "folded";
+  inputs: Texts;
+  words: string;
+}
+
+export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded;
+
+/** How the start of Python stands, as the page tells its parts. */
+export type PythonState =
+  | { name: "asleep" }
+  | { name: "starting"; share?: number }
+  | ({ name: "ready" } & Ready)
+  | { name: "failed"; reason: string };
+
+/** What a form said when the reader left it: its texts, its opened files, and the address it was typed under. */
+export interface StoredInputs {
+  inputs: Texts;
+  files: Record<string, File>;
+  hash: string;
+  /** What the page said of a link or a file; a reload forgets it. */
+  notice?: string;
+  /** Files that a reload lost, to be opened again. */
+  lost?: string[];
+}
+
+/** A value that this tab knows, and the page it was given on. */
+export interface Known {
+  text: string;
+  label: string;
+  path: string;
+  title: string;
+}
+
+/** What became of an input that an older version had: see `Renamed` in `calculators/core/calculator.py`. */
+export interface RenamedInput {
+  to: string;
+  values: Texts;
+  words: string;
+}
+
+/** An entry of a calculator's form that has a name. */
+export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** A cell of a table of rows. */
+export type Cell = HTMLInputElement | HTMLSelectElement;
+
+declare global {
+  interface Window {
+    /** The worker that the page made before its script came; whoever takes it over leaves null. */
+    earlyWorker?: Worker | null;
+    /** The theme's stream of pages; it swaps them without loading them anew. */
+    document$?: { subscribe(heard: () => void): void };
+  }
+  interface Navigator {
+    /** Not in every browser. */
+    connection?: { saveData?: boolean };
+  }
+}

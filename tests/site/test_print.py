@@ -1,0 +1,46 @@
+"""A calculator's page on paper: a document in one column, the answer first, in letters that can be read."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from calculators.catalog import catalog
+from tests.examples import EXAMPLE
+
+# The smallest letters, in points, of what is printed, by what they are for.
+LETTERS = """() => {
+  const points = (selector) => [...document.querySelectorAll(selector)]
+    .filter((found) => found.checkVisibility())
+    .map((found) => 0.75 * parseFloat(getComputedStyle(found).fontSize));
+  return {
+    text: Math.min(...points(".headline, .calculator-section p, .calculator-section li")),
+    cells: Math.min(...points(".rows td, .chart text, .field .unit, .field-error, .figure dt")),
+  };
+}"""
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_a_calculator_prints_as_a_document(page: Page, address: str, name: str) -> None:
+    """Text has ten points or more and nothing has fewer than eight; the answer stands first, then what was asked."""
+    page.goto(address + catalog()[name].page.replace(".md", "/"))
+    page.emulate_media(media="print")
+    letters = page.evaluate(LETTERS)
+    assert letters["text"] >= 10
+    assert letters["cells"] >= 8
+    answer, form = (page.locator(f"#{name} .calculator-{part}").bounding_box() for part in ("answer", "form"))
+    assert answer
+    assert form
+    assert answer["y"] + answer["height"] <= form["y"] + 1
+    shown = page.locator("#" + name + " :is(.presets, .calculator-tools, input[type=range]):visible")
+    assert shown.count() == 0
+
+
+def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
+    """The cost case takes six sheets of A4 or of Letter, and none of the guide around it."""
+    page.goto(address + catalog()[EXAMPLE].page.replace(".md", "/"))
+    for paper in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True))) <= 6
+    page.emulate_media(media="print")
+    printed = page.locator(".md-content__inner > :visible").evaluate_all("found => found.map((one) => one.localName)")
+    assert printed == ["h1", "live-calculator"]
