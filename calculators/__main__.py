@@ -165,7 +165,7 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
     for key, field in calculator.inputs.fields().items():
         value = getattr(options, f"input_{key}")
         if value is not None:
-            given[key] = _bytes(key, value) if isinstance(field, Table | Records) else value
+            given[key] = _bytes(key, value, field) if isinstance(field, Table | Records) else value
     for key, fold in calculator.folds.items():
         if path := getattr(options, f"fold_{key}"):
             given |= _folded(key, fold, path, options)
@@ -209,10 +209,13 @@ def _from_file(option: str, path: str) -> dict[str, object]:
     return saved_inputs(option, _bytes(option, path))
 
 
-def _bytes(name: str, path: str) -> bytes:
+def _bytes(name: str, path: str, field: Field | None = None) -> bytes:
     if path == "-" and sys.stdin is None:
         raise InputError(name, "standard input that is open", path)
     try:
+        # A file too large is refused before it fills the memory.
+        if isinstance(field, Table) and path != "-" and (size := Path(path).stat().st_size) > field.limit:
+            raise InputError(name, f"a file of at most {field.limit:,} bytes", f"{size:,}")
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputError(name, f"a file that can be read ({error.strerror})", path) from None

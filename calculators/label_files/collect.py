@@ -2,37 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
 from calculators.label_files import checks
+from calculators.label_files.answers import Answers
 from calculators.label_files.names import alike, short, valid
 from calculators.label_files.request import Found, Request
-from calculators.label_files.table import Box, Detected, LabelledBox, LabelTable, Marks, Span
+from calculators.label_files.shapes import Region, Shapes
+from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
 
 MOST_ROWS = 200_000
 MOST_LABELS = 1_000
 _PLACE_BITS = 32
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
 _TIMES = ("first time", "second time")
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """What somebody marked in a text, picture or recording.
-
-    Attributes:
-        kind: what it is, in the plural: "spans", "boxes", or a shape that is not compared yet, as "polygons".
-        label: what it shows.
-        span: the first and last place of a span.
-        box: the edges of a box.
-    """
-
-    kind: str
-    label: str
-    span: tuple[int, int] | None = None
-    box: Box | None = None
 
 
 class Collector:
@@ -65,7 +49,6 @@ class Collector:
             self._missing |= {"-1", "-1.0"}
         self._missed: Counter[str] = Counter()
         self._repeated = 0
-        self._joined = 0
         self._contradiction = ""
         self._contradictions = 0
         self._items: dict[str, int] = {}
@@ -79,9 +62,8 @@ class Collector:
         self._line_of: list[int] = []
         self._twice: dict[int, tuple[int, int]] = {}
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
-        self._answers: list[tuple[int, str, str, str, str]] = []
-        self._shapes: Counter[str] = Counter()
-        self._marked_labels: dict[tuple[str, str], tuple[int, set[str]]] = {}
+        self._answers = Answers()
+        self._shapes = Shapes()
 
     def where(self, at: int) -> str:
         """Return the place of a row in words, as "line 3" or "line 3 of eva.csv"."""
@@ -129,9 +111,7 @@ class Collector:
 
         Which question counts is settled at the end; several labels at once become one, "a + b".
         """
-        said = sorted({label for label in labels if label not in self._missing})
-        self._joined += len(said) > 1
-        self._answers.append((at, *who, control, " + ".join(said)))
+        self._answers.add(at, who, control, {label for label in labels if label not in self._missing})
 
     def regions(self, at: int, who: tuple[str, str], found: Iterable[Region]) -> None:
         """Take what somebody marked on an item (``who``: item and annotator), perhaps nothing.
@@ -139,21 +119,12 @@ class Collector:
         Raises:
             InputError: the same person marked the item otherwise before.
         """
-        item, annotator = who
-        spans, boxes, labels = [], [], set()
-        for region in found:
-            labels.add(region.label)
-            if region.span:
-                spans.append((*region.span, region.label))
-            elif region.box:
-                boxes.append(LabelledBox(region.box, region.label))
-            else:
-                self._shapes[region.kind] += 1
+        marked = [*found]
+        spans = sorted((*region.span, region.label) for region in marked if region.span)
+        boxes = [LabelledBox(region.box, region.label) for region in marked if region.box]
         boxes.sort(key=lambda box: (box.box, box.label))
-        known = self._marked_labels.setdefault(who, (at, labels))
-        if known[0] != at:
-            known[1].update(labels)
-        self.mark(at, item, annotator, tuple(sorted(spans)), tuple(boxes))
+        self._shapes.add(at, who, marked)
+        self.mark(at, *who, tuple(spans), tuple(boxes))
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
         """Return the places of an item and an annotator, which are known from now on.
@@ -192,23 +163,23 @@ class Collector:
         Raises:
             InputError: there is no label and no mark, a name is not valid text, or the labels cannot be compared.
         """
-        control = self._settle_answers()
+        control = self._answers.question(self.request.options.label)
+        for at, (item, annotator), label in self._answers.to(control):
+            self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())
         cautions = [*found.cautions]
         if not any(mark.spans or mark.boxes for mark in marks):
             marks = ()
             if self._shapes and not self._given:
-                cautions.append(self._labels_of_shapes())
+                for at, (item, annotator), label in self._shapes.labels():
+                    self.add(at, item, annotator, label)
+                cautions.append(self._shapes.compared_as_labels())
         elif self._shapes:
-            cautions.append(f"Not compared, since only spans and boxes are so far: {self._shapes_in_words()}.")
+            cautions.append(self._shapes.left_out())
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
-        if self._joined:
-            cautions.append(
-                f"{self._joined:,} answers hold several labels at once. Each set of labels counts as one label, so "
-                "two sets that share a part count as different."
-            )
+        cautions += self._answers.cautions()
         return self._table(marks, self._described(found, encoding, (control, cautions)))
 
     def _table(self, marks: tuple[Marks, ...], detected: Detected) -> LabelTable:
@@ -264,40 +235,6 @@ class Collector:
                 f"{short(annotator)} labelled {short(item)} twice: {self.place} {self._line_of[before]:,} says "
                 f"{short(known)} and {self.where(at)} says {short(label)}"
             )
-
-    def _settle_answers(self) -> str:
-        """Take the answers to the one question that counts; return its name."""
-        if not self._answers:
-            return ""
-        counts = Counter(control for *_, control, label in self._answers if label)
-        wanted = self.request.options.label
-        if wanted and wanted not in counts:
-            raise InputError(
-                "label", f"one of the questions that were answered: {', '.join(sorted(counts)) or 'none'}", wanted,
-                offers={"label": tuple(sorted(counts))},
-            )  # fmt: skip
-        if len(counts) > 1 and not wanted:
-            listed = ", ".join(f"{name} ({times:,} answers)" for name, times in sorted(counts.items()))
-            raise InputError(
-                "label", f"one question to be chosen, for the file holds answers to several: {listed}",
-                offers={"label": tuple(sorted(counts))},
-            )  # fmt: skip
-        control = wanted or next(iter(counts), "")
-        for at, item, annotator, question_, label in self._answers:
-            if question_ == control:
-                self.add(at, item, annotator, label)
-        return control
-
-    def _labels_of_shapes(self) -> str:
-        for (item, annotator), (at, labels) in self._marked_labels.items():
-            self.add(at, item, annotator, " + ".join(sorted(labels)) or "nothing")
-        return (
-            f"Compared as labels only: {self._shapes_in_words()}. What is compared is which labels somebody marked on "
-            "an item at all, not where nor how often, because the overlap of such shapes is not measured yet."
-        )
-
-    def _shapes_in_words(self) -> str:
-        return ", ".join(f"{kind} ({times:,})" for kind, times in sorted(self._shapes.items()))
 
     def _check(self) -> None:
         for names in (self._items, self._annotators, self._labels):

@@ -1,8 +1,9 @@
 """Reading CVAT's XML for images and for video."""
 
 from calculators.core import InputError, Progress
-from calculators.label_files.collect import Collector, Region
+from calculators.label_files.collect import Collector
 from calculators.label_files.request import File, Found, Reading
+from calculators.label_files.shapes import Region
 from calculators.label_files.xml import Element, each
 
 # https://docs.cvat.ai/docs/manual/advanced/xml_format/

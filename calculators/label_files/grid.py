@@ -10,10 +10,11 @@ from itertools import chain, islice
 from calculators.core import InputError, Progress
 from calculators.label_files import counts, crowd, label_studio
 from calculators.label_files.collect import Collector
-from calculators.label_files.layout import Layout, layout
+from calculators.label_files.layout import layout
 from calculators.label_files.names import recognised
 from calculators.label_files.options import DELIMITERS, SPACE
 from calculators.label_files.request import File, Reading
+from calculators.label_files.seen import Layout
 
 _SAMPLE_ROWS = 1_000
 _SAMPLE_TEXT = 200_000

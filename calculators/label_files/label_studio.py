@@ -6,9 +6,10 @@ The format is described at https://labelstud.io/guide/task_format.html. Regions 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
-from calculators.label_files.collect import Collector, Region
+from calculators.label_files.collect import Collector
 from calculators.label_files.records import finite, mapping, parse, scalar, sequence
 from calculators.label_files.request import Found, Reading
+from calculators.label_files.shapes import Region
 
 _STEP = 1_000
 # For each kind of result that labels a whole item, the key of its value.

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
-from calculators.label_files.collect import Collector, Region
+from calculators.label_files.collect import Collector
 from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
+from calculators.label_files.shapes import Region
 from calculators.label_files.table import Box
 from calculators.label_files.text_tools import place_of
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from calculators.core import InputError, Progress
-from calculators.label_files.collect import Collector, Region
+from calculators.label_files.collect import Collector
 from calculators.label_files.request import File, Found, Reading
+from calculators.label_files.shapes import Region
 from calculators.label_files.xml import Element, each
 
 _OWNER = "the file's owner"

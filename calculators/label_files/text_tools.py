@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
-from calculators.label_files.collect import Collector, Region
+from calculators.label_files.collect import Collector
 from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
+from calculators.label_files.shapes import Region
 
 type Numbered = Sequence[tuple[int, Mapping[str, object]]]
 
@@ -35,7 +36,8 @@ def read_doccano(records: Numbered, person: str, collector: Collector) -> Readin
         _doccano_record(at, record, person, collector, marked=marked)
         if at % _STEP == 0:
             yield Progress(share=at / len(records), doing=f"Reading {collector.place} {at:,} of {len(records):,}")
-    rest = {"relations", "Comments", "meta", "metadata"} & {name for _, record in records for name in record}
+    given = {name for _, record in records for name, value in record.items() if value}
+    rest = {"relations", "Comments", "meta", "metadata"} & given
     return Found(
         form="doccano export", columns=(("Item", "id"), ("Annotator", "user" if not person else "the file's name")),
         not_read=tuple(sorted(rest)), alone=_DOCCANO_ALONE,

@@ -372,7 +372,7 @@ names = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\x85"),
     min_size=1,
     max_size=6,
-).map(lambda text: "n" + text.strip())
+).map(lambda text: "k" + text.strip())
 
 
 @settings(deadline=None, max_examples=200)

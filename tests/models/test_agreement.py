@@ -250,6 +250,76 @@ def test_the_command_line_reads_files_of_any_size(tmp_path: Path, capsys: pytest
     assert "table" not in content["inputs"]
 
 
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line names the size of a file that would fill the memory, at once."""
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(2_000_000_000)
+    assert main(["agreement", "--table", str(huge)]) == 2
+    assert "a file of at most 1,000,000,000 bytes, got '2,000,000,000'" in capsys.readouterr().err
+
+
+def test_what_is_read_is_told_before_it_is_counted() -> None:
+    """The last progress before the first answer is the sentence of what was read; the answer starts with it too."""
+    table = wide([["x", "y"], ["y", "y"], ["x", "x"]])
+    steps = list(AGREEMENT.steps(AGREEMENT.inputs(table=table)))
+    before = next(at for at, step in enumerate(steps) if not isinstance(step, Progress))
+    sentence = "I read 3 items, 2 people (annotator 1, annotator 2), 2 labels."
+    assert steps[before - 1].doing == f"{sentence} Counting"
+    answer_ = AGREEMENT.present(AGREEMENT.inputs(), steps[-1].result)
+    assert answer_.sections[0].content[0] == sentence
+    assert answer_.offers["item_column"] == ("item", "annotator 1", "annotator 2")
+
+
+def test_a_question_about_a_column_offers_the_columns() -> None:
+    """A refusal that asks for a column carries the names to choose from, under the name of the field that takes one."""
+    request = json.dumps({"name": "agreement", "inputs": {}})
+    rows = b"item,worker,label,answer\n1,a,x,p\n1,b,y,q\n2,a,x,q\n"
+    (reply,) = map(json.loads, answer(request, {"table": rows}))
+    assert set(reply["errors"]) == {"label_column"}
+    assert reply["offers"]["label_column"] == ["item", "worker", "label", "answer"]
+    again = json.dumps({"name": "agreement", "inputs": {"label_column": "answer"}})
+    assert json.loads(next(answer(again, {"table": rows})))["state"] != "refused"
+
+
+def test_one_persons_labels_are_refused_with_the_way_out() -> None:
+    """A file of one person's labels is named as such, with what to do."""
+    with pytest.raises(InputErrors) as refusal:
+        result("item,worker,label\n1,Eva,x\n2,Eva,y\n")
+    (error,) = refusal.value.errors
+    assert error.field == "table"
+    assert "1 person (Eva)" in error.expected
+    assert "zip" in error.expected
+
+
+FLEISS = ",a,b,c\n" + "".join(
+    f"{at},{row}\n" for at, row in enumerate(["3,0,0", "0,2,1", "0,3,0", "1,2,0", "0,0,3"], 1)
+)
+
+
+def test_counts_say_nothing_of_a_person() -> None:
+    """From a table of counts come the coefficients for many people, and no pair, confusion or name of one."""
+    found = result(FLEISS)
+    assert found.unnamed
+    assert (found.pairs, found.confusion, found.apart) == ((), None, ())
+    # By hand: observed 11/15, expected 81/225.
+    assert values(found)["fleiss_kappa"] == pytest.approx((11 / 15 - 0.36) / 0.64)
+    assert "up to 3 people an item" in shown(found)
+
+
+def test_self_agreement_is_a_readers_choice() -> None:
+    """One person who labelled every item twice is compared with herself where both labels are to count."""
+    rows = ["item,worker,label", *(f"{at % 10},Eva,{'xy'[(at // 3 + at // 10) % 2]}" for at in range(20))]
+    with pytest.raises(InputErrors) as refusal:
+        result("\n".join(rows))
+    assert refusal.value.errors[0].field == "again"
+    found = result("\n".join(rows), again="both")
+    assert list(found.annotators) == ["first time", "second time"]
+    assert found.items_with_two == 10
+
+
 def test_every_measure_has_a_name() -> None:
     """Each coefficient of a result has its name in words."""
     rng = random.Random(5)

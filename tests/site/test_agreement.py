@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from calculators.bridge import written
 from calculators.catalog import find
+from tests.label_files.written_by_tools import doccano_new, workbook
 
 LONG = 120_000
 AGREEMENT = find("agreement")
@@ -118,7 +119,7 @@ def test_a_huge_file_is_refused_before_it_is_read(page: Page, address: str, tmp_
         file.truncate(1_000_000_000)
     open_file(page, address, path)
     expect(page.locator("#agreement .calculator-notice")).to_have_text(
-        "huge.csv has 1,000 MB; a page takes files up to 64 MB. The command line takes any file that fits in memory."
+        "huge.csv has 1,000 MB; a page takes files up to 64 MB. The command line takes files up to 1 GB."
     )
 
 
@@ -132,7 +133,7 @@ def test_labels_never_stand_in_a_link(page: Page, address: str) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.endswith("#agreement?level=ordinal&version=1")
+    assert link.endswith("#agreement?level=ordinal&version=2")
     assert "secret" not in page.url
 
 
@@ -157,7 +158,7 @@ def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_p
     page.get_by_role("button", name="Empty").click()
     rows.fill("item,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n")
     expect(page.locator("#agreement output")).to_contain_text("2 items", timeout=LONG)
-    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=1'")
+    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=2'")
     expect(page.get_by_label("Overlap at which two boxes match", exact=True)).to_have_value("0.7")
     finished(page)
     expect(rows).to_have_value(re.compile("2,b,x"))
@@ -192,9 +193,58 @@ def test_a_link_is_not_blamed_for_the_reader_s_own_rows(page: Page, address: str
     expect(page.locator("#agreement .earlier-answer")).to_contain_text("Correct first")
     expect(table).to_have_value(rows)
     expect(page.locator("#agreement [name=overlap_needed]")).to_have_value("0.6")
-    page.evaluate("location.hash = '#agreement?overlap_needed=none&version=1'")
+    page.evaluate("location.hash = '#agreement?overlap_needed=none&version=2'")
     notice = page.locator("#agreement .calculator-notice")
     expect(notice).to_contain_text("This link cannot be used", timeout=LONG)
     expect(notice).not_to_contain_text(error.text_content() or "-")
     expect(table).to_have_value(rows)
     expect(error).to_be_visible()
+
+
+PEOPLE = ("Eva", "Jonas", "Mia")
+LABELS = {(f"item-{at}", who): "xyz"[(at + (at % 4 == by)) % 3] for at in range(12) for by, who in enumerate(PEOPLE)}
+
+
+def tabbed_to(page: Page, target: Locator) -> None:
+    """Reach a control with the tabulator alone."""
+    for _ in range(200):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail("the control cannot be reached with the keyboard")
+
+
+def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    """What was read is said; where two columns could be the label it is asked, and the keyboard alone answers."""
+    rows = [["text", "worker", "topic", "answer", "label"]]
+    rows += [[item, who, "news", label, "yx"[at % 2]] for at, ((item, who), label) in enumerate(LABELS.items())]
+    book, archive = tmp_path / "labels.xlsx", tmp_path / "export.zip"
+    book.write_bytes(workbook({"Labels": rows}))
+    archive.write_bytes(doccano_new(LABELS))
+    open_file(page, address, book)
+    calculator = page.locator("#agreement")
+    error = page.locator("#agreement-label_column-error")
+    expect(error).to_contain_text("column of the label to be chosen", timeout=LONG)
+    offered = calculator.get_by_label("Column that holds the label, as the file names it")
+    expect(offered.locator("option")).to_have_text(["As it was read", *rows[0]])
+    page.locator("#agreement-table").focus()
+    tabbed_to(page, offered)
+    page.keyboard.type("answer")
+    page.keyboard.press("Tab")
+    read = page.locator("[data-part=section-read]")
+    sentence = "I read 12 items, 3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label."
+    expect(read).to_contain_text(sentence, timeout=LONG)
+    finished(page)
+    chosen = AGREEMENT.inputs(table=book.read_bytes(), label_column="answer")
+    headline = AGREEMENT.present(chosen, AGREEMENT.finished(chosen)).headline
+    expect(page.locator("#agreement output")).to_have_text(headline)
+    offered.select_option("")
+    page.locator("#agreement").get_by_label("Open a file").set_input_files(archive)
+    expect(read).to_contain_text("Jonas", timeout=LONG)
+    finished(page)
+    inputs = AGREEMENT.inputs(table=archive.read_bytes())
+    headline = AGREEMENT.present(inputs, AGREEMENT.finished(inputs)).headline
+    expect(page.locator("#agreement output")).to_have_text(headline)
+    expect(page.locator("[data-part=section-reading]")).to_contain_text("a zip of 3 files: doccano export")

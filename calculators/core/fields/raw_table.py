@@ -21,7 +21,7 @@ class Table(Field):
     """
 
     examples: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    limit: int = 8_000_000_000
+    limit: int = 1_000_000_000
     page_limit: int = 64_000_000
     accept: str = ".csv,.tsv,.txt,.json,.jsonl"
 

@@ -37,6 +37,10 @@ calculator = Calculator(
     refine=refine,
     present=present,
     page="calculators/agreement.md",
+    version=2,
+    changes={
+        2: "files that can be read in two ways are asked about, and columns that are nobody's labels are left out"
+    },
     groups=GROUPS,
     downloads={"majority-labels": majority_rows, "disputed-items": disputed_rows},
     examples=[

@@ -16,7 +16,7 @@ TENTATIVE = 0.667
 
 def advice(result: Agreement) -> Iterator[str]:
     """Yield what to do next, the most telling pattern first."""
-    if not result.pairs and not result.regions:
+    if not result.items_with_two and not result.regions:
         yield "Give some items to two or more people: agreement can only be seen where labels overlap."
         return
     outlier = behind(result)

@@ -16,11 +16,10 @@ from calculators.core import (
 )
 from calculators.core.words import count, counted, percent
 from calculators.models.agreement.advice import advice, warnings
-from calculators.models.agreement.inputs import COLUMN_FIELDS, READING, AgreementInputs
+from calculators.models.agreement.inputs import COLUMN_FIELDS, AgreementInputs
 from calculators.models.agreement.measures import NAMES, RESAMPLES, Measure
+from calculators.models.agreement.read import how_it_was_read, what_was_read
 from calculators.models.agreement.result import MOST_SHOWN, Agreement, RegionScore
-
-_ROLES = ("Item", "Annotator", "Annotators", "Label", "Labels")
 
 
 def present(_: AgreementInputs, result: Agreement) -> Answer:
@@ -29,7 +28,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
         headline=_headline(result),
         figures=_figures(result),
         sections=[
-            _reading(result),
+            what_was_read(result),
             _advice(result),
             _measures(result),
             _intervals(result),
@@ -39,7 +38,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             _disputed(result),
             _votes(result),
             _regions(result),
-            _how(result),
+            how_it_was_read(result),
         ],
         offers=dict.fromkeys(COLUMN_FIELDS, result.columns),
         cautions=list(warnings(result)),
@@ -196,7 +195,9 @@ def _labels(result: Agreement) -> Section:
         rows=rows[:MOST_SHOWN],
     )
     return Section(
-        id="labels", title="Label by label", content=[*([more] if more else []), table] if rows and result.pairs else []
+        id="labels",
+        title="Label by label",
+        content=[*([more] if more else []), table] if rows and result.items_with_two else [],
     )
 
 
@@ -294,26 +295,3 @@ def _regions(result: Agreement) -> Section:
     table = Rows(title="Each two people", columns=columns, rows=rows)
     words = "Spans match when start, end and label are equal; boxes when they overlap enough and carry the same label."
     return Section(id="regions", title="Spans and boxes", content=[words, table] if rows else [])
-
-
-def _reading(result: Agreement) -> Section:
-    roles = [f"{role}: {name}" for role, name in result.read if role in _ROLES]
-    words = f"Taken from {'; '.join(roles)}. " if roles else ""
-    return Section(
-        id="read",
-        title="What was read",
-        content=[
-            result.sentence,
-            f"{words}Under “{READING}” in the form you can choose otherwise.",
-            Rows(title="The first labels", columns=["Item", "Person", "Label"], rows=result.preview),
-        ],
-    )
-
-
-def _how(result: Agreement) -> Section:
-    rows = [[title, words] for title, words in result.read]
-    return Section(
-        id="reading",
-        title="How your rows were read",
-        content=[Rows(title="Correct what is wrong in the form", columns=["", "Read as"], rows=rows)],
-    )

@@ -56,7 +56,7 @@ function openTable(calculator, picker, target) {
     const size = (/** @type {number} */ bytes) => `${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
     return calculator.status.tell(
       `${file.name} has ${size(file.size)}; a page takes files up to ${size(limit)}. ` +
-        "The command line takes any file that fits in memory.",
+        "The command line takes files up to 1 GB.",
     );
   }
   calculator.files[target.name] = file;

@@ -1,0 +1,190 @@
+"""Tables with one row a label: which columns are the item, the annotator and the label."""
+
+from collections.abc import Sequence
+
+from calculators.core import InputError
+from calculators.label_files.names import (
+    NAMES,
+    WEAK,
+    Role,
+    candidates,
+    is_nobodys,
+    plain_name,
+    recognised,
+)
+from calculators.label_files.seen import Layout, Seen, known_item, peoples
+from calculators.label_files.table import named
+
+_SEVERAL = 20  # so many rows with one and the same second column are taken for one annotator's
+_FEW_ROWS = 5
+
+
+def is_long(seen: Seen) -> bool:
+    """Say whether a table has one row a label.
+
+    Raises:
+        InputError: it may be read in two ways; then the reader is asked.
+    """
+    options = seen.options
+    if options.form in ("long", "wide"):
+        return options.form == "long"
+    if options.annotators:
+        return False
+    if {"annotator", "label"} & seen.given.keys():
+        return True
+    known = recognised(seen.names) if seen.header else {}
+    if "label" in known:
+        return _label_is_no_persons(seen, known["label"], known.get("annotator"))
+    if "annotator" in known:  # the names of annotators, or the labels of one who is called so
+        place = known["annotator"]
+        others = {cell for one in seen.found if one.place != place for cell in one.distinct}
+        return not others & seen.found[place].distinct and len(seen.names) > 2
+    return len(seen.names) == len(NAMES) and _looks_long(seen)
+
+
+def _label_is_no_persons(seen: Seen, label: int, annotator: int | None) -> bool:
+    """Say that a table is long, since it has a column of labels, unless that may be one person's beside others'."""
+    item = known_item(seen)
+    people = [one for one in peoples(seen, item) if one.place not in (label, annotator)]
+    like = [one for one in people if one.like(seen.found[label])]
+    if len(like) >= 2 or (annotator is None and like and not seen.person):
+        listed = ", ".join(one.name for one in like[:5])
+        raise seen.ask(
+            "annotators",
+            f"the columns that hold one person's labels each, to be named: {seen.names[label]!r} may be one of them, "
+            f"beside {listed}, or the right answer. If each row holds one label, choose the form instead",
+        )
+    return True
+
+
+def _looks_long(seen: Seen) -> bool:
+    """Say whether three columns look like item, annotator and label, not an item and two annotators.
+
+    Raises:
+        InputError: they may be either.
+    """
+    first, second, third = seen.found
+    apart = not (
+        second.distinct & third.distinct or first.distinct & third.distinct or first.distinct & second.distinct
+    )
+    several = first.repeats or (len(second.distinct) == 1 and len(seen.body) >= _SEVERAL)
+    if apart:
+        return several
+    pairs = {(row[0], row[1]) for row in seen.body}
+    numbers = all(one.counts for one in seen.found)
+    if not numbers or not several or len(pairs) < len(seen.body) or len(seen.body) < _FEW_ROWS:
+        return False
+    smaller = len(third.distinct) * 2 <= min(len(first.distinct), len(second.distinct))
+    if smaller and not second.like(third):
+        return True
+    if smaller:
+        raise seen.ask("form", "the form to be chosen: three columns of numbers may be item, person and label in each "
+                               "row, or the labels of three people")  # fmt: skip
+    return False
+
+
+def read_long(seen: Seen) -> Layout:
+    """Return what the columns of a table with one row a label are.
+
+    Raises:
+        InputError: a role has no column, or several may have it.
+    """
+    roles = dict(seen.given)
+    if seen.header:
+        _recognise(seen, roles)
+    roles = _completed(seen, roles)
+    if len(seen.names) == len(NAMES) and not roles:
+        _check_order(seen)
+        roles = {role: place for place, role in enumerate(NAMES)}
+    for role in NAMES:
+        if role not in roles and not (role == "annotator" and seen.person):
+            if role == "annotator" and not _left(seen, roles):
+                raise InputError(
+                    role,
+                    f"a column that names the {role}, to tell people apart; without one this may be one person's work. "
+                    "Put the files of several people into one zip, each named after its person",
+                    ", ".join(map(repr, seen.names)),
+                )
+            listed = named(map(repr, seen.names), 20)
+            raise seen.ask(role, f"a column that names the {role}; say which it is, of {listed}")
+    return Layout(seen.header, seen.names, "long", roles["item"], roles.get("annotator"), roles["label"])
+
+
+def _recognise(seen: Seen, roles: dict[Role, int]) -> None:
+    """Add the roles whose columns are known by name.
+
+    Raises:
+        InputError: two columns may hold the label or name the annotator.
+    """
+    names = seen.names
+    for role in ("annotator", "label"):
+        if role in roles:
+            continue
+        free = [at for at in candidates(role, names) if at not in roles.values()]
+        if len(free) > 1:
+            free = [at for at in free if not seen.found[at].is_no_label] or free
+        if role == "label" and len(free) > 1:
+            free = [at for at in free if at not in candidates("item", names)] or free
+        if len(free) > 1 and not _same(seen, free):
+            listed = named(repr(names[at]) for at in free)
+            raise seen.ask(role, f"the column of the {role} to be chosen, for several could be: {listed}")
+        if free:
+            roles[role] = free[0]
+    if "item" not in roles:
+        item = _item_of_long(seen, roles)
+        if item is not None:
+            roles["item"] = item
+
+
+def _same(seen: Seen, places: Sequence[int]) -> bool:
+    """Say whether columns divide the rows alike, as a person's number and name do."""
+    return all(
+        len({(row[places[0]], row[place]) for row in seen.body})
+        == len({row[place] for row in seen.body})
+        == len({row[places[0]] for row in seen.body})
+        for place in places[1:]
+    )
+
+
+def _item_of_long(seen: Seen, roles: dict[Role, int]) -> int | None:
+    """Return the column that names the item: one whose values repeat, where people share items, and pair up once."""
+    free = [at for at in candidates("item", seen.names) if at not in roles.values()]
+    # A number of the row or of the answer may be called an id too.
+    free = [at for at in free if seen.found[at].repeats or plain_name(seen.names[at]) not in WEAK] or free
+    annotator = roles.get("annotator")
+    if annotator is not None:
+        once = [at for at in free if len({(row[at], row[annotator]) for row in seen.body}) == len(seen.body)]
+        free = once or free
+    return free[0] if free else None
+
+
+def _left(seen: Seen, roles: dict[Role, int]) -> list[int]:
+    return [place for place in range(len(seen.names)) if place not in roles.values()]
+
+
+def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
+    """Return the roles, the one that is left given to the one column that is left for it."""
+    open_roles = [role for role in NAMES if role not in roles and not (role == "annotator" and seen.person)]
+    left = [at for at in _left(seen, roles) if not (seen.header and is_nobodys(seen.names[at]))]
+    left = [at for at in left if open_roles != ["annotator"] or not seen.found[at].is_no_label]
+    if (
+        len(open_roles) == 1
+        and len(left) == 1
+        and (len(left) == len(_left(seen, roles)) or open_roles[0] != "annotator")
+    ):
+        return roles | {open_roles[0]: left[0]}
+    return roles
+
+
+def _check_order(seen: Seen) -> None:
+    """Ask about three unnamed columns whose first is not the item, as far as their contents tell.
+
+    Raises:
+        InputError: the second column varies twice as much as the first, or the third does.
+    """
+    if seen.given or len(seen.body) < _FEW_ROWS or seen.options.form == "long":
+        return
+    first, second, third = (len(one.distinct) for one in seen.found)
+    if second > 2 * first or third > 2 * second:
+        raise seen.ask("item", "the column of the item to be chosen, since no row names the columns and the first one "
+                               "varies less than the next")  # fmt: skip

@@ -1,0 +1,108 @@
+"""Tables with one row an item: which columns are people, or labels that are counted."""
+
+from calculators.core import InputError
+from calculators.label_files import counts
+from calculators.label_files.columns import Column, families
+from calculators.label_files.names import column, is_nobodys
+from calculators.label_files.request import question
+from calculators.label_files.seen import Layout, Seen, is_count_up, known_item, peoples
+from calculators.label_files.table import named
+
+_FEW_ROWS = 5
+
+
+def read_wide(seen: Seen) -> Layout:
+    """Return what the columns of a table with one row an item are.
+
+    Raises:
+        InputError: fewer than two columns can be people, or it cannot be told which are.
+    """
+    item = _item_of_wide(seen)
+    names, options = seen.names, seen.options
+    if options.annotators:
+        places = [column(name, names, "annotators") for name in options.annotators]
+    else:
+        everybody = peoples(seen, item)
+        if options.form == "auto":
+            kind, why = counts.suspected(everybody, seen.body, names if seen.header else ())
+            if why:
+                raise seen.ask("form", why)
+            if kind:
+                return counted(seen, kind)
+        places = [one.place for one in _of_one_list(seen, everybody)]
+    people = [(place, names[place] if seen.header and names[place] else f"column {place + 1}") for place in places]
+    called = [name for _, name in people]
+    if len(places) < 2 and not seen.person:
+        raise question(
+            "annotators" if len(names) > 2 else seen.request.field,
+            "a column for each of two or more annotators, or columns that name the item, the annotator and the label; "
+            f"found {', '.join(map(repr, names))}",
+            names,
+        )
+    if len(set(called)) < len(called):
+        twice = next(name for name in called if called.count(name) > 1)
+        raise InputError(seen.request.field, "a different name for each annotator's column on line 1", twice)
+    if len(places) > 1 and seen.person and options.form == "auto" and not options.annotators:
+        raise seen.ask(
+            "label",
+            f"the column of the label to be chosen, of {named(map(repr, called), 20)}: in a file of one person "
+            f"({seen.person}) these are no people",
+        )
+    if len(places) == 1:
+        return Layout(seen.header, names, "long", item, None, places[0])
+    return Layout(seen.header, names, "wide", item, people=tuple(people))
+
+
+def _of_one_list(seen: Seen, people: list[Column]) -> list[Column]:
+    """Return the columns that hold labels of one list; a single one of another kind beside them is nobody's.
+
+    Raises:
+        InputError: several groups of columns hold labels of one list each, or no two do.
+    """
+    filled = [one for one in people if one.cells]
+    if seen.options.form == "wide" or len(filled) <= 2 or len(seen.body) < _FEW_ROWS or not seen.header:
+        return people
+    groups = families(filled)
+    if len(groups) == 1:
+        return people
+    if len(groups[0]) == 1 or len(groups[1]) > 1:
+        listed = "; ".join(named(one.name for one in group) for group in groups[:3])
+        raise seen.ask("annotators", f"the columns that hold people's labels to be named, since they are of several "
+                                     f"kinds: {listed}")  # fmt: skip
+    return groups[0]
+
+
+def _item_of_wide(seen: Seen) -> int | None:
+    known = known_item(seen)
+    if known is not None:
+        return known
+    first, names = seen.found[0], seen.names
+    if names[0] in seen.options.annotators:
+        return None
+    if seen.header and not names[0] and not first.repeats:
+        return 0
+    others = {cell for one in seen.found[1:] for cell in one.distinct}
+    distinct = len(names) > 2 and not first.repeats and len(first.cells) > 1 and not others & first.distinct
+    return 0 if distinct and len(first.cells) == len(seen.body) else None
+
+
+def counted(seen: Seen, kind: str) -> Layout:
+    """Return what the columns of a table of counts or of a confusion matrix are.
+
+    Raises:
+        InputError: fewer than two columns hold whole numbers, or a matrix is not square.
+    """
+    matrix = kind == "confusion" and seen.header and counts.square([seen.names, *seen.body])
+    item = 0 if matrix else _item_of_wide(seen)
+    if item is None and not seen.found[0].counts:
+        item = 0
+    if item is None and seen.header and is_count_up(seen.found[0]) and len(seen.body) > 2:
+        item = 0
+    places = [one for one in seen.found if one.place != item and one.counts and not is_nobodys(one.name)]
+    if kind == "confusion" and len(places) != len(seen.body):
+        raise InputError("form", "as many rows as columns in a confusion matrix", f"{len(seen.body)} by {len(places)}")
+    if len(places) < 2:
+        raise InputError("form", "a column of whole numbers for each of two or more labels", ", ".join(seen.names))
+    people = tuple((one.place, one.name or f"column {one.place + 1}") for one in places)
+    notes = ("Each number says how many people gave a label.",) if kind == "counts" else ()
+    return Layout(seen.header, seen.names, kind, item, people=people, notes=notes)
