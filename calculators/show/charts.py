@@ -100,7 +100,7 @@ def _stacked(chart: StackedBars) -> tuple[float, list[Markup]]:
             width = WIDTH * (one.values[index] / most)
             words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind)}"
             parts.append(_box(left, top + 20, width, 22, f"segment style-{one.style}", words))
-            if one.style == HATCHED:
+            if one.style == HATCHED and width >= 1:
                 parts.append(_hatch(left, top + 20, width, 22, free=16 if width >= 16 else 0))
             if width >= 16:
                 parts.append(_text(left + width / 2, top + 36, str(number), "middle", f"on style-{one.style}"))

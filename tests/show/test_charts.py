@@ -98,8 +98,10 @@ def test_what_a_model_labels_is_hatched(model: float, people: float) -> None:
                 Series(name="In-house", values=[people], style="in-house")],
     )  # fmt: skip
     drawing = draw(chart, "c")
-    (strokes,) = re.findall(r'<path d="([^"]*)" class="hatch"', drawing)
+    found = re.findall(r'<path d="([^"]*)" class="hatch"', drawing)
     width = WIDTH * model / ((model + people) or 1)
+    assert len(found) == (width >= 1)
+    strokes = "".join(found)
     for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", strokes):
         assert -0.1 <= float(x) <= width + 0.1
         assert 20 <= float(y) <= 42
