@@ -96,7 +96,7 @@ def _tools(field: Records) -> Iterator[Markup]:
         if tool == "add" and field.fixed:
             continue
         yield tag("button", words.format(row=field.row_name), type="button", class_="example", data_rows_tool=tool)
-    opener = tag("input", type="file", accept=".csv,.tsv,.txt,.json", data_rows_tool="open")
+    opener = tag("input", type="file", accept=".xlsx,.csv,.tsv,.txt,.json", data_rows_tool="open")
     yield tag("label", "Open a file ", opener, class_="file")
 
 
