@@ -26,6 +26,7 @@ from calculators.core.fields import (
 )
 from calculators.core.inputs import Inputs, Scenario
 from calculators.core.sources import Basis, Source, assumption
+from calculators.core.workbook import Cell, Sheet, Workbook
 
 __all__ = [
     "Amount",
@@ -34,6 +35,7 @@ __all__ = [
     "Better",
     "BulletList",
     "Calculator",
+    "Cell",
     "Choice",
     "Choices",
     "Day",
@@ -61,12 +63,14 @@ __all__ = [
     "Scenario",
     "Section",
     "Series",
+    "Sheet",
     "Source",
     "StackedBars",
     "Step",
     "Table",
     "Text",
     "Tornado",
+    "Workbook",
     "assumption",
     "blank",
     "choice",

@@ -8,6 +8,7 @@ from calculators.core.answer import Answer, Section
 from calculators.core.errors import InputError, InputErrors
 from calculators.core.inputs import Inputs
 from calculators.core.sources import Source
+from calculators.core.workbook import Workbook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +113,8 @@ class Calculator:
         presets: scenarios by id.
         examples: cases with known answers.
         downloads: files beyond the answer by name: from inputs and result to rows, the first of them column names.
+        workbook: the case as a workbook in which a reader goes on calculating; None where there is none.
+        forms: blank workbooks to be filled in by others, by the name of their file.
         appendix: parts that do not depend on the inputs, such as a list of all rules.
     """
 
@@ -128,6 +131,8 @@ class Calculator:
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()
     downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
+    workbook: Callable[[Any, Any], Workbook] | None = None
+    forms: Mapping[str, Callable[[], Workbook]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
 
     @property

@@ -2,7 +2,7 @@
 import { tool } from "./buttons.mjs";
 import { ask, startWhenWanted, watch } from "./conversation.mjs";
 import { clear, companions, defaults, fill, mark, opened, showErrors, values } from "./fields.mjs";
-import { copy, save } from "./keeping.mjs";
+import { copy, save, saveReply } from "./keeping.mjs";
 import { keep, keepOverReload, recall } from "./memory.mjs";
 import { replace, settle } from "./parts.mjs";
 import { named, offered, remember, showPanel } from "./scenario.mjs";
@@ -424,7 +424,7 @@ class LiveCalculator extends HTMLElement {
     }
     ask({ ...this.question(), kind: tool }, (reply) => {
       if (reply.state === "refused") return this.refused(reply.errors, false);
-      if (tool !== "markdown") return save(reply.name, reply.type, reply.text);
+      if (tool !== "markdown") return saveReply(reply);
       copy(reply.text, "Memo copied.", (words) => this.told.replaceChildren(words));
     });
   }
