@@ -58,6 +58,6 @@ def column_name(place: int) -> str:
     return letters
 
 
-def headings(*words: str) -> list[Cell]:
+def headings(*words: str) -> list[Value | Cell]:
     """Return a row that names columns."""
     return [Cell(word, "heading") for word in words]

@@ -175,10 +175,9 @@ def _cell(place: str, given: Value | Cell) -> Markup:
     text = cell.value if isinstance(cell.value, str) else ""
     style = _style(cell.look, cell.digits, text.startswith(_DANGEROUS)) or None
     if cell.formula:
-        result = tag("v", text) if text or cell.value is None else tag("v", plain(float(cell.value or 0)))
-        return tag(
-            "c", tag("f", cell.formula), result, r=place, s=style, t="str" if isinstance(cell.value, str) else None
-        )
+        kind = "str" if isinstance(cell.value, str) else None
+        result = tag("v", text if kind else plain(float(cell.value or 0)))
+        return tag("c", tag("f", cell.formula), result, r=place, s=style, t=kind)
     if text:
         said = tag("is", tag("t", text.translate(_NO_XML), **{"xml:space": "preserve"}))
         return tag("c", said, r=place, s=style, t="inlineStr")

@@ -43,12 +43,12 @@ class Work:
     def sheet(self) -> Sheet:
         """Return the sheet."""
         fields = self._inputs.fields()
-        rows: list[list[Value | Cell]] = [list(headings("The work", "Figure", "Unit"))]
+        rows: list[list[Value | Cell]] = [headings("The work", "Figure", "Unit")]
         for name in self._shared:
             field = fields[name]
             assert isinstance(field, Number)
             rows.append([field.label, Cell(getattr(self._inputs, name), "entry"), field.unit])
-        rows.append(list(headings("A term that a quote leaves open counts as", "Figure", "The question to send back")))
+        rows.append(headings("A term that a quote leaves open counts as", "Figure", "The question to send back"))
         rows += [[Quote.fields()[name].label, Cell(value, "entry"), QUESTIONS[name]]
                  for name, value in self._blanks.items()]  # fmt: skip
         return Sheet(title=WORK, rows=rows, widths=(58, 18, 70))
