@@ -185,7 +185,7 @@ def workbook_file(calculator: Calculator, inputs: Inputs, result: object) -> byt
 
     if not calculator.workbook:
         raise InputError("kind", "a calculator that writes a workbook")
-    return workbook(calculator.workbook(inputs, result))
+    return workbook(calculator.workbook(inputs, result), currency_of(inputs))
 
 
 def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result: object) -> tuple[str, str, str]:

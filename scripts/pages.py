@@ -27,6 +27,7 @@ from scripts.offline import add_offline
 from scripts.policy import apply_policy
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.steps import SOURCES, add_what_others_read
+from scripts.publishing.take_away import write_files
 from scripts.runtime import build_runtime, fingerprint, module_text, runtime_inputs
 from scripts.site_links import resolve_site_links
 from scripts.theme_repairs import repair_theme
@@ -49,6 +50,7 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         settings_file.write_text(json.dumps(configuration(settings(), site, site_url, docs)), encoding="utf-8")
         run_mkdocs(settings_file, site_url)
         add_runtime(site)
+        write_files(site, docs)
         resolve_site_links(site)
         repair_theme(site)
         add_what_others_read(site, docs, site_url, settings())

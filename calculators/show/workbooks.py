@@ -6,6 +6,7 @@ when the cell is edited. Formulas are our own, and their results stand beside th
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from calculators.core.currency import DEFAULT, localized
 from calculators.core.words import plain
 from calculators.core.workbook import Cell, Look, Sheet, Value, Workbook, column_name
 from calculators.show.archives import zipped
@@ -32,8 +33,8 @@ _DIGITS = (None, *range(7))
 _NO_XML = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 
-def workbook(sheets: Workbook) -> bytes:
-    """Return a workbook as a file; the same sheets give the same bytes."""
+def workbook(sheets: Workbook, currency: str = DEFAULT) -> bytes:
+    """Return a workbook as a file, with amounts in a currency; the same sheets give the same bytes."""
     parts = {
         "[Content_Types].xml": _content_types(len(sheets)),
         "_rels/.rels": _relations({"officeDocument": "xl/workbook.xml"}),
@@ -44,7 +45,7 @@ def workbook(sheets: Workbook) -> bytes:
         "xl/styles.xml": _styles(),
     }
     for number, sheet in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(sheet)
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(sheet, currency)
     return zipped({name: _HEAD + text for name, text in parts.items()})
 
 
@@ -136,11 +137,13 @@ def _counted(name: str, children: Sequence[Markup]) -> Markup:
     return tag(name, *children, count=len(children))
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: Sheet, currency: str) -> str:
     columns = max(map(len, sheet.rows), default=1)
     widths = [*sheet.widths, *[sheet.widths[-1]] * (columns - len(sheet.widths))]
     rows = [
-        tag("row", *(_cell(f"{column_name(place)}{number}", cell) for place, cell in enumerate(row)), r=number)
+        tag(
+            "row", *(_cell(f"{column_name(place)}{number}", cell, currency) for place, cell in enumerate(row)), r=number
+        )
         for number, row in enumerate(sheet.rows, 1)
     ]
     choices = [
@@ -170,9 +173,10 @@ def _frozen(rows: int, columns: int) -> Iterator[Markup]:
         )  # fmt: skip
 
 
-def _cell(place: str, given: Value | Cell) -> Markup:
+def _cell(column: int, row: int, given: Value | Cell, currency: str) -> Markup:
+    place = f"{column_name(column)}{row}"
     cell = given if isinstance(given, Cell) else Cell(given)
-    text = cell.value if isinstance(cell.value, str) else ""
+    text = localized(cell.value, currency) if isinstance(cell.value, str) else ""
     style = _style(cell.look, cell.digits, text.startswith(_DANGEROUS)) or None
     if cell.formula:
         kind = "str" if isinstance(cell.value, str) else None
