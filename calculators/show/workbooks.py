@@ -141,9 +141,7 @@ def _sheet(sheet: Sheet, currency: str) -> str:
     columns = max(map(len, sheet.rows), default=1)
     widths = [*sheet.widths, *[sheet.widths[-1]] * (columns - len(sheet.widths))]
     rows = [
-        tag(
-            "row", *(_cell(f"{column_name(place)}{number}", cell, currency) for place, cell in enumerate(row)), r=number
-        )
+        tag("row", *(_cell(place, number, cell, currency) for place, cell in enumerate(row)), r=number)
         for number, row in enumerate(sheet.rows, 1)
     ]
     choices = [

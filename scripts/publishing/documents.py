@@ -70,7 +70,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         if heading:
             yield Paragraph("Heading1", "", " ".join(line.split()))
         elif marked:
-            mark, words = marked["mark"], marked["words"]
+            mark, words = marked["mark"], _APART.sub("\t", marked["words"])
         elif apart:
             yield Paragraph("Normal", "", _APART.sub("\t", line.strip()))
         else:

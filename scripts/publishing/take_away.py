@@ -1,7 +1,7 @@
 """Writes the files that readers take away: the calculators' blank forms, and the texts of pages as documents.
 
 A calculator names its forms. A page names a document by a link, `[Take it away](site:files/NAME.docx)`, and the block
-of text that follows on the page is what the document says, so there is one copy of the words.
+of text that follows at once is what the document says, so there is one copy of the words.
 """
 
 import re
@@ -15,7 +15,8 @@ from scripts.publishing.documents import document
 
 FOLDER = "files"
 _DOCUMENT = re.compile(rf"\]\(site:{FOLDER}/([a-z0-9-]+\.docx)\)")
-_BLOCK = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# The block of text stands right behind the link's paragraph, or under a heading of its own.
+_BLOCK = re.compile(r"[^\n]*\n(?:[ \t]*\n|#[^\n]*\n)*```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def write_files(site: Path, docs: Path) -> None:
@@ -23,14 +24,23 @@ def write_files(site: Path, docs: Path) -> None:
 
     Raises BuildError when two of them have one name, or a page names a document and has no text for it.
     """
-    written: set[str] = set()
-    for name, contents in [*_forms(), *_documents(docs)]:
-        if name in written:
-            raise BuildError(f"Two files to take away are called {name}")
-        written.add(name)
+    for name, contents in files(docs).items():
         target = site / FOLDER / name
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(contents)
+
+
+def files(docs: Path) -> dict[str, bytes]:
+    """Return all forms and documents by the name of their file.
+
+    Raises BuildError as ``write_files`` does.
+    """
+    found: dict[str, bytes] = {}
+    for name, contents in [*_forms(), *_documents(docs)]:
+        if name in found:
+            raise BuildError(f"Two files to take away are called {name}")
+        found[name] = contents
+    return found
 
 
 def _forms() -> Iterator[tuple[str, bytes]]:
@@ -44,13 +54,12 @@ def _documents(docs: Path) -> Iterator[tuple[str, bytes]]:
     for page in sorted(docs.rglob("*.md")):
         text = page.read_text("utf-8")
         for link in _DOCUMENT.finditer(text):
-            block = _BLOCK.search(text, link.end())
+            block = _BLOCK.match(text, link.end())
             # Other pages may link to the document too; the one with its text says what is in it.
-            if block:
-                if found.setdefault(link[1], block[1]) != block[1]:
-                    raise BuildError(f"{page.relative_to(docs)}: {link[1]} has another text on another page")
-            else:
-                found.setdefault(link[1], "")
+            said = block[1] if block else ""
+            if said and found.get(link[1]):
+                raise BuildError(f"{page.relative_to(docs)}: another page has a text for {link[1]} too")
+            found[link[1]] = said or found.get(link[1], "")
     if empty := sorted(name for name, text in found.items() if not text):
         raise BuildError(f"No page has a block of text for {', '.join(empty)}")
     for name, text in found.items():
