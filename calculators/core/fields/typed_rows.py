@@ -89,11 +89,7 @@ class Records(Field):
         errors = errors or list(self._repeated(name, found))
         if errors:
             raise InputErrors(errors)
-        # A row that is given and was not filled in says nothing, whichever file it stands in.
-        return tuple(row for row in found if not self.fixed or self._filled(row))
-
-    def _filled(self, row: Row) -> bool:
-        return any(self._written(row)[1:])
+        return tuple(found)
 
     def _cells(self, name: str, given: object) -> Sequence[object]:
         if isinstance(given, bytes):
