@@ -4,6 +4,7 @@ A text is always written as a text, so one that begins like a formula is never r
 when the cell is edited. Formulas are our own, and their results stand beside them for readers that do not calculate.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core.currency import DEFAULT, localized
@@ -29,6 +30,10 @@ _SIZES = (11, 11, 16, 11)
 _COLOURS = ("FFE3E8EF", "FFFFF7DB")
 _EDGE = "FFB6BECB"
 _FIRST_OWN_FORMAT = 164
+_LETTERS = "Calibri"
+_BOLD = ("heading", "result")
+# Heights in points; no row of a spreadsheet may be higher than the last.
+_LINE, _TITLE_LINE, _HIGHEST = 15.0, 24.0, 405.0
 _DIGITS = (None, *range(7))
 _NO_XML = {code: None for code in range(32) if code not in (9, 10, 13)}
 
@@ -93,7 +98,10 @@ def _state(sheet: Sheet) -> str | None:
 def _styles() -> str:
     """Return every look with every number of decimals, each once more for texts that would run if they were typed."""
     formats = [tag("numFmt", numFmtId=_format(digits), formatCode=_code(digits)) for digits in _DIGITS[1:]]
-    fonts = [tag("font", Markup(bold), tag("sz", val=size)) for bold, size in zip(_FONTS, _SIZES, strict=True)]
+    fonts = [
+        tag("font", Markup(bold), tag("sz", val=size), tag("name", val=_LETTERS))
+        for bold, size in zip(_FONTS, _SIZES, strict=True)
+    ]
     patterns = [tag("patternFill", patternType=kind) for kind in ("none", "gray125")]
     patterns += [tag("patternFill", tag("fgColor", rgb=colour), patternType="solid") for colour in _COLOURS]
     edges = [tag(side, tag("color", rgb=_EDGE), style="thin") for side in ("left", "right", "top", "bottom")]
@@ -105,7 +113,8 @@ def _styles() -> str:
         _counted("fills", [tag("fill", pattern) for pattern in patterns]),
         _counted("borders", [tag("border"), tag("border", *edges)]),
         _counted("cellStyleXfs", [tag("xf")]),
-        _counted("cellXfs", cells),
+        # The first stands where no style is named, and some programs take only its font from it.
+        _counted("cellXfs", [tag("xf"), *cells]),
         xmlns=_MAIN,
     )
 
@@ -122,7 +131,7 @@ def _cell_style(look: Look, digits: int | None, quoted: bool) -> Markup:
 
 def _style(look: Look, digits: int | None, quoted: bool) -> int:
     """Return the place of a style in the list."""
-    return (list(_LOOKS).index(look) * len(_DIGITS) + _DIGITS.index(digits)) * 2 + quoted
+    return 1 + (list(_LOOKS).index(look) * len(_DIGITS) + _DIGITS.index(digits)) * 2 + quoted
 
 
 def _format(digits: int | None) -> int:
@@ -141,9 +150,13 @@ def _sheet(sheet: Sheet, currency: str) -> str:
     columns = max(map(len, sheet.rows), default=1)
     widths = [*sheet.widths, *[sheet.widths[-1]] * (columns - len(sheet.widths))]
     rows = [
-        tag("row", *(_cell(place, number, cell, currency) for place, cell in enumerate(row)), r=number)
+        tag(
+            "row",
+            *(_cell(place, number, cell, currency) for place, cell in enumerate(row)),
+            r=number, ht=_height(row, widths), customHeight=1,
+        )
         for number, row in enumerate(sheet.rows, 1)
-    ]
+    ]  # fmt: skip
     choices = [
         tag("dataValidation", tag("formula1", source), type="list", allowBlank=1, showErrorMessage=1, sqref=place)
         for place, source in sheet.choices.items()
@@ -162,6 +175,18 @@ def _sheet(sheet: Sheet, currency: str) -> str:
     )  # fmt: skip
 
 
+def _height(row: Sequence[Value | Cell], widths: Sequence[float]) -> float:
+    """Return a row's height in points, so that the longest of its texts is seen: programs differ in doing it alone."""
+    highest = _LINE
+    for given, width in zip(row, widths, strict=False):
+        cell = given if isinstance(given, Cell) else Cell(given)
+        if isinstance(cell.value, str):
+            room = width / 1.15 if cell.look in _BOLD else width
+            lines = sum(max(1, math.ceil(len(line) / room)) for line in cell.value.split("\n"))
+            highest = max(highest, _TITLE_LINE if cell.look == "title" else _LINE * lines)
+    return min(highest, _HIGHEST)
+
+
 def _frozen(rows: int, columns: int) -> Iterator[Markup]:
     if rows or columns:
         pane = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
@@ -175,7 +200,7 @@ def _cell(column: int, row: int, given: Value | Cell, currency: str) -> Markup:
     place = f"{column_name(column)}{row}"
     cell = given if isinstance(given, Cell) else Cell(given)
     text = localized(cell.value, currency) if isinstance(cell.value, str) else ""
-    style = _style(cell.look, cell.digits, text.startswith(_DANGEROUS)) or None
+    style = _style(cell.look, cell.digits, text.startswith(_DANGEROUS))
     if cell.formula:
         kind = "str" if isinstance(cell.value, str) else None
         result = tag("v", text if kind else plain(float(cell.value or 0)))

@@ -94,4 +94,6 @@ def _asks(name: str, field: Field) -> str:
 def _unit(unit: str) -> str:
     if unit.startswith("%"):
         return f"In {unit}: write 10 for 10%."
-    return unit.replace("¤", "An amount, in the quote's own money,").strip() + "." if unit else ""
+    if not unit.startswith("¤"):
+        return f"In {unit}." if unit else ""
+    return f"An amount{unit.removeprefix('¤')}, in the quote's own money."
