@@ -135,7 +135,7 @@ def test_a_text_is_never_a_formula(text: str) -> None:
     sheet = parts(contents, "xl/worksheets/sheet1.xml")
     assert "<f>" not in sheet
     style = int(re.search(r' s="(\d+)"', sheet)[1])  # type: ignore[index]
-    styles = re.findall(r"<xf [^>]*>", parts(contents, "xl/styles.xml").partition("<cellXfs")[2])
+    styles = re.findall(r"<xf\b[^>]*>", parts(contents, "xl/styles.xml").partition("<cellXfs")[2])
     assert 'quotePrefix="1"' in styles[style]
 
 

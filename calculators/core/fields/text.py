@@ -15,11 +15,13 @@ class Text(Field):
         limit: the most characters accepted.
         least: the fewest characters accepted, blanks around them aside.
         pasted: whether line breaks and tabs count as blanks, as where a list is pasted.
+        signs: where each sign stands for a row of another table, the signs allowed; the last one stands for none.
     """
 
     limit: int = 500
     least: int = 0
     pasted: bool = False
+    signs: str = ""
 
     @property
     def expected(self) -> str:

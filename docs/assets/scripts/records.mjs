@@ -1,5 +1,6 @@
 // Tables of typed rows: add, remove, duplicate, move, paste a block from a spreadsheet, open and save files.
 // Loaded only by pages that have such a table.
+import { addGrid } from "./grid.mjs";
 import { readRows, writeRows } from "./rows.mjs";
 
 const FOCUSABLE = "input, select, button";
@@ -187,6 +188,7 @@ export function enable(holder, { ask, changed, save, signal }) {
     },
     { signal },
   );
+  if (holder.dataset.grid) addGrid(holder, signal);
   hidden.addEventListener("filled", show, { signal });
   if (hidden.value !== hidden.dataset.default) show();
   else number();
