@@ -17,7 +17,7 @@ from calculators.core import (
 )
 from calculators.models.scorecard.criteria import DESCRIBED
 from calculators.models.scorecard.samples import LEVELS_AND_EVIDENCE, UNIT_COSTS
-from calculators.models.scorecard.signs import CAPS, LEVELS, MARKS, NOT_APPLICABLE, UNKNOWN_SIGN, compact
+from calculators.models.scorecard.signs import CAPS, MARKS, compact
 from calculators.vocabulary import shared
 
 FIRST = "What you judge, and what the raters gave"
@@ -91,8 +91,7 @@ class Given(Row):
     )
     levels: str = words(
         # No mark at all is refused below, with the number of marks that there must be.
-        "Levels", assumption("", "One mark for each criterion, in order."), limit=1_000,
-        signs=LEVELS + NOT_APPLICABLE + UNKNOWN_SIGN,
+        "Levels", assumption("", "One mark for each criterion, in order."), limit=1_000, signs=MARKS,
         help="0 to 4; ? where it is not known; - where it does not apply.",
     )
     evidence: str = words(
