@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from scripts.environment import ROOT
 
 from scripts.check import LINT, PROJECTS, TYPES, commands
+from scripts.machine.environment import ROOT
 
 # Each file has one fault, which the named check must find by the words behind it.
 FAULTS = {
