@@ -45,7 +45,6 @@ LONGEST, ONE_READING = 450, 300
 SOURCES = {".py", ".mjs", ".js"}
 # Longer than one reading takes, and why it stays in one piece.
 LONGER = {
-    "calculators/label_files/collect.py": "one collector, and the limits it keeps",
     "calculators/label_files/layout.py": "what columns mean, and every case in which they can mean two things",
     "calculators/methods/proportions.py": "one distribution and its intervals, each a page of a textbook",
     "calculators/models/agreement/present.py": "the sections of one answer, in their order",
