@@ -10,6 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from scripts.machine import system_packages
+from scripts.machine.system_packages import IS_ROOT
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -19,7 +22,6 @@ NAMES = (
     "microsoft-edge",
 )
 MACOS_APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
-IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 LAUNCH_ARGUMENTS = (
     # Chromium's sandbox cannot be built up by root.
     *(["--no-sandbox"] if IS_ROOT else []),
@@ -93,20 +95,6 @@ def starts(path: str) -> bool:
 
 def install() -> None:
     """Install Chromium the way this machine allows: as a system package, else as Playwright's own copy."""
-    if IS_ROOT and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        wanted = ["chromium", "fonts-dejavu-core"]
-        run(["apt-get", "update", "-qq"], quiet)
-        if run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], quiet):
-            return
-    run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
-
-
-def run(command: list[str], variables: dict[str, str]) -> bool:
-    """Run an installer, showing what it says only if it fails, and return whether it succeeded."""
-    done = subprocess.run(
-        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    if done.returncode:
-        print(done.stdout, flush=True)
-    return done.returncode == 0
+    if IS_ROOT and system_packages.install("chromium", "fonts-dejavu-core"):
+        return
+    system_packages.run([sys.executable, "-m", "playwright", "install", "chromium"])

@@ -6,13 +6,14 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scripts.machine.system_packages import install
+
 NAMES = ("soffice", "libreoffice", "localc")
 PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",
 )
 PACKAGE = "libreoffice-calc-nogui"
-IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 # Starting it for the first time writes a whole profile.
 LONGEST = 240
 
@@ -30,7 +31,7 @@ def find_or_install() -> str:
     found = next(candidates(), None)
     if not found:
         print("office: no LibreOffice was found; installing its spreadsheet", flush=True)
-        install()
+        install(PACKAGE)
         found = next(candidates(), None)
     if not found:
         raise SystemExit(
@@ -44,22 +45,6 @@ def candidates() -> Iterator[str]:
     """Give every place where a LibreOffice is, nearest first."""
     yield from filter(None, map(shutil.which, NAMES))
     yield from (place for place in PLACES if Path(place).is_file())
-
-
-def install() -> None:
-    """Install LibreOffice's spreadsheet as a system package, where this machine allows that without asking."""
-    if not shutil.which("apt-get"):
-        return
-    # A hosted runner is no root, and needs no password to become it.
-    front = [] if IS_ROOT else ["sudo", "-n"]
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", PACKAGE]):
-        try:
-            done = subprocess.run([*front, "apt-get", *command], env=quiet, capture_output=True, text=True, check=False)
-        except OSError:
-            return
-        if done.returncode:
-            print(done.stdout + done.stderr, flush=True)
 
 
 def recalculated(workbooks: Iterable[Path], folder: Path) -> dict[str, bytes]:

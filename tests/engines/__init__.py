@@ -1,0 +1,1 @@
+"""Other browsers' engines, driven by the protocols that they speak themselves."""

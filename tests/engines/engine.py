@@ -1,0 +1,45 @@
+"""What a test asks of any browser's engine."""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any, Self
+
+LONG = 90.0
+
+
+class Engine(ABC):
+    """A browser with one page; use it in a ``with`` statement, which closes it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def open(self, address: str) -> None:
+        """Go to an address, and wait until the page has loaded."""
+
+    @abstractmethod
+    def ask(self, expression: str) -> Any:
+        """Return the value of a JavaScript expression, as JSON carries it; a promise is waited for."""
+
+    @abstractmethod
+    def resize(self, width: int, height: int) -> None:
+        """Give the page a window of that size, or of the smallest that this browser has."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End the browser."""
+
+    def wait(self, expression: str, wanted: Callable[[Any], bool]) -> Any:
+        """Return the value of an expression once it is as wanted.
+
+        Raises AssertionError with the last value when it never is.
+        """
+        end = time.monotonic() + LONG
+        while not wanted(value := self.ask(expression)):
+            assert time.monotonic() < end, f"{expression} stayed {value!r}"
+            time.sleep(0.2)
+        return value

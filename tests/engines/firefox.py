@@ -1,0 +1,101 @@
+"""Firefox by WebDriver BiDi, which it speaks itself: no driver is needed.
+
+Source: https://www.w3.org/TR/webdriver-bidi/
+"""
+
+import base64
+import json
+import re
+import subprocess
+import time
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from scripts.machine.engines import firefox
+from tests.engines.engine import LONG, Engine
+
+
+class Firefox(Engine):
+    """A new profile of Firefox without a window."""
+
+    def __init__(self) -> None:
+        self.folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        self.log = Path(self.folder.name) / "log"
+        # Port 0 lets the system choose a free one; Firefox says which.
+        command = [
+            firefox(),
+            "--headless",
+            "--no-remote",
+            "--profile",
+            self.folder.name,
+            "--remote-debugging-port",
+            "0",
+        ]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        self.numbers = count(1)
+        self.running = ExitStack()
+        self.socket = self._connected()
+        self._send("session.new", capabilities={})
+        self.page = self._send("browsingContext.getTree")["contexts"][0]["context"]
+
+    def _connected(self) -> ClientConnection:
+        end = time.monotonic() + LONG
+        while time.monotonic() < end:
+            said = re.search(r"WebDriver BiDi listening on (ws://\S+)", self.log.read_text("utf-8", "replace"))
+            if said:
+                return self.running.enter_context(connect(f"{said[1]}/session", max_size=None))
+            time.sleep(0.2)
+        raise RuntimeError(f"Firefox did not start: {self.log.read_text('utf-8', 'replace')}")
+
+    def _send(self, method: str, **parameters: object) -> Any:
+        number = next(self.numbers)
+        self.socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while True:
+            message = json.loads(self.socket.recv(timeout=LONG))
+            if message.get("id") == number:
+                if message["type"] == "error":
+                    raise RuntimeError(f"{method}: {message['error']}: {message['message']}")
+                return message["result"]
+
+    def open(self, address: str) -> None:
+        """Go to an address, and wait until the page has loaded."""
+        self._send("browsingContext.navigate", context=self.page, url=address, wait="complete")
+
+    def reload(self) -> None:
+        """Load the page again, from wherever the browser finds it."""
+        self._send("browsingContext.reload", context=self.page, wait="complete")
+
+    def ask(self, expression: str) -> Any:
+        """Return the value of a JavaScript expression, as JSON carries it; a promise is waited for."""
+        found = self._send(
+            "script.evaluate",
+            expression=f"(async () => JSON.stringify(await ({expression})))()",
+            target={"context": self.page},
+            awaitPromise=True,
+        )
+        if found["type"] != "success":
+            raise RuntimeError(f"{expression}: {found['exceptionDetails']['text']}")
+        return json.loads(found["result"].get("value", "null"))
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page a window of that size."""
+        self._send("browsingContext.setViewport", context=self.page, viewport={"width": width, "height": height})
+
+    def printed(self, pages: str) -> bytes:
+        """Return pages of the page on A4, such as "1" or "2-3", as PDF."""
+        paper = {"width": 21.0, "height": 29.7}
+        found = self._send("browsingContext.print", context=self.page, page=paper, pageRanges=[pages], background=True)
+        return base64.b64decode(found["data"])
+
+    def close(self) -> None:
+        """End the browser."""
+        self.running.close()
+        self.process.terminate()
+        self.process.wait(30)
+        self.folder.cleanup()

@@ -1,0 +1,88 @@
+"""WebKit by its GTK port's own driver, which speaks WebDriver over HTTP.
+
+Source: https://www.w3.org/TR/webdriver2/
+"""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import time
+from http.client import HTTPConnection
+from typing import Any
+
+from scripts.machine.engines import virtual_screen, webkit_driver
+from tests.engines.engine import LONG, Engine
+
+# Rendered in software and, as tests may run as root, without a sandbox that root cannot build.
+SURROUNDINGS = {
+    "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+    "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+    "LIBGL_ALWAYS_SOFTWARE": "1",
+}
+
+
+class WebKit(Engine):
+    """A new session of WebKit's browser on a screen that nobody sees."""
+
+    def __init__(self) -> None:
+        reading, writing = os.pipe()
+        screen = [virtual_screen(), "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+        self.screen = subprocess.Popen(screen, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            display = f":{said.readline().strip()}"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        around = {**os.environ, **SURROUNDINGS, "DISPLAY": display}
+        self.driver = subprocess.Popen([webkit_driver(), f"--port={self.port}"], env=around)
+        self._wait_for_driver()
+        self.session = self._send("POST", "/session", {"capabilities": {}})["sessionId"]
+        self._command("POST", "timeouts", {"script": int(1000 * LONG), "pageLoad": int(1000 * LONG)})
+
+    def _wait_for_driver(self) -> None:
+        end = time.monotonic() + LONG
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError):
+                self._send("GET", "/status")
+                return
+            time.sleep(0.1)
+        raise RuntimeError("WebKit's driver did not start")
+
+    def _send(self, method: str, path: str, body: object = None) -> Any:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=2 * LONG)
+        try:
+            connection.request(method, path, None if body is None else json.dumps(body))
+            answer = connection.getresponse()
+            content = json.load(answer)["value"]
+        finally:
+            connection.close()
+        if answer.status >= 400:
+            raise RuntimeError(f"{path}: {content['error']}: {content['message']}")
+        return content
+
+    def _command(self, method: str, path: str, body: object = None) -> Any:
+        return self._send(method, f"/session/{self.session}/{path}", body)
+
+    def open(self, address: str) -> None:
+        """Go to an address, and wait until the page has loaded."""
+        self._command("POST", "url", {"url": address})
+
+    def ask(self, expression: str) -> Any:
+        """Return the value of a JavaScript expression, as JSON carries it; a promise is waited for."""
+        script = f"const tell = arguments[0]; Promise.resolve({expression}).then(tell)"
+        return self._command("POST", "execute/async", {"script": script, "args": []})
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page a window of that size, or of the smallest that this browser has."""
+        self._command("POST", "window/rect", {"width": width, "height": height})
+
+    def close(self) -> None:
+        """End the browser, its driver and its screen."""
+        with contextlib.suppress(OSError):
+            self._send("DELETE", f"/session/{self.session}")
+        for process in (self.driver, self.screen):
+            process.terminate()
+            process.wait(30)

@@ -1,0 +1,106 @@
+"""The real site in Firefox and in WebKit: the same answers, whole charts, readable paper, and no need of a network."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from calculators.bridge import about
+from calculators.catalog import catalog, presented
+from calculators.core.currency import currency_of, localized
+from scripts.benchmark.link import Line, metered
+from tests.conftest import PREFIX
+from tests.engines.engine import Engine
+from tests.engines.firefox import Firefox
+from tests.engines.webkit import WebKit
+from tests.examples import EXAMPLE
+from tests.site.test_charts import FAULTS
+
+ENGINES = {"Firefox": Firefox, "WebKit": WebKit}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """One browser for all tests of this file."""
+    with ENGINES[request.param]() as started:
+        yield started
+
+
+def page_of(address: str, name: str) -> str:
+    """Return the address of a calculator's page."""
+    return address + catalog()[name].page.replace(".md", "/")
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_a_link_gives_the_command_line_s_answer(engine: Engine, address: str, name: str) -> None:
+    """A shared link to the last typical case opens, and the headline and figures are those that CPython writes."""
+    calculator = catalog()[name]
+    given = [preset.inputs for preset in calculator.presets.values()][-1:] or [{}]
+    inputs = calculator.inputs.parse(given[0])
+    shown = presented(calculator, inputs, calculator.finished(inputs))
+    engine.resize(1280, 900)
+    engine.open("about:blank")
+    engine.open(page_of(address, name) + str(about(name, calculator, inputs)["link"]))
+    element = f"document.getElementById('{name}')"
+    engine.wait(f"{element}.dataset.python", lambda state: state == "ready")
+    engine.wait(f"{element}.querySelectorAll('.answer-sections:not([aria-busy])').length", lambda many: many == 1)
+    wanted = localized(shown.headline, currency_of(inputs))
+    engine.wait(f"{element}.querySelector('output').textContent", lambda words: words == wanted)
+    figures = engine.ask(f"[...{element}.querySelectorAll('.figure .value')].map((value) => value.textContent)")
+    assert figures == [localized(str(figure.value), currency_of(inputs)) for figure in shown.figures]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_words_of_a_chart_are_cut_or_covered(engine: Engine, address: str, width: int) -> None:
+    """On every calculator's page all words of all charts lie in their frames and apart, and every line has a colour."""
+    engine.resize(width, 900)
+    for name in catalog():
+        engine.open(page_of(address, name))
+        assert engine.ask(f"({FAULTS})()") == [], name
+
+
+def letters(pdf: bytes) -> int:
+    """Return how many runs of letters a PDF shows."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    shown = 0
+    for stream in streams:
+        try:
+            shown += len(re.findall(rb"T[jJ]\s", zlib.decompress(stream)))
+        except zlib.error:
+            # A font, or something else that is no text.
+            continue
+    return shown
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_firefox_prints_no_empty_first_page(address: str, name: str, firefox: Firefox) -> None:
+    """The first sheet holds the answer, not the title alone."""
+    firefox.resize(1280, 900)
+    firefox.open(page_of(address, name))
+    assert letters(firefox.printed("1")) > 20
+
+
+@pytest.fixture(scope="module")
+def firefox() -> Iterator[Firefox]:
+    """One Firefox for what it alone did wrong."""
+    with Firefox() as started:
+        yield started
+
+
+def test_firefox_shows_a_page_that_was_read_without_a_network(site: Path, firefox: Firefox) -> None:
+    """A reload with the server gone shows the page that was kept, not the browser's own error."""
+    with ExitStack() as running:
+        line = Line()
+        host = running.enter_context(metered(site, line, PREFIX))
+        firefox.open(page_of(host, EXAMPLE))
+        firefox.ask("navigator.serviceWorker.ready.then(() => true)")
+        # The visit is kept once the worker has taken over and the page has told it what was loaded.
+        firefox.open(page_of(host, EXAMPLE))
+        firefox.wait(f"document.getElementById('{EXAMPLE}').dataset.python ?? 'none'", lambda state: bool(state))
+        firefox.ask("new Promise((resolve) => setTimeout(() => resolve(true), 3000))")
+        line.cut = True
+    firefox.reload()
+    assert firefox.ask("document.querySelectorAll('live-calculator').length") == 1
