@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.catalog import find
@@ -139,3 +140,18 @@ def test_a_sample_of_scores_is_opened_and_taken_back(page: Page, address: str, t
     expect(page.locator("[name=volume]")).to_have_value("123000")
     finished(page, "prelabel")
     expect(page.locator("#prelabel output")).to_have_text(wanted, timeout=LONG)
+
+
+@pytest.mark.parametrize("name", ["turnaround", "hybrid", "prelabel"])
+def test_no_column_is_cut_on_paper(page: Page, address: str, name: str) -> None:
+    """On a sheet of A4 every table of the answer and of the inputs is as wide as what it holds."""
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(f"{address}calculators/{name}/")
+    cut = page.evaluate(
+        "name => [...document.querySelectorAll(`#${name} .table-holder`)].filter((one) => one.offsetParent && "
+        "one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label'))",
+        name,
+    )
+    assert cut == []
+    expect(page.locator("main ol").first).to_be_hidden()
