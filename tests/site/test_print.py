@@ -44,3 +44,17 @@ def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     printed = page.locator(".md-content__inner > :visible").evaluate_all("found => found.map((one) => one.localName)")
     assert printed == ["h1", "live-calculator"]
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_no_column_is_cut_on_paper(page: Page, address: str, name: str) -> None:
+    """On a sheet of A4 every table of the answer and of the inputs is as wide as what it holds."""
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(address + catalog()[name].page.replace(".md", "/"))
+    cut = page.evaluate(
+        "name => [...document.querySelectorAll(`#${name} .table-holder`)].filter((one) => one.offsetParent && "
+        "one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label'))",
+        name,
+    )
+    assert cut == []

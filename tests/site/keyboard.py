@@ -1,0 +1,49 @@
+"""What a reader does on the real site with a keyboard alone, and what CPython says to the same inputs."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from calculators.catalog import find
+from calculators.core.currency import DEFAULT, localized
+
+LONG = 60_000
+MOST_STOPS = 600
+
+
+def headline(name: str, given: dict[str, object]) -> str:
+    """Return the headline CPython writes."""
+    calculator = find(name)
+    inputs = calculator.inputs.parse(given)
+    return localized(calculator.present(inputs, calculator.finished(inputs)).headline, DEFAULT)
+
+
+def finished(page: Page, name: str) -> None:
+    """Wait until the calculator has nothing more to say."""
+    calculator = page.locator(f"#{name}")
+    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
+    expect(calculator.locator(".answer-sections:not([aria-busy])")).to_have_count(1, timeout=LONG)
+
+
+def reach(page: Page, selector: str) -> None:
+    """Press Tab until the focus stands on what is wanted."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def follow(page: Page, path: str, landmark: str) -> None:
+    """Go on by a link in the text that Tab reaches, and wait for something of the next page."""
+    reach(page, f"main a[href$='{path}']:not(.headerlink):not(.md-nav__link)")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(path))
+    expect(page.locator(landmark)).to_have_count(1)
+
+
+def write(page: Page, selector: str, text: str) -> None:
+    """Type over what stands in a field that Tab reaches."""
+    reach(page, selector)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
