@@ -179,7 +179,7 @@ class Collector:
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
-        cautions += self._answers.cautions()
+        cautions += filter(None, [checks.joined(self._labels)])
         return self._table(marks, self._described(found, encoding, (control, cautions)))
 
     def _table(self, marks: tuple[Marks, ...], detected: Detected) -> LabelTable:

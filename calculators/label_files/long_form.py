@@ -185,6 +185,10 @@ def _check_order(seen: Seen) -> None:
     if seen.given or len(seen.body) < _FEW_ROWS or seen.options.form == "long":
         return
     first, second, third = (len(one.distinct) for one in seen.found)
+    by_second, by_third = (len({(row[0], row[place]) for row in seen.body}) for place in (1, 2))
+    if by_second < by_third == len(seen.body):
+        raise seen.ask("annotator", "the column of the annotator to be chosen, since no row names the columns and the "
+                                    "second one says two things of an item")  # fmt: skip
     if second > 2 * first or third > 2 * second:
         raise seen.ask("item", "the column of the item to be chosen, since no row names the columns and the first one "
                                "varies less than the next")  # fmt: skip

@@ -112,6 +112,27 @@ def test_missing_labels() -> None:
     assert read(text.replace("b,0,0", "b,-2,0")).labels == ("-2", "-1", "0", "1")
 
 
+@pytest.mark.parametrize("both", ["p; q", "p|q", "p, q", '["p", "q"]', "p + q"])
+def test_several_labels_in_one_cell_are_said(both: str) -> None:
+    """A label that is two others together counts as one of its own, which a caution says; other labels bring none."""
+    rows = [("1", "p", both), ("2", "q", "q"), ("3", both, both), ("4", "p", "q")]
+    table = read("item\tEva\tJo\n" + "\n".join("\t".join(row).replace('"', "'") for row in rows))
+    assert "several at once" in table.detected.cautions[0]
+    assert read(WIDE).detected.cautions == ()
+
+
+def test_one_column_a_label_with_ones_is_asked_about() -> None:
+    """Where each row has exactly one 1, the columns may be labels of one person, so the reader is asked."""
+    text = "item,cat,dog,bird\n1,1,0,0\n2,0,1,0\n3,0,0,1\n4,1,0,0\n5,0,1,0\n"
+    assert refused(text).startswith("form: expected the form to be chosen")
+
+
+def test_unnamed_columns_in_another_order_are_asked_about() -> None:
+    """Item, label and person without names are not taken for item, person and label."""
+    rows = [f"t{at // 3},{'ab'[at % 2]},w{at % 3}" for at in range(30)]
+    assert refused("\n".join(rows)).startswith("annotator: expected the column of the annotator to be chosen")
+
+
 AGAIN = "item,worker,label\n1,Eva,x\n1,Jo,x\n1,Eva,y\n2,Eva,x\n2,Eva,x\n2,Jo,x\n"
 
 
