@@ -154,13 +154,13 @@ def _prodigy_record(at: int, record: Mapping[str, object], person: str, collecto
     where, field = collector.where(at), collector.field
     name = record.get("_annotator_id") or record.get("_session_id")
     who = scalar(name, where, field) or person or _OWNER
-    item = scalar(record["_input_hash"], where, field)
+    item = scalar(record.get("_input_hash"), where, field)
     if "options" in record:
         chosen = [scalar(one, where, field) for one in sequence(record.get("accept"), where, field)]
         collector.answer(at, (item, who), "accept", chosen or [_NO_OPTION])
     elif _is_binary(record):
         label = scalar(record.get("label"), where, field)
-        collector.answer(at, (f"{item} {label}".strip(), who), "answer", [str(record["answer"])])
+        collector.answer(at, (f"{item} {label}".strip(), who), "answer", [scalar(record.get("answer"), where, field)])
     else:
         spans = [mapping(one, where, field) for one in sequence(record.get("spans"), where, field)]
         collector.regions(at, (item, who), [_prodigy_region(one, where, field) for one in spans])
