@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from calculators.core import InputError, Progress
@@ -84,6 +84,8 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
             break
     if not first:
         raise InputError(collector.field, "rows of labels", "an empty file")
+    titles = 0 if grid.names else _titles([row for _, row in first])
+    first = first[titles:]
     form = layout([row for _, row in first], collector.request, grid.person, grid.names)
     add = _ADD[form.kind]
     for at, row in chain(first[form.header and not grid.names :], rows):
@@ -96,7 +98,16 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
             yield Progress(share=share, doing=f"Reading {collector.place} {collector.rows:,} of about {grid.total:,}")
     if form.header and not collector.rows:
         raise InputError(collector.field, "rows of labels below the header", "none")
-    return form.found(grid.delimiter)
+    found = form.found(grid.delimiter)
+    note = f"Title rows above the table, passed over: {titles}."
+    return replace(found, notes=(*found.notes, note)) if titles else found
+
+
+def _titles(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows above the table hold a title alone: one cell, where the next row fills two or more."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:10]]
+    start = next((at for at, cells in enumerate(filled) if cells > 1), 0)
+    return start if len(rows[0]) > 2 else 0
 
 
 def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> Iterator[tuple[int, dict[str, str]]]:

@@ -8,6 +8,7 @@ from calculators.label_files.names import (
     WEAK,
     Role,
     candidates,
+    is_content,
     is_nobodys,
     plain_name,
     recognised,
@@ -166,6 +167,9 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     """Return the roles, the one that is left given to the one column that is left for it."""
     open_roles = [role for role in NAMES if role not in roles and not (role == "annotator" and seen.person)]
     left = [at for at in _left(seen, roles) if not (seen.header and is_nobodys(seen.names[at]))]
+    if open_roles != ["item"]:
+        # What was labelled, or its number, is nobody's name and nobody's label.
+        left = [at for at in left if not (seen.header and is_content(seen.names[at]))]
     left = [at for at in left if open_roles != ["annotator"] or not seen.found[at].is_no_label]
     if (
         len(open_roles) == 1
