@@ -99,7 +99,8 @@ def read_long(seen: Seen) -> Layout:
         roles = {role: place for place, role in enumerate(NAMES)}
     for role in NAMES:
         if role not in roles and not (role == "annotator" and seen.person):
-            if role == "annotator" and not _left(seen, roles):
+            others = [seen.names[at] for at in _left(seen, roles)]
+            if role == "annotator" and all(is_content(name) or is_nobodys(name) for name in others):
                 raise InputError(
                     role,
                     f"a column that names the {role}, to tell people apart; without one this may be one person's work. "
