@@ -11,10 +11,10 @@ from calculators.core import Better, InputError, Step
 from calculators.label_files import label_studio, other_kinds
 from calculators.label_files.collect import MOST_ROWS, Collector
 from calculators.label_files.decoding import text_of
-from calculators.label_files.grid import read_text
 from calculators.label_files.options import AS_DETECTED, ReadOptions
 from calculators.label_files.records import Records, lines_of, parse, read_records
 from calculators.label_files.request import File, Reading, Request
+from calculators.label_files.separated import read_text
 from calculators.label_files.table import LabelTable
 
 _BRAT = re.compile(r"[TREAMN#*]\S*\t[^\t]+(?:\t.*)?")
