@@ -77,7 +77,8 @@ _NOBODY = frozenset(
 )
 _NOBODY_WORDS = frozenset(
     [
-        *("gold", "golden", "truth", "majority", "adjudicated", "consensus"),
+        *("gold", "golden", "truth", "majority", "adjudicated", "consensus", "final", "agreement", "average", "mean"),
+        *("median",),
         *("note", "notes", "comment", "comments", "remark", "remarks", "kommentar", "kommentare", "bemerkung"),
         *("bemerkungen", "remarque", "remarques", "commentaire", "feedback", "reason", "explanation", "rationale"),
         *("justification", "begrundung", "anmerkung", "notiz"),

@@ -8,7 +8,7 @@ from calculators.label_files.request import question
 from calculators.label_files.seen import Layout, Seen, is_count_up, known_item, peoples
 from calculators.label_files.table import named
 
-_FEW_ROWS = 5
+_FEW_ROWS = 2
 
 
 def _refuse_matrix(seen: Seen) -> None:
