@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from calculators.bridge import written
+from calculators.bridge import workbook_file, written
 from calculators.catalog import catalog, find, places_of, presented
 from calculators.core import (
     Calculator,
@@ -99,6 +99,8 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
     output.add_argument("--markdown", dest="kind", action="store_const", const="markdown", help="print a memo")
     if calculator.downloads:
         output.add_argument("--download", dest="kind", choices=list(calculator.downloads), help="print another table")
+    if calculator.workbook:
+        output.add_argument("--xlsx", metavar="FILE", help="write a workbook with formulas; - for standard output")
     output.add_argument("--schema", action="store_true", help="print the inputs' JSON Schema")
     parser.add_argument("--inputs", metavar="FILE.json", help="read inputs from a file; - for standard input")
     parser.add_argument(
@@ -138,7 +140,9 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
         return 0
     inputs = _inputs(calculator, options)
     result = calculator.finished(inputs)
-    if options.kind:
+    if getattr(options, "xlsx", None):
+        _save("xlsx", options.xlsx, workbook_file(calculator, inputs, result))
+    elif options.kind:
         text = written(options.kind, name, calculator, inputs, result)[0]
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     else:
@@ -207,6 +211,13 @@ def _scenario(calculator: Calculator, path: str) -> dict[str, object]:
 def _from_file(option: str, path: str) -> dict[str, object]:
     """Return the inputs in a JSON file."""
     return saved_inputs(option, _bytes(option, path))
+
+
+def _save(name: str, path: str, contents: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(contents) if path == "-" else Path(path).write_bytes(contents)
+    except OSError as error:
+        raise InputError(name, f"a file that can be written ({error.strerror})", path) from None
 
 
 def _bytes(name: str, path: str, field: Field | None = None) -> bytes:

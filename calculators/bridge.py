@@ -13,6 +13,7 @@ An answer and a refusal also have ``offers``: answers to choose from, by the fie
 """
 
 import json
+from binascii import b2a_base64
 from collections.abc import Buffer, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +28,8 @@ from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers, links, memos, records, tables
 from calculators.show.markup import Markup
 
+WORKBOOK = "xlsx"
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
 
@@ -195,7 +198,8 @@ def _read(request: dict[str, Any], files: Mapping[str, Buffer]) -> tuple[str, Ca
 def file(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
     """Return the answer to a request as a file: JSON with ``name``, ``type`` and ``text``, or a refusal.
 
-    The request also has ``kind``: "markdown", "csv", "json" or one of the calculator's downloads.
+    The request also has ``kind``: "markdown", "csv", "json", "xlsx" or one of the calculator's downloads. A workbook
+    stands in ``base64`` in the place of ``text``.
     """
     asked = json.loads(request)
     try:
@@ -205,9 +209,26 @@ def file(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> st
     except InputError as error:
         return _refused({error.field: error.sentence})
     result = _last.get((name, inputs)) or calculator.finished(inputs)
+    if asked["kind"] == WORKBOOK:
+        packed = b2a_base64(workbook_file(calculator, inputs, result), newline=False).decode()
+        return json.dumps({"state": "file", "name": f"{name}.{WORKBOOK}", "type": WORKBOOK_TYPE, "base64": packed})
     text, ending, kind = written(asked["kind"], name, calculator, inputs, result)
     title = asked["kind"] if asked["kind"] in calculator.downloads else name
     return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
+
+
+def workbook_file(calculator: Calculator, inputs: Inputs, result: object) -> bytes:
+    """Return the case as a workbook's bytes.
+
+    Raises:
+        InputError: the calculator has none.
+    """
+    # Only who asks for a workbook needs what writes one.
+    from calculators.show.workbooks import workbook
+
+    if not calculator.workbook:
+        raise InputError("kind", "a calculator that writes a workbook")
+    return workbook(calculator.workbook(inputs, result), currency_of(inputs))
 
 
 def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result: object) -> tuple[str, str, str]:

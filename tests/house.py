@@ -28,13 +28,26 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "__init__": "",
     }.items()
 }
+# The rooms of the scripts may import the calculators, and of each other only these; benchmark and commands, anything.
+ROOMS_MAY_IMPORT: Mapping[str, frozenset[str]] = {
+    room: frozenset(others.split())
+    for room, others in {
+        "machine": "",
+        "markdown": "machine",
+        "runtime": "machine",
+        "publishing": "machine markdown",
+        "site": "machine markdown publishing runtime",
+    }.items()
+}
 # These read the clock or chance, or reach the page past the bridge.
 NOT_IN_A_BROWSER = frozenset(["time", "datetime", "secrets", "uuid", "js"])
 LONGEST, ONE_READING = 450, 300
 SOURCES = {".py", ".mjs", ".js"}
 # Longer than one reading takes, and why it stays in one piece.
 LONGER = {
+    "calculators/label_files/layout.py": "what columns mean, and every case in which they can mean two things",
     "calculators/methods/proportions.py": "one distribution and its intervals, each a page of a textbook",
+    "calculators/models/agreement/present.py": "the sections of one answer, in their order",
     "calculators/models/agreement/result.py": "the reading, the measures and the advice are one answer",
     "calculators/models/cost/sections.py": "the sections of one answer, in their order",
     "calculators/models/decide/inputs.py": "twenty-two questions, each with its options",
@@ -43,6 +56,7 @@ LONGER = {
     "calculators/models/hybrid/result.py": "one sum, line by line",
     "calculators/models/pilot/judged.py": "one reading of a table, column by column",
     "calculators/models/quotes/present.py": "the sections of one answer, in their order",
+    "calculators/show/forms.py": "one form, a function for each kind of field",
     "docs/assets/scripts/calculator.mjs": "the life of one element on a page",
 }
 INPUT_KINDS = frozenset(["number", "choice", "choices", "words", "day", "records"])
@@ -91,7 +105,17 @@ def imports_upwards(root: Path) -> list[str]:
             found.append(f"{file}:{line}: {name} does not ship to the browser. Import by full name, from calculators")
         elif part == "models" and name.startswith("calculators.models.") and len(parts) > 2:
             found += _past_the_face(file, line, parts[2], name)
-    return found
+    return [*found, *_between_rooms(root)]
+
+
+def _between_rooms(root: Path) -> Iterator[str]:
+    for file, parts, line, name in python(root, "scripts"):
+        ours, (top, *inner) = parts[1], name.split(".")
+        if len(parts) > 2 and ours in ROOMS_MAY_IMPORT and top == "scripts":
+            allowed = ROOMS_MAY_IMPORT[ours]
+            if inner[0] not in {ours, *allowed}:
+                may = ", ".join(sorted(allowed)) or "no other room"
+                yield f"{file}:{line}: {ours} imports {name}, may import {may}. Move what both need down to one of them"
 
 
 def _past_the_face(file: str, line: int, model: str, name: str) -> Iterator[str]:

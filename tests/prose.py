@@ -24,6 +24,8 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as BrowserPage
 
+from scripts.publishing.take_away import FOLDER, files
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DATA = Path(__file__).parent / "data"
@@ -349,11 +351,20 @@ def links(root: Element) -> list[str]:
     return [found for element in written for key in ("href", "src") if (found := element.get(key)) is not None]
 
 
+@functools.cache
+def taken_away() -> Mapping[str, bytes]:
+    """Return the files that readers take away, by name."""
+    return files(DOCS)
+
+
 def link_fault(page: Page, link: str) -> str:
     """Return what is wrong with a link from a page, or nothing where it leads somewhere."""
     parts = urlsplit(link)
     if parts.scheme in {"http", "https", "mailto"}:
         return ""
+    if parts.scheme == "site":
+        known = {f"{FOLDER}/{name}" for name in taken_away()}
+        return "" if parts.path in known else f"{link}: the site writes no such file"
     path, anchor = unquote(parts.path), unquote(parts.fragment).partition("?")[0]
     if path and not path.startswith("/"):
         return f"{link}: start at docs/, as in /cost/index.md"

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from calculators.bridge import answer, file
 from calculators.bridge import folded as folded_replies
-from calculators.catalog import catalog
+from calculators.catalog import catalog, presented
 from calculators.core import Better
+from calculators.show.blocks import block
 from tests.examples import EXAMPLE, FOLDS
 
 
@@ -125,3 +127,31 @@ def test_a_file_that_cannot_be_folded_is_refused_by_its_name() -> None:
     (only,) = folded(b"score,right\n0.9,x\n")
     said = "row 1 (line 2), right: expected 1 or 0, yes or no, got 'x'"
     assert only == {"state": "refused", "errors": {"sample": said}, "offers": {}}
+
+
+@pytest.mark.parametrize("name", [name for name, calculator in catalog().items() if calculator.questions])
+def test_a_question_answered_as_assumed_stands_in_the_link(name: str) -> None:
+    """It changes no number, yet whoever opens the link sees it answered; what was not answered stays out."""
+    calculator = catalog()[name]
+    fields = calculator.inputs.fields()
+    first, *others = calculator.questions
+    assumed = fields[first].basis.value
+    replies = [ask({"name": name, "inputs": inputs})[0] for inputs in ({}, {first: assumed})]
+    assert replies[0]["parts"] == replies[1]["parts"]
+    assert replies[0]["link"] == f"#{name}"
+    assert replies[1]["link"] == f"#{name}?{first}={assumed}&version={calculator.version}"
+    assert replies[1]["scenario"] == {}
+    assert others
+
+
+@pytest.mark.parametrize("name", [name for name, calculator in catalog().items() if calculator.questions])
+def test_a_form_starts_with_its_questions_unanswered(name: str) -> None:
+    """Nothing is chosen; each question says what is assumed, and the block counts them; others are as ever."""
+    calculator = catalog()[name]
+    inputs = calculator.inputs()
+    html = block(name, calculator, inputs, presented(calculator, inputs, calculator.finished(inputs)), catalog())
+    radios = re.findall(r'<input type="radio"[^>]*>', html)
+    assert len(radios) > len(calculator.questions)
+    assert not any(" checked" in radio for radio in radios)
+    assert html.count("Not answered yet. Until then we assume") == len(calculator.questions)
+    assert f"<strong>{len(calculator.questions)}</strong> of {len(calculator.questions)} questions" in html

@@ -43,9 +43,11 @@ EXPECTED = """
     cost/ index in-house-line-by-line how-vendors-price break-even hidden-costs reading-a-quote famous-claims
     quality/ index guidelines overlap-and-review agreement sampling-and-acceptance
       accuracy-in-a-contract drift
-    security/ index in-house-or-bought evidence-ladder gdpr hipaa pci-dss soc-2 iso-27001 eu-ai-act
+    security/ index in-house-or-bought evidence-ladder gdpr data-processing-clauses hipaa pci-dss soc-2
+      iso-27001 eu-ai-act
       checklist-before-sending checklist-vendor checklist-in-house checklist-offboarding controls
-    vendors/ index where-to-look request-for-proposal pilot contract managing leaving responsible-sourcing
+    vendors/ index where-to-look request-for-proposal pilot contract statement-of-work managing
+      leaving responsible-sourcing
     tasks/ index bounding-boxes segmentation keypoints video point-clouds named-entities
       sentiment-and-classification audio-transcription preference-data
     scale/ index hiring-lead-time spikes-and-night-shifts

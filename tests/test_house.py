@@ -57,6 +57,8 @@ def test_reasons_for_long_files_are_not_kept_longer_than_the_files() -> None:
         ("calculators__show__page", "from calculators import catalog", "show imports calculators.catalog"),
         ("calculators__models__survey__result", "from scripts.site import pages", "does not ship to the browser"),
         ("calculators__models__survey__result", "from .inputs import Inputs", "Import by full name"),
+        ("scripts__publishing__feed", "from scripts.site import pages", "publishing imports scripts.site.pages"),
+        ("scripts__machine__server", "from scripts import serve", "may import no other room"),
         ("calculators__models__survey__result", "from calculators.models.poll.sums import total", "inside of poll"),
         ("calculators__models__survey__result", "def late():\n    from calculators import bridge", "models imports"),
     ],

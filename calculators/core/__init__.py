@@ -37,6 +37,7 @@ from calculators.core.fields import (
 )
 from calculators.core.inputs import Inputs, Scenario
 from calculators.core.sources import Basis, Source, assumption
+from calculators.core.workbook import Cell, Sheet, Workbook
 
 __all__ = [
     "Amount",
@@ -45,6 +46,7 @@ __all__ = [
     "Better",
     "BulletList",
     "Calculator",
+    "Cell",
     "Choice",
     "Choices",
     "Day",
@@ -74,12 +76,14 @@ __all__ = [
     "Scenario",
     "Section",
     "Series",
+    "Sheet",
     "Source",
     "StackedBars",
     "Step",
     "Table",
     "Text",
     "Tornado",
+    "Workbook",
     "assumption",
     "blank",
     "choice",

@@ -8,6 +8,7 @@ from calculators.core.answer import Answer, Section
 from calculators.core.errors import InputError, InputErrors
 from calculators.core.inputs import Inputs
 from calculators.core.sources import Source
+from calculators.core.workbook import Workbook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +150,8 @@ class Calculator:
         examples: cases with known answers.
         folds: files that are folded into inputs, by name.
         downloads: files beyond the answer by name: from inputs and result to rows, the first of them column names.
+        workbook: the case as a workbook in which a reader goes on calculating; None where there is none.
+        forms: blank workbooks to be filled in by others, by the name of their file.
         appendix: parts that do not depend on the inputs, such as a list of all rules.
     """
 
@@ -167,6 +170,8 @@ class Calculator:
     examples: Sequence[Example] = ()
     folds: Mapping[str, Fold] = field(default_factory=dict)
     downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
+    workbook: Callable[[Any, Any], Workbook] | None = None
+    forms: Mapping[str, Callable[[], Workbook]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
 
     @property

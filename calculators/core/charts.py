@@ -67,7 +67,6 @@ class Lines:
         position_name: what they count.
         marks: positions worth a vertical line and a word.
         spans: stretches of positions worth a shade and a word.
-        range_name: what the ranges around the lines hold, as in "80 of 100 cases".
         digits: decimals of a value in the table of numbers.
         position_digits: decimals of a position in the table of numbers.
         logarithmic: whether a step along the axis is a ratio; all positions are then above 0.
@@ -81,7 +80,6 @@ class Lines:
     kind: str = "money"
     marks: Sequence[tuple[float, str]] = ()
     spans: Sequence[tuple[float, float, str]] = ()
-    range_name: str = ""
     digits: int = 0
     position_digits: int = 0
     logarithmic: bool = False

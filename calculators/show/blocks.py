@@ -15,6 +15,7 @@ TOOLS = (
     ("link", "Copy link"),
     ("markdown", "Copy as Markdown"),
     ("csv", "Download CSV"),
+    ("xlsx", "Download XLSX"),
     ("json", "Download JSON"),
     ("print", "Print"),
 )
@@ -30,7 +31,11 @@ def block(
     places: Mapping[str, Preset] = EMPTY,
 ) -> Markup:
     """Return the whole calculator as a custom element that a script brings to life."""
-    tools = [tag("button", words, type="button", class_="tool", data_tool=tool) for tool, words in TOOLS]
+    tools = [
+        tag("button", words, type="button", class_="tool", data_tool=tool)
+        for tool, words in TOOLS
+        if tool != "xlsx" or calculator.workbook
+    ]
     return tag(
         "live-calculator",
         form(name, calculator, inputs, places, answer.rows),

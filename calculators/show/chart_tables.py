@@ -30,14 +30,14 @@ def _lines(chart: Lines) -> Rows:
         shown.append(len(chart.positions) - 1)
     return Rows(
         title=chart.title,
-        columns=[chart.position_name, *(name for one in chart.series for name, _ in _columns(one, chart.range_name))],
+        columns=[chart.position_name, *(name for one in chart.series for name, _ in _columns(one))],
         rows=[
             [
                 str(Amount(value=chart.positions[index], digits=chart.position_digits)),
                 *(
                     Amount(value=values[index], kind=chart.kind, digits=chart.digits)
                     for one in chart.series
-                    for _, values in _columns(one, chart.range_name)
+                    for _, values in _columns(one)
                 ),
             ]
             for index in shown
@@ -45,12 +45,12 @@ def _lines(chart: Lines) -> Rows:
     )
 
 
-def _columns(one: Series, range_name: str) -> Iterator[tuple[str, Sequence[float]]]:
+def _columns(one: Series) -> Iterator[tuple[str, Sequence[float]]]:
     """Yield the columns of a line: its values and, where it has a range, the two ends."""
     yield one.name, one.values
     if one.low:
-        yield f"{one.name}, {range_name} from", one.low
-        yield f"{one.name}, to", one.high
+        yield f"{one.name}, low", one.low
+        yield f"{one.name}, high", one.high
 
 
 def _tornado(chart: Tornado) -> Rows:

@@ -48,6 +48,7 @@ def records(id_: str, key: str, field: Records, value: tuple[Any, ...], shown: C
         data_row_name=field.row_name,
         data_least=field.least,
         data_most=field.most,
+        data_grid=field.grid or None,
         aria_describedby=f"{id_}-help {id_}-error",
     )
 
@@ -96,7 +97,7 @@ def _tools(field: Records) -> Iterator[Markup]:
         if tool == "add" and field.fixed:
             continue
         yield tag("button", words.format(row=field.row_name), type="button", class_="example", data_rows_tool=tool)
-    opener = tag("input", type="file", accept=".csv,.tsv,.txt,.json", data_rows_tool="open")
+    opener = tag("input", type="file", accept=".xlsx,.csv,.tsv,.txt,.json", data_rows_tool="open")
     yield tag("label", "Open a file ", opener, class_="file")
 
 
@@ -133,6 +134,7 @@ def _entry(name: str, column: Field, text: str) -> Markup:
         "input", type="text", inputmode="decimal" if numeric else None, value=text, placeholder=shown or None,
         size="8" if numeric else "14", data_column=name, aria_label=column.label, spellcheck="false",
         autocomplete="off", class_="number" if numeric else None,
+        data_signs=column.signs or None if isinstance(column, Text) else None,
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from scripts.markdown.fact_reference import cited, written
 from scripts.markdown.method_reference import as_markdown as methods_as_markdown
 from scripts.publishing.contents import Document
 
+# In front of an address that is given from the site's root.
+FROM_ROOT = "site:"
 FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 HEADING = re.compile(r"^(#{1,6} .+?)[ \t]*\{[#:.][^}]*\}[ \t]*$")
 # At the start of an item the space behind goes too.
@@ -50,6 +52,8 @@ def write_markdown_pages(
 
 
 def _address(path: str, source: str, folders: Mapping[str, str], site_url: str) -> str:
+    if path.startswith(FROM_ROOT):
+        return site_url + path.removeprefix(FROM_ROOT)
     base = posixpath.join("/", posixpath.dirname(source))
     target = posixpath.normpath(posixpath.join(base, path)).removeprefix("/") if path else source
     return site_url + folders.get(target, target)

@@ -9,7 +9,9 @@ from scripts.runtime.folder import PYODIDE_FILES, SNAPSHOT_NAME, calculator_file
 
 WORKER = "service-worker.js"
 LIST = "assets/offline.json"
-KEPT = frozenset([".css", ".html", ".js", ".json", ".mjs", ".png", ".svg", ".woff2"])
+KEPT = frozenset([".css", ".docx", ".html", ".js", ".json", ".mjs", ".png", ".svg", ".woff2", ".xlsx"])
+# Compressing these again gains nothing.
+PACKED = frozenset([".docx", ".gz", ".png", ".woff2", ".xlsx"])
 # What loads nobody but machines, or only where the snapshot fails.
 LEFT_OUT = ("runtime/", "assets/previews/", "sitemap", "feed", "objects", "links.json", "404.html")
 
@@ -52,4 +54,8 @@ def address(path: Path, site: Path) -> str:
 def weight(path: Path) -> int:
     """Return about what a file weighs on the wire."""
     contents = path.read_bytes()
-    return len(contents) if path.suffix in {".gz", ".png", ".woff2"} else len(gzip.compress(contents, mtime=0))
+    return (
+        len(contents)
+        if path.suffix in {".docx", ".gz", ".png", ".woff2", ".xlsx"}
+        else len(gzip.compress(contents, mtime=0))
+    )

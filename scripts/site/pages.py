@@ -23,6 +23,7 @@ from scripts.machine.errors import BuildError
 from scripts.markdown.markup import Page, read_pages
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.steps import SOURCES, add_what_others_read
+from scripts.publishing.take_away import write_files
 from scripts.runtime.folder import build_runtime, fingerprint, module_text, runtime_inputs
 from scripts.site.bundles import SCRIPTS, bundle_assets
 from scripts.site.navigation import navigation
@@ -49,6 +50,7 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         settings_file.write_text(json.dumps(configuration(settings(), site, site_url, docs)), encoding="utf-8")
         run_mkdocs(settings_file, site_url)
         add_runtime(site)
+        write_files(site, docs)
         resolve_site_links(site)
         repair_theme(site)
         add_what_others_read(site, docs, site_url, settings())

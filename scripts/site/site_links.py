@@ -1,4 +1,4 @@
-"""Turns the `site:` addresses that answers carry into ways from each page to the page meant."""
+"""Turns the `site:` addresses of answers and of files to take away into ways from each page to what is meant."""
 
 import os
 import re
@@ -13,7 +13,7 @@ ADDRESS = re.compile(r'href="site:([^"#]*)(#[^"]*)?"')
 def resolve_site_links(site: Path) -> None:
     """Make every `site:` address of every page relative to that page.
 
-    Raises BuildError naming the page and the address when no such page exists.
+    Raises BuildError naming the page and the address when there is no such page or file.
     """
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
@@ -23,7 +23,12 @@ def resolve_site_links(site: Path) -> None:
 
 def _relative(found: re.Match[str], page: Path, site: Path) -> str:
     folder, anchor = found[1], found[2] or ""
+    if (site / folder).is_file():
+        return f'href="{_way(site / folder, page)}"'
     if not (site / folder / "index.html").is_file():
-        raise BuildError(f"{page.relative_to(site)}: an answer links to {folder!r}, which is no page")
-    way = os.path.relpath(site / folder, page.parent).replace(os.sep, "/")
-    return f'href="{way}/{anchor}"'
+        raise BuildError(f"{page.relative_to(site)}: a link leads to {folder!r}, which is no page and no file")
+    return f'href="{_way(site / folder, page)}/{anchor}"'
+
+
+def _way(target: Path, page: Path) -> str:
+    return os.path.relpath(target, page.parent).replace(os.sep, "/")

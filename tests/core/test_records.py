@@ -75,7 +75,7 @@ def test_rows_are_counted_and_told_apart() -> None:
         (b"name,wage\nAnn,5\n", "a column's name in cell 2"),
         (b"name,name\nAnn,5\n", "each column once"),
         (b'name,fee\n"Ann,5\n', "quotation marks"),
-        (b"PK\x03\x04 a workbook", "spreadsheets can save as CSV"),
+        (b"PK\x03\x04 a workbook", "damaged, so save it again"),
         (b"[{]", "JSON that is complete"),
         (b"[1]", "people[1]: expected a row as an object"),
         (b"Ann,5,en,1,more\n", "at most 4 cells"),
@@ -87,7 +87,7 @@ def test_rows_are_counted_and_told_apart() -> None:
     ],
 )
 def test_what_is_no_table_says_why(given: object, words: str) -> None:
-    """A merged header, an unknown column, a workbook and broken text are refused with what to do instead."""
+    """A merged header, an unknown column, a damaged workbook and broken text are refused with what to do instead."""
     assert words in "; ".join(refusals(given))
 
 

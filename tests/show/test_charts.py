@@ -71,7 +71,7 @@ def test_a_logarithmic_chart_steps_by_ratios() -> None:
 def test_a_range_lies_around_its_line_and_in_the_table() -> None:
     """A line's range is one area from its low to its high end, stroked as the line is, and its ends are numbers too."""
     chart = Lines(
-        title="t", description="d", positions=[0, 1], position_name="Week", kind="count", range_name="80 of 100 cases",
+        title="t", description="d", positions=[0, 1], position_name="Week", kind="count",
         series=[Series(name="In-house", values=[0, 100], low=[0, 50], high=[50, 200], style="in-house"),
                 Series(name="Outsourced", values=[0, 10], style="outsourced")],
     )  # fmt: skip
@@ -82,7 +82,7 @@ def test_a_range_lies_around_its_line_and_in_the_table() -> None:
     assert corners[1][1] < corners[2][1] < corners[3][1]
     assert corners[0][1] < corners[3][1]
     table = table_of(chart)
-    assert table.columns == ["Week", "In-house", "In-house, 80 of 100 cases from", "In-house, to", "Outsourced"]
+    assert table.columns == ["Week", "In-house", "In-house, low", "In-house, high", "Outsourced"]
     assert [str(cell) for cell in table.rows[-1]] == ["1", "100", "50", "200", "10"]
 
 

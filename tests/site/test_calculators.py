@@ -167,37 +167,6 @@ def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(page: Page, ad
     expect(page.locator(f"#{EXAMPLE} output")).to_have_text(expected(EXAMPLE, {"wage": 20})["headline"])
 
 
-def test_an_old_answer_says_so_in_view_on_a_narrow_screen(browser: Browser, address: str) -> None:
-    """Where the tile of figures stays above the form, its mark stays with it, and tells no more once it is answered."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    open_cost(page, address)
-    wage = page.get_by_label("Annotator's wage", exact=True)
-    wage.fill("a lot")
-    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
-    wage.scroll_into_view_if_needed()
-    expect(page.get_by_text("Not for what is typed now.")).to_be_in_viewport()
-    wage.fill("20")
-    finished(page, EXAMPLE)
-    expect(page.get_by_text("Not for what is typed now.")).to_have_count(0)
-    context.close()
-
-
-def test_a_refused_link_leaves_what_was_refused_before_marked(page: Page, address: str) -> None:
-    """The link is refused for its own fault alone, and what was typed stands with its own mark, as before."""
-    open_cost(page, address)
-    wage = page.get_by_label("Annotator's wage", exact=True)
-    wage.fill("a lot")
-    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
-    page.evaluate(f"location.hash = '#{EXAMPLE}?volume=none&version=1'")
-    notice = page.locator(f"#{EXAMPLE} .calculator-notice")
-    expect(notice).to_contain_text("This link cannot be used. Accepted labels a month: expected a number", timeout=LONG)
-    expect(notice).not_to_contain_text("wage")
-    expect(wage).to_have_value("a lot")
-    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible()
-    expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("Annotator's wage")
-
-
 def test_an_error_in_a_folded_group_unfolds_it(page: Page, address: str) -> None:
     """A field that must be mended is never hidden."""
     open_cost(page, address)

@@ -232,8 +232,9 @@ def test_rows_that_the_tab_kept_are_not_blamed_on_a_link(page: Page, address: st
     """A link that cannot be used names its own fault alone; the rows stand as they were typed, and are marked again."""
     open_page(page, address, name)
     cell = page.locator(f"[data-records={TABLES[name]}] tbody [data-column]").first
-    kind = cell.evaluate("(cell) => cell.tagName")
-    if kind == "SELECT":
+    if not cell.count():
+        pytest.skip("it starts without rows")
+    if cell.evaluate("(cell) => cell.tagName") == "SELECT":
         pytest.skip("its first cell takes no bad text")
     cell.fill("")
     error = page.locator(f"[data-field={TABLES[name]}] .field-error")

@@ -281,7 +281,7 @@ def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:
     for name in ("snapshot.gz", "library.zip.gz"):
         page.context.route(f"**/{name}", lambda route: held.append(route))
     open_cost(page, address)
-    page.wait_for_function("window.shares.length", timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} .calculator-status progress[value]")).to_be_attached(timeout=LONG)
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "starting")
     for name in ("snapshot.gz", "library.zip.gz"):
         page.context.route(f"**/{name}", lambda route: route.continue_())

@@ -1,9 +1,10 @@
-"""Rows from a file or from the clipboard: CSV as any spreadsheet saves it, or JSON."""
+"""Rows from a file or from the clipboard: a workbook, CSV as any spreadsheet saves it, or JSON."""
 
 import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from calculators.core.errors import InputError
@@ -12,6 +13,7 @@ from calculators.core.fields.numeric import Number
 from calculators.core.fields.typed_numbers import unmistakable
 from calculators.core.file_text import decode
 
+WORKBOOK = b"PK\3\4"
 _SEPARATORS = "\t;,|"
 # How many decimals show beyond doubt which mark a file uses for them: any but three, or a nought in front.
 _DECIMALS = {mark: re.compile(rf"\s*[+-]?(0{mark}\d+|\d+{mark}(\d{{1,2}}|\d{{4,}}))\s*") for mark in (",", r"\.")}
@@ -22,25 +24,51 @@ _QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
 
 
 def cells_of(name: str, contents: bytes, columns: Mapping[str, Field]) -> Sequence[Mapping[str, object]]:
-    """Return the cells by column of each row in a file's bytes: CSV, TSV or a JSON list of objects.
+    """Return the cells by column of each row in a file's bytes: a workbook, CSV, TSV or a JSON list of objects.
 
-    A first row that names columns, by name or by label, says what stands where; without one the columns stand in
-    their own order. Empty rows are passed over.
+    A first row that names columns, by name or by label, says what stands where, and so does a first column; without
+    either the columns stand in their own order. Empty rows are passed over. Of a workbook, the sheet that is called
+    as the table is read, or the only one with cells.
 
     Raises:
         InputError: the bytes are no text, no table, or a cell of the first row names no column; it says which.
     """
+    if contents.startswith(WORKBOOK):
+        # Only who opens a workbook needs what reads one.
+        from calculators.core.spreadsheet import table_of
+
+        return _table(name, table_of(name, contents, [name.replace("_", " ").capitalize()]), ",", columns)
     text = _decoded(name, contents)
     if text.lstrip()[:1] in ("[", "{"):
         return _objects(name, text)
-    separated, separator = _separated(name, text)
-    rows = [row for row in separated if any(cell.strip() for cell in row)]
+    return _table(name, *_separated(name, text), columns)
+
+
+def _table(
+    name: str, cells: Sequence[Sequence[str]], separator: str, columns: Mapping[str, Field]
+) -> list[dict[str, object]]:
+    rows = [list(row) for row in cells if any(cell.strip() for cell in row)]
     if not rows:
         return []
+    if _named_sideways(rows, columns):
+        rows = _turned(rows)
     header = _header(name, rows[0], columns)
     body = rows[1:] if header else rows
     reader = _Cells(columns, _decimal_mark(body, separator), separator)
     return _by_column(name, header or list(columns), body, reader)
+
+
+def _named_sideways(rows: Sequence[Sequence[str]], columns: Mapping[str, Field]) -> bool:
+    """Return whether the first column names the table's columns, as in a form, and not the first row."""
+    known = {_key(words) for column, field in columns.items() for words in (column, field.label)}
+    across, down = ([_key(cell) in known for cell in cells] for cells in (rows[0], [row[0] for row in rows]))
+    return len(down) > 1 and all(down) and not all(across)
+
+
+def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the columns of a table as rows, without those that are empty."""
+    turned = [list(cells) for cells in zip_longest(*rows, fillvalue="")]
+    return [row for row in turned if any(cell.strip() for cell in row)]
 
 
 def _decoded(name: str, contents: bytes) -> str:
@@ -48,7 +76,7 @@ def _decoded(name: str, contents: bytes) -> str:
         return decode(contents, "auto", name)[0]
     except InputError:
         # What is no UTF-8 is, from a spreadsheet, the alphabet of Western Windows; other kinds of file stay refused.
-        if contents[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF") or b"\0" in contents:
+        if contents[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF") or b"\0" in contents:
             raise
         return decode(contents, "windows-1252", name)[0]
 

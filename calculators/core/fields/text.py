@@ -17,6 +17,7 @@ class Text(Field):
         pasted: whether line breaks and tabs count as blanks, as where a list is pasted.
         offered: whether an answer or a refusal may offer words to choose from, such as the columns of an opened file.
         several: whether several of them may be chosen; then they stand with commas between them.
+        signs: where each sign stands for a row of another table, the signs allowed; the last one stands for none.
     """
 
     limit: int = 500
@@ -24,6 +25,7 @@ class Text(Field):
     pasted: bool = False
     offered: bool = False
     several: bool = False
+    signs: str = ""
 
     @property
     def expected(self) -> str:

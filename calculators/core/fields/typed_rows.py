@@ -52,6 +52,7 @@ class Records(Field):
         most: the most rows accepted.
         unique: a column in which no two rows may say the same; empty where they may.
         link: how the rows stand in a link; None where it is as everywhere.
+        grid: the table for each of whose rows a text of ``signs`` has one; empty where there is none.
         fixed: the rows that a form shows, where these are given; the reader fills them and adds none.
     """
 
@@ -61,6 +62,7 @@ class Records(Field):
     most: int = 40
     unique: str = ""
     link: LinkForm | None = None
+    grid: str = ""
     fixed: Callable[[], Sequence[FixedRow]] | None = None
 
     @property

@@ -29,7 +29,7 @@ calculator = Calculator(
     presets=PRESETS,
     folds={
         "sample": Fold(
-            label="Open your sample",
+            label="Open your sample, score by score",
             help=(
                 "CSV with a row for each item: its score, and 1 where the model's label is right or 0 where it is "
                 "wrong. Up to a million rows fill this table and the two counts above; the file stays in your browser."

@@ -6,6 +6,7 @@ from calculators.models.quotes.letters import comparison_rows, question_rows
 from calculators.models.quotes.present import present
 from calculators.models.quotes.presets import BARE, PRESETS
 from calculators.models.quotes.result import compute, refine
+from calculators.models.quotes.workbook import quote_form, workbook
 
 __all__ = ["calculator"]
 
@@ -32,6 +33,8 @@ calculator = Calculator(
     groups=GROUPS,
     presets=PRESETS,
     downloads={"questions": question_rows, "comparison": comparison_rows},
+    workbook=workbook,
+    forms={"quote-form": quote_form},
     examples=[
         Example(
             name="Each delivery is paid: (5 + 1) / 0.80 = 7.5 cents against (6 + 1) / 0.98 = 7.14, so B is first",

@@ -6,6 +6,7 @@ from calculators.models.scorecard.inputs import GROUPS, ScorecardInputs
 from calculators.models.scorecard.present import present
 from calculators.models.scorecard.presets import PRESETS
 from calculators.models.scorecard.result import compute, refine
+from calculators.models.scorecard.workbook import blank_scorecard, workbook
 
 __all__ = ["calculator"]
 
@@ -18,5 +19,7 @@ calculator = Calculator(
     page="calculators/scorecard.md",
     groups=GROUPS,
     presets=PRESETS,
+    workbook=workbook,
+    forms={"scorecard": blank_scorecard},
     examples=EXAMPLES,
 )

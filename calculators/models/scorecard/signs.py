@@ -3,7 +3,8 @@
 LEVELS = "01234"
 UNKNOWN = "?"
 NOT_APPLICABLE = "-"
-MARKS = LEVELS + UNKNOWN + NOT_APPLICABLE
+# The last one stands for no mark.
+MARKS = LEVELS + NOT_APPLICABLE + UNKNOWN
 
 NOT_GRADED = "."
 # The highest level that evidence of a grade can carry; without a grade nothing is capped.

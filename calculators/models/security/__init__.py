@@ -7,6 +7,7 @@ from calculators.models.security.lists import DOWNLOAD, download
 from calculators.models.security.present import present
 from calculators.models.security.presets import PRESETS
 from calculators.models.security.result import Security, compute
+from calculators.models.security.workbook import security_questionnaire, workbook
 
 __all__ = ["calculator"]
 
@@ -27,6 +28,8 @@ calculator = Calculator(
     groups=GROUPS,
     presets=PRESETS,
     downloads={DOWNLOAD: _rows},
+    workbook=workbook,
+    forms={"security-questionnaire": security_questionnaire},
     examples=[
         Example(
             name="Nothing answered: every gate is unknown, and nothing is in place",

@@ -1,8 +1,17 @@
-// All that a page may need. It waits for the theme's own script, which comes first in the page.
+// All that any page may need. It waits for the theme's own script, which comes first in the page.
 import "./calculator.mjs";
-import "./checklist.mjs";
 import "./sortable.mjs";
 import "./copy-links.mjs";
 import "./landing.mjs";
 import "./tables.mjs";
 import "./offline.mjs";
+
+// Few pages have a checklist, so what brings it to life comes with those alone.
+function bringChecklist() {
+  if (document.querySelector("handbook-checklist"))
+    import("./checklist.mjs").catch((error) => console.warn(`The checklist cannot be ticked: ${error.message}`));
+}
+
+// Material swaps pages without loading them anew, and says so here.
+if (window.document$) window.document$.subscribe(bringChecklist);
+else bringChecklist();

@@ -1,6 +1,7 @@
 // Tables of typed rows: add, remove, duplicate, move, paste a block from a spreadsheet, open and save files.
 // Loaded only by pages that have such a table.
 import { button } from "./elements.mjs";
+import { addGrid } from "./grid.mjs";
 import { readRows, writeRows } from "./rows.mjs";
 /** @import { Cell, Refused, Request, RowsRead, SavedFile } from "./types.d.ts" */
 
@@ -181,7 +182,7 @@ export function enable(holder, { ask, changed, save, signal }) {
     if (tool === "add") return add();
     if (tool === "paste") return paster();
     if (tool === "save")
-      return ask({ kind: "saved_rows", field }, (/** @type {SavedFile} */ reply) => save(reply.name, reply.type, reply.text));
+      return ask({ kind: "saved_rows", field }, (/** @type {SavedFile} */ reply) => save(reply.name, reply.type, reply.text ?? ""));
     const before = text();
     if (fixed) {
       hidden.value = "";
@@ -229,6 +230,7 @@ export function enable(holder, { ask, changed, save, signal }) {
     },
     { signal },
   );
+  if (holder.dataset.grid) addGrid(holder, signal);
   hidden.addEventListener("filled", show, { signal });
   if (hidden.value !== hidden.dataset.default) show();
   else number();

@@ -22,7 +22,7 @@ export class Status {
    * @param {string} words
    */
   say(words) {
-    this.line.replaceChildren(words);
+    this.line.textContent = words;
   }
 
   /**

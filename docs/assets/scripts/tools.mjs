@@ -1,5 +1,5 @@
 // What the buttons around a calculator do: typical cases, figures of a place, example rows, links, files and memos.
-import { copy, save } from "./copy-and-save.mjs";
+import { copy, saveReply } from "./copy-and-save.mjs";
 import { button } from "./elements.mjs";
 import { listed } from "./field-errors.mjs";
 import { clear, defaults, values } from "./fields.mjs";
@@ -83,8 +83,8 @@ function use(calculator, tool) {
   if (tool === "reset") return reset(calculator);
   ask({ ...calculator.question(), kind: tool }, (/** @type {SavedFile | Refused} */ reply) => {
     if (reply.state === "refused") return calculator.refused(reply.errors);
-    if (tool !== "markdown") return save(reply.name, reply.type, reply.text);
-    copy(reply.text, "Memo copied.", calculator.status.report);
+    if (tool !== "markdown") return saveReply(reply);
+    copy(reply.text ?? "", "Memo copied.", calculator.status.report);
   });
 }
 

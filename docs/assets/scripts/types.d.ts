@@ -97,7 +97,9 @@ export interface SavedFile {
   state: "file";
   name: string;
   type: string;
-  text: string;
+  /** What is in it; bytes stand in `base64` in its place. */
+  text?: string;
+  base64?: string;
 }
 
 /** Rows that were read from a file or a pasted text, as one line. */

@@ -7,6 +7,7 @@ import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
  * What a question finds in Python: `calculators/bridge.py`.
  * @typedef {object} Bridge
  * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} answer
+ * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} folded
  * @property {(request: string, files: PyProxy) => string} rows
  * @property {(request: string, files: PyProxy) => string} saved_rows
  * @property {(request: string, files: PyProxy) => string} opened
@@ -151,7 +152,7 @@ function changed(name, reply) {
  */
 async function answer(question, files) {
   const { id, name, kind } = question;
-  const replies = bridge[kind](question.request, files);
+  const replies = (kind === "folded" ? bridge.folded : bridge.answer)(question.request, files);
   try {
     for (const text of replies) {
       reply({ id, name, reply: changed(name, JSON.parse(text)) });

@@ -49,7 +49,7 @@ def ask(name: str) -> None:
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply
     _rows_and_saved_inputs(name)
-    for kind in ("markdown", "csv", "json", *calculator.downloads):
+    for kind in ("markdown", "csv", "json", *calculator.downloads, *([bridge.WORKBOOK] if calculator.workbook else [])):
         file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
 
 

@@ -41,7 +41,7 @@ def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
 
 
 def _both(low: int | None, high: int | None) -> str:
-    return f"{or_none(low, 'never')} and {or_none(high, 'never')}" if low != high else or_none(low, "never")
+    return f"{or_none(low, 'never')} and {or_none(high, 'never')}" if low != high else str(or_none(low, "never"))
 
 
 def _end(value: float) -> str:

@@ -203,7 +203,6 @@ def over_time(inputs: TurnaroundInputs, result: Turnaround) -> Section:
             Lines(
                 title="Accepted labels",
                 description=words,
-                range_name=f"{HIGH - LOW} of 100 cases",
                 positions=list(range(len(series[0].values))),
                 series=series,
                 position_name="Week",

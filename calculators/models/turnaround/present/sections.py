@@ -29,10 +29,10 @@ def needed(inputs: TurnaroundInputs, result: Turnaround) -> Section:
             [
                 f"{NAMES[way]}: {ADDED[way].lower()}",
                 or_none(need.people, "no number"),
+                _latest(result, need),
                 or_none(need.reviewer_hires, "-" if need.people is None else "no number"),
                 *_certain(need),
                 or_none(need.leads, "-"),
-                _latest(result, need),
             ]
         )
     words = "The fewest people who {}, if everything goes as you gave it. Reviewers are counted after annotators."
@@ -43,7 +43,7 @@ def needed(inputs: TurnaroundInputs, result: Turnaround) -> Section:
             words.format("meet the deadline" if project else "keep the promise"),
             Rows(
                 title="People to add",
-                columns=["", "People", "Reviewers to hire", *sure, "Your team leads", "Latest start"],
+                columns=["", "People", "Latest start, with more", "Reviewers to hire", *sure, "Your team leads"],
                 rows=rows,
             ),
         ],
@@ -51,7 +51,7 @@ def needed(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     )
 
 
-def _certain(need: object) -> list[str]:
+def _certain(need: object) -> list[Amount | str]:
     if not isinstance(need, ProjectNeed):
         idle = getattr(need, "idle_share", None)
         return ["-" if idle is None else percent(idle)]
@@ -98,12 +98,13 @@ def _any(needs: Iterator[tuple[str, Need]]) -> bool:
     return any(need.found for _, need in needs)
 
 
-def _people(need: Need) -> str:
+def _people(need: Need) -> Amount | str:
     if not need.found:
         return "no number"
     assert need.people is not None
-    reviewers = f" and {counted(need.reviewer_hires or 0, 'reviewer')}" if need.reviewer_hires else ""
-    return f"{count(need.people)}{reviewers}"
+    if need.reviewer_hires:
+        return f"{count(need.people)} and {counted(need.reviewer_hires, 'reviewer')}"
+    return Amount(value=need.people)
 
 
 def chain(inputs: TurnaroundInputs, result: Turnaround) -> Section:

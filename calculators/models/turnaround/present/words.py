@@ -1,5 +1,6 @@
 """How people, days, chances and ways are said."""
 
+from calculators.core import Amount
 from calculators.core.words import count, counted, percent
 from calculators.models.turnaround.inputs import TurnaroundInputs
 
@@ -75,6 +76,6 @@ def longer(margin: float) -> str:
     return f"takes {percent(more, 0 if more >= 10 else 1)} longer"
 
 
-def or_none(number: float | None, none: str = "none", digits: int = 0) -> str:
+def or_none(number: float | None, none: str = "none", digits: int = 0) -> Amount | str:
     """Return a number, or a word where there is none."""
-    return none if number is None else count(number, digits)
+    return none if number is None else Amount(value=number, digits=digits)

@@ -1,0 +1,186 @@
+"""Workbooks: the table in them is read as it was meant, and what is damaged, hidden or hostile is refused."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.core import InputError
+from calculators.core.spreadsheet import archive, table_of
+from tests.throwaway import PEOPLE, SurveyInputs
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TEXTS = ["Name", "Fee", "Ann & <Bo>", "a_x000A_b"]
+# Plain, a percentage, a day, a day of one's own, no date although it has letters, a percentage of one's own.
+STYLES = (
+    '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="0&quot; days&quot;"/>'
+    '<numFmt numFmtId="166" formatCode="[Red]0.0%"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs>'
+    + "".join(f'<xf numFmtId="{number}"/>' for number in (0, 9, 14, 164, 165, 166))
+    + "</cellXfs>"
+)
+
+
+def packed(parts: Mapping[str, str]) -> bytes:
+    """Return files as a ZIP file."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, text in parts.items():
+            written.writestr(name, text)
+    return target.getvalue()
+
+
+def relations(*links: tuple[str, str, str]) -> str:
+    """Return a file of relations."""
+    inner = "".join(f'<Relationship Id="{name}" Type="{KINDS}/{kind}" Target="{to}"/>' for name, kind, to in links)
+    return f'<Relationships xmlns="{RELATIONS}">{inner}</Relationships>'
+
+
+def workbook(*rows: str, sheets: Mapping[str, str] | None = None, settings: str = "", more: str = "") -> bytes:
+    """Return a workbook of one sheet with rows of cells as XML, or of several sheets."""
+    inner = sheets or {"Sheet1": "".join(f"<row>{row}</row>" for row in rows)}
+    names = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="s{number}" {"state='hidden'" if "hidden" in name else ""}/>'
+        for number, name in enumerate(inner, 1)
+    )
+    links = [(f"s{number}", "worksheet", f"worksheets/{number}.xml") for number, _ in enumerate(inner, 1)]
+    texts = "".join(f"<si><t>{text.replace('&', '&amp;').replace('<', '&lt;')}</t></si>" for text in TEXTS)
+    texts += "<si><r><t>東</t></r><r><t>京</t></r><rPh><t>トウ</t></rPh></si>"
+    parts = {
+        "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{KINDS}">{settings}<sheets>{names}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            *links, ("t", "sharedStrings", "/xl/texts.xml"), ("f", "styles", "styles.xml")
+        ),
+        "xl/texts.xml": f'<sst xmlns="{MAIN}">{texts}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{STYLES}</styleSheet>',
+    } | {
+        f"xl/worksheets/{number}.xml": f'{more}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        for number, rows in enumerate(inner.values(), 1)
+    }
+    return packed(parts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<v>5</v>", "5"),
+        ("<v>5.9999999999999998E-2</v>", "0.06"),
+        ("<v>1.234</v>", "1.2340"),
+        ("<v>-1E-9</v>", "-1e-09"),
+        ('" s="1"><v>0.1</v>', "10%"),
+        ('" s="1"><v>0.28999999999999998</v>', "29%"),
+        ('" s="5"><v>0.075</v>', "7.5%"),
+        ('" s="2"><v>46391</v>', "2027-01-04"),
+        ('" s="3"><v>45351.5</v>', "2024-02-29 12:00:00"),
+        ('" s="2"><v>0.25</v>', "06:00:00"),
+        ('" s="4"><v>7</v>', "7"),
+        ('" t="s"><v>2</v>', "Ann & <Bo>"),
+        ('" t="s"><v>3</v>', "a\nb"),
+        ('" t="s"><v>4</v>', "東京"),
+        ('" t="inlineStr"><is><t>=1+1</t></is>', "=1+1"),
+        ('" t="str"><f>A1</f><v>done</v>', "done"),
+        ("<f>1+1</f><v>2</v>", "2"),
+        ('" t="b"><v>1</v>', "TRUE"),
+        ('" t="e"><v>#DIV/0!</v>', "#DIV/0!"),
+        ('" t="n"><v>1e999</v>', "1e999"),
+    ],
+)
+def test_a_cell_is_what_its_format_makes_of_it(cell: str, text: str) -> None:
+    """Numbers have one reading, percentages their sign, days their date; texts are whole, and formulas results."""
+    opening = f'<c r="B1{cell}</c>' if cell.startswith('"') else f'<c r="B1">{cell}</c>'
+    assert table_of("people", workbook(opening)) == [["", text]]
+
+
+def test_the_other_calendar_and_cells_without_a_place() -> None:
+    """A workbook whose calendar begins in 1904 gives the same day; cells without a place stand side by side."""
+    rows = '<c s="2"><v>44929</v></c><c><v>1</v></c>'
+    assert table_of("x", workbook(rows, settings='<workbookPr date1904="1"/>')) == [["2027-01-04", "1"]]
+
+
+def test_the_sheet_that_bears_the_tables_name_is_read() -> None:
+    """A sheet of the table's name wins; else the only one that is seen and filled; of two, neither is guessed."""
+    one, two = "<row><c><v>1</v></c></row>", "<row><c><v>2</v></c></row>"
+    assert table_of("people", workbook(sheets={"Notes": one, "PEOPLE ": two}), ["People"]) == [["2"]]
+    assert table_of("people", workbook(sheets={"A": one, "B": "", "hidden": two})) == [["1"]]
+    with pytest.raises(InputError, match="a sheet called People, or one sheet alone; this workbook has A, B"):
+        table_of("people", workbook(sheets={"A": one, "B": two}), ["People"])
+
+
+def test_a_workbook_is_a_table_of_rows_upright_or_on_its_side() -> None:
+    """The names of the columns may stand in the first row or in the first column; the rows are the same."""
+    cells = [["Name", "Fee (a note)", "Language", "Answers"], ["Ann", "5", "", ""], ["Bo", "7.5", "German", "3"]]
+    for table in (cells, list(map(list, zip(*cells, strict=True)))):
+        rows = [
+            "".join(
+                f'<c r="{"ABCD"[place]}1" t="inlineStr"><is><t>{cell}</t></is></c>' for place, cell in enumerate(row)
+            )
+            for row in table
+        ]
+        assert SurveyInputs.parse({"people": workbook(*rows)}).people == PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("contents", "words"),
+    [
+        (b"PK\3\4 no archive", "damaged"),
+        (packed({"notes.txt": "x"}), "an Excel workbook"),
+        (packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "an Excel workbook"),
+        (packed({"_rels/.rels": relations(("r", "officeDocument", "word/document.xml"))}), "an Excel workbook"),
+        (workbook("<c><v>1</v></c>")[:-30], "damaged"),
+        (workbook("<c><v>1</c>"), "damaged"),
+        (workbook("<c r='A1'><f>1+1</f></c>"), "A1 has a formula alone"),
+        (workbook("<c r='XFD1'><v>1</v></c>"), "at most 1,000 columns"),
+        (workbook("<c/>", more='<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'), "definitions"),
+    ],
+)
+def test_what_is_no_table_says_why(contents: bytes, words: str) -> None:
+    """Other archives, damage, formulas without results and definitions are refused with what to do instead."""
+    with pytest.raises(InputError, match=words):
+        table_of("people", contents)
+
+
+def test_a_workbook_with_macros_is_refused() -> None:
+    """Nothing is read out of a workbook that could run something."""
+    parts = {
+        "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": "<workbook/>", "xl/vbaProject.bin": "",
+    }  # fmt: skip
+    with pytest.raises(InputError, match="without macros"):
+        table_of("people", packed(parts))
+
+
+def test_a_file_that_unpacks_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What unpacks to more than the limit stops there; the limit itself is accepted."""
+    row = "<c><v>1</v></c>"
+    whole = workbook(*[row] * 2_000)
+    size = len(zipfile.ZipFile(io.BytesIO(whole)).read("xl/worksheets/1.xml"))
+    monkeypatch.setattr(archive, "MOST_UNPACKED", size)
+    assert len(table_of("people", whole)) == 2_000
+    monkeypatch.setattr(archive, "MOST_UNPACKED", size - 1)
+    with pytest.raises(InputError, match="unpack to at most"):
+        table_of("people", whole)
+
+
+def test_a_protected_or_changed_file_is_refused() -> None:
+    """A file with a password, and one whose contents are not those that were packed, say so."""
+    whole = workbook("<c><v>1</v></c>")
+    listed = whole.index(b"PK\1\2")
+    with pytest.raises(InputError, match="without a password"):
+        table_of("people", whole[: listed + 8] + b"\1" + whole[listed + 9 :])
+    with pytest.raises(InputError, match="damaged"):
+        table_of("people", whole[: listed + 16] + b"\0\0\0\0" + whole[listed + 20 :])
+
+
+@given(st.binary(max_size=300), st.integers(0, 400))
+def test_nothing_but_a_refusal_comes_of_broken_bytes(noise: bytes, place: int) -> None:
+    """Whatever bytes stand in a workbook, it is read or refused in a sentence."""
+    whole = workbook("<c><v>1</v></c>")
+    for contents in (b"PK\3\4" + noise, whole[:place] + noise + whole[place + len(noise) :]):
+        with suppress(InputError):
+            table_of("people", contents)
