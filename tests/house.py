@@ -45,9 +45,7 @@ LONGEST, ONE_READING = 450, 300
 SOURCES = {".py", ".mjs", ".js"}
 # Longer than one reading takes, and why it stays in one piece.
 LONGER = {
-    "calculators/label_files/layout.py": "what columns mean, and every case in which they can mean two things",
     "calculators/methods/proportions.py": "one distribution and its intervals, each a page of a textbook",
-    "calculators/models/agreement/present.py": "the sections of one answer, in their order",
     "calculators/models/agreement/result.py": "the reading, the measures and the advice are one answer",
     "calculators/models/cost/sections.py": "the sections of one answer, in their order",
     "calculators/models/decide/inputs.py": "twenty-two questions, each with its options",

@@ -11,11 +11,9 @@ class Answers:
 
     def __init__(self) -> None:
         self._given: list[tuple[int, tuple[str, str], str, str]] = []
-        self._joined = 0
 
     def add(self, at: int, who: tuple[str, str], question: str, labels: Set[str]) -> None:
         """Take what somebody said (``who``: item and annotator); several labels at once become one, "a + b"."""
-        self._joined += len(labels) > 1
         self._given.append((at, who, question, " + ".join(sorted(labels))))
 
     def question(self, wanted: str) -> str:
@@ -40,11 +38,3 @@ class Answers:
         for at, who, asked, label in self._given:
             if asked == question:
                 yield at, who, label
-
-    def cautions(self) -> Iterator[str]:
-        """Yield what could mislead in comparing them."""
-        if self._joined:
-            yield (
-                f"{self._joined:,} answers hold several labels at once. Each set of labels counts as one label, so "
-                "two sets that share a part count as different."
-            )

@@ -14,6 +14,7 @@ _ERROR = re.compile(
 )
 _WHOLE_OR_DECIMAL = re.compile(r"(-?[1-9]\d*|0)(\.\d+)?")
 _COMMA = re.compile(r"-?\d+,(\d{1,2}|\d{4,})")
+_SIGNS = (" + ", ";", "|", ", ", ",")
 _FEW = 6
 _DISTINCT = 0.6
 _WORDS = 4
@@ -86,6 +87,23 @@ def refuse_free_text(times: Counter[int], labels: Sequence[str], field: str) -> 
             "is not a matter of being equal. Sort the answers into categories first",
             labels[0],
         )
+
+
+def joined(labels: Iterable[str]) -> str:
+    """Return the caution that some labels are several at once, as "a; b" beside "a" and "b"; empty where none are."""
+    known = list(labels)
+    for sign in _SIGNS:
+        parts = {label: [part.strip(" \"'[]") for part in label.split(sign)] for label in known if sign in label}
+        times = Counter(part for inside in parts.values() for part in {*inside})
+        single = {*known} | {part for part, often in times.items() if often > 1}
+        # What we join ourselves, where an export holds a list, is several in any case.
+        several = [label for label, inside in parts.items() if sign == _SIGNS[0] or single.issuperset(inside)]
+        if several:
+            return (
+                f"Some labels are several at once, as {short(several[0])}. Each set of labels counts as one label, so "
+                "two sets that share a part count as different."
+            )
+    return ""
 
 
 def ask_about_minus_one(labels: Iterable[str]) -> None:

@@ -179,7 +179,7 @@ class Collector:
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
-        cautions += self._answers.cautions()
+        cautions += filter(None, [checks.joined(self._labels)])
         return self._table(marks, self._described(found, encoding, (control, cautions)))
 
     def _table(self, marks: tuple[Marks, ...], detected: Detected) -> LabelTable:
@@ -218,11 +218,10 @@ class Collector:
         return given, tuple(names), _TIMES, label_of
 
     def _add_again(self, at: int, key: int, label: str, before: int) -> None:
-        labels = list(self._labels)
-        known = labels[self._label_of[before]]
-        if key not in self._twice:
-            self._twice[key] = self._label_of[before], self._labels.setdefault(label, len(self._labels))
-        if known == label:
+        known = self._label_of[before]
+        if self._again == "both" and key not in self._twice:
+            self._twice[key] = known, self._labels.setdefault(label, len(self._labels))
+        if known == self._labels.get(label):
             self._repeated += 1
             return
         self._contradictions += 1
@@ -233,7 +232,7 @@ class Collector:
             annotator = list(self._annotators)[key & (1 << _PLACE_BITS) - 1]
             self._contradiction = (
                 f"{short(annotator)} labelled {short(item)} twice: {self.place} {self._line_of[before]:,} says "
-                f"{short(known)} and {self.where(at)} says {short(label)}"
+                f"{short(list(self._labels)[known])} and {self.where(at)} says {short(label)}"
             )
 
     def _check(self) -> None:

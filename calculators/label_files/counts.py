@@ -61,13 +61,13 @@ def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
     cells = [number for one in counting for number in one.numbers]
     zeros = cells.count(0) / len(cells) if cells else 0
     alike = len({tuple(one.numbers[at] for one in counting) for at in range(rows)}) == 1
-    if len(sums) == 1 and max(sums) >= 2 and not alike:
-        if rows >= _SURE_ROWS and zeros:
+    if len(sums) == 1 and sums != {0} and not alike:
+        if rows >= _SURE_ROWS and zeros and max(sums) >= 2:
             return "counts", ""
     elif zeros < 0.3 or max(cells) < 2 or all(_LETTER.fullmatch(one.name.strip()) for one in counting):
         return "", ""
     return "", (
-        "the form to be chosen: these numbers may be counts of people, one column a label, or labels, one column an "
+        "the form to be chosen: these numbers may be counts, one column a label, or labels, one column an "
         f"annotator ({', '.join(one.name for one in counting[:5])})"
     )
 

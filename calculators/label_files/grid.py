@@ -1,24 +1,20 @@
 """Reading tables: rows of cells, whatever file they come from."""
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from calculators.core import InputError, Progress
-from calculators.label_files import counts, crowd, label_studio
+from calculators.label_files import counts
 from calculators.label_files.collect import Collector
 from calculators.label_files.layout import layout
-from calculators.label_files.names import recognised
-from calculators.label_files.options import DELIMITERS, SPACE
-from calculators.label_files.request import File, Reading
+from calculators.label_files.request import Reading
 from calculators.label_files.seen import Layout
 
 _SAMPLE_ROWS = 1_000
-_SAMPLE_TEXT = 200_000
+
 _STEP = 5_000
+
 
 type Row = tuple[int, list[str]]
 
@@ -44,31 +40,6 @@ class Grid:
     person: str = ""
 
 
-def read_text(file: File, collector: Collector) -> Reading:
-    """Read a table with separated columns.
-
-    Raises:
-        InputError: the text is not a table of labels; the line is named.
-    """
-    text, first_line, said = _without_separator_line(file.text)
-    options, field = collector.request.options, collector.field
-    name = options.delimiter if options.delimiter != "auto" else said or _detected_delimiter(text, field)
-    sample = _sample(text, name)
-    if not sample:
-        next(_records(text, name, field), None)  # it says what is wrong where something is
-        raise InputError(field, "rows of labels", "an empty file")
-    if len(sample[0]) < 2:
-        raise _one_column(text, name, field)
-    rows = ((at + first_line, row) for at, row in _with_row_names(_records(text, name, field), sample))
-    total = max(text.count("\n"), text.count("\r"), 1)
-    names = [cell.strip() for cell in sample[0]]
-    if options.form == "auto" and (platform := crowd.platform_of(names)):
-        return (yield from crowd.read_platform(platform, names, _named(rows, names, collector), collector))
-    if options.form == "auto" and label_studio.is_flat(names):
-        return (yield from label_studio.read_flat([*_named(rows, names, collector)], collector))
-    return (yield from read_grid(Grid(rows=rows, total=total, delimiter=name, person=file.person), collector))
-
-
 def read_grid(grid: Grid, collector: Collector) -> Reading:
     """Read rows of cells.
 
@@ -84,6 +55,8 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
             break
     if not first:
         raise InputError(collector.field, "rows of labels", "an empty file")
+    titles = 0 if grid.names else _titles([row for _, row in first])
+    first = first[titles:]
     form = layout([row for _, row in first], collector.request, grid.person, grid.names)
     add = _ADD[form.kind]
     for at, row in chain(first[form.header and not grid.names :], rows):
@@ -96,143 +69,26 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
             yield Progress(share=share, doing=f"Reading {collector.place} {collector.rows:,} of about {grid.total:,}")
     if form.header and not collector.rows:
         raise InputError(collector.field, "rows of labels below the header", "none")
-    return form.found(grid.delimiter)
+    found = form.found(grid.delimiter)
+    note = f"Title rows above the table, passed over: {titles}."
+    return replace(found, notes=(*found.notes, note)) if titles else found
 
 
-def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows below the header with their cells by name."""
-    below = iter(rows)
-    next(row for _, row in below if any(cell.strip() for cell in row))
-    for at, row in below:
-        if len(row) == len(names):
-            yield at, dict(zip(names, row, strict=True))
-        elif any(cell.strip() for cell in row):
-            raise _ragged(at, row, len(names), collector)
-
-
-def _without_separator_line(text: str) -> tuple[str, int, str]:
-    """Return a text without a first line such as "sep=;", how many lines that took, and the separator it names."""
-    said = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-    if not said:
-        return text, 0, ""
-    name = next((name for name, sign in DELIMITERS.items() if sign == said[1]), "")
-    return text[said.end() :], 1, name
-
-
-def _records(text: str, delimiter: str, field: str) -> Iterator[Row]:
-    """Yield each row that is not blank, with the number of the line on which it starts."""
-    if delimiter == SPACE:
-        yield from _by_spaces(text)
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITERS[delimiter], strict=True)
-    line = 1
-    try:
-        for row in reader:
-            if row:
-                yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _broken(error, line, reader.line_num, field) from None
-
-
-def _by_spaces(text: str) -> Iterator[Row]:
-    for at, line in enumerate(io.StringIO(text, newline=None), 1):
-        cells = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
-        if cells:
-            yield at, cells
-
-
-def _broken(error: csv.Error, start: int, end: int, field: str) -> InputError:
-    if "end of data" in str(error):
-        return InputError(field, f"the quote that opens on line {start:,} to be closed")
-    if "field limit" in str(error):
-        return InputError(
-            field,
-            f"cells of at most {csv.field_size_limit():,} characters; is a quote open since line {start:,}?",
-        )
-    return InputError(
-        field, f"after a closing quote on line {end:,} the end of the cell (a quote inside a cell is doubled)"
-    )
-
-
-def _sample(text: str, delimiter: str) -> list[list[str]]:
-    """Return the first rows that are not blank, forgiving what the real reading will not."""
-    cut = len(text) > _SAMPLE_TEXT
-    part = text[:_SAMPLE_TEXT]
-    rows: list[list[str]] = []
-    try:
-        if delimiter == SPACE:
-            found: Iterator[list[str]] = (row for _, row in _by_spaces(part))
-        else:
-            found = csv.reader(io.StringIO(part, newline=""), delimiter=DELIMITERS[delimiter])
-        for row in islice(found, 2 * _SAMPLE_ROWS):
-            if any(cell.strip() for cell in row):
-                rows.append(row)
-    except csv.Error:
-        cut = False
-    return rows[: len(rows) - (cut and len(rows) > 1)][:_SAMPLE_ROWS]
-
-
-def _with_row_names(rows: Iterator[Row], sample: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """Yield rows, the first with an empty name added where R left out the name of the row numbers."""
-    width = len(sample[0])
-    short = len(sample) > 1 and {len(row) for row in sample[1:]} == {width + 1}
-    if short:
-        numbers = [row[0].strip() for row in sample[1:]]
-        short = numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    for at, row in rows:
-        if short and any(cell.strip() for cell in row):
-            yield at, ["", *row]
-            break
-        yield at, row
-    yield from rows
-
-
-def _detected_delimiter(text: str, field: str) -> str:
-    found = best_delimiter({name: _sample(text, name) for name in DELIMITERS})
-    if found is None and not text.strip(" \t\r\n" + "".join(DELIMITERS.values())):
-        raise InputError(field, "rows of labels", "an empty file")
-    if found is None:
-        rows = _sample(text, SPACE)
-        widths = {len(row) for row in rows[1:]}
-        width = max(widths, default=0)
-        # R leaves out the name of the row numbers.
-        if len(widths) == 1 and width > 1 and len(rows[0]) in (width, width - 1):
-            return SPACE
-        raise _one_column(text, "comma", field)
-    return found
-
-
-def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:
-    """Return the name of the delimiter that gives the most rows of one width; None where all give one column.
-
-    Between equals, the one whose first row is best recognised wins, then the one with more columns.
-    """
-    ranked: list[tuple[float, int, int, int, str]] = []
-    for order, name in enumerate(DELIMITERS):
-        rows = samples[name]
-        widths = [len(row) for row in rows]
-        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
-        if usual > 1:
-            known = len(recognised(rows[0]))
-            ranked.append((widths.count(usual) / len(widths), known, usual, -order, name))
-    return max(ranked)[-1] if ranked else None
-
-
-def _one_column(text: str, delimiter: str, field: str) -> InputError:
-    line, _ = next(_records(text, delimiter, field), (1, []))  # an open quote is said first
-    return InputError(
-        field, f"two or more columns, separated by commas, tabs, semicolons, pipes or spaces; line {line:,} has one"
-    )
+def _titles(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows above the table hold a title alone: one cell, where the next row fills two or more."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:10]]
+    start = next((at for at, cells in enumerate(filled) if cells > 1), 0)
+    return start if len(rows[0]) > 2 else 0
 
 
 def _check_blank(at: int, row: list[str], form: Layout, collector: Collector) -> None:
     """Let a row without content pass, whatever its width."""
     if any(cell.strip() for cell in row):
-        raise _ragged(at, row, form.width, collector)
+        raise ragged(at, row, form.width, collector)
 
 
-def _ragged(at: int, row: list[str], width: int, collector: Collector) -> InputError:
+def ragged(at: int, row: list[str], width: int, collector: Collector) -> InputError:
+    """Return the error about a row of another width than the first."""
     return InputError(
         collector.field,
         f"{width} columns on {collector.where(at)}, as on the first",

@@ -268,12 +268,12 @@ def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Co
 def _controls(records: Sequence[tuple[int, Mapping[str, object]]], item_key: str) -> list[str]:
     """Return the columns that people filled in; where they always agree, the one column that repeats between tasks."""
     found: dict[str, None] = {}
-    first: dict[tuple[object, str], object] = {}
+    first: dict[tuple[str, str], object] = {}
     for _, record in records:
         for name, value in record.items():
             if name in _ABOUT or name == item_key or name.endswith(("_at", "_time")):
                 continue
-            if _is_shaped(_loaded(value)) or first.setdefault((record.get(item_key), name), value) != value:
+            if _is_shaped(_loaded(value)) or first.setdefault((str(record.get(item_key)), name), value) != value:
                 found[name] = None
     if found:
         return list(found)

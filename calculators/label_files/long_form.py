@@ -8,6 +8,7 @@ from calculators.label_files.names import (
     WEAK,
     Role,
     candidates,
+    is_content,
     is_nobodys,
     plain_name,
     recognised,
@@ -98,7 +99,8 @@ def read_long(seen: Seen) -> Layout:
         roles = {role: place for place, role in enumerate(NAMES)}
     for role in NAMES:
         if role not in roles and not (role == "annotator" and seen.person):
-            if role == "annotator" and not _left(seen, roles):
+            others = [seen.names[at] for at in _left(seen, roles)]
+            if role == "annotator" and all(is_content(name) or is_nobodys(name) for name in others):
                 raise InputError(
                     role,
                     f"a column that names the {role}, to tell people apart; without one this may be one person's work. "
@@ -166,6 +168,9 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     """Return the roles, the one that is left given to the one column that is left for it."""
     open_roles = [role for role in NAMES if role not in roles and not (role == "annotator" and seen.person)]
     left = [at for at in _left(seen, roles) if not (seen.header and is_nobodys(seen.names[at]))]
+    if open_roles != ["item"]:
+        # What was labelled, or its number, is nobody's name and nobody's label.
+        left = [at for at in left if not (seen.header and is_content(seen.names[at]))]
     left = [at for at in left if open_roles != ["annotator"] or not seen.found[at].is_no_label]
     if (
         len(open_roles) == 1
@@ -185,6 +190,10 @@ def _check_order(seen: Seen) -> None:
     if seen.given or len(seen.body) < _FEW_ROWS or seen.options.form == "long":
         return
     first, second, third = (len(one.distinct) for one in seen.found)
+    by_second, by_third = (len({(row[0], row[place]) for row in seen.body}) for place in (1, 2))
+    if by_second < by_third == len(seen.body):
+        raise seen.ask("annotator", "the column of the annotator to be chosen, since no row names the columns and the "
+                                    "second one says two things of an item")  # fmt: skip
     if second > 2 * first or third > 2 * second:
         raise seen.ask("item", "the column of the item to be chosen, since no row names the columns and the first one "
                                "varies less than the next")  # fmt: skip

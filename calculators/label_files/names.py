@@ -54,7 +54,22 @@ _NOBODY = frozenset(
             "target",
             "mv",
         ),
-        *("agreed", "resolved", "aggregate", "aggregated", "truth", "gt", "correct", "mean", "average", "median"),
+        *(
+            "agreed",
+            "agree",
+            "disagree",
+            "match",
+            "same",
+            "resolved",
+            "aggregate",
+            "aggregated",
+            "truth",
+            "gt",
+            "correct",
+            "mean",
+            "average",
+            "median",
+        ),
         *("total", "sum", "votes", "count", "agreement", "kappa", "alpha", "std", "variance", "entropy"),
         *("index", "row", "uuid", "hash", "unnamed_0", "level_0", "history", "metadata", "meta", "annotation_id"),
         *("assignment", "assignment_id", "submission", "submission_id", "suite", "pool", "reward", "platform"),
@@ -62,7 +77,8 @@ _NOBODY = frozenset(
 )
 _NOBODY_WORDS = frozenset(
     [
-        *("gold", "golden", "truth", "majority", "adjudicated", "consensus"),
+        *("gold", "golden", "truth", "majority", "adjudicated", "consensus", "final", "agreement", "average", "mean"),
+        *("median",),
         *("note", "notes", "comment", "comments", "remark", "remarks", "kommentar", "kommentare", "bemerkung"),
         *("bemerkungen", "remarque", "remarques", "commentaire", "feedback", "reason", "explanation", "rationale"),
         *("justification", "begrundung", "anmerkung", "notiz"),
@@ -106,7 +122,7 @@ def candidates(role: Role, names: Sequence[str]) -> list[int]:
     known = NAMES[role]
     found = [place for place, name in enumerate(plain) if name in known]
     if role == "label":
-        ids = re.compile(r"(answer|annotation|response|result|judge?ment|output|decision).*_id")
+        ids = re.compile(r"(answer|annotation|response|result|judge?ment|output|decision).*_ids?")
         found = [place for place in found if not ids.fullmatch(_words(names[place])) and not is_nobodys(names[place])]
     return sorted(found, key=lambda place: known.index(plain[place]))
 

@@ -11,13 +11,13 @@ from calculators.core import Better, InputError, Step
 from calculators.label_files import label_studio, other_kinds
 from calculators.label_files.collect import MOST_ROWS, Collector
 from calculators.label_files.decoding import text_of
-from calculators.label_files.grid import read_text
 from calculators.label_files.options import AS_DETECTED, ReadOptions
 from calculators.label_files.records import Records, lines_of, parse, read_records
 from calculators.label_files.request import File, Reading, Request
+from calculators.label_files.separated import read_text
 from calculators.label_files.table import LabelTable
 
-_BRAT = re.compile(r"(?:[TREAMN#*]\S*\t[^\t\n]+(?:\t[^\n]*)?\n?)+")
+_BRAT = re.compile(r"[TREAMN#*]\S*\t[^\t]+(?:\t.*)?")
 
 
 def read(
@@ -93,12 +93,13 @@ def read_file(file: File, collector: Collector) -> Reading:
 def _is_brat(text: str) -> bool:
     start = text[:2_000]
     whole = start if len(text) <= len(start) else start.rpartition("\n")[0]
-    return text.startswith(("T1\t", "T2\t")) and bool(_BRAT.fullmatch(whole))
+    return text.startswith(("T1\t", "T2\t")) and all(map(_BRAT.fullmatch, whole.splitlines()))
 
 
 def _read_xml(file: File, collector: Collector) -> Reading:
     from calculators.label_files import cvat, span_tools, xml
 
+    xml.refuse_definitions(file.text, collector.field)
     root = xml.root_of(file.text[:20_000])
     if span_tools.is_xmi(root):
         return (yield from span_tools.read_xmi([file], collector))

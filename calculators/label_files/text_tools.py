@@ -147,20 +147,22 @@ def read_prodigy(records: Numbered, person: str, collector: Collector) -> Readin
 def _is_binary(record: Mapping[str, object]) -> bool:
     """Say whether accept and reject are the answer themselves, not a verdict on what was marked."""
     manual = "_manual" in str(record.get("_view_id", "")) or "tokens" in record
-    return "options" not in record and not manual and ("label" in record or "spans" not in record)
+    asked = "label" in record or "spans" not in record or bool(record.get("_view_id"))
+    return "options" not in record and not manual and asked
 
 
 def _prodigy_record(at: int, record: Mapping[str, object], person: str, collector: Collector) -> None:
     where, field = collector.where(at), collector.field
     name = record.get("_annotator_id") or record.get("_session_id")
     who = scalar(name, where, field) or person or _OWNER
-    item = scalar(record["_input_hash"], where, field)
+    item = scalar(record.get("_input_hash"), where, field)
     if "options" in record:
         chosen = [scalar(one, where, field) for one in sequence(record.get("accept"), where, field)]
         collector.answer(at, (item, who), "accept", chosen or [_NO_OPTION])
     elif _is_binary(record):
-        label = scalar(record.get("label"), where, field)
-        collector.answer(at, (f"{item} {label}".strip(), who), "answer", [str(record["answer"])])
+        # The same text is asked about more than once, each time with another label or span.
+        task = scalar(record.get("_task_hash"), where, field) or f"{item} {record.get('label', '')}".strip()
+        collector.answer(at, (task, who), "answer", [scalar(record.get("answer"), where, field)])
     else:
         spans = [mapping(one, where, field) for one in sequence(record.get("spans"), where, field)]
         collector.regions(at, (item, who), [_prodigy_region(one, where, field) for one in spans])

@@ -8,7 +8,21 @@ from calculators.label_files.request import question
 from calculators.label_files.seen import Layout, Seen, is_count_up, known_item, peoples
 from calculators.label_files.table import named
 
-_FEW_ROWS = 5
+_FEW_ROWS = 2
+
+
+def _refuse_matrix(seen: Seen) -> None:
+    """Refuse a table of how far each two people agree.
+
+    Raises:
+        InputError: its rows and columns bear the same names, and it does not count.
+    """
+    if seen.header and counts.square([seen.names, *seen.body]) and not all(one.counts for one in seen.found[1:]):
+        raise InputError(
+            seen.request.field,
+            "labels; this looks like a matrix of how far each two people agree, or how often, from which labels cannot "
+            "be told",
+        )
 
 
 def read_wide(seen: Seen) -> Layout:
@@ -17,6 +31,7 @@ def read_wide(seen: Seen) -> Layout:
     Raises:
         InputError: fewer than two columns can be people, or it cannot be told which are.
     """
+    _refuse_matrix(seen)
     item = _item_of_wide(seen)
     names, options = seen.names, seen.options
     if options.annotators:

@@ -8,6 +8,8 @@ from xml.parsers import expat
 from calculators.core import InputError
 
 _DEEPEST = 100
+# What may stand before the outermost element, by how it starts and ends.
+_BEFORE = (("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">"))
 
 
 @dataclass(slots=True)
@@ -39,8 +41,7 @@ def each(text: str, names: frozenset[str], take: Callable[[Element], None], abou
     Raises:
         InputError: it is not well-formed, defines a type of its own, or is nested too deep; the line is named.
     """
-    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise InputError(about, "XML without a document type of its own, since definitions in it can grow without end")
+    refuse_definitions(text, about, "<!DOCTYPE|<!ENTITY")
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     handler = _Handler(names, take)
@@ -56,6 +57,16 @@ def each(text: str, names: frozenset[str], take: Callable[[Element], None], abou
     except _TooDeepError:
         line = parser.CurrentLineNumber
         raise InputError(about, f"XML nested at most {_DEEPEST} deep, on line {line:,}") from None
+
+
+def refuse_definitions(text: str, about: str, signs: str = "<!ENTITY") -> None:
+    """Refuse XML that defines words of its own, a few of which can stand for a text without end.
+
+    Raises:
+        InputError: one of the signs stands in it.
+    """
+    if re.search(signs, text, re.IGNORECASE):
+        raise InputError(about, "XML without a document type of its own, since definitions in it can grow without end")
 
 
 class _TooDeepError(Exception):
@@ -99,5 +110,14 @@ class _Handler:
 
 def root_of(text: str) -> str:
     """Return the name of the outermost element, with its prefix; empty where there is none."""
-    found = re.match(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*<([\w:.-]+)", text, re.DOTALL)
+    at = 0
+    while True:
+        at = len(text) - len(text[at:].lstrip())
+        end = next((end for start, end in _BEFORE if text[at : at + len(start)].upper() == start), "")
+        if not end:
+            break
+        at = text.find(end, at) + len(end)
+        if at < len(end):
+            return ""
+    found = re.compile(r"<([\w:.-]+)").match(text, at)
     return found[1] if found else ""

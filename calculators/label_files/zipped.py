@@ -17,7 +17,6 @@ _END = struct.Struct("<4s4H2IH")
 _ENTRY = struct.Struct("<4s6H3I5H2I")
 _LOCAL = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
-_UTF_8 = 0x800
 _LOCKED = 0x1
 
 
@@ -31,6 +30,14 @@ class Entry:
     size: int
     start: int
     locked: bool
+
+
+def _text(name: bytes) -> str:
+    """Return a path as text; old programs write it otherwise, and then it is enough that unlike ones stay unlike."""
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("latin-1")
 
 
 class Archive:
@@ -65,7 +72,7 @@ class Archive:
                 self._data, place
             )
             raw = self._data[place + _ENTRY.size : place + _ENTRY.size + name]
-            path = raw.decode("utf-8" if flags & _UTF_8 else "cp437", "replace").replace("\\", "/")
+            path = _text(raw).replace("\\", "/")
             yield Entry(path, method, packed, size, start, bool(flags & _LOCKED))
             place += _ENTRY.size + name + extra + comment
 

@@ -1,5 +1,7 @@
 """Habits of people and programs: encodings, separators, missing labels, columns of nobody, labels given twice."""
 
+import json
+
 import pytest
 
 from calculators.core import InputError
@@ -110,6 +112,57 @@ def test_missing_labels() -> None:
     assert read(text, ReadOptions(minus_one="label")).labels == ("-1", "0", "1")
     assert dict(read(text, ReadOptions(minus_one="missing")).detected.missing) == {"-1": 2}
     assert read(text.replace("b,0,0", "b,-2,0")).labels == ("-2", "-1", "0", "1")
+
+
+@pytest.mark.parametrize("both", ["p; q", "p|q", "p, q", '["p", "q"]', "p + q"])
+def test_several_labels_in_one_cell_are_said(both: str) -> None:
+    """A label that is two others together counts as one of its own, which a caution says; other labels bring none."""
+    rows = [("1", "p", both), ("2", "q", "q"), ("3", both, both), ("4", "p", "q")]
+    table = read("item\tEva\tJo\n" + "\n".join("\t".join(row).replace('"', "'") for row in rows))
+    assert "several at once" in table.detected.cautions[0]
+    assert read(WIDE).detected.cautions == ()
+
+
+def test_one_column_a_label_with_ones_is_asked_about() -> None:
+    """Where each row has exactly one 1, the columns may be labels of one person, so the reader is asked."""
+    text = "item,cat,dog,bird\n1,1,0,0\n2,0,1,0\n3,0,0,1\n4,1,0,0\n5,0,1,0\n"
+    assert refused(text).startswith("form: expected the form to be chosen")
+
+
+def test_unnamed_columns_in_another_order_are_asked_about() -> None:
+    """Item, label and person without names are not taken for item, person and label."""
+    rows = [f"t{at // 3},{'ab'[at % 2]},w{at % 3}" for at in range(30)]
+    assert refused("\n".join(rows)).startswith("annotator: expected the column of the annotator to be chosen")
+
+
+def test_a_number_of_an_item_is_never_a_person() -> None:
+    """One person's file with an id, a text and a label has nobody's name in it, and says so."""
+    text = "id,text,label\n" + "".join(f"{at},x,{'ab'[at % 2]}\n" for at in range(6))
+    assert refused(text).startswith("annotator: expected a column that names the annotator, to tell people apart")
+
+
+def test_titles_above_a_table_are_passed_over() -> None:
+    """Rows with one cell above the table are no header, and the reader is told."""
+    table = read("Ratings,,\nof May,,\n" + WIDE)
+    assert sorted(table.ratings) == RATINGS
+    assert "passed over: 2" in " ".join(table.detected.notes)
+
+
+def test_a_matrix_of_agreement_is_no_table_of_labels() -> None:
+    """How far each two people agree is no label of anything."""
+    assert "how far each two people agree" in refused(",Eva,Jo\nEva,1,0.8\nJo,0.8,1\n")
+
+
+def test_accept_and_reject_of_prodigy_are_labels() -> None:
+    """Where Prodigy asks whether a label or span is right, accept and reject are the labels, task by task."""
+    rows = [
+        {"text": "x", "_input_hash": 1, "_task_hash": task, "_view_id": "ner", "answer": said, "_session_id": who,
+         "spans": [{"start": 0, "end": 1, "label": "A"}]}
+        for task, who, said in ((7, "p", "accept"), (7, "q", "reject"), (8, "p", "reject"), (8, "q", "ignore"))
+    ]  # fmt: skip
+    table = read("\n".join(map(json.dumps, rows)))
+    assert sorted(table.ratings) == [("7", "p", "accept"), ("7", "q", "reject"), ("8", "p", "reject")]
+    assert "1 ignored" in table.detected.notes[0]
 
 
 AGAIN = "item,worker,label\n1,Eva,x\n1,Jo,x\n1,Eva,y\n2,Eva,x\n2,Eva,x\n2,Jo,x\n"

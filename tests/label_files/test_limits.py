@@ -195,6 +195,17 @@ def test_any_xml_is_read_or_refused(parts: list[tuple[str, str, str]]) -> None:
         assert isinstance(read(f"<annotations>{inside}</annotations>"), LabelTable)
 
 
+def test_texts_that_would_take_a_careless_reader_for_ever() -> None:
+    """Thousands of comments, of tabs and of labels given twice take no longer than their length."""
+    assert "XML with the root" in refused("<!-- -->" * 2_000 + "!")
+    assert "looks like" in refused("<!-- -->" * 2_000 + "<!DOCTYPE html><html>")
+    assert refused("T1\t" + "T\t" * 900 + "\n!\n")
+    again = "item,annotator,label\n" + "".join(
+        f"{at % 10},a,l{at % 10}\n{at % 10},b,l{at % 10}\n" for at in range(40_000)
+    )
+    assert len(read(again).item_of) == 20
+
+
 def test_options_of_the_new_kinds_are_checked() -> None:
     """An unknown way of taking labels given twice is refused under its own name."""
     with pytest.raises(InputError, match="again: expected one of ask, first, last, both"):

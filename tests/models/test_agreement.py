@@ -270,6 +270,8 @@ def test_what_is_read_is_told_before_it_is_counted() -> None:
     assert steps[before - 1].doing == f"{sentence} Counting"
     answer_ = AGREEMENT.present(AGREEMENT.inputs(), steps[-1].result)
     assert answer_.sections[0].content[0] == sentence
+    assert answer_.figures[-1].value == "3 items"
+    assert answer_.figures[-1].note == "2 people (annotator 1, annotator 2), 2 labels"
     assert answer_.offers["item_column"] == ("item", "annotator 1", "annotator 2")
 
 

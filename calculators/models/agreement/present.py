@@ -116,6 +116,8 @@ def _figures(result: Agreement) -> Sequence[Figure]:
             note=f"of {count(result.items)}, by {_people(result)}",
         )
     )
+    items, _, rest = result.sentence.removeprefix("I read ").removesuffix(".").partition(", ")
+    figures.append(Figure(name="Read from your file", value=items, note=rest))
     return figures
 
 
