@@ -25,7 +25,7 @@ def finished(page: Page, name: str) -> None:
     expect(page.locator(f"#{name} .answer-sections:not([aria-busy])")).to_have_count(1, timeout=LONG)
 
 
-def tab_to(page: Page, target: Locator, most: int = 250) -> None:
+def tab_to(page: Page, target: Locator, most: int = 700) -> None:
     """Press Tab until the target has the focus."""
     for _ in range(most):
         if target.evaluate("element => element === document.activeElement"):
