@@ -83,6 +83,7 @@ class Section:
         content: sentences, lists, tables and charts in order.
         folded: whether it starts closed.
         pending: whether better content is on its way; what is shown meanwhile may stay.
+        on_paper: whether it is printed too; what a reader looks up on the screen need not fill pages.
 
     An answer has the same sections whatever the inputs; one without content is not shown.
     """
@@ -92,6 +93,7 @@ class Section:
     content: Sequence[Content]
     folded: bool = False
     pending: bool = False
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

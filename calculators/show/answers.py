@@ -90,7 +90,8 @@ def _section(section: Section, body: Markup, name: str) -> Markup:
     anchor = f"{name}-{section.id}"
     heading = tag("summary" if section.folded else "h3", section.title)
     return tag(
-        "details" if section.folded else "section", heading, inner, class_="calculator-section", id=anchor,
+        "details" if section.folded else "section", heading, inner, id=anchor,
+        class_="calculator-section" if section.on_paper else "calculator-section screen-only",
         hidden=not section.content,
     )  # fmt: skip
 

@@ -62,7 +62,7 @@ def _named_sideways(rows: Sequence[Sequence[str]], columns: Mapping[str, Field])
     """Return whether the first column names the table's columns, as in a form, and not the first row."""
     known = {_key(words) for column, field in columns.items() for words in (column, field.label)}
     across, down = ([_key(cell) in known for cell in cells] for cells in (rows[0], [row[0] for row in rows]))
-    return len(down) > 1 and all(down) and not all(across)
+    return len(down) > 1 and all(down) and (len(across) == 1 or not all(across))
 
 
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -25,6 +25,7 @@ def controls(case: Case) -> Section:
     return Section(
         id="controls",
         title="All controls that apply",
+        on_paper=False,
         content=[
             f"{counted(len(case.controls), 'control')} of {count(len(control_set().controls))} apply. "
             "“Not known” counts as missing. “Waived on your word” counts for nothing and against nothing.",

@@ -26,7 +26,7 @@ def start(case: Case) -> Section:
                 rows=[[_named(one), one.why, one.ask, case.who(one)] for one in first if one.id in case.gates],
             )
         )
-    return Section(id="start", title="Where to start", content=content)
+    return Section(id="start", title="Where to start", content=content, on_paper=False)
 
 
 def stops(case: Case) -> Section:
@@ -41,7 +41,8 @@ def stops(case: Case) -> Section:
             content.append(_stopping(title, case.named(ids)))
     if not content:
         content.append("Nothing stops the work: every gate holds, or is waived on your word.")
-    return Section(id="stops", title="What stops you", content=content)
+    # On paper the list of gaps names the same gates in a line each.
+    return Section(id="stops", title="What stops you", content=content, on_paper=False)
 
 
 def _stopping(title: str, controls: Sequence[Control]) -> Rows:
@@ -118,7 +119,9 @@ def gaps(case: Case) -> Section:
     if not found:
         return Section(id="gaps", title="Gaps, the gravest first", content=["Nothing falls short."])
     rows: list[list[Amount | str]] = []
-    for gap in found[:MOST_GAPS]:
+    # Every gate that falls short stands here, so that the printed list misses none.
+    shown = found[: max(MOST_GAPS, sum(gap.id in case.gates for gap in found))]
+    for gap in shown:
         control = control_set().by_id[gap.id]
         kind = "Gate" if gap.id in case.gates else "Other"
         severity = Amount(value=gap.severity, digits=2)
@@ -128,8 +131,8 @@ def gaps(case: Case) -> Section:
         "short. It is our judgement, it orders the work, and it opens no gate.",
         Rows(title="What to close first", columns=["Control", "Kind", "State", "Severity", "Must act"], rows=rows),
     ]
-    if len(found) > MOST_GAPS:
-        content.append(f"{counted(len(found) - MOST_GAPS, 'more gap')} stand in the list of all controls below.")
+    if len(found) > len(shown):
+        content.append(f"{counted(len(found) - len(shown), 'more gap')} stand in the list of all controls below.")
     return Section(id="gaps", title="Gaps, the gravest first", content=content)
 
 
