@@ -83,6 +83,7 @@ class Section:
         content: sentences, lists, tables and charts in order.
         folded: whether it starts closed.
         pending: whether better content is on its way; what is shown meanwhile may stay.
+        to_copy: whether it is a text to take along, with a button that copies it.
         on_paper: whether it is printed too; what a reader looks up on the screen need not fill pages.
 
     An answer has the same sections whatever the inputs; one without content is not shown.
@@ -93,6 +94,7 @@ class Section:
     content: Sequence[Content]
     folded: bool = False
     pending: bool = False
+    to_copy: bool = False
     on_paper: bool = True
 
 

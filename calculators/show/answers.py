@@ -89,11 +89,18 @@ def _section(section: Section, body: Markup, name: str) -> Markup:
     inner = tag("div", body, data_part=f"section-{section.id}")
     anchor = f"{name}-{section.id}"
     heading = tag("summary" if section.folded else "h3", section.title)
+    copier = [_copier()] if section.to_copy else []
     return tag(
-        "details" if section.folded else "section", heading, inner, id=anchor,
+        "details" if section.folded else "section", heading, *copier, inner, id=anchor,
         class_="calculator-section" if section.on_paper else "calculator-section screen-only",
         hidden=not section.content,
     )  # fmt: skip
+
+
+def _copier() -> Markup:
+    """Return the button that copies a section's text; without a script it could do nothing, so it is hidden."""
+    button = tag("button", "Copy this text", type="button", class_="tool", data_copy="", hidden=True)
+    return tag("p", button, tag("span", role="status"), class_="copier")
 
 
 def _aside(title: str, part: str, inner: dict[str, Markup], shown: bool) -> Markup:

@@ -1,14 +1,16 @@
 """What a reader does on the real site with a keyboard alone, and what CPython says to the same inputs."""
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from calculators.catalog import find
 from calculators.core.currency import DEFAULT, localized
 
 LONG = 60_000
-MOST_STOPS = 600
+MOST_STOPS = 700
 
 
 def headline(name: str, given: dict[str, object]) -> str:
@@ -47,3 +49,37 @@ def write(page: Page, selector: str, text: str) -> None:
     reach(page, selector)
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
+
+
+def tab_to(page: Page, target: Locator, most: int = MOST_STOPS) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{most} presses of Tab do not reach {target}")
+
+
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    """Walk to a link or button by Tab, and press it."""
+    tab_to(page, target)
+    page.keyboard.press(key)
+
+
+def from_landing(page: Page, address: str, name: str) -> None:
+    """Go from the landing page to a calculator by links alone."""
+    page.goto(address)
+    press(page, page.get_by_role("link", name="Calculators", exact=True).first)
+    expect(page).to_have_url(re.compile(r"/calculators/$"))
+    press(page, page.locator(f".md-content a[href*='{name}/']").first)
+    finished(page, name)
+
+
+def saved(page: Page, button: Locator, folder: Path) -> bytes:
+    """Press a button that saves a file, and return what is in it."""
+    tab_to(page, button)
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_bytes()

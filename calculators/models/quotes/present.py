@@ -260,12 +260,14 @@ def _questions(result: Quotes) -> Section:
     if not content:
         content.append("No quote leaves a term open.")
     content += [f"To all, in the same words: {SAME_FOR_ALL}", Download(name="questions", words="all questions")]
-    return Section(id="questions", title="Text to copy: questions to send back", content=content)
+    return Section(id="questions", title="Text to copy: questions to send back", content=content, to_copy=True)
 
 
 def _note(inputs: QuotesInputs, result: Quotes) -> Section:
     note = file_note(inputs, result)
-    return Section(id="note", title="Text to copy: a sentence for the file", content=[note] if note else [])
+    return Section(
+        id="note", title="Text to copy: a sentence for the file", content=[note] if note else [], to_copy=True
+    )
 
 
 def _cautions(inputs: QuotesInputs) -> Iterator[str]:

@@ -92,6 +92,7 @@ def questions(case: Case) -> Section:
         id="questions",
         title=title,
         folded=True,
+        to_copy=True,
         content=[
             "One question each, the gates first. What is in place or waived is left out.",
             BulletList(items=found, ordered=True),
@@ -113,6 +114,7 @@ def annex(case: Case) -> Section:
         id="annex",
         title=title,
         folded=True,
+        to_copy=True,
         content=[
             "Fill in what stands in brackets, and let counsel read it. It is a start, and no legal advice.",
             BulletList(items=papers.blanks(case)),
@@ -123,7 +125,8 @@ def annex(case: Case) -> Section:
 
 def summary(case: Case) -> Section:
     """Return a record for the file, to copy."""
-    return Section(id="summary", title="Text to copy: summary for the file", folded=True, content=papers.summary(case))
+    title = "Text to copy: summary for the file"
+    return Section(id="summary", title=title, folded=True, to_copy=True, content=papers.summary(case))
 
 
 def download(case: Case) -> list[list[object]]:

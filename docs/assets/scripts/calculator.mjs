@@ -53,7 +53,7 @@ export class Calculator {
     this.status.say("");
     /** @type {NodeListOf<HTMLElement>} */
     const scripted = element.querySelectorAll(
-      "input[type=range], input[type=date], .calculator-tools, .file, .example, [data-download]",
+      "input[type=range], input[type=date], .calculator-tools, .file, .example, [data-download], [data-copy]",
     );
     for (const hidden of scripted) hidden.hidden = false;
     this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });

@@ -14,11 +14,12 @@ import { ask } from "./worker-client.mjs";
  */
 export function pressed(calculator, event) {
   const target = /** @type {HTMLElement} */ (event.target);
-  const found = target.closest("[data-tool], [data-preset], [data-rows], [data-download]");
+  const found = target.closest("[data-tool], [data-preset], [data-rows], [data-download], [data-copy]");
   if (!found) return;
   const source = /** @type {HTMLAnchorElement} */ (found);
   const { tool, preset, rows, download, fills } = source.dataset;
   if (tool === "open") return;
+  if ("copy" in source.dataset) return copySection(source);
   if (preset) {
     event.preventDefault();
     // The theme would follow the link too, and open it a second time as if it had come from outside.
@@ -33,6 +34,22 @@ export function pressed(calculator, event) {
     if (!rows) table.focus();
     calculator.answer();
   } else use(calculator, tool ?? download ?? "");
+}
+
+/**
+ * Copy the text of the section that a button stands in, as it reads, without its buttons.
+ * @param {HTMLElement} button
+ */
+function copySection(button) {
+  const section = /** @type {HTMLElement} */ (button.closest(".calculator-section"));
+  const words = /** @type {HTMLElement} */ (section.querySelector("[data-part]"));
+  const hidden = /** @type {HTMLElement[]} */ ([...words.querySelectorAll("[data-download]")]);
+  for (const one of hidden) one.hidden = true;
+  // biome-ignore lint/performance/useDomNodeTextContent: lines and numbers are wanted as they are laid out.
+  const text = words.innerText.trim();
+  for (const one of hidden) one.hidden = false;
+  const report = /** @type {HTMLElement} */ (button.nextElementSibling);
+  copy(text, " Copied.", (said) => report.replaceChildren(said));
 }
 
 /**

@@ -148,4 +148,5 @@ def record_section(result: Pilot, *, waiting: bool) -> Section:
         BulletList(items=lines),
         Download(name="record", words="the decision, line by line (CSV)"),
     ]
-    return Section(id="record", title="The decision, to file before the first item", content=content, pending=waiting)
+    title = "The decision, to file before the first item"
+    return Section(id="record", title=title, content=content, pending=waiting, to_copy=True)

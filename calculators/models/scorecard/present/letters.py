@@ -42,7 +42,7 @@ def justification(view: View) -> Section:
                 ]
             ),
         ]
-    return Section(id="justification", title=title, content=content)
+    return Section(id="justification", title=title, content=content, to_copy=True)
 
 
 def _lowest(view: View, first: int, lowest: int) -> str:
@@ -130,10 +130,10 @@ def debrief(view: View) -> Section:
     """Write for each vendor but the first what it may be told: its own marks, no other name and no price."""
     title, first = "What to tell the others: texts to copy", view.card.first
     if first is None:
-        return Section(id="debrief", title=title, content=[], folded=True)
+        return Section(id="debrief", title=title, content=[], folded=True, to_copy=True)
     texts = [" ".join(_told(view, place, first)) for place in range(len(view.inputs.vendors)) if place != first]
     words = "Each text names no other vendor and no price. Your own rules on what to disclose come first."
-    return Section(id="debrief", title=title, content=[words, BulletList(items=texts)], folded=True)
+    return Section(id="debrief", title=title, content=[words, BulletList(items=texts)], folded=True, to_copy=True)
 
 
 def _told(view: View, place: int, first: int) -> Iterator[str]:
