@@ -51,6 +51,7 @@ class Fact:
         derived: the working, where the figure was computed from published ones.
         note: how to use it.
         evidence: whether the source itself was read.
+        replaced_by: the key of the newer figure, where this one is superseded; it may be left out.
     """
 
     value: float | str
@@ -70,6 +71,7 @@ class Fact:
     derived: str
     note: str
     evidence: str
+    replaced_by: str = ""
 
     @property
     def cited(self) -> Source:
@@ -93,7 +95,7 @@ def _fact(place: str, table: object) -> Fact:
     if not isinstance(table, dict):
         raise FactError(f"{place}: expected a table, got {type(table).__name__}")
     expected = {field.name for field in fields(Fact)}
-    for name in table.keys() ^ expected:
+    for name in (table.keys() ^ expected) - {"replaced_by"}:
         raise FactError(f"{place}: {'unknown' if name in table else 'missing'} key {name!r}")
     for name, value in table.items():
         if not isinstance(value, _types(name)) or (name != "use_as_default" and isinstance(value, bool)):
@@ -106,6 +108,8 @@ def _fact(place: str, table: object) -> Fact:
     for name, words in _KNOWN.items():
         if table[name] not in words:
             raise FactError(f"{place}: {name} is {table[name]!r}, expected one of {sorted(words)}")
+    if table.get("replaced_by") and table["status"] != "superseded":
+        raise FactError(f"{place}: replaced_by is given, but status is {table['status']!r} and not 'superseded'")
     _check_range(place, table)
     return Fact(**table)
 
@@ -129,7 +133,7 @@ def all_facts() -> Mapping[str, Mapping[str, Fact]]:
     """Return every figure by topic and key.
 
     Raises:
-        FactError: see ``read``; also where one key stands in two topics.
+        FactError: see ``read``; also where one key stands in two topics, or what replaced a figure does not hold.
     """
     topics: dict[str, Mapping[str, Fact]] = {}
     for topic in TOPICS:
@@ -138,7 +142,15 @@ def all_facts() -> Mapping[str, Mapping[str, Fact]]:
             for key in known.keys() & facts.keys():
                 raise FactError(f"{topic}.{key}: stands in {other} too")
         topics[topic] = facts
+    _check_replacements({key: figure for facts in topics.values() for key, figure in facts.items()})
     return topics
+
+
+def _check_replacements(every: Mapping[str, Fact]) -> None:
+    for key, figure in every.items():
+        newer = every.get(figure.replaced_by)
+        if figure.replaced_by and (newer is None or newer.status == "superseded"):
+            raise FactError(f"{key}: replaced_by is {figure.replaced_by!r}, expected the key of a figure that holds")
 
 
 @functools.cache

@@ -15,12 +15,12 @@ def page(text: str) -> str:
 @pytest.mark.parametrize(
     ("key", "form", "words"),
     [
-        ("us_cost_per_hire", "", "$4,425/hire"),
-        ("us_cost_per_hire", "range", "$3,420 to $4,425/hire"),
-        ("us_cost_per_hire", "number", "$4,425"),
+        ("us_cost_per_hire", "", "$1,300/hire"),
+        ("us_cost_per_hire", "range", "$1,200 to $5,475/hire"),
+        ("us_cost_per_hire", "number", "$1,300"),
         ("shrinkage_share", "", "30% of paid time"),
         ("shrinkage_share", "number", "30%"),
-        ("offshore_bill_rate_hour_band", "range", "$6 to $12.50/hour"),
+        ("offshore_bill_rate_hour_band", "range", "$6 to $18/hour"),
         ("iso27701_standalone_year", "", "2025"),
         ("scale_calibration_days", "", "1 day"),
         ("gdpr_art9_special_categories", "", "Art. 9(1)"),
@@ -34,7 +34,7 @@ def test_a_figure_is_written_as_people_write_it(key: str, form: str, words: str)
 def test_a_reference_links_its_source() -> None:
     """In a sentence the figure is followed by publisher and year, linked to the figure's row."""
     html = page("Hiring costs {fact us_cost_per_hire range}.")
-    assert "$3,420 to $4,425/hire" in html
+    assert "$1,200 to $5,475/hire" in html
     assert 'href="/reference/sources.md#us_cost_per_hire"' in html
     assert "(SHRM, 2017-12)" in html
 
