@@ -24,6 +24,13 @@ _KNOWN = {
     "evidence": {"direct", "secondary", "calculated"},
 }
 
+# Nothing was read live, and a reader is told so.
+_CHECKED_BY = {
+    "direct": "the source, in a stored copy",
+    "secondary": "a digest: what others quote of the source",
+    "calculated": "the figures it is worked out from",
+}
+
 
 class FactError(ValueError):
     """A figure that cannot be trusted as it stands, named with its topic and key."""
@@ -74,6 +81,11 @@ class Fact:
     replaced_by: str = ""
 
     @property
+    def checked_by(self) -> str:
+        """What the figure was last compared with, in words."""
+        return _CHECKED_BY[self.evidence]
+
+    @property
     def cited(self) -> Source:
         """The figure's source."""
         return Source(title=self.source, publisher=self.publisher, year=self.year, url=self.url)
@@ -105,13 +117,17 @@ def _fact(place: str, table: object) -> Fact:
             raise FactError(f"{place}: {name} is empty")
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", table["checked"]):
         raise FactError(f"{place}: checked is {table['checked']!r}, expected a year and month such as 2026-11")
+    _check_words(place, table)
+    _check_range(place, table)
+    return Fact(**table)
+
+
+def _check_words(place: str, table: dict[str, Any]) -> None:
     for name, words in _KNOWN.items():
         if table[name] not in words:
             raise FactError(f"{place}: {name} is {table[name]!r}, expected one of {sorted(words)}")
     if table.get("replaced_by") and table["status"] != "superseded":
         raise FactError(f"{place}: replaced_by is given, but status is {table['status']!r} and not 'superseded'")
-    _check_range(place, table)
-    return Fact(**table)
 
 
 def _check_range(place: str, table: dict[str, Any]) -> None:
