@@ -272,10 +272,11 @@ def test_every_link_leads_somewhere(doc: Page) -> None:
 
 
 def test_every_figure_quoted_leads_to_its_entry() -> None:
-    """Each fact that a page quotes links to its row on the page of sources."""
-    sources = set(PAGES["reference/sources.md"].ids)
+    """Each fact that a page quotes links to its row on a page of sources."""
+    pages = ("reference/sources.md", "reference/sources-by-place.md")
+    sources = {f"/{page}#{id_}" for page in pages for id_ in PAGES[page].ids}
     quoted = {
-        (element.get("href") or "").partition("#")[2]
+        element.get("href") or ""
         for page in PAGES.values()
         for fact in elements(page.tree)
         if "fact" in classes(fact)

@@ -19,7 +19,7 @@ from tests.prose import PAGES
 
 COST = catalog()["cost"]
 DEFAULT = CostInputs()
-FAST = {"seconds": fact("bbox_pro_end_to_end_seconds").low}
+FAST = {"seconds": fact("bbox_open_images_seconds").value}
 SECOND_LIST = {**FAST, "label_price": fact("vendor_band_b_bbox").value}
 SMALL = {"volume": 5_000, "minimum_month": 10_000}
 # What the page on what a label costs assumes of a team at offshore pay.
@@ -105,6 +105,11 @@ def pay_an_hour(price: float) -> str:
     return " | ".join(f"${price * 3600 / pace:.2f} an hour" for pace in paces)
 
 
+def pair_hour(key: str) -> str:
+    """Return what a preference pair pays for an hour of work at the published time of one."""
+    return f"${fact(key).value * 60 / fact('rlhf_minutes_per_comparison').value:.0f}"
+
+
 def claimed_person() -> str:
     """Return another vendor's figure for five people as a month of one."""
     claim = fact("inhouse_team5_cost_year_vendor")
@@ -116,10 +121,11 @@ def claimed_person() -> str:
 def expected() -> list[tuple[str, str]]:
     """Return, for each copied figure, the page and the words that must stand there."""
     cost, famous, by_line = "cost/index.md", "cost/famous-claims.md", "cost/in-house-line-by-line.md"
+    preferences = "tasks/preference-data.md"
     offshore = result(**OFFSHORE)
     return [
         (cost, f"| As published | {cents({})} |"),
-        (cost, f"{{fact bbox_pro_end_to_end_seconds range}} | {cents(FAST)} |"),
+        (cost, f"{{fact bbox_open_images_seconds}} | {cents(FAST)} |"),
         (cost, f"{{fact vendor_band_b_bbox}} | {cents(SECOND_LIST)} |"),
         (cost, f"| Only 5,000 boxes a month, against a minimum of $10,000 | {cents(SMALL)} |"),
         (cost, "$3 an hour, reviewers at $5, leads at $10,000 a year, $500 a hire, $100 a month for each seat."),
@@ -136,6 +142,8 @@ def expected() -> list[tuple[str, str]]:
         (famous, claimed_person()),
         *((famous, flat_rate(hours)) for hours in (160, 80, 40)),
         *(("cost/how-vendors-price.md", pay_an_hour(price)) for price in prices()),
+        (preferences, f"expert row pays {pair_hour('rlhf_pair_price_guess')} for an hour"),
+        (preferences, f"general row {pair_hour('mixed_market_preference_pair_price')}."),
         ("cost/break-even.md", f"buying saves ${gap():.2f} a label"),
         ("cost/break-even.md", f"must cost about ${round(gap() / 0.03, 1):.2f} "),
     ]  # fmt: skip
@@ -185,5 +193,9 @@ def test_what_the_page_on_break_even_says_in_words_holds() -> None:
     experts = DEFAULT.parse(COST.presets["language-model-preference-data"].inputs)
     assert isinstance(experts, CostInputs)
     cost = compute(experts)
-    assert cost.in_house.total < cost.outsourced.total, "cost/break-even.md: 'In this case your own team is cheaper'"
-    assert COST.finished(experts).break_even.volume, "cost/break-even.md: 'below the smallest volume listed, buying is'"
+    assert cost.in_house.total > cost.outsourced.total, "cost/break-even.md: 'At that price buying is cheaper'"
+    assert COST.finished(experts).break_even.volume == (), "cost/break-even.md: 'whatever the volume'"
+    dear = experts.varied({"label_price": fact("rlhf_pair_price_guess").high})
+    cost = compute(dear)
+    assert cost.in_house.total < cost.outsourced.total, "cost/break-even.md: 'at its high end your own team is cheaper'"
+    assert COST.finished(dear).break_even.volume, "cost/break-even.md: 'so there a break-even volume exists'"

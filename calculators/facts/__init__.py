@@ -24,6 +24,13 @@ _KNOWN = {
     "evidence": {"direct", "secondary", "calculated"},
 }
 
+# Nothing was read live, and a reader is told so.
+_CHECKED_BY = {
+    "direct": "the source, in a stored copy",
+    "secondary": "a digest: what others quote of the source",
+    "calculated": "the figures it is worked out from",
+}
+
 
 class FactError(ValueError):
     """A figure that cannot be trusted as it stands, named with its topic and key."""
@@ -51,6 +58,7 @@ class Fact:
         derived: the working, where the figure was computed from published ones.
         note: how to use it.
         evidence: whether the source itself was read.
+        replaced_by: the key of the newer figure, where this one is superseded; it may be left out.
     """
 
     value: float | str
@@ -70,6 +78,12 @@ class Fact:
     derived: str
     note: str
     evidence: str
+    replaced_by: str = ""
+
+    @property
+    def checked_by(self) -> str:
+        """What the figure was last compared with, in words."""
+        return _CHECKED_BY[self.evidence]
 
     @property
     def cited(self) -> Source:
@@ -93,7 +107,7 @@ def _fact(place: str, table: object) -> Fact:
     if not isinstance(table, dict):
         raise FactError(f"{place}: expected a table, got {type(table).__name__}")
     expected = {field.name for field in fields(Fact)}
-    for name in table.keys() ^ expected:
+    for name in (table.keys() ^ expected) - {"replaced_by"}:
         raise FactError(f"{place}: {'unknown' if name in table else 'missing'} key {name!r}")
     for name, value in table.items():
         if not isinstance(value, _types(name)) or (name != "use_as_default" and isinstance(value, bool)):
@@ -103,11 +117,17 @@ def _fact(place: str, table: object) -> Fact:
             raise FactError(f"{place}: {name} is empty")
     if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", table["checked"]):
         raise FactError(f"{place}: checked is {table['checked']!r}, expected a year and month such as 2026-11")
+    _check_words(place, table)
+    _check_range(place, table)
+    return Fact(**table)
+
+
+def _check_words(place: str, table: dict[str, Any]) -> None:
     for name, words in _KNOWN.items():
         if table[name] not in words:
             raise FactError(f"{place}: {name} is {table[name]!r}, expected one of {sorted(words)}")
-    _check_range(place, table)
-    return Fact(**table)
+    if table.get("replaced_by") and table["status"] != "superseded":
+        raise FactError(f"{place}: replaced_by is given, but status is {table['status']!r} and not 'superseded'")
 
 
 def _check_range(place: str, table: dict[str, Any]) -> None:
@@ -129,7 +149,7 @@ def all_facts() -> Mapping[str, Mapping[str, Fact]]:
     """Return every figure by topic and key.
 
     Raises:
-        FactError: see ``read``; also where one key stands in two topics.
+        FactError: see ``read``; also where one key stands in two topics, or what replaced a figure does not hold.
     """
     topics: dict[str, Mapping[str, Fact]] = {}
     for topic in TOPICS:
@@ -138,7 +158,15 @@ def all_facts() -> Mapping[str, Mapping[str, Fact]]:
             for key in known.keys() & facts.keys():
                 raise FactError(f"{topic}.{key}: stands in {other} too")
         topics[topic] = facts
+    _check_replacements({key: figure for facts in topics.values() for key, figure in facts.items()})
     return topics
+
+
+def _check_replacements(every: Mapping[str, Fact]) -> None:
+    for key, figure in every.items():
+        newer = every.get(figure.replaced_by)
+        if figure.replaced_by and (newer is None or newer.status == "superseded"):
+            raise FactError(f"{key}: replaced_by is {figure.replaced_by!r}, expected the key of a figure that holds")
 
 
 @functools.cache

@@ -5,7 +5,9 @@ unit, ``{fact us_cost_per_hire number}`` the bare value. ``/// figures | quality
 An unknown key stops the build: a page never shows a figure that is not in the facts.
 """
 
+import functools
 import re
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,9 +17,15 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from calculators.facts import Fact, FactError, all_facts, fact
+from scripts.markdown.past_date import holds_until
 
 PATTERN = r"\{fact ([a-z0-9_]+)(?: (range|number))?\}"
 PAGE = "/reference/sources.md"
+# Figures of places are as many as all others together, so they have a page of their own.
+BY_PLACE = "/reference/sources-by-place.md"
+# What a figure was last compared with, in a word; the page of sources says what each means.
+SHORT = {"direct": "source", "secondary": "digest", "calculated": "sum"}
+PLACES = frozenset({"prices_by_place", "regions", "exchange_rates"})
 
 
 def written(figure: Fact, form: str = "") -> str:
@@ -38,6 +46,23 @@ def written(figure: Fact, form: str = "") -> str:
     return value + join + after.strip() if join == "" else f"{value} {after.strip()}"
 
 
+@functools.cache
+def home(key: str) -> str:
+    """Return the address at which a figure stands with its source, grade and last check."""
+    return f"{BY_PLACE if any(key in all_facts()[topic] for topic in PLACES) else PAGE}#{key}"
+
+
+@functools.cache
+def replaced() -> Mapping[str, list[str]]:
+    """Return, for each figure that took the place of others, their keys."""
+    found: dict[str, list[str]] = {}
+    for facts in all_facts().values():
+        for key, figure in facts.items():
+            if figure.replaced_by:
+                found.setdefault(figure.replaced_by, []).append(key)
+    return found
+
+
 def amount(value: float | str, dollars: bool) -> str:
     """Return a number with thousands separated; dollars with cents unless whole."""
     if isinstance(value, str):
@@ -46,10 +71,23 @@ def amount(value: float | str, dollars: bool) -> str:
     return f"{value:,.2f}" if dollars and re.fullmatch(r"[\d,]+\.\d", text) else text
 
 
+def until(key: str) -> dict[str, str]:
+    """Return the mark that lets a script say of a figure that it is past its date."""
+    topic = next(topic for topic, facts in all_facts().items() if key in facts)
+    end = holds_until(fact(key), topic)
+    return {"data-until": end.isoformat()} if end else {}
+
+
+def grade(figure: Fact) -> str:
+    """Return how far the figure can be trusted, and whether it still holds: "confidence low, superseded"."""
+    return f"confidence {figure.confidence}" + ("" if figure.status == "current" else f", {figure.status}")
+
+
 def cited(figure: Fact) -> str:
-    """Return the publisher and year in short: "SHRM, 2017"."""
+    """Return the publisher and year in short: "SHRM, 2017", and that a figure is weak where it is."""
     publisher = re.split(r"\s*[(;]", figure.publisher)[0]
-    return f"{publisher}, {re.split(r'[ (]', figure.year)[0].rstrip(',')}"
+    year = re.split(r"(?<!^to)[ (]", figure.year)[0].rstrip(",")
+    return f"{publisher}, {year}" + (", weak" if figure.confidence == "low" else "")
 
 
 class FactReference(InlineProcessor):
@@ -68,9 +106,8 @@ class FactReference(InlineProcessor):
         figure = fact(m.group(1))
         element = ElementTree.Element("span", {"class": "fact"})
         element.text = f"{written(figure, m.group(2) or '')} "
-        link = ElementTree.SubElement(
-            element, "a", {"href": f"{PAGE}#{m.group(1)}", "title": f"{figure.cited}; last checked {figure.checked}"}
-        )
+        title = f"{figure.cited}; {grade(figure)}; last checked {figure.checked}"
+        link = ElementTree.SubElement(element, "a", {"href": home(m.group(1)), "title": title} | until(m.group(1)))
         link.text = f"({cited(figure)})"
         return element, m.start(0), m.end(0)
 
@@ -119,9 +156,18 @@ class Figures(Block):
         ElementTree.SubElement(source, "small").text = f" {figure.publisher}"
         year = ElementTree.SubElement(row, "td")
         year.text = figure.year
-        ElementTree.SubElement(year, "small").text = f" checked {figure.checked}"
-        status = "" if figure.status == "current" else f", {figure.status}"
-        ElementTree.SubElement(row, "td").text = figure.confidence + status
+        checked = ElementTree.SubElement(year, "small", {"title": f"Compared with {figure.checked_by}"} | until(key))
+        checked.text = f" checked {figure.checked}: {SHORT[figure.evidence]}"
+        Figures._grade(ElementTree.SubElement(row, "td"), key, figure)
+
+    @staticmethod
+    def _grade(cell: ElementTree.Element, key: str, figure: Fact) -> None:
+        cell.text = figure.confidence + ("" if figure.status == "current" else f", {figure.status}")
+        for words, keys in (("replaced by", [figure.replaced_by]), ("replaces", replaced().get(key, []))):
+            for other in filter(None, keys):
+                small = ElementTree.SubElement(cell, "small")
+                small.text = f" {words} "
+                ElementTree.SubElement(small, "a", {"href": home(other)}).text = fact(other).description
 
 
 class FactReferenceExtension(BlocksExtension):

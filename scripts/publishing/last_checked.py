@@ -1,17 +1,15 @@
-"""Says on each page when it was last checked, and in the build which pages are due."""
+"""Says on each page when it was last checked and until when it holds, and in the build which pages are due."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from calculators.facts import all_facts
+from scripts.markdown.past_date import PAST, TOPICS, holds_until, months_later
 from scripts.publishing.contents import Document
 
-# In months. Prices and law go out of date by themselves; methods do not.
-LIMITS = {"prices": 6, "law": 3}
-# The topics of figures that go out of date by themselves.
-TOPICS = {"in_house_labour": "prices", "outsourced_pricing": "prices", "security": "law"}
+# We look again after half the time, so that nothing need pass its date.
+LIMITS = {kind: months // 2 for kind, months in PAST.items()}
 END = "</article>"
 
 
@@ -26,21 +24,23 @@ def show_last_checked(published: Iterable[Document]) -> None:
 
 def _line(checked: date, changes_with: str) -> str:
     day = f"{checked.day} {checked:%B %Y}"
-    again = f" We check {changes_with} again within {LIMITS[changes_with]} months." if changes_with in LIMITS else ""
     time = f'<time datetime="{checked.isoformat()}">{day}</time>'
-    return f'<p class="last-checked">Last checked: {time}.{again}</p>'
+    return f'<p class="last-checked">Last checked: {time}.{_again(checked, changes_with)}</p>'
+
+
+def _again(checked: date, changes_with: str) -> str:
+    if changes_with not in LIMITS:
+        return ""
+    end = months_later(checked, PAST[changes_with])
+    # A script marks the day once it has passed, since the page may be older than its last build.
+    day = f'<time datetime="{end}" data-until="{end}">{end.day} {end:%B %Y}</time>'
+    return f" We check {changes_with} again within {LIMITS[changes_with]} months; without a check this holds to {day}."
 
 
 def due(document: Document, today: date) -> bool:
     """Say whether a page was last checked longer ago than its kind of contents allows."""
     limit = LIMITS.get(document.changes_with)
     return bool(limit and document.checked and months_later(document.checked, limit) < today)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of that month if it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def report_due(published: Iterable[Document], today: date) -> list[str]:
@@ -52,6 +52,23 @@ def report_due(published: Iterable[Document], today: date) -> list[str]:
         if due(document, today)
     ]
     return [*pages, *_figures_due(today)]
+
+
+def twice_over(published: Iterable[Document], today: date) -> list[str]:
+    """Return a line for each page and each figure that is past its date twice over, so that it must not stand."""
+    pages = [
+        f"docs/{document.source}, last checked {document.checked}"
+        for document in published
+        if document.checked and document.changes_with in PAST
+        and months_later(document.checked, 2 * PAST[document.changes_with]) < today
+    ]  # fmt: skip
+    figures = [
+        f"{topic}.{key}, last checked {figure.checked}"
+        for topic in TOPICS
+        for key, figure in all_facts()[topic].items()
+        if (end := holds_until(figure, topic, times=2)) and end < today
+    ]
+    return [*pages, *figures]
 
 
 def _figures_due(today: date) -> Iterator[str]:

@@ -17,7 +17,7 @@ from calculators.facts import Fact, all_facts, fact
 from calculators.show.memos import memo
 from scripts.markdown.control_reference import as_markdown as controls_as_markdown
 from scripts.markdown.control_reference import with_controls
-from scripts.markdown.fact_reference import cited, written
+from scripts.markdown.fact_reference import cited, home, written
 from scripts.markdown.method_reference import as_markdown as methods_as_markdown
 from scripts.publishing.contents import Document
 
@@ -98,7 +98,8 @@ def _plain(line: str, address: Callable[[str], str]) -> str:
 
 
 def _quoted(figure: Fact, key: str, form: str, address: Callable[[str], str]) -> str:
-    return f"{written(figure, form)} [({cited(figure)})]({address('/reference/sources.md')}#{key})"
+    page, _, anchor = home(key).partition("#")
+    return f"{written(figure, form)} [({cited(figure)})]({address(page)}#{anchor})"
 
 
 def _blocks_written_out(lines: Sequence[str], address: Callable[[str], str]) -> Iterator[str]:

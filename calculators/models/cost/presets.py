@@ -55,11 +55,12 @@ PRESETS = {
         title="Language model preference data",
         words=(
             "10,000 comparisons a month by trained graduates at 5.5 minutes each, the published middle for InstructGPT "
-            "(2022). Wage and price are those of domain experts (2026) and a tutorial's guess."
+            "(2022). The wage is that of domain experts (2026), and 12.50 dollars a pair is the middle of one seller's "
+            "range for experts, 5 to 20 (2026). At its high end the answer turns."
         ),
         inputs={
             "volume": 10_000, "months": 12, "seconds": 330, "vendor_seconds": 330, "overlap": 1, "review_share": 20,
-            "review_seconds": 120, "wage": 70, "reviewer_wage": 90, "label_price": 25, "training_weeks": 2,
+            "review_seconds": 120, "wage": 70, "reviewer_wage": 90, "label_price": 12.5, "training_weeks": 2,
             "oversight_hours": 80, "inhouse_setup": 30_000, "vendor_setup": 15_000,
         },
     ),

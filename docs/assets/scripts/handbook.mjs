@@ -12,6 +12,21 @@ function bringChecklist() {
     import("./checklist.mjs").catch((error) => console.warn(`The checklist cannot be ticked: ${error.message}`));
 }
 
+// A page may be older than its last build, so the reader's own day says what is past its date.
+function markPastDates() {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const date of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-until]")))
+    if ((date.dataset.until ?? today) < today) {
+      date.removeAttribute("data-until");
+      date.append(" (past its date)");
+    }
+}
+
+function enhance() {
+  bringChecklist();
+  markPastDates();
+}
+
 // Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(bringChecklist);
-else bringChecklist();
+if (window.document$) window.document$.subscribe(enhance);
+else enhance();

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from scripts.publishing.contents import Document
-from scripts.publishing.last_checked import due, months_later, report_due, show_last_checked
+from scripts.publishing.last_checked import due, months_later, report_due, show_last_checked, twice_over
 
 CHECKED = date(2026, 8, 31)
 
@@ -49,11 +49,32 @@ def test_the_page_shows_the_date_whatever_day_it_is_built(tmp_path: Path) -> Non
     file = tmp_path / "index.html"
     file.write_text("<article>Text</article>", "utf-8")
     show_last_checked([page("prices", file=file)])
-    assert '<time datetime="2026-08-31">31 August 2026</time>. We check prices again' in file.read_text("utf-8")
+    assert '<time datetime="2026-08-31">31 August 2026</time>. We check prices again within 6 months' in file.read_text(
+        "utf-8"
+    )
 
 
 def test_figures_are_reported_when_their_time_is_up() -> None:
     """Prices are due after six months and law after three, counted from the end of the month they were checked in."""
     assert report_due([], date(2026, 12, 31)) == []
     assert [line.split(" figures of ")[1].split(" (")[0] for line in report_due([], date(2027, 3, 2))] == ["security"]
-    assert len(report_due([], date(2027, 6, 2))) == 3
+    assert len(report_due([], date(2027, 6, 2))) == 6
+
+
+def test_a_page_says_until_when_it_holds(tmp_path: Path) -> None:
+    """Prices hold twelve months after their check and law six, and a script can mark the day once it has passed."""
+    for kind, end in (("prices", "2027-08-31"), ("law", "2027-02-28")):
+        file = tmp_path / f"{kind}.html"
+        file.write_text("<article>Text</article>", "utf-8")
+        show_last_checked([page(kind, file=file)])
+        assert f'data-until="{end}"' in file.read_text("utf-8")
+
+
+def test_what_is_past_its_date_twice_over_is_named() -> None:
+    """Law may not stand a year after its check, prices not two years; what is kept for comparison may."""
+    assert twice_over([page("law")], date(2027, 8, 31)) == []
+    assert twice_over([page("law"), page("prices")], date(2027, 9, 1)) == ["docs/cost/a.md, last checked 2026-08-31"]
+    assert {line.partition(".")[0] for line in twice_over([], date(2027, 12, 1))} == {"security"}
+    late = twice_over([], date(2028, 12, 1))
+    assert any(line.startswith("outsourced_pricing.") for line in late)
+    assert not any("google_bbox_unit" in line for line in late)
