@@ -50,7 +50,8 @@ class EstimateInputs(Inputs):
     @property
     def currency(self) -> str:
         """The code of the place's currency, in which the answer is."""
-        return self.there.currency
+        # Asked before the place itself has been looked at, which may be refused.
+        return self.there.currency if self.place in places() else DEFAULT
 
     @property
     def there(self) -> Place:
