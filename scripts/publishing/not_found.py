@@ -17,10 +17,12 @@ THEIRS = "<h1>404 - Not found</h1>"
 
 
 def write_not_found(site: Path, site_url: str, documents: Sequence[Document]) -> None:
-    """Fill the theme's page for addresses that lead nowhere.
+    """Fill the theme's page for addresses that lead nowhere; a site without one is left as it is.
 
     Raises BuildError when the theme writes another page than the one that was to be filled.
     """
+    if not (site / PAGE).exists():
+        return
     text = (site / PAGE).read_text("utf-8")
     if THEIRS not in text:
         raise BuildError(f"{PAGE}: {THEIRS} is not in it. Look at what the theme writes now, and change not_found.py")
