@@ -29,8 +29,10 @@ def block(
     answer: Answer,
     calculators: Mapping[str, Outline],
     places: Mapping[str, Preset] = EMPTY,
+    *,
+    waits: bool = False,
 ) -> Markup:
-    """Return the whole calculator as a custom element that a script brings to life."""
+    """Return the whole calculator as a custom element that a script brings to life; one that ``waits`` when asked."""
     tools = [
         tag("button", words, type="button", class_="tool", data_tool=tool)
         for tool, words in TOOLS
@@ -63,6 +65,7 @@ def block(
         data_version=calculator.version,
         data_changes=_changes(calculator),
         data_renamed=_renamed(calculator),
+        data_waits=waits,
         class_="calculator",
     )  # fmt: skip
 

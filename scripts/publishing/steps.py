@@ -13,6 +13,7 @@ from scripts.publishing.last_checked import report_due, show_last_checked
 from scripts.publishing.links_json import write_links
 from scripts.publishing.markdown_pages import write_markdown_pages
 from scripts.publishing.metadata import write_metadata
+from scripts.publishing.not_found import write_not_found
 from scripts.publishing.pictures import draw_pictures
 from scripts.publishing.redirects import FILE, read_moves, titles, write_redirects
 
@@ -41,6 +42,7 @@ def add_what_others_read(site: Path, docs: Path, site_url: str, settings: Mappin
     draw_pictures(site, name, published)
     write_metadata(site, site_url, name, published)
     show_last_checked(published)
+    write_not_found(site, site_url, published)
     write_redirects(site, site_url, published, addresses)
     for line in report_due(published, datetime.now(UTC).date()):
         print(line, flush=True)

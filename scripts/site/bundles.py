@@ -27,7 +27,8 @@ LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/handbook\.mjs" type=
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
-CALCULATOR = re.compile(r'<live-calculator\b[^>]*? name="([^"]+)"')
+# One that waits to be asked is of no interest to the worker before.
+CALCULATOR = re.compile(r'<live-calculator\b(?![^>]*\bdata-waits\b)[^>]*? name="([^"]+)"')
 
 
 def bundle_assets(site: Path) -> None:

@@ -20,7 +20,7 @@ from calculators.core import (
     StackedBars,
     Tornado,
 )
-from calculators.core.currency import localized
+from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts, whole
 from calculators.show.blocks import block, excerpt
 from calculators.show.links import address, fragment
@@ -85,7 +85,7 @@ def test_default_block_is_well_formed_and_complete(name: str) -> None:
     for field in [*tree.iter("input"), *tree.iter("textarea")]:
         if field.get("type") in {None, "text"}:
             assert field.get("id") in labelled
-    assert localized(answer.headline, "USD") in "".join(tree.itertext())
+    assert localized(answer.headline, currency_of(inputs)) in "".join(tree.itertext())
 
 
 @pytest.mark.parametrize("name", catalog())

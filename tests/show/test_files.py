@@ -10,6 +10,7 @@ import pytest
 from calculators.bridge import file, written
 from calculators.catalog import catalog, presented
 from calculators.core import Amount, Records
+from calculators.core.currency import CURRENCIES, currency_of
 from calculators.show.records import schema
 from calculators.show.tables import answer_table, comma_separated
 from tests import throwaway
@@ -64,11 +65,12 @@ def test_a_table_names_everything_as_a_person_would(name: str) -> None:
     for field in inputs.fields().values():
         if field.travels and not isinstance(field, Records):
             assert ("Inputs", field.label) in known
+    mark = CURRENCIES[currency_of(inputs)].mark.strip()
     for figure in presented(calculator, inputs, result).figures:
         value, unit = known["Answer", figure.name]
         if isinstance(figure.value, Amount):
             assert float(value) == figure.value.value
-            assert unit == {"money": "$", "percent": "%", "count": ""}[figure.value.kind]
+            assert unit == {"money": mark, "percent": "%", "count": ""}[figure.value.kind]
     assert "¤" not in text
     assert [row for row in rows if any("_" in cell for cell in row[:3])] == []
 

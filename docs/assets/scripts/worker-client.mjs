@@ -85,16 +85,17 @@ export const savesData = () => navigator.connection?.saveData === true;
 
 /**
  * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has
- * been idle. With Save-Data on, only when a field is entered. Where Python runs already, it takes in what this
+ * been idle. With Save-Data on, or where the page says so, only when a field is entered. Where Python runs already, it takes in what this
  * calculator needs beside what all share.
  * @param {HTMLElement} calculator
  * @param {AbortSignal} signal ends it when the reader leaves the page
  */
 export function startWhenWanted(calculator, signal) {
-  if (worker && !savesData()) worker.postMessage({ kind: "need", name: calculator.getAttribute("name") });
+  const waits = savesData() || "waits" in calculator.dataset;
+  if (worker && !waits) worker.postMessage({ kind: "need", name: calculator.getAttribute("name") });
   const wanted = () => state.name === "asleep" && !signal.aborted && start();
   calculator.addEventListener("focusin", wanted, { signal });
-  if (savesData()) return;
+  if (waits) return;
   calculator.addEventListener("pointerenter", wanted, { signal });
   if (document.readyState === "complete") whenIdle(wanted);
   else window.addEventListener("load", () => whenIdle(wanted), { signal });

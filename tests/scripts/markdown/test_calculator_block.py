@@ -4,7 +4,7 @@ import markdown
 import pytest
 
 from calculators.catalog import catalog
-from calculators.core.currency import localized
+from calculators.core.currency import currency_of, localized
 from scripts.markdown.calculator_block import CalculatorError
 from tests.examples import EXAMPLE
 
@@ -22,7 +22,7 @@ def test_a_block_holds_form_and_answer(name: str) -> None:
     inputs = calculator.inputs()
     assert f'<live-calculator id="{name}"' in html
     value = str(calculator.present(inputs, calculator.finished(inputs)).figures[0].value)
-    assert localized(value, "USD") in html
+    assert localized(value, currency_of(inputs)) in html
     assert "<em>" not in html
 
 
@@ -38,12 +38,20 @@ def test_a_section_can_be_shown_alone() -> None:
     assert "<svg" in page(f"/// calculator | {EXAMPLE}\n    show: monthly\n///\n")
 
 
+def test_a_calculator_can_wait_to_be_asked() -> None:
+    """With ``start: asked`` the element says so, and is otherwise the same."""
+    plain, waiting = (page(f"/// calculator | {EXAMPLE}\n{option}///\n") for option in ("", "    start: asked\n"))
+    assert waiting == plain.replace(' class="calculator"', ' data-waits class="calculator"')
+    assert waiting != plain
+
+
 @pytest.mark.parametrize(
     "block",
     [
         "/// calculator | nothing\n///\n",
         f"/// calculator | {EXAMPLE}\n    preset: nothing\n///\n",
         f"/// calculator | {EXAMPLE}\n    show: nothing\n///\n",
+        f"/// calculator | {EXAMPLE}\n    start: nothing\n///\n",
     ],
 )
 def test_an_unknown_name_stops_the_build(block: str) -> None:

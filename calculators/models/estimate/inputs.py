@@ -1,0 +1,99 @@
+"""The three answers, and the whole case for the cost calculator that they stand for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculators.core import Choice, Inputs, Number, assumption, declared
+from calculators.core.currency import DEFAULT
+from calculators.models.cost import calculator as cost
+from calculators.models.estimate.tasks import TASKS, Task
+from calculators.vocabulary import shared
+from calculators.vocabulary.exchange import rate
+from calculators.vocabulary.places import Place, places
+
+ASKED = "What have you got to label?"
+GROUPS = {ASKED: "Three answers are enough for a first estimate."}
+# As the button of the full calculator rounds what a default is worth in another currency.
+DIGITS = 3
+# What is paid to people. No figure of it is held for most places, so it follows the wage there.
+PAY = ("reviewer_wage", "lead_salary", "hire_cost", "engineer_rate", "oversight_rate")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EstimateInputs(Inputs):
+    """How many labels a month, of what, and where your own people would sit."""
+
+    volume: float = shared("volume", group=ASKED, first=True)
+    task: str = declared(
+        Choice(
+            label="What is labelled",
+            group=ASKED,
+            first=True,
+            options={name: task.many for name, task in TASKS.items()},
+            basis=assumption("boxes", "The label with the most published figures."),
+            help="It sets the time for one label and the prices that vendors publish.",
+        )
+    )
+    place: str = declared(
+        Choice(
+            label="Where your own people would sit", group=ASKED, first=True,
+            options={
+                code: place.name
+                for code, place in places().items()
+                if place.currency == DEFAULT or rate(place.currency)
+            },
+            basis=assumption("de", "A country with a published wage, on-costs and hours."),
+            help="It sets wages, what an employer pays on top, paid hours and the currency.",
+        )
+    )  # fmt: skip
+
+    @property
+    def currency(self) -> str:
+        """The code of the place's currency, in which the answer is."""
+        # Asked before the place itself has been looked at, which may be refused.
+        return self.there.currency if self.place in places() else DEFAULT
+
+    @property
+    def there(self) -> Place:
+        """The figures of the place."""
+        return places()[self.place]
+
+    @property
+    def what(self) -> Task:
+        """The figures of the task."""
+        return TASKS[self.task]
+
+    def worth(self, dollars: float) -> float:
+        """Return what an amount in US dollars is worth in the place's currency, to three digits, at the dated rate."""
+        known = rate(self.currency) if self.currency != DEFAULT else None
+        return _rounded(dollars * float(known.value)) if known else dollars
+
+    def case(self) -> Any:
+        """Return the cost calculator's inputs: what is published for the place and the task, the rest its defaults.
+
+        Amounts in dollars are converted; other pay stands to the wage as it does in the United States, since a lead in
+        Nairobi is not paid as one in New York; and a review takes the same share of the time for a label as of a box.
+        """
+        usual = cost.inputs.fields()
+        amounts = {
+            name: self.worth(field.basis.value)
+            for name, field in usual.items()
+            if isinstance(field, Number) and field.is_money
+        }
+        seconds = self.what.seconds.value
+        share = usual["review_seconds"].basis.value / usual["seconds"].basis.value
+        work = {
+            "volume": self.volume,
+            "seconds": seconds,
+            "vendor_seconds": seconds,
+            "review_seconds": round(seconds * share, 1),
+            "label_price": self.worth(self.what.price.value),
+        }
+        there = self.there.values(cost.inputs)
+        against = float(self.there.figures["wage"].value) / float(places()["us"].figures["wage"].value)
+        pay = {name: _rounded(usual[name].basis.value * against) for name in PAY if against != 1}
+        return cost.inputs.parse({**amounts, **pay, **work, **there})
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")

@@ -1,0 +1,166 @@
+"""The estimate in words: what your own people cost, what a vendor does, and where the two meet."""
+
+from collections.abc import Iterator, Sequence
+
+from calculators.core import Amount, Answer, Basis, Figure, Link, Rows, Section, Series, StackedBars
+from calculators.core.currency import CURRENCIES, DEFAULT
+from calculators.core.words import bound, count, counted, money
+from calculators.models.cost import calculator as cost
+from calculators.models.estimate.inputs import EstimateInputs
+from calculators.models.estimate.result import Estimate
+from calculators.vocabulary.exchange import rate
+
+ENDS = ("lowest published price", "a common price", "highest published price")
+
+
+def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
+    """Return both sides of the price, what the estimate rests on, and the ways on."""
+    one, low, high = inputs.what.one, estimate.prices[0], estimate.prices[-1]
+    over = counted(estimate.months, "month")
+    return Answer(
+        headline=_headline(inputs, estimate),
+        figures=[
+            Figure(
+                name=f"In-house, per {one}",
+                value=Amount(value=estimate.own_unit_cost, kind="money"),
+                note=f"{money(estimate.own_total)} over {over}",
+                style="in-house",
+            ),
+            *(
+                Figure(
+                    name=f"Outsourced at the {end}, per {one}",
+                    value=Amount(value=at.unit_cost, kind="money"),
+                    note=f"{money(at.total)} over {over}; the vendor bills {money(at.price)} for one",
+                    style="outsourced",
+                )
+                for end, at in ((ENDS[0], low), (ENDS[-1], high))
+            ),
+        ],
+        sections=[_both_sides(estimate), _rests_on(inputs, estimate)],
+        cautions=list(_cautions(inputs)),
+        next_steps=_next_steps(inputs),
+    )
+
+
+def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
+    own, low, high = estimate.own_total, estimate.prices[0].total, estimate.prices[-1].total
+    start = f"Over {counted(estimate.months, 'month')} your own people cost about {_about(own)}"
+    if _about(low) == _about(high):
+        return (
+            f"{start}, while a vendor costs about {_about(low)} at every published price, because a minimum bill and "
+            "your own side outweigh the price of one."
+        )
+    sentence = (
+        f"{start}, while a vendor costs between {_about(low)} and {_about(high)}, depending above all on where its "
+        "people sit."
+    )
+    if high <= own:
+        return f"{sentence} So buying is cheaper at every published price."
+    if own <= low:
+        return f"{sentence} So your own people are cheaper at every published price."
+    if estimate.same_at is None:
+        return sentence
+    return f"{sentence} Both cost the same where the vendor asks {money(estimate.same_at)} for one {inputs.what.one}."
+
+
+def _about(value: float) -> str:
+    """Return an amount of an estimate with the two digits that it is worth; the table has the rest."""
+    rounded = float(f"{value:.2g}")
+    text = money(rounded / 1e6 if rounded >= 1e6 else rounded)
+    short = text.rstrip("0").rstrip(".") if "." in text and rounded >= 1 else text
+    return f"{short} million" if rounded >= 1e6 else short
+
+
+def _both_sides(estimate: Estimate) -> Section:
+    totals = [at.total for at in estimate.prices]
+    own = estimate.own_total
+    return Section(
+        id="both-sides",
+        title="Both sides of the price",
+        content=[
+            StackedBars(
+                title=f"Cost over {counted(estimate.months, 'month')}",
+                description=(
+                    f"In-house {money(own)}; outsourced {money(totals[0])} at the lowest published price, "
+                    f"{money(totals[1])} at a common one and {money(totals[2])} at the highest."
+                ),
+                labels=["In-house", *(f"Outsourced, {end}" for end in ENDS)],
+                series=[
+                    Series(name="In-house", values=[own, 0, 0, 0], style="in-house"),
+                    Series(name="Outsourced", values=[0, *totals], style="outsourced"),
+                ],
+            )
+        ],
+    )
+
+
+def _rests_on(inputs: EstimateInputs, estimate: Estimate) -> Section:
+    return Section(
+        id="rests-on",
+        title="What it rests on",
+        folded=True,
+        content=[
+            Rows(
+                title=f"Published for {inputs.there.name} and for {inputs.what.many}, or assumed",
+                columns=["", "Taken as", "From"],
+                rows=list(_figures(inputs, estimate)),
+            )
+        ],
+    )
+
+
+def _figures(inputs: EstimateInputs, estimate: Estimate) -> Iterator[tuple[str, str, str]]:
+    """Yield what the answer rests on, the value taken, and who published it in which year."""
+    there, usual, case = inputs.there.figures, cost.inputs.fields(), inputs.case()
+    seconds, price = inputs.what.seconds, inputs.what.price
+    yield f"Time for one {inputs.what.one}", f"{count(seconds.value, 1)} seconds", _origin(seconds)
+    yield "Annotator's wage", f"{money(estimate.wage)} an hour", f"{there['wage'].publisher}, {there['wage'].year}"
+    for name, unit in (("benefit_load", "% of wages"), ("paid_hours", "hours a month")):
+        field, taken = usual[name], f"{bound(getattr(case, name))} {unit}"
+        if name in there:
+            yield field.label, taken, f"{there[name].publisher}, {there[name].year}"
+        else:
+            yield field.label, taken, f"The default, for the United States: {_origin(field.basis)}"
+    for end, at in zip(ENDS, estimate.prices, strict=True):
+        yield f"Vendor, {end}", f"{money(at.price)} for one {inputs.what.one}", _origin(price)
+    known = rate(inputs.currency)
+    if known and inputs.currency != DEFAULT:
+        worth = f"{bound(float(known.value))} {CURRENCIES[inputs.currency].name}"
+        yield "One US dollar", worth, f"{known.publisher}, {known.year}"
+
+
+def _origin(basis: Basis[float]) -> str:
+    return f"{basis.source.publisher}, {basis.source.year}" if basis.source else f"Assumption: {basis.words}"
+
+
+def _cautions(inputs: EstimateInputs) -> Iterator[str]:
+    yield (
+        "It is an estimate and no quote. Prices that vendors publish are offers to strangers, so ask three of them "
+        "for a price on a sample of your own data."
+    )
+    yield (
+        "Both ways are taken to be equally good, one label in five is reviewed, and what leads, reviewers and "
+        "engineers earn stands to an annotator's wage as it does in the United States. Each is a field of the full "
+        "calculator."
+    )
+    if inputs.currency != DEFAULT:
+        yield (
+            "Prices, and every amount that is not listed under “What it rests on”, were published or assumed in US "
+            "dollars and are converted at the rate that stands there."
+        )
+
+
+def _next_steps(inputs: EstimateInputs) -> Sequence[Link]:
+    return [
+        Link(
+            words="Open this case in the full calculator, and change whatever is not yours",
+            page=cost.page,
+            calculator="cost",
+            inputs=inputs.case().link_texts(),
+        ),
+        Link(words="Decide who should label, since money is only one reason", page="calculators/decide.md",
+             calculator="decide"),
+        Link(words="Check a quote that you have been given", page="calculators/quotes.md", calculator="quotes"),
+        Link(words="Plan the work: when it is done, and with how many people", page="calculators/turnaround.md",
+             calculator="turnaround"),
+    ]  # fmt: skip

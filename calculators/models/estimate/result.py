@@ -1,0 +1,63 @@
+"""Your own people against a vendor at the lowest, a common and the highest published price."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calculators.models.cost import calculator as cost
+from calculators.models.estimate.inputs import EstimateInputs
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtPrice:
+    """What buying costs at one price.
+
+    Attributes:
+        price: the vendor's price for a label.
+        total: what buying costs over all months, your own side with it.
+        unit_cost: the same for each accepted label.
+    """
+
+    price: float
+    total: float
+    unit_cost: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """The two ways, all amounts in the place's currency.
+
+    Attributes:
+        months: how long the plan is.
+        wage: the annotators' wage, an hour.
+        own_total: what your own people cost over all months.
+        own_unit_cost: the same for each accepted label.
+        prices: buying at the lowest, a common and the highest published price.
+        same_at: the price at which both ways cost the same; None where there is none.
+    """
+
+    months: int
+    wage: float
+    own_total: float
+    own_unit_cost: float
+    prices: Sequence[AtPrice]
+    same_at: float | None
+
+
+def compute(inputs: EstimateInputs) -> Estimate:
+    """Return what the cost calculator says of the case, at each of the three published prices."""
+    case = inputs.case()
+    price = inputs.what.price
+    middle = cost.compute(case)
+    prices = []
+    for dollars in (price.low, price.value, price.high):
+        at = inputs.worth(dollars)
+        bought = cost.compute(case.varied({"label_price": at})).outsourced
+        prices.append(AtPrice(price=at, total=bought.total, unit_cost=bought.unit_cost))
+    return Estimate(
+        months=case.months,
+        wage=case.wage,
+        own_total=middle.in_house.total,
+        own_unit_cost=middle.in_house.unit_cost,
+        prices=tuple(prices),
+        same_at=middle.break_even.price,
+    )

@@ -1,0 +1,58 @@
+"""What is labelled: how long one label takes and what vendors ask for it, each from a published figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculators.core import Basis, assumption
+from calculators.facts import basis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A kind of label.
+
+    Attributes:
+        many: what the reader has, as in "200,000 boxes on pictures".
+        one: one of them, as in "per box".
+        seconds: how long one takes from start to end.
+        price: what vendors ask for one in US dollars, with both ends of what is published.
+    """
+
+    many: str
+    one: str
+    seconds: Basis[float]
+    price: Basis[float]
+
+
+TASKS: Mapping[str, Task] = {
+    "boxes": Task(
+        many="boxes on pictures",
+        one="box",
+        seconds=basis("bbox_pro_end_to_end_seconds"),
+        price=basis("vendor_band_a_bbox", low="offshore_india_bbox_price", high="onshore_us_bbox_price"),
+    ),
+    "outlines": Task(
+        many="outlines on pictures",
+        one="outline",
+        seconds=basis("mask_coco_seconds"),
+        price=basis("vendor_band_a_polygon", low="offshore_india_polygon_price", high="onshore_us_polygon_price"),
+    ),
+    "texts": Task(
+        many="texts put into classes",
+        one="text",
+        seconds=assumption(8.0, "A short text is read once and put into one of a few classes."),
+        price=basis(
+            "vendor_band_b_text_classification", low="offshore_india_text_record_price",
+            high="onshore_us_text_record_price",
+        ),
+    ),
+    "speech": Task(
+        many="minutes of speech written down",
+        one="minute",
+        seconds=basis(
+            "transcription_hours_per_audio_hour", convert=lambda hours: hours * 60,
+            working="4 hours of work for an hour of speech",
+        ),
+        price=basis("vendor_band_b_audio_minute"),
+    ),
+}  # fmt: skip

@@ -1,0 +1,89 @@
+"""The first estimate is the cost calculator's own answer, at both ends of the published price, in the place's money."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.catalog import find
+from calculators.core import Choice
+from calculators.core.currency import DEFAULT
+from calculators.facts import fact
+from calculators.models.estimate.inputs import PAY
+from calculators.vocabulary.exchange import rate
+
+ESTIMATE, COST = find("estimate"), find("cost")
+FIELDS = ESTIMATE.inputs.fields()
+
+
+def options(name: str) -> list[str]:
+    """Return the answers that a field offers."""
+    field = FIELDS[name]
+    assert isinstance(field, Choice)
+    return list(field.options)
+
+
+everywhere = pytest.mark.parametrize("place", options("place"))
+
+
+def test_the_ends_of_the_price_are_the_published_ones() -> None:
+    """In dollars the lowest and the highest price for a box are those of the two published bands, as they stand."""
+    found = ESTIMATE.compute(ESTIMATE.inputs(place="us"))
+    low, high = fact("offshore_india_bbox_price").low, fact("onshore_us_bbox_price").high
+    assert (found.prices[0].price, found.prices[-1].price) == (low, high)
+
+
+def test_a_price_in_euros_is_the_one_in_dollars_at_the_dated_rate() -> None:
+    """0.06 dollars at 0.8684 euros are 0.0521 euros, to three digits."""
+    known = rate("EUR")
+    assert known
+    middle = ESTIMATE.compute(ESTIMATE.inputs(place="de")).prices[1]
+    assert middle.price == pytest.approx(0.06 * float(known.value), rel=0.005)
+
+
+@given(st.sampled_from(options("task")), st.sampled_from(options("place")), st.integers(1, 10_000_000))
+def test_the_link_opens_the_same_case(task: str, place: str, volume: int) -> None:
+    """The first way on leads to the cost calculator with inputs that give the same totals there."""
+    inputs = ESTIMATE.inputs(task=task, place=place, volume=volume)
+    found = ESTIMATE.compute(inputs)
+    opened = COST.compute(COST.inputs.parse(ESTIMATE.present(inputs, found).next_steps[0].inputs))
+    assert opened.in_house.total == pytest.approx(found.own_total)
+    assert opened.outsourced.total == pytest.approx(found.prices[1].total)
+
+
+@given(st.sampled_from(options("task")), st.sampled_from(options("place")), st.integers(1, 10_000_000))
+def test_a_higher_price_never_costs_less(task: str, place: str, volume: int) -> None:
+    """The three totals rise with the price, and the headline's verdict follows from the outer two."""
+    inputs = ESTIMATE.inputs(task=task, place=place, volume=volume)
+    found = ESTIMATE.compute(inputs)
+    low, middle, high = (at.total for at in found.prices)
+    assert low <= middle <= high
+    words = ESTIMATE.present(inputs, found).headline
+    assert ("buying is cheaper" in words) <= (high <= found.own_total)
+    assert ("your own people are cheaper" in words) <= (found.own_total <= low)
+
+
+@everywhere
+def test_no_dollar_passes_for_another_currency(place: str) -> None:
+    """Abroad, every amount of the case is converted or the place's own; in the United States the amounts stand."""
+    inputs = ESTIMATE.inputs(place=place)
+    case, usual = inputs.case(), COST.inputs()
+    amounts = [name for name, field in COST.inputs.fields().items() if getattr(field, "is_money", False)]
+    same = [name for name in amounts if getattr(case, name) == getattr(usual, name) != 0]
+    # Pay is the place's own, and may be the same number there.
+    converted = [name for name in same if name not in PAY]
+    if inputs.currency != DEFAULT:
+        assert converted == []
+    else:
+        assert set(amounts) - set(same) - {name for name in amounts if not getattr(usual, name)} == {"wage"}
+    words = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).cautions
+    assert any("dollars" in sentence for sentence in words) == (inputs.currency != DEFAULT)
+
+
+@everywhere
+def test_every_figure_it_rests_on_has_a_source_or_is_called_an_assumption(place: str) -> None:
+    """No row is left without words on where its value comes from."""
+    for task in options("task"):
+        inputs = ESTIMATE.inputs(place=place, task=task)
+        rows = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows
+        assert len(rows) >= 7
+        assert all(len(row[2]) > 8 for row in rows)

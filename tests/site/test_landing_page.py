@@ -1,0 +1,81 @@
+"""The first page: one question in three answers, both sides of the price, and no Python before it is asked."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+def answered(page: Page) -> str:
+    """Return the headline once the calculator has finished an answer."""
+    expect(page.locator("live-calculator")).to_have_attribute("data-python", "ready", timeout=60_000)
+    expect(page.locator(".answer-sections")).not_to_have_attribute("aria-busy", "true")
+    return page.locator("output.headline").inner_text()
+
+
+def test_no_python_is_fetched_before_the_question_is_touched(page: Page, address: str) -> None:
+    """Whoever reads, scrolls and points pays for nothing; whoever enters a field gets an answer."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    page.locator("live-calculator").hover()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_timeout(1500)
+    assert [url for url in fetched if "/runtime/" in url or "/assets/scripts/worker" in url] == []
+    page.locator("#estimate-volume").focus()
+    expect(page.locator("live-calculator")).to_have_attribute("data-python", "ready", timeout=60_000)
+
+
+def test_the_three_answers_are_changed_by_keyboard(page: Page, address: str) -> None:
+    """A volume is typed, a task chosen by an arrow, a country by its first letters; the answer follows in its money."""
+    page.goto(address)
+    example = page.locator("output.headline").inner_text()
+    assert "€" in example
+    page.locator("#estimate-volume").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("30000")
+    # Between the two stands where the default comes from.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("input[name=task][value=boxes]")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(page.locator("#estimate-place")).to_be_focused()
+    page.keyboard.type("Ind")
+    expect(page.locator(".figures-row")).to_contain_text("per outline", timeout=60_000)
+    expect(page.locator("output.headline")).to_contain_text("₹")
+    assert answered(page) != example
+    onward = page.locator(".next-steps a").first
+    assert "volume=30000" in str(onward.get_attribute("href"))
+    onward.click()
+    expect(page.locator("[name=volume]")).to_have_value("30000")
+
+
+def test_a_refused_answer_says_at_its_field_what_is_expected(page: Page, address: str) -> None:
+    """What is no number gets a sentence at its field, and the answer that stands is not taken for one to it."""
+    page.goto(address)
+    page.locator("#estimate-volume").fill("many")
+    expect(page.locator("#estimate-volume-error")).to_contain_text("a number from 1", timeout=60_000)
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_phone_scrolls_down_only(browser: Browser, address: str, width: int) -> None:
+    """No part of the page is wider than the screen, with the answer and after it."""
+    context = browser.new_context(viewport={"width": width, "height": 740}, has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("minutes of speech").check()
+    expect(page.locator(".figures-row")).to_contain_text("per minute", timeout=60_000)
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert wider <= 0
+
+
+def test_without_a_script_the_example_is_answered(browser: Browser, address: str) -> None:
+    """The question, its example's answer with both sides of the price, and the three ways on stand in the page."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("output.headline")).to_contain_text("your own people cost about")
+    expect(page.locator(".figure")).to_have_count(3)
+    expect(page.locator(".ways-on h3 a:not(.headerlink)")).to_have_count(3)
+    expect(page.locator("live-calculator svg").first).to_be_visible()
+    context.close()
