@@ -13,6 +13,12 @@ def rate(code: str) -> Fact | None:
     return figures("exchange_rates").get(f"fx_{code.lower()}_per_usd")
 
 
+def worth_of_a_dollar(code: str) -> float | None:
+    """Return how much of a currency one US dollar bought; None where we hold no rate."""
+    known = rate(code)
+    return 1.0 if code == DEFAULT else float(known.value) if known else None
+
+
 def details(code: str) -> dict[str, str]:
     """Return what a page needs to write amounts in a currency, and to say what a default in dollars is worth in it."""
     known = rate(code)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.catalog import find
+from calculators.facts import figures
 from calculators.methods.ranges import uncertain
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.ways import difference
@@ -351,3 +352,19 @@ def test_words_at_the_edges(changes: dict[str, Any], words: str) -> None:
     """Near-equal costs, one month, a minimum that a price rise outgrows, and near-total savings read right."""
     inputs = COST.inputs.parse(changes)
     assert words in str(COST.present(inputs, COST.compute(inputs)))
+
+
+def test_published_prices_are_exchanged_at_the_dated_rate() -> None:
+    """In euros both ends are worth what the rate says, and the answer names it; in dollars nothing changes."""
+    cost = find("cost")
+    given = {code: cost.inputs(currency=code) for code in ("USD", "EUR")}
+    dollars, euros = (cost.compute(inputs).at_prices for inputs in given.values())
+    worth = float(figures("exchange_rates")["fx_eur_per_usd"].value)
+    assert [end.price for end in dollars] == [0.02, 0.5]
+    assert [end.price for end in euros] == pytest.approx([0.02 * worth, 0.5 * worth])
+    said = {
+        code: next(one for one in cost.present(inputs, cost.compute(inputs)).sections if one.id == "prices").content[0]
+        for code, inputs in given.items()
+    }
+    assert "They were published in US dollars, and one dollar was" in str(said["EUR"])
+    assert "dollar" not in str(said["USD"])

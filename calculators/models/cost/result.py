@@ -8,6 +8,7 @@ from calculators.models.cost.flips import PRICE_FIELDS, BreakEven, Swing, quick_
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.uncertainty import Uncertainty, uncertainty
 from calculators.models.cost.ways import Staff, Way, demand, hybrid_costs, in_house, outsourced, staffing, way
+from calculators.vocabulary.exchange import worth_of_a_dollar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +68,17 @@ def compute(inputs: CostInputs) -> Cost:
 
 
 def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
-    """Yield what outsourcing costs at both ends of the published prices, so that neither half is left unseen."""
+    """Yield what outsourcing costs at both ends of the published prices, so that neither half is left unseen.
+
+    These are in US dollars; in another currency they are worth what the dated rate says, and without one nothing is
+    yielded.
+    """
     name = PRICE_FIELDS[inputs.pricing]
     basis = inputs.fields()[name].basis
-    if not basis.low <= getattr(inputs, name) <= basis.high:
+    worth = worth_of_a_dollar(inputs.currency)
+    if worth is None or not basis.low * worth <= getattr(inputs, name) <= basis.high * worth:
         return
-    for price in (basis.low, basis.high):
+    for price in (basis.low * worth, basis.high * worth):
         costs = outsourced(inputs.varied({name: price}), list(wanted))
         total = sum(map(sum, costs.values()))
         yield AtPrice(price=price, total=total, unit_cost=total / sum(wanted))

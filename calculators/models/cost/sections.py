@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from calculators.core import Amount, Lines, Number, Ranges, Rows, Section, Series, StackedBars, Tornado
+from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import count, counted, listed, money, percent
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import AtPrice, Cost
 from calculators.models.cost.ways import Way
+from calculators.vocabulary.exchange import rate
 from calculators.vocabulary.vendor import PRICING
 
 WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
@@ -88,6 +90,7 @@ def prices(inputs: CostInputs, cost: Cost) -> Section:
         if low
         else "Your price lies outside what is published for one box, so only your own price is shown."
     )
+    words += _exchanged(inputs) if low else ""
     return Section(
         id="prices",
         title="At a low and at a high price",
@@ -100,6 +103,15 @@ def prices(inputs: CostInputs, cost: Cost) -> Section:
             ),
         ],
     )
+
+
+def _exchanged(inputs: CostInputs) -> str:
+    """Say at which rate prices that were published in US dollars stand in another currency."""
+    known = rate(inputs.currency) if inputs.currency != DEFAULT else None
+    if not known:
+        return ""
+    worth = f"{count(float(known.value), 4)} {CURRENCIES[inputs.currency].name}"
+    return f" They were published in US dollars, and one dollar was {worth} ({known.publisher}, {known.year})."
 
 
 def compare(inputs: CostInputs, cost: Cost) -> Section:
