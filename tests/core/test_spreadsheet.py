@@ -175,7 +175,7 @@ def test_a_workbook_is_a_table_of_rows_upright_or_on_its_side() -> None:
         (workbook("<c r='XFD1'><v>1</v></c>"), "at most 1,000 columns; row 1 has more"),
         (workbook("<c r='ALM1'><v>1</v></c>"), "at most 1,000 columns"),
         (workbook("<c r='A1'><v>1</v></c><c r='A1'><v>2</v></c>"), "row 1 has two in one"),
-        (packed({"xl/workbook.bin": ""}), "another form than .xlsb"),
+        (packed({"xl/workbook.bin": ""}), "save this .xlsb as"),
         (workbook("<c/>", more='<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'), "definitions"),
     ],
 )

@@ -17,7 +17,6 @@ MOST_OF_A_FORM = 64_000_000
 # Where the main part of a workbook stands if nothing else is said; the second is of a form that only Excel reads.
 _MAIN_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 _MACROS = ("vbaProject.bin", ".xlm")
-_SAVE_AS = "save it as “Excel Workbook (.xlsx)”"
 # From the calendar that begins in 1904, which old files for the Mac have, to the usual one.
 _TO_1904 = 1_462
 
@@ -109,9 +108,11 @@ class _Workbook:
                 self._field, "an Excel workbook (.xlsx), CSV or JSON; a spreadsheet program can save as either"
             )
         if any(name.endswith(_MACROS) or "/macrosheets/" in name for name in self._archive):
-            raise InputError(self._field, f"a workbook without macros; {_SAVE_AS} or as CSV")
+            raise InputError(self._field, "a workbook without macros; save it as “Excel Workbook (.xlsx)” or as CSV")
         if main.endswith(".bin"):
-            raise InputError(self._field, f"an Excel workbook in another form than .xlsb; {_SAVE_AS}")
+            raise InputError(
+                self._field, "an Excel workbook in the .xlsx form; save this .xlsb as “Excel Workbook (.xlsx)”"
+            )
         return main
 
     def _texts(self, related: Sequence[Relation]) -> list[str]:
