@@ -6,9 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
-
 from scripts.publishing.documents import document, paragraphs
 from scripts.publishing.take_away import files
 
