@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from calculators.core import InputError
-from calculators.label_files import other_kinds, span_tools, workbook
+from calculators.core.spreadsheet import is_workbook, sheets_of
+from calculators.core.spreadsheet.archive import Archive
+from calculators.core.spreadsheet.cells import Row
+from calculators.label_files import other_kinds, span_tools
 from calculators.label_files.collect import Collector
 from calculators.label_files.decoding import text_of
-from calculators.label_files.grid import Grid, Row, read_grid
+from calculators.label_files.grid import Grid, read_grid
 from calculators.label_files.request import File, Found, Reading
-from calculators.label_files.zipped import Archive
 
 type ReadFile = Callable[[File, Collector], Reading]
 
@@ -29,13 +31,13 @@ def read_archive(data: bytes, collector: Collector, read_file: ReadFile) -> Read
         InputError: it is damaged, too large, or holds nothing that can be read; the file is named.
     """
     field = collector.field
-    archive = Archive(data, field)
-    if workbook.is_workbook(archive):
-        return (yield from _read_sheets(workbook.sheets(archive, field), collector))
-    other_kinds.refuse_archive(archive.entries, field)
+    archive = Archive(field, data)
+    if is_workbook(field, archive):
+        return (yield from _read_sheets(sheets_of(field, archive), collector))
+    other_kinds.refuse_archive(archive, field)
     files = list(_files(archive, collector))
     if not files:
-        listed = ", ".join(list(archive.entries)[:5]) or "nothing"
+        listed = ", ".join(list(archive)[:5]) or "nothing"
         raise InputError(field, "files of labels in the zip", listed)
     if any(file.name.endswith(".ann") for file in files):
         return (yield from span_tools.read_brat(_named_by(files, "folder"), collector))
@@ -58,16 +60,16 @@ def read_archive(data: bytes, collector: Collector, read_file: ReadFile) -> Read
 
 def _files(archive: Archive, collector: Collector) -> Iterator[File]:
     """Yield the files that may hold labels; of INCEpTION's project the annotators' own, not what was curated."""
-    paths = [path for path in archive.entries if not _NO_LABELS.fullmatch(path) and "__MACOSX" not in path]
+    paths = [path for path in archive if not _NO_LABELS.fullmatch(path) and "__MACOSX" not in path]
     if own := [path for path in paths if re.search(r"(?:^|/)annotation/[^/]+/[^/]+$", path)]:
         paths = own
     for path in sorted(paths):
         data = archive.read(path)
         if data.startswith(b"PK\x03\x04"):
-            inner = Archive(data, collector.field)
-            if workbook.is_workbook(inner):
+            inner = Archive(collector.field, data, archive.room)
+            if is_workbook(collector.field, inner):
                 raise InputError(collector.field, "text files in a zip; open a workbook by itself", path)
-            for name in sorted(inner.entries):
+            for name in sorted(inner):
                 if not _NO_LABELS.fullmatch(name):
                     text, encoding = text_of(inner.read(name), "auto", collector.field)
                     yield File(text, encoding, f"{path.rpartition('.')[0]}.{name.rpartition('.')[2]}")
@@ -100,6 +102,8 @@ def _named_by(files: Sequence[File], what: str) -> list[File]:
 
 def _read_sheets(sheets: dict[str, list[Row]], collector: Collector) -> Reading:
     collector.place = "row"
+    if not sheets:
+        raise InputError(collector.field, "rows of labels in a sheet", "an empty workbook")
     tables = {name: rows for name, rows in sheets.items() if len(rows) > 1 and len(rows[0][1]) > 1} or sheets
     heads = {tuple(cell.strip() for cell in rows[0][1]) for rows in tables.values()}
     if len(heads) > 1:

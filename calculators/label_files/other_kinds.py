@@ -1,7 +1,7 @@
 """Files that hold no labels that could be compared: what they look like, and what to export instead."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from calculators.core import InputError
 
@@ -47,7 +47,7 @@ def refuse_bytes(data: bytes, field: str) -> None:
             raise _other(field, kind, instead)
 
 
-def refuse_archive(paths: Mapping[str, object], field: str) -> None:
+def refuse_archive(paths: Container[str], field: str) -> None:
     """Refuse an archive that is a document of an office program.
 
     Raises:

@@ -156,6 +156,8 @@ def _prodigy_record(at: int, record: Mapping[str, object], person: str, collecto
     name = record.get("_annotator_id") or record.get("_session_id")
     who = scalar(name, where, field) or person or _OWNER
     item = scalar(record.get("_input_hash"), where, field)
+    if not item:
+        raise InputError(field, f"the number of the text as _input_hash, as Prodigy writes it, on {where}")
     if "options" in record:
         chosen = [scalar(one, where, field) for one in sequence(record.get("accept"), where, field)]
         collector.answer(at, (item, who), "accept", chosen or [_NO_OPTION])

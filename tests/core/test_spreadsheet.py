@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core import InputError
-from calculators.core.spreadsheet import archive, table_of
+from calculators.core import InputError, spreadsheet
+from calculators.core.spreadsheet import parts, sheets_of, table_of
+from calculators.core.spreadsheet.archive import Archive
 from tests.throwaway import PEOPLE, SurveyInputs
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -86,7 +87,14 @@ def workbook(*rows: str, sheets: Mapping[str, str] | None = None, settings: str 
         ('" t="inlineStr"><is><t>=1+1</t></is>', "=1+1"),
         ('" t="str"><f>A1</f><v>done</v>', "done"),
         ("<f>1+1</f><v>2</v>", "2"),
+        ("<v>1234567890123456789</v>", "1234567890123456789"),
+        ("<v>-0</v>", "0"),
+        ('" s="99999999999"><v>1</v>', "1"),
+        ('" t="inlineStr"><is><t>_xD800_</t></is>', "_xD800_"),
+        ('" t="str"><f>A1</f><v></v></c><c r="C1"><v>1</v>', ""),
         ('" t="b"><v>1</v>', "TRUE"),
+        ('" t="b"><v>false</v>', "FALSE"),
+        ('" t="b"></c><c r="C1"><v>1</v>', ""),
         ('" t="e"><v>#DIV/0!</v>', "#DIV/0!"),
         ('" t="n"><v>1e999</v>', "1e999"),
     ],
@@ -94,13 +102,41 @@ def workbook(*rows: str, sheets: Mapping[str, str] | None = None, settings: str 
 def test_a_cell_is_what_its_format_makes_of_it(cell: str, text: str) -> None:
     """Numbers have one reading, percentages their sign, days their date; texts are whole, and formulas results."""
     opening = f'<c r="B1{cell}</c>' if cell.startswith('"') else f'<c r="B1">{cell}</c>'
-    assert table_of("people", workbook(opening)) == [["", text]]
+    assert table_of("people", workbook(opening))[0][:2] == ["", text]
 
 
 def test_the_other_calendar_and_cells_without_a_place() -> None:
     """A workbook whose calendar begins in 1904 gives the same day; cells without a place stand side by side."""
-    rows = '<c s="2"><v>44929</v></c><c><v>1</v></c>'
-    assert table_of("x", workbook(rows, settings='<workbookPr date1904="1"/>')) == [["2027-01-04", "1"]]
+    rows = '<c s="2"><v>44929</v></c><c/><c><v>1</v></c>'
+    assert table_of("x", workbook(rows, settings='<workbookPr date1904="1"/>')) == [["2027-01-04", "", "1"]]
+    assert table_of("x", workbook('<c r="B1"><v>2</v></c><c r="A1"><v>1</v></c>')) == [["1", "2"]]
+
+
+def test_all_sheets_that_are_seen_have_rows_with_numbers() -> None:
+    """Rows bear the number that they have in the program, all are as wide, and a plain number is not marked."""
+    rows = '<row r="2"><c><v>1.234</v></c></row><row><c/></row><row><c s="1"><v>0.5</v></c><c><v>2</v></c></row>'
+    whole = workbook(sheets={"A": rows, "B": "", "hidden": rows, "C": '<row r="7"><c><v>1</v></c></row>'})
+    found = sheets_of("x", Archive("x", whole))
+    assert found == {"A": [(2, ["1.234", ""]), (4, ["50%", "2"])], "C": [(7, ["1"])]}
+
+
+def test_both_sides_of_what_a_workbook_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells count over all sheets, as wide as the widest row; formats and texts are counted too."""
+    assert len(table_of("x", workbook("<c r='ALL1'><v>1</v></c>"))[0]) == 1_000
+    wide = "<row><c><v>1</v></c></row><row><c r='C2'><v>1</v></c></row>"
+    whole = workbook(sheets={"A": wide, "B": wide})
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 12)
+    assert [len(rows) for rows in sheets_of("x", Archive("x", whole)).values()] == [2, 2]
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 11)
+    with pytest.raises(InputError, match="a workbook of at most"):
+        sheets_of("x", Archive("x", whole))
+    for limit, words, needed in (("MOST_ELEMENTS", "formats", 9), ("MOST_TEXTS", "texts", len(TEXTS) + 1)):
+        monkeypatch.setattr(parts, limit, needed)
+        assert table_of("x", workbook("<c><v>1</v></c>")) == [["1"]]
+        monkeypatch.setattr(parts, limit, needed - 1)
+        with pytest.raises(InputError, match=words):
+            table_of("x", workbook("<c><v>1</v></c>"))
+        monkeypatch.undo()
 
 
 def test_the_sheet_that_bears_the_tables_name_is_read() -> None:
@@ -135,7 +171,11 @@ def test_a_workbook_is_a_table_of_rows_upright_or_on_its_side() -> None:
         (workbook("<c><v>1</v></c>")[:-30], "damaged"),
         (workbook("<c><v>1</c>"), "damaged"),
         (workbook("<c r='A1'><f>1+1</f></c>"), "A1 has a formula alone"),
-        (workbook("<c r='XFD1'><v>1</v></c>"), "at most 1,000 columns"),
+        (workbook("<c r='A1'><f>1+1</f><v/></c>"), "A1 has a formula alone"),
+        (workbook("<c r='XFD1'><v>1</v></c>"), "at most 1,000 columns; row 1 has more"),
+        (workbook("<c r='ALM1'><v>1</v></c>"), "at most 1,000 columns"),
+        (workbook("<c r='A1'><v>1</v></c><c r='A1'><v>2</v></c>"), "row 1 has two in one"),
+        (packed({"xl/workbook.bin": ""}), "save this .xlsb as"),
         (workbook("<c/>", more='<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'), "definitions"),
     ],
 )
@@ -145,11 +185,12 @@ def test_what_is_no_table_says_why(contents: bytes, words: str) -> None:
         table_of("people", contents)
 
 
-def test_a_workbook_with_macros_is_refused() -> None:
+@pytest.mark.parametrize("macros", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/old.xlm"])
+def test_a_workbook_with_macros_is_refused(macros: str) -> None:
     """Nothing is read out of a workbook that could run something."""
     parts = {
         "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": "<workbook/>", "xl/vbaProject.bin": "",
+        "xl/workbook.xml": "<workbook/>", macros: "",
     }  # fmt: skip
     with pytest.raises(InputError, match="without macros"):
         table_of("people", packed(parts))
@@ -160,9 +201,9 @@ def test_a_file_that_unpacks_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch
     row = "<c><v>1</v></c>"
     whole = workbook(*[row] * 2_000)
     size = len(zipfile.ZipFile(io.BytesIO(whole)).read("xl/worksheets/1.xml"))
-    monkeypatch.setattr(archive, "MOST_UNPACKED", size)
+    monkeypatch.setattr(spreadsheet, "MOST_OF_A_FORM", size)
     assert len(table_of("people", whole)) == 2_000
-    monkeypatch.setattr(archive, "MOST_UNPACKED", size - 1)
+    monkeypatch.setattr(spreadsheet, "MOST_OF_A_FORM", size - 1)
     with pytest.raises(InputError, match="unpack to at most"):
         table_of("people", whole)
 

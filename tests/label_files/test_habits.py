@@ -153,6 +153,14 @@ def test_a_matrix_of_agreement_is_no_table_of_labels() -> None:
     assert "how far each two people agree" in refused(",Eva,Jo\nEva,1,0.8\nJo,0.8,1\n")
 
 
+@pytest.mark.parametrize("more", [{}, {"options": [], "accept": ["k"]}, {"label": "x"}, {"spans": [], "tokens": []}])
+def test_a_record_of_prodigy_without_its_text_is_refused(more: dict[str, object]) -> None:
+    """A later line without _input_hash belongs to no item, and its label is not taken for one."""
+    first = {"_input_hash": 1, "answer": "accept", "_session_id": "p", **more}
+    second = {"answer": "accept", "_session_id": "q", **more}
+    assert "_input_hash, as Prodigy writes it, on line 2" in refused("\n".join(map(json.dumps, (first, second))))
+
+
 def test_accept_and_reject_of_prodigy_are_labels() -> None:
     """Where Prodigy asks whether a label or span is right, accept and reject are the labels, task by task."""
     rows = [

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.core import InputError
+from calculators.core.spreadsheet import archive as unzip
+from calculators.core.spreadsheet.cells import DATE, Meaning, number_text
 from calculators.label_files import LabelTable, ReadOptions, read
-from calculators.label_files import zipped as unzip
 from tests.label_files.small_files import LONG, RATINGS, found, refused
 from tests.label_files.written_by_tools import WRITERS, cells, workbook, zipped
 
@@ -31,7 +32,7 @@ def declared(size: int, content: bytes) -> bytes:
 @pytest.mark.parametrize("size", [10, 250 * MEGABYTE])
 def test_a_zip_bomb_is_refused_in_bounded_memory(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """A small file that unpacks to a huge one stops at the limit, whatever it says of its size."""
-    monkeypatch.setattr(unzip, "MOST_BYTES", 5 * MEGABYTE)
+    monkeypatch.setattr(unzip, "MOST_IN_ALL", 5 * MEGABYTE)
     bomb = declared(size, b"x" * (50 * MEGABYTE))
     assert len(bomb) < MEGABYTE
     tracemalloc.start()
@@ -45,11 +46,37 @@ def test_a_zip_bomb_is_refused_in_bounded_memory(monkeypatch: pytest.MonkeyPatch
 def test_both_sides_of_what_a_zip_may_unpack_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that together unpack to the limit are read; one byte more is not."""
     content = ("item,annotator,label\n" + "".join(f"{at},a,x\n{at},b,y\n" for at in range(50))).encode()
-    monkeypatch.setattr(unzip, "MOST_BYTES", len(content))
+    monkeypatch.setattr(unzip, "MOST_IN_ALL", len(content))
     assert len(read(zipped({"a.csv": content})).items) == 50
-    monkeypatch.setattr(unzip, "MOST_BYTES", len(content) - 1)
+    monkeypatch.setattr(unzip, "MOST_IN_ALL", len(content) - 1)
     assert "unpacks to at most" in refused(zipped({"a.csv": content}))
     assert "unpacks to at most" in refused(zipped({"a.csv": content}, stored=True))
+
+
+def test_a_zip_in_a_zip_counts_with_the_outer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in inner zips, as in INCEpTION's projects, is counted together; both sides of the limit."""
+    inner = {f"{who}.zip": zipped({f"{who}.csv": LONG.replace("ann", who)}) for who in ("Eva", "Jo")}
+    size = sum(len(data) for data in inner.values()) + sum(len(LONG.replace("ann", who)) for who in ("Eva", "Jo"))
+    monkeypatch.setattr(unzip, "MOST_IN_ALL", size)
+    assert "at most" not in _said(zipped(inner))
+    monkeypatch.setattr(unzip, "MOST_IN_ALL", size - 1)
+    assert "unpacks to at most" in _said(zipped(inner))
+
+
+def _said(data: bytes) -> str:
+    try:
+        read(data)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def test_a_changed_file_in_a_zip_is_refused_by_its_name() -> None:
+    """Contents that are not those that were packed are not taken for labels."""
+    whole = zipped({"Eva.csv": "id,label\n1,x\n", "Jo.csv": "id,label\n1,y\n"}, stored=True)
+    message = refused(whole.replace(b"1,y", b"1,x"))
+    assert "damaged" in message
+    assert "Jo.csv" in message
 
 
 def test_too_many_files_and_damaged_zips(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +127,8 @@ def test_workbooks_that_are_refused() -> None:
     rows = [["item", "Eva", "Jo"], ["1", "x", "y"], ["2", "y", "y"]]
     assert "without macros" in refused(workbook({"A": rows}, {"xl/vbaProject.bin": b"x"}))
     assert ".xlsb" in refused(zipped({"xl/workbook.bin": b"x"}))
+    unsaved = cells(rows).replace("<is><t>x</t></is>", "<f>A1</f>").replace('r="B2" t="inlineStr"', 'r="B2"')
+    assert "B2 has a formula alone" in refused(_with_sheet(rows, unsaved))
     assert "an empty workbook" in refused(workbook({"A": []}))
     assert "different tables on A, B" in refused(workbook({"A": rows, "B": [["item", "Max", "Ida"], *rows[1:]]}))
     wide = cells(rows).replace('r="A1"', 'r="ZZZ1"')
@@ -145,10 +174,8 @@ def test_dates_are_those_of_the_calendar() -> None:
     """The days that Excel counts are the calendar's, as the standard library works them out."""
     from datetime import date, timedelta
 
-    from calculators.label_files.workbook import _date
-
     for days in (61, 366, 36_526, 44_620, 45_351, 45_352, 73_050):
-        assert _date(str(days)) == str(date(1899, 12, 30) + timedelta(days=days))
+        assert number_text(days, DATE, Meaning([], [], 0, str)) == str(date(1899, 12, 30) + timedelta(days=days))
 
 
 def test_row_limits_hold_for_exports() -> None:
@@ -163,8 +190,8 @@ def test_the_zip_reader_agrees_with_the_standard_library() -> None:
     """Names, contents and sizes are those that zipfile gives."""
     files = {"a.csv": LONG, "folder/b.txt": "ä" * 1000, "日本.txt": "x"}
     data = zipped(files)
-    archive = unzip.Archive(data, "data")
-    assert {name: archive.read(name).decode() for name in archive.entries} == files
+    archive = unzip.Archive("data", data)
+    assert {name: archive.read(name).decode() for name in archive} == files
 
 
 @settings(deadline=None, max_examples=150)

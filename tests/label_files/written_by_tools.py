@@ -331,8 +331,11 @@ def workbook(sheets: Mapping[str, list[list[str]]], more: Mapping[str, str | byt
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     names = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(sheets, 1))
+    kinds = {f"worksheets/sheet{at}": "worksheet" for at in range(1, len(sheets) + 1)}
+    kinds |= {kind: kind for kind in ("sharedStrings", "styles") if f"xl/{kind}.xml" in (more or {})}
     links = "".join(
-        f'<Relationship Id="rId{at}" Target="worksheets/sheet{at}.xml"/>' for at in range(1, len(sheets) + 1)
+        f'<Relationship Id="rId{at}" Type="{relations}/{kind}" Target="{name}.xml"/>'
+        for at, (name, kind) in enumerate(kinds.items(), 1)
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     files: dict[str, str | bytes] = {

@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from calculators.core.errors import InputError
-from calculators.core.fields.typed_numbers import unmistakable
-from calculators.core.spreadsheet.parts import Attributes, Listener, unescaped
+from calculators.core.spreadsheet.parts import Attributes, Listener, unescaped, whole
 from calculators.core.words import plain
 
 MOST_COLUMNS = 1_000
@@ -16,9 +16,32 @@ PERCENT, DATE = "percent", "date"
 _PERCENTS, _DATES = frozenset({9, 10}), frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
+_ROW = re.compile(r"[1-9]\d{0,6}")
+# Numbers of items may have more digits than a calculation keeps, so what is whole stays as it is written.
+_WHOLE = re.compile(r"0|-?[1-9]\d*")
+_TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _SECONDS_A_DAY = 86_400
 # From day 0 of a workbook back to 1 March of the year 0. Days before March 1900 are one off, as everywhere.
 _FROM_YEAR_0 = 693_899
+
+
+type Row = tuple[int, list[str]]
+
+
+class Meaning(NamedTuple):
+    """What the cells of a workbook refer to, and how a number is written that is neither percentage nor date.
+
+    Attributes:
+        texts: the texts that several cells share.
+        kinds: what each format makes of a number.
+        day_0: by how many days the calendar begins later than the usual one.
+        number: what becomes of the text of a plain number.
+    """
+
+    texts: Sequence[str]
+    kinds: Sequence[str]
+    day_0: int
+    number: Callable[[str], str]
 
 
 def kind_of_format(number: int, code: str) -> str:
@@ -29,14 +52,14 @@ def kind_of_format(number: int, code: str) -> str:
     return DATE if number in _DATES or ("general" not in shown and re.search("[ymdhs]", shown)) else ""
 
 
-def number_text(number: float, kind: str, day_0: int) -> str:
-    """Return a cell's number as text that has one reading; a day 0 later than usual is given in days."""
+def number_text(number: float, kind: str, meaning: Meaning) -> str:
+    """Return a cell's number as text: a percentage with its sign, a date as 2027-01-04, or the plain number."""
     if kind == PERCENT:
         # A percentage that was typed has few digits; the division by 100 added the rest.
         return f"{plain(float(f'{100 * number:.12g}'))}%"
     if kind == DATE and number >= 0:
-        return _moment(number + day_0)
-    return unmistakable(plain(number))
+        return _moment(number + meaning.day_0)
+    return meaning.number(plain(number))
 
 
 def _moment(number: float) -> str:
@@ -61,18 +84,25 @@ def _date(day: int) -> str:
     )
 
 
+def _one_of(texts: Sequence[str], place: str) -> str:
+    number = whole(place)
+    return texts[number] if number < len(texts) else ""
+
+
 class Cells(Listener):
     """The rows of a sheet, without those that are empty.
 
     Attributes:
-        rows: the cells of each row as text.
+        rows: the number of each row, and its cells as text up to the last that is filled.
+        size: how many cells the rows have when all are as wide as the widest.
     """
 
-    def __init__(self, field: str, texts: Sequence[str], kinds: Sequence[str], day_0: int) -> None:
-        self.rows: list[list[str]] = []
-        self._field, self._texts, self._kinds, self._day_0 = field, texts, kinds, day_0
-        self._row: list[str] = []
-        self._cells = 0
+    def __init__(self, field: str, meaning: Meaning, most: int) -> None:
+        self.rows: list[Row] = []
+        self.size = 0
+        self._field, self._meaning, self._most = field, meaning, most
+        self._row: dict[int, str] = {}
+        self._at, self._column, self._widest = 0, -1, 0
         self._cell: Attributes = {}
         self._value: list[str] = []
         self._heard = self._aside = self._formula = self._result = False
@@ -80,9 +110,12 @@ class Cells(Listener):
     def starts(self, name: str, attributes: Attributes) -> None:
         """Begin a row, a cell or what is in it."""
         if name == "row":
-            self._row = []
+            given = attributes.get("r", "")
+            self._row, self._column = {}, -1
+            self._at = int(given) if _ROW.fullmatch(given) else self._at + 1
         elif name == "c":
             self._cell, self._value, self._formula, self._result = attributes, [], False, False
+            self._column = self._place()
         elif name == "f":
             self._formula = True
         elif name == "v":
@@ -102,54 +135,59 @@ class Cells(Listener):
             self._aside = False
         elif name == "c":
             self._keep(self._text())
-        elif name == "row" and any(cell.strip() for cell in self._row):
-            self.rows.append(self._row)
+        elif name == "row" and any(cell.strip() for cell in self._row.values()):
+            self._keep_row()
+
+    def _keep_row(self) -> None:
+        width = max(self._row) + 1
+        self._widest = max(self._widest, width)
+        self.size = self._widest * (len(self.rows) + 1)
+        if self.size > self._most:
+            raise InputError(self._field, f"a workbook of at most {MOST_CELLS:,} cells")
+        self.rows.append((self._at, [self._row.get(column, "") for column in range(width)]))
 
     def _keep(self, text: str) -> None:
         if not text:
             return
-        column = self._column()
-        self._cells += column - len(self._row) + 1
-        if self._cells > MOST_CELLS:
-            raise InputError(self._field, f"a sheet of at most {MOST_CELLS:,} cells")
-        self._row += [""] * (column - len(self._row))
-        self._row.append(text)
+        if self._column >= MOST_COLUMNS:
+            raise InputError(self._field, f"a sheet of at most {MOST_COLUMNS:,} columns; row {self._at:,} has more")
+        if self._column in self._row:
+            raise InputError(self._field, f"a sheet with one cell in a place; row {self._at:,} has two in one")
+        self._row[self._column] = text
 
-    def _column(self) -> int:
+    def _place(self) -> int:
         """Return a cell's column from 0; one without a place stands behind the one before."""
         place = _PLACE.fullmatch(self._cell.get("r", ""))
-        column = len(self._row)
-        if place:
-            column = -1
-            for letter in place[1]:
-                column = 26 * (column + 1) + ord(letter) - ord("A")
-        if not len(self._row) <= column < MOST_COLUMNS:
-            raise InputError(self._field, f"a sheet of at most {MOST_COLUMNS:,} columns")
+        if not place:
+            return self._column + 1
+        column = -1
+        for letter in place[1]:
+            column = 26 * (column + 1) + ord(letter) - ord("A")
         return column
 
     def _text(self) -> str:
         said, kind = "".join(self._value), self._cell.get("t", "n")
-        if self._formula and not self._result:
+        # Programs that do not calculate leave the result out, or leave it empty; an empty text is of another kind.
+        if self._formula and not (self._result and (kind != "n" or said.strip())):
             where = self._cell.get("r", "a cell")
             raise InputError(
                 self._field, f"a workbook with its results in it; {where} has a formula alone, so open the file in a "
                 "spreadsheet program and save it once",
             )  # fmt: skip
         if kind == "n":
-            return self._number(said)
+            return self._number(said.strip())
         if kind == "s":
-            return self._texts[int(said)] if said.isdecimal() and int(said) < len(self._texts) else ""
+            return _one_of(self._meaning.texts, said)
         if kind == "b":
-            return "TRUE" if said.strip() == "1" else "FALSE"
+            return _TRUTH.get(said.strip(), said)
         return unescaped(said)
 
     def _number(self, said: str) -> str:
         try:
-            number = float(said) if said.strip() else None
+            number = float(said) if said else math.nan
         except ValueError:
             return said
-        if number is not None and not math.isfinite(number):
+        if not math.isfinite(number):
             return said
-        style = self._cell.get("s", "0")
-        known = style.isdecimal() and int(style) < len(self._kinds)
-        return "" if number is None else number_text(number, self._kinds[int(style)] if known else "", self._day_0)
+        kind = _one_of(self._meaning.kinds, self._cell.get("s", "0"))
+        return said if not kind and _WHOLE.fullmatch(said) else number_text(number, kind, self._meaning)

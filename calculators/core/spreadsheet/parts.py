@@ -3,14 +3,18 @@
 import posixpath
 import pyexpat
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from calculators.core.errors import InputError
 from calculators.core.spreadsheet.archive import Archive
 
-# How a workbook writes a sign that XML cannot hold.
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Spreadsheet programs write at most 65,490 formats of cells, and no sheet has more texts than cells.
+MOST_ELEMENTS, MOST_TEXTS = 200_000, 5_000_000
+# How a workbook writes a sign that XML cannot hold. Half a sign is none, and no file could hold it.
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+# The longest number of a format or text.
+_DIGITS = 9
 
 type Attributes = Mapping[str, str]
 
@@ -36,7 +40,10 @@ def read(field: str, archive: Archive, part: str, listener: Listener) -> None:
     """
 
     def refuse(*_: object) -> None:
-        raise InputError(field, "a workbook as a spreadsheet program saves it, without definitions of its own")
+        raise InputError(
+            field, "a workbook as a spreadsheet program saves it, without a document type of its own, since "
+            "definitions in it can grow without end",
+        )  # fmt: skip
 
     parser = pyexpat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -60,15 +67,20 @@ def _bare(name: str) -> str:
 
 
 class _Elements(Listener):
-    """Every element as "parent/name" with its attributes."""
+    """Elements as "parent/name" with their attributes."""
 
-    def __init__(self) -> None:
+    def __init__(self, field: str, names: Container[str]) -> None:
         self.found: list[tuple[str, Attributes]] = []
+        self._field, self._names = field, names
         self._open = [""]
 
     def starts(self, name: str, attributes: Attributes) -> None:
-        """Keep an element."""
-        self.found.append((f"{self._open[-1]}/{name}", attributes))
+        """Keep an element that is wanted."""
+        place = f"{self._open[-1]}/{name}"
+        if place in self._names:
+            self.found.append((place, attributes))
+            if len(self.found) > MOST_ELEMENTS:
+                raise InputError(self._field, f"a workbook with at most {MOST_ELEMENTS:,} sheets, links or formats")
         self._open.append(name)
 
     def ends(self, name: str) -> None:  # noqa: ARG002 - it is the last that was opened
@@ -76,13 +88,13 @@ class _Elements(Listener):
         self._open.pop()
 
 
-def elements(field: str, archive: Archive, part: str) -> list[tuple[str, Attributes]]:
-    """Return every element of a file as "parent/name" with its attributes.
+def elements(field: str, archive: Archive, part: str, names: Container[str]) -> list[tuple[str, Attributes]]:
+    """Return the elements of a file that are called so, each as "parent/name" with its attributes.
 
     Raises:
-        InputError: see ``read``.
+        InputError: see ``read``; or there are more than 200,000.
     """
-    found = _Elements()
+    found = _Elements(field, names)
     read(field, archive, part, found)
     return found.found
 
@@ -103,7 +115,8 @@ def relations(field: str, archive: Archive, part: str) -> Iterator[Relation]:
     """
     folder, name = posixpath.split(part)
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    for _, one in elements(field, archive, listed) if listed in archive else []:
+    wanted = ("Relationships/Relationship",)
+    for _, one in elements(field, archive, listed, wanted) if listed in archive else []:
         if "Id" in one and one.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
             yield Relation(one["Id"], one.get("Type", "").rpartition("/")[2], target.lstrip("/"))
@@ -112,9 +125,9 @@ def relations(field: str, archive: Archive, part: str) -> Iterator[Relation]:
 class Texts(Listener):
     """Pieces of text within one kind of element, joined; readings of Japanese signs beside them are left out."""
 
-    def __init__(self, holder: str) -> None:
+    def __init__(self, field: str, holder: str) -> None:
         self.found: list[str] = []
-        self._holder = holder
+        self._field, self._holder = field, holder
         self._parts: list[str] = []
         self._shown = self._aside = False
 
@@ -132,6 +145,8 @@ class Texts(Listener):
             self._aside = False
         elif name == self._holder:
             self.found.append(unescaped("".join(self._parts)))
+            if len(self.found) > MOST_TEXTS:
+                raise InputError(self._field, f"a workbook with at most {MOST_TEXTS:,} texts")
 
     def says(self, text: str) -> None:
         """Add a piece."""
@@ -142,3 +157,8 @@ class Texts(Listener):
 def unescaped(text: str) -> str:
     """Return a text with the signs that a workbook writes by their number."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def whole(text: str) -> int:
+    """Return the number by which a file names something; one that nothing has where the text is no such number."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 10**_DIGITS

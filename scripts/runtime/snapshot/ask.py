@@ -2,6 +2,7 @@
 
 import json
 import struct
+from binascii import crc32
 
 from calculators import bridge
 from calculators.bridge import answer, file
@@ -13,9 +14,9 @@ TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
 
 def zipped(name: str, content: bytes) -> bytes:
     """Return a zip of one file, not packed: the standard library's own module would count as needed."""
-    path, size = name.encode(), len(content)
-    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, size, size, len(path), 0) + path + content
-    numbers = (20, 20, 0, 0, 0, 0, 0, size, size, len(path), 0, 0, 0, 0, 0, 0)
+    path, size, checksum = name.encode(), len(content), crc32(content)
+    local = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 0, 0, 0, 0, checksum, size, size, len(path), 0) + path + content
+    numbers = (20, 20, 0, 0, 0, 0, checksum, size, size, len(path), 0, 0, 0, 0, 0, 0)
     entry = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", *numbers) + path
     return local + entry + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(entry), len(local), 0)
 
