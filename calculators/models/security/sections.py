@@ -80,6 +80,7 @@ def conditions(case: Case) -> Section:
     return Section(
         id="conditions",
         title="Conditions",
+        on_paper=False,
         content=[
             "A gate is a condition while its proof is missing, partial, running out or waived. Any other control is "
             "one if it weighs 4 or 5 and at least half of it is missing.",
@@ -106,6 +107,7 @@ def changes(case: Case) -> Section:
     return Section(
         id="changes",
         title="What would change it",
+        on_paper=False,
         content=[
             "Each line changes one thing and keeps your answers.",
             Rows(title="The verdict elsewhere", columns=["", "Verdict", "Gates", "Missing or not known"], rows=rows),
@@ -150,6 +152,7 @@ def groups(case: Case) -> Section:
     return Section(
         id="groups",
         title="How far you have come",
+        on_paper=False,
         content=[
             sentence,
             StackedBars(
