@@ -22,6 +22,6 @@ def test_no_office_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     """When none can be installed, the message says what to do; the tests are not skipped."""
     monkeypatch.delenv("LABELLING_OFFICE", raising=False)
     monkeypatch.setattr(office, "candidates", lambda: iter(()))
-    monkeypatch.setattr(office, "install", lambda: None)
+    monkeypatch.setattr(office, "install", lambda *_: None)
     with pytest.raises(SystemExit, match="set LABELLING_OFFICE"):
         office.find_or_install()
