@@ -140,8 +140,7 @@ def _content(item: Content, id: str) -> Markup:  # noqa: A002 - it is an HTML id
 def _chart(chart: Chart, id: str) -> Markup:  # noqa: A002 - it is an HTML id
     assert not isinstance(chart, HeatTable)
     numbers = tag("details", tag("summary", "The numbers"), rows(table_of(chart)), class_="numbers")
-    drawing = tag("div", draw(chart, id), class_="chart-holder", tabindex="0", role="group", aria_label=chart.title)
-    return tag("figure", tag("figcaption", chart.title), drawing, legend(chart), numbers, class_="chart-figure")
+    return tag("figure", tag("figcaption", chart.title), draw(chart, id), legend(chart), numbers, class_="chart-figure")
 
 
 def rows(table: Rows) -> Markup:
