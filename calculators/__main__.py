@@ -7,7 +7,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,6 +31,7 @@ from calculators.core import (
 )
 from calculators.core.currency import DEFAULT, localized
 from calculators.core.saved_inputs import saved_inputs
+from calculators.extras import load
 from calculators.show import memos, records
 
 
@@ -48,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if not given or given[0] in {"-h", "--help"}:
             _list()
+            return 0
+        if given[0] in COMMANDS:
+            COMMANDS[given[0]](given[1:])
             return 0
         calculator = find(given[0])
         options, unknown = _parser(given[0], calculator).parse_known_args(given[1:])
@@ -86,6 +90,22 @@ def _list() -> None:
     print("Calculators (python -m calculators NAME --help shows the inputs):\n")
     for name, calculator in catalog().items():
         print(f"  {name:<12} {calculator.title}")
+    print("\nBeside them:\n")
+    for name, command in COMMANDS.items():
+        print(f"  {name:<12} {command.__doc__}")
+
+
+def _mcp(arguments: Sequence[str]) -> None:
+    """Offer the calculators as tools to assistants and editors (Model Context Protocol)"""
+    parser = _Parser(prog="python -m calculators mcp", description=_mcp.__doc__, allow_abbrev=False)
+    parser.add_argument("--site", metavar="ADDRESS", default="", help="where the handbook is published, for links")
+    parser.add_argument("--pages", metavar="FOLDER", default="", help="a built site, whose pages are offered too")
+    options = parser.parse_args(arguments)
+    load("mcp", "mcp").serve(options.site, options.pages)
+
+
+# What is no calculator, by the word that calls it; the first line of each says what it is for.
+COMMANDS: Mapping[str, Callable[[Sequence[str]], None]] = {"mcp": _mcp}
 
 
 def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:

@@ -84,6 +84,11 @@ def test_what_no_browser_has_is_found(tmp_path: Path, module: str) -> None:
     assert "as inputs" in found
 
 
+def test_what_stays_on_our_machines_may_use_its_packages(tmp_path: Path) -> None:
+    """Extras, which no browser gets, import the packages they are named for."""
+    assert house.not_for_a_browser(written(tmp_path, calculators__extras__mcp="import mcp\n")) == []
+
+
 def test_rooms_that_know_each_other_are_found(tmp_path: Path) -> None:
     """Two scripts' rooms, or two models, in a circle, straight or through a third, are named with every step."""
     root = written(

@@ -31,6 +31,8 @@ STOCK_LIBRARY = "python_stdlib.zip"
 LOCK_NAME = "pyodide-lock.json"
 LIBRARY_NAME = "library.zip.gz"
 SNAPSHOT_NAME = "snapshot.gz"
+# What runs on people's own machines alone.
+EXTRAS = "calculators/extras/"
 # What the worker must know before it has fetched anything.
 FACTS_NAME = "facts.json"
 # The dates inside the wheel. Any fixed moment does; zip files know none before 1980.
@@ -157,9 +159,22 @@ def build_wheel(folder: Path) -> Path:
     with chdir(ROOT), environment_variable("SOURCE_DATE_EPOCH", BUILD_MOMENT):
         name: str = buildapi.build_wheel(str(folder))
     wheel = folder / name
+    without(wheel, EXTRAS)
     # flit writes a temporary file first, which is readable by us alone.
     wheel.chmod(0o644)
     return wheel
+
+
+def without(wheel: Path, part: str) -> None:
+    """Take the files of one folder out of a wheel, and out of its record; the other bytes stay as they were."""
+    with zipfile.ZipFile(wheel) as opened:
+        kept = {item: opened.read(item) for item in opened.infolist() if not item.filename.startswith(part)}
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as written:
+        for item, contents in kept.items():
+            if item.filename.endswith(".dist-info/RECORD"):
+                lines = contents.decode().splitlines(keepends=True)
+                contents = "".join(line for line in lines if not line.startswith(part)).encode()
+            written.writestr(item, contents)
 
 
 @contextmanager

@@ -78,12 +78,22 @@ def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> Non
 
 
 def test_only_the_package_ships(runtime_folder: Path) -> None:
-    """The wheel holds every file of calculators/ and, beside its own papers, nothing else."""
+    """The wheel holds every file of calculators/ but the extras and, beside its own papers, nothing else."""
     (wheel,) = runtime_folder.glob("*.whl")
     names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
     sources = [path for path in (ROOT / "calculators").rglob("*") if path.is_file()]
     shipped = [path.relative_to(ROOT).as_posix() for path in sources if "__pycache__" not in path.parts]
-    assert sorted(names) == sorted(shipped)
+    assert sorted(names) == sorted(name for name in shipped if not name.startswith("calculators/extras/"))
+
+
+def test_the_wheel_records_what_it_holds(runtime_folder: Path) -> None:
+    """Every file stands in the wheel's own record, and none that was left out."""
+    (wheel,) = runtime_folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as opened:
+        names = opened.namelist()
+        (record,) = (name for name in names if name.endswith("/RECORD"))
+        recorded = [line.split(",")[0] for line in opened.read(record).decode().splitlines()]
+    assert sorted(recorded) == sorted(names)
 
 
 def test_pyodide_is_the_python_we_test_with(pyodide: Callable[[str], str]) -> None:

@@ -1,0 +1,25 @@
+"""What runs on people's own machines alone, each with packages that an extra of ours installs.
+
+Nothing here reaches a browser: the build leaves this folder out of the wheel that it hosts, and ``calculators`` loads
+a file of it only where a command asks for it.
+"""
+
+from importlib import import_module
+from types import ModuleType
+
+from calculators.core import InputError
+
+
+def load(name: str, package: str) -> ModuleType:
+    """Return one of the modules in this folder, which needs a package that not everybody has installed.
+
+    Raises:
+        InputError: the package is missing; the error names the command that brings it.
+    """
+    try:
+        return import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != package:
+            raise
+        command = f"pip install 'labelling-handbook[{name}]'"
+        raise InputError(name, f"the package {package}; install it with: {command}") from None
