@@ -17,10 +17,10 @@ from calculators.core.spreadsheet import table_of
 from calculators.core.workbook import column_name
 from calculators.show.workbooks import workbook
 from scripts.machine.office import recalculated
+from tests.workbook_files import without_results
 
 WITH_WORKBOOK = {name: calculator for name, calculator in catalog().items() if calculator.workbook}
 CLOSE = 1e-9
-RESULT = re.compile(rb"(</f>)(?:<v>[^<]*</v>|<v/>)")
 
 type Sheets = Sequence[Sheet]
 
@@ -55,15 +55,6 @@ def recalculation(
         path.write_bytes(without_results(workbook(sheets, code)))
         paths.append(path)
     return recalculated(paths, folder)
-
-
-def without_results(contents: bytes) -> bytes:
-    """Return a workbook whose formulas have no result, so that whoever opens it must calculate."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(contents)) as opened, zipfile.ZipFile(target, "w") as written:
-        for name in opened.namelist():
-            written.writestr(name, RESULT.sub(rb"\1", opened.read(name)))
-    return target.getvalue()
 
 
 def cells_of(sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:

@@ -5,6 +5,7 @@ from calculators.models.cost.inputs import GROUPS, CostInputs
 from calculators.models.cost.present import present
 from calculators.models.cost.presets import PRESETS
 from calculators.models.cost.result import compute, refine
+from calculators.models.cost.workbook import workbook
 
 __all__ = ["calculator"]
 
@@ -31,6 +32,7 @@ calculator = Calculator(
     },
     groups=GROUPS,
     presets=PRESETS,
+    workbook=workbook,
     examples=[
         Example(
             name="Two people and one lead, half on top of their pay, two hires and two tool seats",
