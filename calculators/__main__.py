@@ -30,6 +30,7 @@ from calculators.core import (
     Text,
 )
 from calculators.core.currency import DEFAULT, localized
+from calculators.core.fields.raw_table import MOST_FILES
 from calculators.core.saved_inputs import saved_inputs
 from calculators.extras import load
 from calculators.show import memos, records
@@ -137,7 +138,8 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
         parser.add_argument(f"--{key}", dest=f"fold_{key}", metavar="FILE", help=words)
     for key, field in calculator.inputs.fields().items():
         flags = [f"--{key}", *([f"--{key.replace('_', '-')}"] if "_" in key else [])]
-        parser.add_argument(*flags, dest=f"input_{key}", metavar=_metavar(field), help=_help(field))
+        several = "+" if isinstance(field, Table) and field.several else None
+        parser.add_argument(*flags, dest=f"input_{key}", metavar=_metavar(field), help=_help(field), nargs=several)
     return parser
 
 
@@ -147,7 +149,9 @@ def _metavar(field: Field) -> str:
 
 def _help(field: Field) -> str:
     text = f"{field.label}: {field.expected}"
-    if isinstance(field, Records):
+    if isinstance(field, Table) and field.several:
+        text += ", in one file, in several, or in the files of a folder"
+    elif isinstance(field, Records):
         text += " of CSV or JSON with the columns " + ", ".join(field.row.fields())
     elif field.travels:
         text += f"; default {field.text(field.basis.value) or 'empty'} ({field.basis.kind})"
@@ -189,7 +193,7 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
     for key, field in calculator.inputs.fields().items():
         value = getattr(options, f"input_{key}")
         if value is not None:
-            given[key] = _bytes(key, value, field) if isinstance(field, Table | Records) else value
+            given[key] = _opened(key, value, field)
     for key, fold in calculator.folds.items():
         if path := getattr(options, f"fold_{key}"):
             given |= _folded(key, fold, path, options)
@@ -238,6 +242,38 @@ def _save(name: str, path: str, contents: bytes) -> None:
         sys.stdout.buffer.write(contents) if path == "-" else Path(path).write_bytes(contents)
     except OSError as error:
         raise InputError(name, f"a file that can be written ({error.strerror})", path) from None
+
+
+def _opened(name: str, given: str | list[str], field: Field) -> object:
+    """Return what a flag gives: its text, the contents of a file, or the files that were named, those of folders too.
+
+    Raises:
+        InputError: a file cannot be read, or there are too many or too much.
+    """
+    if isinstance(given, str):
+        return _bytes(name, given, field) if isinstance(field, Table | Records) else given
+    assert isinstance(field, Table)
+    if len(given) == 1 and not Path(given[0]).is_dir():
+        return _bytes(name, given[0], field)
+    found = [one for path in given for one in _inside(Path(path), field)]
+    size = sum(one.stat().st_size for one in found if one.exists())
+    if size > field.limit or not 0 < len(found) <= MOST_FILES:
+        words = f"1 to {MOST_FILES:,} files of at most {field.limit:,} bytes together"
+        raise InputError(name, words, f"{len(found):,} files of {size:,} bytes")
+    # They are called as from the folder that all of them stand in, so that folders may name people.
+    above = os.path.commonpath([Path(path).absolute().parent for path in given])
+    return tuple((one.absolute().relative_to(above).as_posix(), _bytes(name, str(one))) for one in found)
+
+
+def _inside(path: Path, field: Table) -> list[Path]:
+    """Return a file, or those of a folder that may hold rows; how many may not goes to the error stream."""
+    if not path.is_dir():
+        return [path]
+    inside = sorted(one for one in path.rglob("*") if one.is_file())
+    found = [one for one in inside if field.takes(one.relative_to(path).as_posix())]
+    if left_out := len(inside) - len(found):
+        print(f"Left out of {path}: {left_out:,} files of kinds that hold no labels", file=sys.stderr)
+    return found
 
 
 def _bytes(name: str, path: str, field: Field | None = None) -> bytes:

@@ -20,13 +20,15 @@ from typing import Any
 
 from calculators.arrivals import take_in
 from calculators.catalog import find, outlines, presented
-from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress, Records
+from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records
 from calculators.core.currency import DEFAULT, currency_of, localized
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
 from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers, links, memos, records, tables
 from calculators.show.markup import Markup
+
+type Opened = Buffer | Sequence[tuple[str, Buffer]]
 
 WORKBOOK = "xlsx"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,10 +42,10 @@ def arrived(name: str, packed: Buffer) -> None:
     find(name)
 
 
-def answer(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> Iterator[str]:
+def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
     """Yield the replies to a request: the first answer, progress, better answers, and last the finished one.
 
-    ``files`` holds the contents of opened files by field.
+    ``files`` holds the contents of opened files by field; of several opened together pairs of path and contents.
     """
     try:
         asked = json.loads(request)
@@ -189,13 +191,19 @@ def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = Mappi
     return json.dumps({"state": "refused", "errors": words, "offers": _lists(offers)})
 
 
-def _read(request: dict[str, Any], files: Mapping[str, Buffer]) -> tuple[str, Calculator, Inputs]:
+def _contents(opened: Opened) -> bytes | OpenedFiles:
+    if isinstance(opened, Buffer):
+        return bytes(opened)
+    return tuple((path, bytes(content)) for path, content in opened)
+
+
+def _read(request: dict[str, Any], files: Mapping[str, Opened]) -> tuple[str, Calculator, Inputs]:
     calculator = find(request["name"])
-    given = {**request["inputs"], **{name: bytes(content) for name, content in files.items()}}
+    given = {**request["inputs"], **{name: _contents(content) for name, content in files.items()}}
     return request["name"], calculator, calculator.inputs.parse(given)
 
 
-def file(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
+def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return the answer to a request as a file: JSON with ``name``, ``type`` and ``text``, or a refusal.
 
     The request also has ``kind``: "markdown", "csv", "json", "xlsx" or one of the calculator's downloads. A workbook

@@ -1,12 +1,13 @@
-"""Reading several files at once: a zip of them as the tools give it, or the sheets of a workbook."""
+"""Reading several files at once: opened together, in a zip as the tools give it, or the sheets of a workbook."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from calculators.core import InputError
+from calculators.core import InputError, OpenedFiles
 from calculators.core.spreadsheet import is_workbook, sheets_of
-from calculators.core.spreadsheet.archive import Archive
+from calculators.core.spreadsheet.archive import Archive, Room
 from calculators.core.spreadsheet.cells import Row
 from calculators.label_files import other_kinds, span_tools
 from calculators.label_files.collect import Collector
@@ -14,6 +15,7 @@ from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
 from calculators.label_files.request import File, Found, Reading
 
+_ALONE = File("")
 type ReadFile = Callable[[File, Collector], Reading]
 
 _NO_LABELS = re.compile(
@@ -35,10 +37,44 @@ def read_archive(data: bytes, collector: Collector, read_file: ReadFile) -> Read
     if is_workbook(field, archive):
         return (yield from _read_sheets(sheets_of(field, archive), collector))
     other_kinds.refuse_archive(archive, field)
+    return (yield from _read_all(archive, "a zip of ", collector, read_file))
+
+
+def read_together(opened: OpenedFiles, collector: Collector, read_file: ReadFile) -> Reading:
+    """Read files that were opened together, each of which is one person's or names its people, as those of a zip.
+
+    Raises:
+        InputError: two have one name, one cannot be read, or none holds labels; the file is named.
+    """
+    times = Counter(path for path, _ in opened)
+    if twice := next((path for path, many in times.items() if many > 1), ""):
+        raise InputError(collector.field, "files of different names, since each is named after its person", twice)
+    return (yield from _read_all(_Together(opened), "", collector, read_file))
+
+
+class _Together:
+    """Files that were opened together, as an archive has them; zips among them share its room."""
+
+    def __init__(self, opened: OpenedFiles) -> None:
+        self._contents = dict(opened)
+        self.room = Room()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._contents
+
+    def read(self, name: str) -> bytes:
+        return self._contents[name]
+
+
+def _read_all(archive: Archive | _Together, what: str, collector: Collector, read_file: ReadFile) -> Reading:
+    field = collector.field
     files = list(_files(archive, collector))
     if not files:
         listed = ", ".join(list(archive)[:5]) or "nothing"
-        raise InputError(field, "files of labels in the zip", listed)
+        raise InputError(field, f"files of labels in {'the zip' if what else 'what was opened'}", listed)
     if any(file.name.endswith(".ann") for file in files):
         return (yield from span_tools.read_brat(_named_by(files, "folder"), collector))
     if all(span_tools.is_webanno(file.text) for file in files):
@@ -47,20 +83,27 @@ def read_archive(data: bytes, collector: Collector, read_file: ReadFile) -> Read
         return (yield from span_tools.read_xmi(_named(files), collector))
     found: list[Found] = []
     for file in _named(files):
-        collector.file = file.name
+        collector.file, collector.place = file.name, "line"
         try:
-            found.append((yield from read_file(file, collector)))
+            reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
+            found.append((yield from reading))
         except InputError as error:
             if error.field != field or file.name in str(error):
                 raise
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
     collector.file = ""
-    return _together(found, f"a zip of {len(files):,} files")
+    together = _together(found, f"{what}{len(files):,} file" + "s" * (len(files) > 1))
+    read = {file.name for file in files}
+    return replace(together, not_read=(*together.not_read, *(() if what else sorted({*archive} - read))))
 
 
-def _files(archive: Archive, collector: Collector) -> Iterator[File]:
+def _files(archive: Archive | _Together, collector: Collector) -> Iterator[File]:
     """Yield the files that may hold labels; of INCEpTION's project the annotators' own, not what was curated."""
     paths = [path for path in archive if not _NO_LABELS.fullmatch(path) and "__MACOSX" not in path]
+    if isinstance(archive, _Together):
+        # A text that the reader opened is a table, unless somebody's marks stand beside it.
+        texts = [path for path in archive if path.lower().endswith(".txt")]
+        paths += [path for path in texts if f"{path[:-4]}.ann" not in archive]
     if own := [path for path in paths if re.search(r"(?:^|/)annotation/[^/]+/[^/]+$", path)]:
         paths = own
     for path in sorted(paths):
@@ -68,7 +111,8 @@ def _files(archive: Archive, collector: Collector) -> Iterator[File]:
         if data.startswith(b"PK\x03\x04"):
             inner = Archive(collector.field, data, archive.room)
             if is_workbook(collector.field, inner):
-                raise InputError(collector.field, "text files in a zip; open a workbook by itself", path)
+                yield File("", name=path, sheets=sheets_of(collector.field, inner))
+                continue
             for name in sorted(inner):
                 if not _NO_LABELS.fullmatch(name):
                     text, encoding = text_of(inner.read(name), "auto", collector.field)
@@ -100,7 +144,12 @@ def _named_by(files: Sequence[File], what: str) -> list[File]:
     return found
 
 
-def _read_sheets(sheets: dict[str, list[Row]], collector: Collector) -> Reading:
+def _read_sheets(sheets: Mapping[str, list[Row]], collector: Collector, file: File = _ALONE) -> Reading:
+    """Read a workbook; ``file`` is where it comes from, if it is one of several.
+
+    Raises:
+        InputError: its sheets hold different tables, or several tables where the workbook is one person's.
+    """
     collector.place = "row"
     if not sheets:
         raise InputError(collector.field, "rows of labels in a sheet", "an empty workbook")
@@ -112,10 +161,13 @@ def _read_sheets(sheets: dict[str, list[Row]], collector: Collector) -> Reading:
             f"one sheet with labels, or one sheet a person with the same columns; this workbook holds different tables "
             f"on {', '.join(list(tables)[:5])}. Keep one, or save it alone as CSV",
         )
+    if len(tables) > 1 and file.person:
+        listed = ", ".join(list(tables)[:5])
+        raise InputError(collector.field, "one sheet of labels in each workbook, where there are several files", listed)
     found: list[Found] = []
     for name, rows in tables.items():
-        collector.file = f"sheet {name}" if len(tables) > 1 else ""
-        person = name if len(tables) > 1 else ""
+        collector.file = f"sheet {name}" if len(tables) > 1 else file.name
+        person = name if len(tables) > 1 else file.person
         found.append((yield from read_grid(Grid(rows=rows, total=len(rows), person=person), collector)))
     collector.file = ""
     other = tuple(f"sheet {name}" for name in sheets if name not in tables)

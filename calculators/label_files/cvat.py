@@ -46,7 +46,7 @@ def read_cvat(file: File, collector: Collector) -> Reading:
         not_read=tuple(not_read),
         alone=(
             "CVAT's XML does not say who drew a shape, so give each person a job of their own on the same pictures, "
-            "choose Actions, Export annotations for each, name each file after its person, and open a zip of them."
+            "choose Actions, Export annotations for each, name each file after its person, and open them together."
         ),
     )
 

@@ -104,7 +104,7 @@ def read_long(seen: Seen) -> Layout:
                 raise InputError(
                     role,
                     f"a column that names the {role}, to tell people apart; without one this may be one person's work. "
-                    "Put the files of several people into one zip, each named after its person",
+                    "Open the files of several people together, each named after its person",
                     ", ".join(map(repr, seen.names)),
                 )
             listed = named(map(repr, seen.names), 20)

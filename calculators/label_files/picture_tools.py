@@ -56,7 +56,7 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
         cautions=(f"{crowds:,} annotations stand for crowds and were read like single ones.",) if crowds else (),
         alone=(
             "COCO does not say who drew a shape, so export once for each person, name each file after its person, and "
-            "open a zip of them."
+            "open them together."
         ),
     )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from calculators.core import Better, InputError, Step
+from calculators.core import Better, InputError, OpenedFiles, Step
 from calculators.label_files import label_studio, other_kinds
 from calculators.label_files.collect import MOST_ROWS, Collector
 from calculators.label_files.decoding import text_of
@@ -21,16 +21,17 @@ _BRAT = re.compile(r"[TREAMN#*]\S*\t[^\t]+(?:\t.*)?")
 
 
 def read(
-    data: bytes | str,
+    data: bytes | str | OpenedFiles,
     options: ReadOptions = AS_DETECTED,
     *,
     limit: int | None = MOST_ROWS,
     field: str = "data",
 ) -> LabelTable:
-    """Return the labels in a file or a pasted text.
+    """Return the labels in a file, in several, or in a pasted text.
 
     Args:
-        data: a table, a workbook, an export of a tool, or a zip of several, see the page on what is read.
+        data: a table, a workbook, an export of a tool, a zip of several, or several as pairs of path and contents,
+            see the page on what is read.
         options: what to take for granted rather than detect.
         limit: the most rows (or tasks) accepted; None for any number.
         field: the name that errors carry.
@@ -45,7 +46,7 @@ def read(
 
 
 def reading(
-    data: bytes | str,
+    data: bytes | str | OpenedFiles,
     options: ReadOptions = AS_DETECTED,
     *,
     limit: int | None = MOST_ROWS,
@@ -53,6 +54,12 @@ def reading(
 ) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
     collector = Collector(Request(options=options, limit=limit, field=field))
+    if isinstance(data, tuple):
+        from calculators.label_files.archives import read_together
+
+        found = yield from read_together(data, collector, read_file)
+        yield Better(collector.table(found, "each file by itself"))
+        return
     if isinstance(data, bytes):
         other_kinds.refuse_bytes(data, field)
     if isinstance(data, bytes) and data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

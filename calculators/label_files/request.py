@@ -1,9 +1,10 @@
 """What is to be read, and how: the values that every reader is given."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculators.core import InputError, Progress
+from calculators.core.spreadsheet.cells import Row
 from calculators.label_files.options import ReadOptions
 
 
@@ -31,12 +32,14 @@ class File:
         encoding: how its bytes stood for them.
         name: its path where it comes out of an archive, else empty.
         person: whose work it is, where its name or folder says so, else empty.
+        sheets: the rows of each sheet, where it is a workbook among other files; else None.
     """
 
     text: str
     encoding: str = "text"
     name: str = ""
     person: str = ""
+    sheets: Mapping[str, list[Row]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

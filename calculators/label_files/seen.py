@@ -65,7 +65,7 @@ class Layout:
             delimiter=delimiter,
             header=self.header,
             notes=self.notes,
-            alone="Put the files of several people into one zip, each named after its person, and open that.",
+            alone="Open the files of several people together, each named after its person, or a zip of them.",
         )
 
 

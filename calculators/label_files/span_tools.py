@@ -57,7 +57,7 @@ def read_brat(files: Iterable[File], collector: Collector) -> Reading:
     return Found(
         form="brat", columns=(("Item", "the file's name"), ("Annotator", "the folder's name")),
         not_read=tuple(others),
-        alone="Put one folder a person, each with the .ann files of the same texts, into one zip, and open that.",
+        alone="Open a folder that holds one folder a person, each with the .ann files of the same texts.",
     )  # fmt: skip
 
 

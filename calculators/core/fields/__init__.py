@@ -10,7 +10,7 @@ from calculators.core.declared import Row
 from calculators.core.field import declared
 from calculators.core.fields.numeric import Number
 from calculators.core.fields.options import Choice, Choices
-from calculators.core.fields.raw_table import Table
+from calculators.core.fields.raw_table import OpenedFiles, Table
 from calculators.core.fields.text import Day, Text
 from calculators.core.fields.typed_rows import FixedRow, LinkForm, Records
 from calculators.core.sources import Basis
@@ -22,6 +22,7 @@ __all__ = [
     "FixedRow",
     "LinkForm",
     "Number",
+    "OpenedFiles",
     "Records",
     "Table",
     "Text",

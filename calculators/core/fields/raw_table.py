@@ -8,6 +8,11 @@ from typing import Any, ClassVar
 from calculators.core.errors import InputError
 from calculators.core.field import Field
 
+# Several files that were opened together: each with its path, as the folder or the reader names it.
+type OpenedFiles = tuple[tuple[str, bytes], ...]
+# What a page can list, and more than any tool's export has.
+MOST_FILES = 20_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Field):
@@ -15,15 +20,17 @@ class Table(Field):
 
     Attributes:
         examples: further rows to try, by title.
-        limit: the most characters or bytes accepted.
-        page_limit: the largest file that a page opens, in bytes.
-        accept: the file endings offered when opening a file.
+        limit: the most characters or bytes accepted, of several files together.
+        page_limit: the most that a page opens, in bytes.
+        accept: the file endings offered when opening a file; of a folder, files with other endings are left out.
+        several: whether several files or a folder may be opened together.
     """
 
     examples: Mapping[str, str] = dataclasses.field(default_factory=dict)
     limit: int = 1_000_000_000
     page_limit: int = 64_000_000
     accept: str = ".csv,.tsv,.txt,.json,.jsonl"
+    several: bool = False
 
     travels: ClassVar[bool] = False
 
@@ -32,17 +39,37 @@ class Table(Field):
         """What is accepted, as the end of "expected ..."."""
         return f"text of at most {self.limit:,} characters"
 
-    def read(self, name: str, given: object) -> str | bytes:
-        """Return the text, or the bytes of an opened file; what the rows mean is for the model to say.
+    def takes(self, path: str) -> bool:
+        """Say whether a file of a folder may hold rows, by its ending; hidden files never do."""
+        parts = path.split("/")
+        ending = parts[-1].rpartition(".")[2].lower()
+        return f".{ending}" in self.accept.split(",") and not any(
+            part.startswith((".", "__")) for part in parts if part not in (".", "..")
+        )
+
+    def read(self, name: str, given: object) -> str | bytes | OpenedFiles:
+        """Return the text, the bytes of an opened file, or several files; what the rows mean is for the model to say.
+
+        A single file that was opened as one of several is the same as that file.
 
         Raises:
-            InputError: it is neither, or longer than the limit.
+            InputError: it is none of them, or longer than the limit.
         """
+        if self.several and isinstance(given, tuple):
+            return self._files(name, given)
         if not isinstance(given, str | bytes):
             raise InputError(name, self.expected, type(given).__name__)
         if len(given) > self.limit:
             raise InputError(name, self.expected, f"{len(given):,}")
         return given
+
+    def _files(self, name: str, files: OpenedFiles) -> bytes | OpenedFiles:
+        if not 0 < len(files) <= MOST_FILES:
+            raise InputError(name, f"from 1 to {MOST_FILES:,} files", f"{len(files):,}")
+        size = sum(len(contents) for _, contents in files)
+        if size > self.limit:
+            raise InputError(name, f"files of at most {self.limit:,} bytes together", f"{size:,}")
+        return files[0][1] if len(files) == 1 else files
 
     def schema(self) -> dict[str, object]:
         """Return the field's JSON Schema."""

@@ -55,14 +55,15 @@ COLUMN_FIELDS = ("item_column", "annotator_column", "label_column", "people_colu
 class AgreementInputs(Inputs):
     """Labels by several people, and how to read them."""
 
-    table: str | bytes = table(
+    table: str | bytes | tuple[tuple[str, bytes], ...] = table(
         "Rows of labels",
         assumption(long_form(), "Thirty product reviews labelled by three people, made up by us."),
         examples=SAMPLES,
         group=LABELS,
         accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.zip,.xml,.xmi,.ann",
-        help="A table, an Excel workbook, an export of a labelling tool, or a zip of one file a person. Up to 200,000 "
-        "rows.",
+        several=True,
+        help="A table, an Excel workbook, an export of a labelling tool, or one file a person: open several together, "
+        "a folder or a zip. Up to 200,000 rows.",
     )
     level: str = choice(
         "What the labels are",

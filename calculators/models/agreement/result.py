@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from calculators.core import Better, InputError, InputErrors, Progress, Step
+from calculators.core import Better, InputError, InputErrors, OpenedFiles, Progress, Step
 from calculators.label_files import LabelTable, ReadOptions, reading
 from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
 from calculators.models.agreement.inputs import AgreementInputs
@@ -188,7 +188,7 @@ def refuse_one_persons(table: LabelTable) -> None:
 
 
 # Reading takes longer than counting, so a changed option does not read the same rows again.
-_last: dict[tuple[str | bytes, ReadOptions, float], LabelTable] = {}
+_last: dict[tuple[str | bytes | OpenedFiles, ReadOptions, float], LabelTable] = {}
 
 
 def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
