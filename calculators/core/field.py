@@ -21,6 +21,7 @@ class Field(ABC):
         group: the heading it stands under in the form.
         first: whether it is one of the few that matter most.
         when: another input's name and the answer under which alone this one counts.
+        corrects: the table of the reader's own rows whose reading this input corrects; it is put back for other rows.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Field(ABC):
     group: str = ""
     first: bool = False
     when: tuple[str, str] | None = None
+    corrects: str = ""
 
     # Whether the value may stand in a link and in a scenario; the reader's own files never do.
     travels: ClassVar[bool] = True

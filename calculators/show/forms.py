@@ -130,6 +130,7 @@ def _field(
         class_="field",
         data_field=key,
         data_follows=getattr(field, "follows", "") or None,
+        data_corrects=field.corrects or None,
         data_when=f"{when[0]}={when[1]}" if when else None,
         hidden=bool(when and getattr(inputs, when[0]) != when[1]),
     )
@@ -277,15 +278,13 @@ def _table(id_: str, key: str, field: Table, value: str) -> Iterator[Markup]:
         tag("button", title, type="button", class_="example", data_rows=rows, data_for=id_, hidden=True)
         for title, rows in field.examples.items()
     ]
-    opener = tag(
-        "label",
-        "Open a file ",
-        tag("input", type="file", accept=field.accept, data_for=id_),
-        class_="file",
-        hidden=True,
-    )
+    ways = {"Open a file or several ": {"multiple": True}, "Open a folder ": {"webkitdirectory": True}}
+    openers = [
+        tag("label", words, tag("input", type="file", accept=field.accept, **more), class_="file", hidden=True)
+        for words, more in (ways if field.several else {"Open a file ": {}}).items()
+    ]
     empty = tag("button", "Empty", type="button", class_="example", data_rows="", data_for=id_, hidden=True)
-    yield tag("div", opener, *examples, empty, class_="table-tools")
+    yield tag("div", *openers, *examples, empty, class_="table-tools")
     yield tag(
         "textarea", Markup("\n") + joined(value), id=id_, name=key, rows="10", spellcheck="false", wrap="off",
         data_limit=field.page_limit,

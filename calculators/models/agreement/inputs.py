@@ -80,31 +80,11 @@ class AgreementInputs(Inputs):
         help="Only for steps in order. Separate them by commas: poor, fair, good.",
     )
 
-    form: str = choice(
-        "Form",
-        FORMS,
-        assumption("auto", "Read from the file."),
-        group=READING,
-        help="How the rows are laid out.",
-    )
-    delimiter: str = choice(
-        "Separator",
-        DELIMITERS,
-        assumption("auto", "Read from the file."),
-        group=READING,
-        help="What stands between two columns.",
-    )
-    header: str = choice(
-        "Header",
-        HEADERS,
-        assumption("auto", "Read from the file."),
-        group=READING,
-        help="Whether the first row holds names or data.",
-    )
     item_column: str = words(
         "Column that names the item",
         assumption("", "Read from the file."),
         group=READING,
+        corrects="table",
         offered=True,
         help="Its name, or its number counted from 1.",
     )
@@ -112,6 +92,7 @@ class AgreementInputs(Inputs):
         "Column that names the annotator",
         assumption("", "Read from the file."),
         group=READING,
+        corrects="table",
         offered=True,
         help="Its name, or its number counted from 1.",
     )
@@ -119,6 +100,7 @@ class AgreementInputs(Inputs):
         "Column that holds the label",
         assumption("", "Read from the file."),
         group=READING,
+        corrects="table",
         offered=True,
         help="Its name, or its number counted from 1. In an export the name of the question or layer.",
     )
@@ -126,16 +108,42 @@ class AgreementInputs(Inputs):
         "Columns that hold one person's labels each",
         assumption("", "Read from the file."),
         group=READING,
+        corrects="table",
         offered=True,
         several=True,
         limit=10_000,
         help="Their names, separated by commas, where each person has a column.",
+    )
+    form: str = choice(
+        "Form",
+        FORMS,
+        assumption("auto", "Read from the file."),
+        group=READING,
+        corrects="table",
+        help="How the rows are laid out.",
+    )
+    delimiter: str = choice(
+        "Separator",
+        DELIMITERS,
+        assumption("auto", "Read from the file."),
+        group=READING,
+        corrects="table",
+        help="What stands between two columns.",
+    )
+    header: str = choice(
+        "Header",
+        HEADERS,
+        assumption("auto", "Read from the file."),
+        group=READING,
+        corrects="table",
+        help="Whether the first row holds names or data.",
     )
     again: str = choice(
         "Where somebody labelled an item twice",
         AGAIN,
         assumption("ask", "Which one counts is yours to say."),
         group=READING,
+        corrects="table",
         help="The first, the last, or a test of how far people agree with themselves.",
     )
     minus_one: str = choice(
@@ -143,12 +151,14 @@ class AgreementInputs(Inputs):
         MINUS_ONE,
         assumption("ask", "Some programs write it for a missing label."),
         group=READING,
+        corrects="table",
         help="Only where a file holds -1 beside labels that give no hint.",
     )
     missing_words: str = words(
         "Words that mean no label",
         assumption(", ".join(word for word in MISSING if word), "As programs write them."),
         group=READING,
+        corrects="table",
         help="Separated by commas. An empty cell always means no label.",
     )
     most_rows: int = number(

@@ -39,12 +39,12 @@ export class AnswerMarks {
   }
 
   /**
-   * The answer is that of earlier inputs, because these fields were refused.
-   * @param {string} fields
+   * The answer is that of earlier inputs.
+   * @param {string} why
    */
-  old(fields) {
+  old(why) {
     this.element.classList.add("stale");
-    this.earlier.textContent = `Not for what is typed now. Correct first: ${fields}.`;
+    this.earlier.textContent = `Not for what is typed now. ${why}.`;
     this.element.querySelector(".figures-row")?.prepend(this.note);
   }
 

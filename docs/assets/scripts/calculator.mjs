@@ -6,6 +6,7 @@ import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
 import { defaults, fill, mark, unanswered, values } from "./fields.mjs";
 import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
+import { enableFiles } from "./own-rows.mjs";
 import { replace, settle } from "./parts.mjs";
 import { enableTables, showRows } from "./row-tables.mjs";
 import { remember, showPanel } from "./scenario.mjs";
@@ -13,8 +14,8 @@ import { Status } from "./status.mjs";
 import { restored, store, storeOverReload } from "./stored-inputs.mjs";
 import { openSaved, pressed } from "./tools.mjs";
 import { typed } from "./typing.mjs";
-import { ask, startWhenWanted, watch } from "./worker-client.mjs";
-/** @import { Answer, Field, Finished, Progress, PythonState, Refused, StoredInputs, Texts } from "./types.d.ts" */
+import { ask, startWhenWanted, stop, watch } from "./worker-client.mjs";
+/** @import { Answer, Field, Finished, OpenedFile, Progress, PythonState, Refused, StoredInputs, Texts } from "./types.d.ts" */
 
 /** One calculator on the page, from the moment it is put there until it is taken away. */
 export class Calculator {
@@ -35,8 +36,10 @@ export class Calculator {
     this.link = this.plainLink;
     // The last address that is accounted for, by what was typed or by what was opened.
     this.address = location.hash;
-    /** @type {Record<string, File>} files opened in place of a table, by its field */
+    /** @type {Record<string, OpenedFile[]>} files opened in place of a table, by its field */
     this.files = {};
+    /** @type {Set<string>} inputs that correct how the rows are read, and were chosen on this page */
+    this.byHand = new Set();
     /** @type {string[]} tables that the link had to leave out */
     this.tooLong = [];
     /** @type {Promise<boolean | null> | undefined} whether the last question was answered; null where Python stopped */
@@ -69,6 +72,7 @@ export class Calculator {
     this.typedBefore = values(this.form);
     this.before = this.typedBefore;
     enableTables(this);
+    enableFiles(this);
     const panel = () => showPanel(/** @type {HTMLDetailsElement} */ (part(".calculator-scenario")), save);
     window.addEventListener("scenario", panel, { signal });
     panel();
@@ -194,7 +198,7 @@ export class Calculator {
       if (reply.state === "refused") return fromLink ? this.linkRefused(reply.errors) : this.refused(reply.errors);
       showErrors(this.form, {});
       this.marks.current();
-      if (reply.state === "progress") return this.status.progress(reply);
+      if (reply.state === "progress") return this.status.progress(reply, () => this.stop());
       if (reply.state === "finished") return this.finished();
       this.marks.opened();
       this.link = reply.link;
@@ -220,9 +224,19 @@ export class Calculator {
     this.marks.opened(true);
     showErrors(this.form, errors);
     const fields = new Set(Object.keys(errors).map((place) => label(this.form, placeOf(place).field)));
-    this.marks.old([...fields].join(", "));
+    this.marks.old(`Correct first: ${[...fields].join(", ")}`);
     this.status.say("");
     this.status.announce(listed(this.form, errors), 1000);
+  }
+
+  /** Stop the work on what is typed; the answer before it stays, marked as such. */
+  stop() {
+    this.unlisten?.();
+    stop(this.name);
+    this.rest(null);
+    this.marks.opened(true);
+    this.marks.old("You stopped the work on it");
+    this.status.again("Stopped. What you typed is kept. ", "Go on", () => this.answer());
   }
 
   /**

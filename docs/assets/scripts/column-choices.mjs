@@ -12,7 +12,10 @@ export function showChoices(form, offers) {
     const field = entries(form).find((one) => one.id === room.dataset.offers);
     if (!field) continue;
     const words = offers[field.name] ?? [];
-    if (room.dataset.offered !== words.join("\n")) fillRoom(room, field, words);
+    if (room.dataset.offered !== words.join("\n")) {
+      fillRoom(room, field, words);
+      unfold(room);
+    }
     if (room instanceof HTMLSelectElement) room.value = words.includes(field.value) ? field.value : "";
     else for (const box of boxes(room)) box.checked = listed(field.value).includes(box.value);
   }
@@ -30,6 +33,16 @@ export const ticked = (box) =>
 
 /** @param {HTMLFormElement} form */
 const rooms = (form) => /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-offers]"));
+
+/**
+ * The example's rows are read rightly; how the reader's own were read is to be seen, and corrected, at once.
+ * @param {HTMLElement} room
+ */
+function unfold(room) {
+  const areas = [...(room.closest("form")?.querySelectorAll("textarea") ?? [])];
+  const group = room.closest("details");
+  if (group && !room.hidden && areas.some(({ defaultValue, value }) => value !== defaultValue)) group.open = true;
+}
 
 /** @param {string} text */
 const listed = (text) => text.split(",").map((word) => word.trim());

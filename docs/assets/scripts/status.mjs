@@ -2,6 +2,9 @@
 import { button, made } from "./elements.mjs";
 /** @import { PythonState } from "./types.d.ts" */
 
+// What takes longer than this, in milliseconds, can be stopped.
+const PATIENCE = 1000;
+
 /** The lines of one calculator that speak to the reader. */
 export class Status {
   /** @param {HTMLElement} element the calculator */
@@ -15,6 +18,8 @@ export class Status {
     this.beside = part(".calculator-report");
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
+    /** @type {number | undefined} when the work that is under way began */
+    this.since = undefined;
   }
 
   /**
@@ -52,19 +57,27 @@ export class Status {
     clearTimeout(this.speaking);
   }
 
-  /** @param {{ share?: number, doing: string }} progress */
-  progress({ share, doing }) {
+  /**
+   * @param {{ share?: number, doing: string }} progress
+   * @param {() => void} [stop] what ends the work; offered once it has taken a while
+   */
+  progress({ share, doing }, stop) {
     this.element.classList.add("working");
+    this.since ??= performance.now();
     const bar = this.line.querySelector("progress") ?? made("progress", { max: 1 });
     if (share === undefined) bar.removeAttribute("value");
     else bar.value = share;
     bar.setAttribute("aria-label", doing);
-    if (!bar.isConnected || this.line.textContent !== `${doing} `) this.line.replaceChildren(`${doing} `, bar);
+    if (bar.isConnected && this.line.firstChild) this.line.firstChild.textContent = `${doing} `;
+    else this.line.replaceChildren(`${doing} `, bar);
+    if (stop && !this.line.querySelector("button") && performance.now() - this.since > PATIENCE)
+      this.line.append(" ", button("Stop", stop));
   }
 
   /** The work is done. */
   done() {
     this.element.classList.remove("working");
+    this.since = undefined;
   }
 
   /**
@@ -90,11 +103,24 @@ export class Status {
    * @param {() => void} retry
    */
   stopped(reason, left, retry) {
-    const again = button("Try again", () => {
+    this.again(`The calculator stopped: ${reason}. ${left} `, "Try again", retry);
+  }
+
+  /**
+   * Say that the work ended before its answer came, and offer to begin it again.
+   * @param {string} words
+   * @param {string} offered the words of the button
+   * @param {() => void} retry
+   */
+  again(words, offered, retry) {
+    const again = button(offered, () => {
       this.line.tabIndex = -1;
       this.line.focus();
       retry();
     });
-    this.line.replaceChildren(`The calculator stopped: ${reason}. ${left} `, again);
+    const held = this.line.contains(document.activeElement);
+    this.line.replaceChildren(words, again);
+    // Whoever stopped it by keyboard goes on from here.
+    if (held) again.focus();
   }
 }

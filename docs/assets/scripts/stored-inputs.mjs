@@ -1,5 +1,6 @@
 // Stores what was typed while the reader moves about. The theme swaps the page's content on the way to another page,
 // and once even on the way to a heading of the same page; a reload starts everything anew.
+import { named } from "./own-rows.mjs";
 /** @import { StoredInputs } from "./types.d.ts" */
 
 /** @type {Map<string, StoredInputs>} */
@@ -22,7 +23,7 @@ export function store(place, typed) {
  */
 export function storeOverReload(place, { inputs, files, hash }) {
   const fields = Object.fromEntries(Object.entries(inputs).filter(([field]) => !(field in files)));
-  const lost = Object.values(files).map((file) => file.name);
+  const lost = Object.values(files).map(named);
   try {
     sessionStorage.setItem(key(place), JSON.stringify({ inputs: fields, hash, lost }));
   } catch (error) {

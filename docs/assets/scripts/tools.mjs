@@ -3,6 +3,7 @@ import { copy, saveReply } from "./copy-and-save.mjs";
 import { button } from "./elements.mjs";
 import { listed } from "./field-errors.mjs";
 import { clear, defaults, values } from "./fields.mjs";
+import { replaceRows } from "./own-rows.mjs";
 import { ask } from "./worker-client.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { InputsOpened, Refused, SavedFile } from "./types.d.ts" */
@@ -28,11 +29,8 @@ export function pressed(calculator, event) {
     else calculator.open(source.hash);
   } else if (rows !== undefined) {
     const table = /** @type {HTMLTextAreaElement} */ (document.getElementById(source.dataset.for ?? ""));
-    delete calculator.files[table.name];
-    table.readOnly = false;
-    table.value = rows;
+    replaceRows(calculator, table, rows);
     if (!rows) table.focus();
-    calculator.answer();
   } else use(calculator, tool ?? download ?? "");
 }
 
@@ -112,6 +110,7 @@ function reset(calculator) {
   calculator.address = location.hash;
   clear(calculator.form);
   calculator.files = {};
+  calculator.byHand.clear();
   calculator.status.tell("");
   calculator.answer();
 }

@@ -15,6 +15,18 @@ export interface Need {
   name: string;
 }
 
+/** From the page: give up what this calculator is working on. */
+export interface Stop {
+  kind: "stop";
+  name: string;
+}
+
+/** A file that was opened in place of a table's rows, with its path where it comes from a folder. */
+export interface OpenedFile {
+  path: string;
+  file: File;
+}
+
 /**
  * From the page: a question to a calculator. `kind` is "answer", "rows", "saved_rows", "opened", or the name of a file
  * to save; `request` is what Python's bridge reads, as JSON; `files` are what the reader opened, by field.
@@ -24,7 +36,7 @@ export interface Question {
   kind: string;
   name: string;
   request: string;
-  files: Record<string, Blob>;
+  files: Record<string, Blob | OpenedFile[]>;
 }
 
 /** What a part of the page asks for; the worker's client numbers it and makes a `Question` of it. */
@@ -35,7 +47,7 @@ export interface Request {
   field?: string;
   /** Which of the calculator's folds reads the file. */
   fold?: string;
-  files?: Record<string, Blob>;
+  files?: Record<string, Blob | OpenedFile[]>;
 }
 
 /** From the worker: the share of bytes that have come while Python starts. */
@@ -136,7 +148,7 @@ export type PythonState =
 /** What a form said when the reader left it: its texts, its opened files, and the address it was typed under. */
 export interface StoredInputs {
   inputs: Texts;
-  files: Record<string, File>;
+  files: Record<string, OpenedFile[]>;
   hash: string;
   /** What the page said of a link or a file; a reload forgets it. */
   notice?: string;

@@ -1,7 +1,8 @@
-// What happens to the form while the reader types, drags a slider, picks a day or opens a file.
+// What happens to the form while the reader types, drags a slider, picks a day or chooses a column.
 import { ticked } from "./column-choices.mjs";
 import { companions, values } from "./fields.mjs";
 import { foldFile } from "./folds.mjs";
+import { corrected } from "./own-rows.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Field } from "./types.d.ts" */
 
@@ -12,16 +13,19 @@ import { foldFile } from "./folds.mjs";
  */
 export function typed(calculator, field) {
   if (field.dataset.fold) return foldFile(calculator, /** @type {HTMLInputElement} */ (field));
+  // Taken where files are opened.
+  if (field.type === "file") return;
   let changed = field;
   if (field.dataset.for) {
     const target = /** @type {HTMLInputElement} */ (document.getElementById(field.dataset.for));
-    if (field.type === "file") return openTable(calculator, /** @type {HTMLInputElement} */ (field), target);
     target.value = field.type === "checkbox" ? ticked(/** @type {HTMLInputElement} */ (field)) : field.value;
     changed = target;
   } else companions(calculator.form, field);
   follow(calculator, changed.name);
+  const before = calculator.typedBefore[changed.name];
   calculator.typedBefore = values(calculator.form);
   calculator.changed();
+  corrected(calculator, field, changed.name, before);
 }
 
 /**
@@ -38,30 +42,4 @@ function follow(calculator, name) {
     follower.value = calculator.field(name).value;
     companions(calculator.form, follower);
   }
-}
-
-/**
- * Open a file in place of the rows that a table's field holds.
- * @param {Calculator} calculator
- * @param {HTMLInputElement} picker
- * @param {HTMLInputElement} target
- */
-function openTable(calculator, picker, target) {
-  const file = picker.files?.[0];
-  if (!file) return;
-  // The same file may be picked again.
-  picker.value = "";
-  const limit = Number(target.dataset.limit);
-  if (file.size > limit) {
-    const size = (/** @type {number} */ bytes) => `${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
-    return calculator.status.tell(
-      `${file.name} has ${size(file.size)}; a page takes files up to ${size(limit)}. ` +
-        "The command line takes files up to 1 GB.",
-    );
-  }
-  calculator.files[target.name] = file;
-  target.value = `${file.name}, ${file.size.toLocaleString("en")} bytes`;
-  // The name of a file is no data: it is emptied before anything is typed.
-  target.readOnly = true;
-  calculator.changed();
 }

@@ -126,6 +126,12 @@ function fail(/** @type {string} */ reason) {
 }
 
 /**
+ * Give up what a calculator is working on.
+ * @param {string} name
+ */
+export const stop = (name) => worker?.postMessage({ kind: "stop", name });
+
+/**
  * Ask for an answer or a file; `hear` gets every reply. A newer question for the same calculator overtakes this one.
  * Opened files are handed over as they are and read in the worker.
  * @template {Reply} Expected the replies that can come to such a question

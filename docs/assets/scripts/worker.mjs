@@ -1,7 +1,7 @@
 // Runs the calculators. Python takes text and gives text; the page is sent what changed in it.
 import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
 /** @import { PyProxy } from "pyodide/ffi" */
-/** @import { Failed, Need, Question, Ready, Replied, Reply, Start, Starting } from "./types.d.ts" */
+/** @import { Failed, Need, OpenedFile, Question, Ready, Replied, Reply, Start, Starting, Stop } from "./types.d.ts" */
 
 /**
  * What a question finds in Python: `calculators/bridge.py`.
@@ -15,7 +15,7 @@ import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
  * @property {(name: string, packed: PyProxy) => void} arrived
  */
 
-/** @type {(Question | Need)[]} */
+/** @type {(Question | Need | Stop)[]} */
 const queue = [];
 /** @type {Bridge} */
 let bridge;
@@ -24,7 +24,7 @@ let toPython;
 let working = false;
 
 self.addEventListener("message", (event) => {
-  const data = /** @type {Start | Need | Question} */ (event.data);
+  const data = /** @type {Start | Need | Question | Stop} */ (event.data);
   if ("names" in data) return begin(data.names);
   // Fetched at once, whatever is being worked on; what Python starts with is chosen there.
   if (bridge && !takenIn.has(data.name)) fetchCalculator(data.name);
@@ -86,11 +86,11 @@ async function takeIn(name) {
   if (state && "ready" in state) report({ ...state, loaded: [...state.loaded, calculatorAddress(name)] });
 }
 
-// What comes in steps, and is overtaken by a newer one of its kind.
+// What comes in steps, and is overtaken by a newer one of its kind, or stopped.
 const STEPS = ["answer", "folded"];
-/** @param {Question | Need} question */
+/** @param {Question | Need | Stop} question */
 const overtaken = ({ kind, name }) =>
-  STEPS.includes(kind) && queue.some((newer) => newer.kind === kind && newer.name === name);
+  STEPS.includes(kind) && queue.some((newer) => (newer.kind === kind || newer.kind === "stop") && newer.name === name);
 
 async function work() {
   working = true;
@@ -98,9 +98,9 @@ async function work() {
   working = false;
 }
 
-/** @param {Question | Need} question */
+/** @param {Question | Need | Stop} question */
 async function workOn(question) {
-  if (overtaken(question)) return;
+  if (question.kind === "stop" || overtaken(question)) return;
   await takeIn(question.name);
   if (!("id" in question)) return;
   const { files, unreadable } = await opened(question.files);
@@ -113,15 +113,29 @@ async function workOn(question) {
   files.destroy();
 }
 
+/** @param {Blob} file */
+const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
+
+/**
+ * One file alone, or the path and the bytes of each.
+ * @param {OpenedFile[]} opened
+ */
+async function together(opened) {
+  if (opened.length === 1) return bytesOf(opened[0].file);
+  const found = [];
+  for (const { path, file } of opened) found.push([path, await bytesOf(file)]);
+  return found;
+}
+
 /**
  * The bytes of opened files by field, as Python sees them, or the field of the first that cannot be read.
- * @param {Record<string, Blob>} files
+ * @param {Question["files"]} files
  */
 async function opened(files) {
   const contents = new Map();
   for (const [field, file] of Object.entries(files)) {
     try {
-      contents.set(field, new Uint8Array(await file.arrayBuffer()));
+      contents.set(field, await (file instanceof Blob ? bytesOf(file) : together(file)));
     } catch {
       return { files: null, unreadable: field };
     }
