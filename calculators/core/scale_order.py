@@ -19,8 +19,16 @@ def number_in(label: Label) -> float | None:
 
 def in_scale_order[T: Label](labels: Iterable[T]) -> list[T]:
     """Return labels by value where all are numbers, by text otherwise; the order given never matters."""
-    by_text = sorted(labels, key=lambda label: (str(label), type(label).__name__))
-    values = {label: number_in(label) for label in by_text}
-    if any(value is None for value in values.values()):
-        return by_text
-    return sorted(by_text, key=lambda label: values[label] or 0.0)
+    given = [*labels]
+    if set(map(type, given)) == {str}:
+        # As below, for what may be a million names.
+        given.sort()
+    else:
+        given.sort(key=lambda label: (str(label), type(label).__name__))
+    values: dict[T, float] = {}
+    for label in given:
+        value = number_in(label)
+        if value is None:
+            return given
+        values[label] = value
+    return sorted(given, key=values.__getitem__)

@@ -7,6 +7,7 @@ from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
 from calculators.label_files import checks
 from calculators.label_files.answers import Answers
+from calculators.label_files.given import PLACE_BITS, Given
 from calculators.label_files.names import alike, short, valid
 from calculators.label_files.request import Found, Request
 from calculators.label_files.shapes import Region, Shapes
@@ -14,12 +15,12 @@ from calculators.label_files.table import Detected, LabelledBox, LabelTable, Mar
 
 MOST_ROWS = 200_000
 MOST_LABELS = 1_000
-_PLACE_BITS = 32
+MOST_WITHOUT_LIMIT = 10**12
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
 _TIMES = ("first time", "second time")
 
 
-class Collector:
+class Collector(Given):
     """Labels so far.
 
     Attributes:
@@ -33,6 +34,7 @@ class Collector:
     """
 
     def __init__(self, request: Request, place: str = "line") -> None:
+        super().__init__()
         limit = request.limit
         self.request = request
         self.field = request.field
@@ -51,15 +53,7 @@ class Collector:
         self._repeated = 0
         self._contradiction = ""
         self._contradictions = 0
-        self._items: dict[str, int] = {}
-        self._annotators: dict[str, int] = {}
-        self._labels: dict[str, int] = {}
         self._spelled = checks.Spelling()
-        # A label given has a number for item and annotator together, its label and its line: plain numbers,
-        # for there may be a million.
-        self._given: dict[int, int] = {}
-        self._label_of: list[int] = []
-        self._line_of: list[int] = []
         self._twice: dict[int, tuple[int, int]] = {}
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
         self._answers = Answers()
@@ -83,6 +77,10 @@ class Collector:
             )
         self.rows += 1
 
+    def room(self) -> int:
+        """Return how many rows may still come; a great many where there is no limit."""
+        return MOST_WITHOUT_LIMIT if self._limit is None else self._limit - self.rows
+
     def add(self, at: int, item: str, annotator: str, label: str) -> bool:
         """Take a label, and say whether it was new; a missing or repeated one is only counted.
 
@@ -92,17 +90,17 @@ class Collector:
         if label in self._missing:
             self._missed[label] += 1
             return False
-        label = self._spelled.one(label)
+        written, label = label, self._spelled.one(label)
         item_at, annotator_at = self.name(at, item, annotator)
-        labels, count = self._labels, len(self._label_of)
-        key = item_at << _PLACE_BITS | annotator_at
-        before = self._given.setdefault(key, count)
-        if before < count:
+        labels, given = self._labels, self._given
+        key = item_at << PLACE_BITS | annotator_at
+        before = given.get(key)
+        if before is not None:
             self._add_again(at, key, label, before)
             return False
-        self._label_of.append(labels.setdefault(label, len(labels)))
-        self._line_of.append(at)
-        if count == self._most or len(labels) > MOST_LABELS:
+        given[key] = self._known[written] = labels.setdefault(label, len(labels))
+        self._row_of.append(at)
+        if len(given) - 1 == self._most or len(labels) > MOST_LABELS:
             self._refuse_more(at, label)
         return True
 
@@ -187,16 +185,17 @@ class Collector:
         place = {label: at for at, label in enumerate(labels)}
         scale = [place[label] for label in self._labels]
         given, items, annotators = self._given, tuple(self._items), tuple(self._annotators)
-        label_of = self._label_of
         if self._again == "both" and self._twice:
-            given, items, annotators, label_of = self._compared_with_themselves(items, annotators)
+            given, items, annotators = self._compared_with_themselves(items, annotators)
+        # One number an item, however many labels it has.
+        numbers = [*range(len(items))]
         return LabelTable(
             items=items,
             annotators=annotators,
             labels=tuple(labels),
-            item_of=tuple([key >> _PLACE_BITS for key in given]),
-            annotator_of=tuple([key & (1 << _PLACE_BITS) - 1 for key in given]),
-            label_of=tuple([scale[label] for label in label_of]),
+            item_of=tuple([numbers[key >> PLACE_BITS] for key in given]),
+            annotator_of=tuple([key & (1 << PLACE_BITS) - 1 for key in given]),
+            label_of=tuple([scale[label] for label in given.values()]),
             marks=marks,
             detected=detected,
             unnamed=self.unnamed,
@@ -204,21 +203,18 @@ class Collector:
 
     def _compared_with_themselves(
         self, items: tuple[str, ...], annotators: tuple[str, ...]
-    ) -> tuple[dict[int, int], tuple[str, ...], tuple[str, ...], list[int]]:
+    ) -> tuple[dict[int, int], tuple[str, ...], tuple[str, ...]]:
         """Return the labels given twice as two annotators' who never differ in person."""
         given: dict[int, int] = {}
-        label_of: list[int] = []
         names: list[str] = []
         for at, (key, both) in enumerate(self._twice.items()):
-            who = annotators[key & (1 << _PLACE_BITS) - 1]
-            names.append(f"{items[key >> _PLACE_BITS]} ({who})" if len(annotators) > 1 else items[key >> _PLACE_BITS])
+            who = annotators[key & (1 << PLACE_BITS) - 1]
+            names.append(f"{items[key >> PLACE_BITS]} ({who})" if len(annotators) > 1 else items[key >> PLACE_BITS])
             for time, label in enumerate(both):
-                given[at << _PLACE_BITS | time] = len(label_of)
-                label_of.append(label)
-        return given, tuple(names), _TIMES, label_of
+                given[at << PLACE_BITS | time] = label
+        return given, tuple(names), _TIMES
 
-    def _add_again(self, at: int, key: int, label: str, before: int) -> None:
-        known = self._label_of[before]
+    def _add_again(self, at: int, key: int, label: str, known: int) -> None:
         if self._again == "both" and key not in self._twice:
             self._twice[key] = known, self._labels.setdefault(label, len(self._labels))
         if known == self._labels.get(label):
@@ -226,12 +222,13 @@ class Collector:
             return
         self._contradictions += 1
         if self._again == "last":
-            self._label_of[before] = self._labels.setdefault(label, len(self._labels))
+            self._given[key] = self._labels.setdefault(label, len(self._labels))
         if not self._contradiction:
-            item = list(self._items)[key >> _PLACE_BITS]
-            annotator = list(self._annotators)[key & (1 << _PLACE_BITS) - 1]
+            item = list(self._items)[key >> PLACE_BITS]
+            annotator = list(self._annotators)[key & (1 << PLACE_BITS) - 1]
+            line = self._row_of[list(self._given).index(key)]
             self._contradiction = (
-                f"{short(annotator)} labelled {short(item)} twice: {self.place} {self._line_of[before]:,} says "
+                f"{short(annotator)} labelled {short(item)} twice: {self.place} {line:,} says "
                 f"{short(list(self._labels)[known])} and {self.where(at)} says {short(label)}"
             )
 
@@ -250,7 +247,7 @@ class Collector:
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")
         checks.refuse_errors(self._labels, self.field)
-        checks.refuse_free_text(Counter(self._label_of), list(self._labels), self.field)
+        checks.refuse_free_text(Counter(self._given.values()), list(self._labels), self.field)
         if self.request.options.minus_one == "ask":
             checks.ask_about_minus_one(self._labels)
 

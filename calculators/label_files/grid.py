@@ -1,8 +1,8 @@
 """Reading tables: rows of cells, whatever file they come from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from calculators.core import InputError, Progress
 from calculators.label_files import counts
@@ -49,7 +49,7 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
     rows = iter(grid.rows)
     first: list[Row] = []
     for at, row in rows:
-        if any(cell.strip() for cell in row):
+        if any(map(str.strip, row)):
             first.append((at, row))
         if len(first) == _SAMPLE_ROWS:
             break
@@ -58,20 +58,38 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
     titles = 0 if grid.names else _titles([row for _, row in first])
     first = first[titles:]
     form = layout([row for _, row in first], collector.request, grid.person, grid.names)
-    add = _ADD[form.kind]
-    for at, row in chain(first[form.header and not grid.names :], rows):
-        if len(row) != form.width:
-            _check_blank(at, row, form, collector)
-            continue
-        add(at, row, form, collector, grid.person)
-        if collector.rows % _STEP == 0:
-            share = min(collector.rows / grid.total, 1.0)
-            yield Progress(share=share, doing=f"Reading {collector.place} {collector.rows:,} of about {grid.total:,}")
+    every = chain(first[form.header and not grid.names :], rows)
+    while _take_some(islice(every, _STEP), form, collector, grid.person):
+        share = min(collector.rows / grid.total, 1.0)
+        yield Progress(share=share, doing=f"Reading {collector.place} {collector.rows:,} of about {grid.total:,}")
     if form.header and not collector.rows:
         raise InputError(collector.field, "rows of labels below the header", "none")
     found = form.found(grid.delimiter)
     note = f"Title rows above the table, passed over: {titles}."
     return replace(found, notes=(*found.notes, note)) if titles else found
+
+
+def _take_some(rows: Iterator[Row], form: Layout, collector: Collector, person: str) -> bool:
+    """Take the next rows, and say whether there were any."""
+    width, add = form.width, _ADD[form.kind]
+    plain = form.kind == "long" and form.item is not None and (form.annotator is not None or person)
+    some = False
+    while True:
+        found: Row | None = None
+        if plain and (room := collector.room()):
+            assert form.item is not None
+            taken, found = collector.take(islice(rows, room), width, (form.item, form.annotator, form.label), person)
+            collector.rows += taken
+            some = some or taken > 0
+        found = found or next(rows, None)
+        if found is None:
+            return some
+        some = True
+        at, row = found
+        if len(row) != width:
+            _check_blank(at, row, form, collector)
+        else:
+            add(at, row, form, collector, person)
 
 
 def _titles(rows: Sequence[Sequence[str]]) -> int:
@@ -83,7 +101,7 @@ def _titles(rows: Sequence[Sequence[str]]) -> int:
 
 def _check_blank(at: int, row: list[str], form: Layout, collector: Collector) -> None:
     """Let a row without content pass, whatever its width."""
-    if any(cell.strip() for cell in row):
+    if any(map(str.strip, row)):
         raise ragged(at, row, form.width, collector)
 
 
@@ -97,7 +115,7 @@ def ragged(at: int, row: list[str], width: int, collector: Collector) -> InputEr
 
 
 def _add_long(at: int, row: list[str], form: Layout, collector: Collector, person: str) -> None:
-    if not any(cell.strip() for cell in row):
+    if not any(map(str.strip, row)):
         return
     collector.row(at)
     item = f"row {collector.rows}" if form.item is None else row[form.item].strip()
@@ -107,7 +125,7 @@ def _add_long(at: int, row: list[str], form: Layout, collector: Collector, perso
 
 
 def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
-    if not any(cell.strip() for cell in row):
+    if not any(map(str.strip, row)):
         return
     collector.row(at)
     item = f"row {collector.rows}" if form.item is None else row[form.item].strip()
@@ -119,7 +137,7 @@ def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: st
 
 
 def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
-    if not any(cell.strip() for cell in row):
+    if not any(map(str.strip, row)):
         return
     collector.row(at)
     collector.unnamed = True

@@ -18,6 +18,8 @@ _SAMPLE_ROWS = 1_000
 
 _SAMPLE_TEXT = 200_000
 
+_PART = 1_000_000
+
 
 def read_text(file: File, collector: Collector) -> Reading:
     """Read a table with separated columns.
@@ -30,11 +32,11 @@ def read_text(file: File, collector: Collector) -> Reading:
     name = options.delimiter if options.delimiter != "auto" else said or _detected_delimiter(text, field)
     sample = _sample(text, name)
     if not sample:
-        next(_records(text, name, field), None)  # it says what is wrong where something is
+        next((row for _, row in _records(text, name, field) if row), None)  # it says what is wrong where something is
         raise InputError(field, "rows of labels", "an empty file")
     if len(sample[0]) < 2:
         raise _one_column(text, name, field)
-    rows = ((at + first_line, row) for at, row in _with_row_names(_records(text, name, field), sample))
+    rows = _with_row_names(_records(text, name, field, 1 + first_line), sample)
     total = max(text.count("\n"), text.count("\r"), 1)
     names = [cell.strip() for cell in sample[0]]
     if options.form == "auto" and (platform := crowd.platform_of(names)):
@@ -64,24 +66,41 @@ def _without_separator_line(text: str) -> tuple[str, int, str]:
     return text[said.end() :], 1, name
 
 
-def _records(text: str, delimiter: str, field: str) -> Iterator[Row]:
-    """Yield each row that is not blank, with the number of the line on which it starts."""
+def _records(text: str, delimiter: str, field: str, first_line: int = 1) -> Iterator[Row]:
+    """Yield each row, with the number of the line on which it starts; blank lines may give empty rows."""
     if delimiter == SPACE:
-        yield from _by_spaces(text)
+        yield from _by_spaces(text, first_line)
         return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITERS[delimiter], strict=True)
-    line = 1
+    reader = csv.reader(_lines(text), delimiter=DELIMITERS[delimiter], strict=True)
+    line = first_line
     try:
+        if '"' not in text:
+            # Every line is a row, so that they need not be counted one by one.
+            yield from enumerate(reader, first_line)
+            return
         for row in reader:
             if row:
                 yield line, row
-            line = reader.line_num + 1
+            line = reader.line_num + first_line
     except csv.Error as error:
-        raise _broken(error, line, reader.line_num, field) from None
+        end = reader.line_num + first_line - 1
+        raise _broken(error, line if '"' in text else end, end, field) from None
 
 
-def _by_spaces(text: str) -> Iterator[Row]:
-    for at, line in enumerate(io.StringIO(text, newline=None), 1):
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text with what ends them, out of one part of it after the other.
+
+    To have a text read line by line as a whole, Python copies it into four bytes a character.
+    """
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PART) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
+
+
+def _by_spaces(text: str, first_line: int = 1) -> Iterator[Row]:
+    for at, line in enumerate(io.StringIO(text, newline=None), first_line):
         cells = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
         if cells:
             yield at, cells
@@ -111,7 +130,7 @@ def _sample(text: str, delimiter: str) -> list[list[str]]:
         else:
             found = csv.reader(io.StringIO(part, newline=""), delimiter=DELIMITERS[delimiter])
         for row in islice(found, 2 * _SAMPLE_ROWS):
-            if any(cell.strip() for cell in row):
+            if any(map(str.strip, row)):
                 rows.append(row)
     except csv.Error:
         cut = False
@@ -119,22 +138,26 @@ def _sample(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _with_row_names(rows: Iterator[Row], sample: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """Yield rows, the first with an empty name added where R left out the name of the row numbers."""
+    """Return rows, the first with an empty name added where R left out the name of the row numbers."""
     width = len(sample[0])
     short = len(sample) > 1 and {len(row) for row in sample[1:]} == {width + 1}
     if short:
         numbers = [row[0].strip() for row in sample[1:]]
         short = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    return _after_first(rows) if short else rows
+
+
+def _after_first(rows: Iterator[Row]) -> Iterator[Row]:
     for at, row in rows:
-        if short and any(cell.strip() for cell in row):
+        if any(map(str.strip, row)):
             yield at, ["", *row]
             break
-        yield at, row
     yield from rows
 
 
 def _detected_delimiter(text: str, field: str) -> str:
-    found = best_delimiter({name: _sample(text, name) for name in DELIMITERS})
+    start = text[:_SAMPLE_TEXT]
+    found = best_delimiter({name: _sample(text, name) if sign in start else [] for name, sign in DELIMITERS.items()})
     if found is None and not text.strip(" \t\r\n" + "".join(DELIMITERS.values())):
         raise InputError(field, "rows of labels", "an empty file")
     if found is None:
@@ -165,7 +188,7 @@ def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:
 
 
 def _one_column(text: str, delimiter: str, field: str) -> InputError:
-    line, _ = next(_records(text, delimiter, field), (1, []))  # an open quote is said first
+    line = next((at for at, row in _records(text, delimiter, field) if row), 1)  # an open quote is said first
     return InputError(
         field, f"two or more columns, separated by commas, tabs, semicolons, pipes or spaces; line {line:,} has one"
     )

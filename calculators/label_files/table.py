@@ -1,6 +1,7 @@
 """An immutable table of who gave which label to which item."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -131,9 +132,22 @@ class LabelTable:
     def by_item(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For each item its (annotator, label) places, in the order of the annotators."""
         groups: list[list[tuple[int, int]]] = [[] for _ in self.items]
-        for item, annotator, label in zip(self.item_of, self.annotator_of, self.label_of, strict=True):
-            groups[item].append((annotator, label))
-        return tuple(tuple(sorted(group)) for group in groups)
+        # Items are many and what is said of them is little: each pair and each group stands in memory once.
+        pairs: dict[tuple[int, int], tuple[int, int]] = {}
+        for item, pair in zip(self.item_of, zip(self.annotator_of, self.label_of, strict=True), strict=True):
+            groups[item].append(pairs.setdefault(pair, pair))
+        known: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
+        found = []
+        for group in groups:
+            group.sort()
+            one = tuple(group)
+            found.append(known.setdefault(one, one))
+        return tuple(found)
+
+    @cached_property
+    def groups(self) -> Mapping[tuple[tuple[int, int], ...], int]:
+        """How many items have each set of (annotator, label) places, as in ``by_item``."""
+        return Counter(self.by_item)
 
     @cached_property
     def marked(self) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from calculators.core import InputError
 from calculators.methods.agreement.ratings import Statistic
 from calculators.methods.agreement.undefined import Undefined
 
 _PARTS = 10**9  # a confidence level is kept to nine decimals, so that the rank of a limit is exact
+_DIGITS = 64  # that many rounds settle all items but for one draw in billions; the rest is worked out when it comes
 _FEW = 8  # with fewer items a pattern than this, items are drawn one by one
 
 
@@ -51,12 +53,20 @@ class BootstrapStep:
     Attributes:
         done: resamples drawn.
         total: resamples to draw.
-        results: for each statistic by name, the result so far.
     """
 
     done: int
     total: int
-    results: Mapping[str, Bootstrap | Undefined]
+    _found: Mapping[str, Sequence[float | None]]
+    _confidence: float
+
+    @property
+    def results(self) -> dict[str, Bootstrap | Undefined]:
+        """For each statistic by name, the result so far; worked out when it is asked for."""
+        return {
+            name: _summary(Counter(values[: self.done]), self._confidence, self.done)
+            for name, values in self._found.items()
+        }
 
 
 def bootstrap(
@@ -101,14 +111,13 @@ def _steps(
     every: int,
 ) -> Iterator[BootstrapStep]:
     draw = _resampler(frequencies, seed)
-    found: dict[str, Counter[float | None]] = {name: Counter() for name in statistics}
+    found: dict[str, list[float | None]] = {name: [] for name in statistics}
     for done in range(1, resamples + 1):
         sample = draw()
         for name, statistic in statistics.items():
-            found[name][statistic(sample)] += 1
+            found[name].append(statistic(sample))
         if done % every == 0 or done == resamples:
-            results = {name: _summary(values, confidence, done) for name, values in found.items()}
-            yield BootstrapStep(done, resamples, results)
+            yield BootstrapStep(done, resamples, found, confidence)
 
 
 def bootstrap_exact(
@@ -192,13 +201,13 @@ def _quantile(defined: list[tuple[float, int]], rank: int) -> float:
     return next(value for (value, _), below in zip(defined, cumulated, strict=True) if below >= rank)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fork:
+class _Fork(NamedTuple):
     """A run of patterns that is split in two, to draw first how many items fall on which side."""
 
     start: int
     middle: int
-    weight: int  # of the left side
+    digits: tuple[bool, ...]  # of the chance of the left side, as a binary fraction; the first of them
+    rest: int  # what follows them is this, divided by the total
     total: int
 
 
@@ -225,12 +234,25 @@ def _draw_splits(items: int, size: int, forks: Sequence[_Fork], generator: rando
     sample = [0] * size
     if size:
         sample[0] = items
-    for fork in forks:
-        here = sample[fork.start]
-        if here:
-            left = _binomial(here, fork.weight, fork.total, generator.getrandbits)
-            sample[fork.start] = left
-            sample[fork.middle] = here - left
+    bits = generator.getrandbits
+    for start, middle, digits, rest, total in forks:
+        here = open_ = sample[start]
+        left = 0
+        # Each item is a uniform number compared with the chance, binary digit by binary digit: one random bit settles
+        # half of the items that are still open, so few rounds are needed, and the draw is exact.
+        for digit in digits:
+            if not open_:
+                break
+            ones = bits(open_).bit_count()
+            if digit:
+                left += open_ - ones
+                open_ = ones
+            else:
+                open_ -= ones
+        else:
+            left += _binomial(open_, rest, total, bits)
+        sample[start] = left
+        sample[middle] = here - left
     return sample
 
 
@@ -245,9 +267,20 @@ def _forks(frequencies: Sequence[int]) -> list[_Fork]:
         if end - start < 2 or sums[end] == sums[start]:
             continue
         middle = _halfway(sums, start, end)
-        forks.append(_Fork(start, middle, sums[middle] - sums[start], sums[end] - sums[start]))
+        total = sums[end] - sums[start]
+        forks.append(_Fork(start, middle, *_binary(sums[middle] - sums[start], total), total))
         runs += [(middle, end), (start, middle)]
     return forks
+
+
+def _binary(weight: int, total: int) -> tuple[tuple[bool, ...], int]:
+    """Return the first binary digits of weight / total after the point, as far as it has any, and what is left."""
+    digits: list[bool] = []
+    while weight and len(digits) < _DIGITS:
+        weight *= 2
+        digits.append(weight >= total)
+        weight -= total * digits[-1]
+    return tuple(digits), weight
 
 
 def _halfway(sums: Sequence[int], start: int, end: int) -> int:
@@ -262,11 +295,7 @@ def _halfway(sums: Sequence[int], start: int, end: int) -> int:
 
 
 def _binomial(trials: int, weight: int, total: int, bits: Callable[[int], int]) -> int:
-    """Return how many of the trials succeed, each with chance weight / total.
-
-    Each trial is a uniform number compared with the chance, binary digit by binary digit: one random bit
-    settles half of the trials that are still open, so few rounds are needed, and the draw is exact.
-    """
+    """Return how many of the trials succeed, each with chance weight / total, after the digits that are kept."""
     successes = 0
     while trials and weight:
         weight *= 2

@@ -5,13 +5,15 @@ result has the same bytes on every machine, does not depend on the order of anyt
 such.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import mul
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import sumprod
+from typing import NamedTuple
+
+# So many products of a column take as long as one that is looked up by its place.
+_SPARSE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """How often annotators agreed, and how often chance would have had them agree.
 
     Attributes:
@@ -45,4 +47,32 @@ class Shares:
 
 def dot(left: Iterable[int], right: Iterable[int]) -> int:
     """Return the sum of products of two equally long runs of whole numbers."""
-    return sum(map(mul, left, right))
+    return sumprod(left, right)  # type: ignore[return-value] # of whole numbers it is one
+
+
+def totals(parts: Sequence[Iterable[tuple[int, int]]]) -> Callable[[Sequence[int]], Mapping[int, int]]:
+    """Return what gives the sum of each place over all patterns, from how often each pattern occurs.
+
+    Args:
+        parts: for each pattern its places, each once, with what they count for.
+    """
+    columns: dict[int, dict[int, int]] = {}
+    for at, part in enumerate(parts):
+        for place, worth in part:
+            if worth:
+                columns.setdefault(place, {})[at] = worth
+    # A place that many patterns have is quicker to sum over all patterns, one that few have over those alone.
+    full = {
+        place: [column.get(at, 0) for at in range(len(parts))]
+        for place, column in columns.items()
+        if len(column) * _SPARSE > len(parts)
+    }
+    few = {place: [*column.items()] for place, column in columns.items() if place not in full}
+
+    def summed(frequencies: Sequence[int]) -> dict[int, int]:
+        found = {place: dot(frequencies, column) for place, column in full.items()}
+        for place, column in few.items():
+            found[place] = sum([frequencies[at] * worth for at, worth in column])
+        return found
+
+    return summed

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import Shares, dot
+from calculators.methods.agreement.exact import Shares, dot, totals
 from calculators.methods.agreement.ratings import Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 
@@ -80,31 +80,23 @@ def _labels_per_item(ratings: Ratings) -> int:
     return sizes[0] if sizes else 0
 
 
-def _totals(ratings: Ratings, frequencies: Sequence[int]) -> dict[int, int]:
-    totals: dict[int, int] = {}
-    for pattern, items in zip(ratings.patterns, frequencies, strict=True):
-        if items:
-            for place, n in pattern:
-                totals[place] = totals.get(place, 0) + items * n
-    return totals
-
-
 def _shares(ratings: Ratings) -> Callable[[Sequence[int]], Shares]:
     each = _labels_per_item(ratings)
     agreeing = [sum(n * (n - 1) for _, n in pattern) for pattern in ratings.patterns]
+    counted = totals(ratings.patterns)
 
     def shares(frequencies: Sequence[int]) -> Shares:
         items = sum(frequencies)
-        by_chance = sum([total * total for total in _totals(ratings, frequencies).values()])
+        by_chance = sum([total * total for total in counted(frequencies).values()])
         return Shares(dot(frequencies, agreeing), items * each * (each - 1), by_chance, (items * each) ** 2)
 
     return shares
 
 
 def _standard_error(ratings: Ratings, each: int) -> float:
-    totals, labels = _totals(ratings, ratings.frequencies).values(), ratings.items * each
+    given, labels = totals(ratings.patterns)(ratings.frequencies).values(), ratings.items * each
     # With t the uses of a label and T all of them: p(1-p) = t(T-t)/T² and p(1-p)(1-2p) = t(T-t)(T-2t)/T³.
-    mixed = sum(total * (labels - total) for total in totals)
-    skew = sum(total * (labels - total) * (labels - 2 * total) for total in totals)
+    mixed = sum(total * (labels - total) for total in given)
+    skew = sum(total * (labels - total) * (labels - 2 * total) for total in given)
     inside = (mixed * mixed - labels * skew) / (mixed * mixed)
     return math.sqrt(2 * inside / (ratings.items * each * (each - 1)))

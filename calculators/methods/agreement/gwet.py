@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculators.methods.agreement.exact import Shares, dot
+from calculators.methods.agreement.exact import Shares, dot, totals
 from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Credit, Weights, credit
@@ -93,14 +93,12 @@ def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares
     ]
     size = len(ratings.categories)
 
+    counted = totals(parts)
+
     def shares(frequencies: Sequence[int]) -> Shares:
-        totals: dict[int, int] = {}
-        for part, items in zip(parts, frequencies, strict=True):
-            if items:
-                for place, share in part:
-                    totals[place] = totals.get(place, 0) + items * share
-        whole = sum(totals.values())
-        mixed = sum([total * (whole - total) for total in totals.values()])
+        given = counted(frequencies).values()
+        whole = sum(given)
+        mixed = sum([total * (whole - total) for total in given])
         return Shares(
             dot(frequencies, agreeing),
             scale.full * pairs * dot(frequencies, comparable),

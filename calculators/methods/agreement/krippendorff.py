@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from calculators.core import InputError
 from calculators.core.scale_order import Label, number_in
-from calculators.methods.agreement.exact import dot
+from calculators.methods.agreement.exact import dot, totals
 from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 
@@ -102,11 +102,13 @@ def _disagreement(ratings: Ratings, level: Level) -> Callable[[Sequence[int]], _
     common = math.lcm(*(size - 1 for size in sizes if size >= 2))
     parts = [common // (size - 1) if size >= 2 else 0 for size in sizes]
     places = sorted({place for pattern in ratings.patterns for place, _ in pattern})
+    # How often each category occurs on items with at least two labels.
+    counted = totals([pattern if part else () for pattern, part in zip(ratings.patterns, parts, strict=True)])
     fixed, unit = _fixed_spread(ratings.categories, level) if level != "ordinal" else (None, 4)
     fixed_within = _within(ratings.patterns, parts, fixed) if fixed else []
 
     def disagreement(frequencies: Sequence[int]) -> _Disagreement:
-        margins = _margins(ratings.patterns, parts, frequencies)
+        margins = counted(frequencies)
         spread = fixed or _squares(_middle_ranks(margins, places))
         within = fixed_within if fixed else _within(ratings.patterns, parts, spread)
         labels = sum(margins.values())
@@ -118,16 +120,6 @@ def _disagreement(ratings: Ratings, level: Level) -> Callable[[Sequence[int]], _
 def _within(patterns: Sequence[Pattern], parts: Sequence[int], spread: _Spread) -> list[int]:
     """Return the disagreement within an item of each pattern."""
     return [part and part * spread(pattern) for pattern, part in zip(patterns, parts, strict=True)]
-
-
-def _margins(patterns: Sequence[Pattern], parts: Sequence[int], frequencies: Sequence[int]) -> dict[int, int]:
-    """Return how often each category occurs on items with at least two labels."""
-    margins: dict[int, int] = {}
-    for pattern, part, items in zip(patterns, parts, frequencies, strict=True):
-        if items and part:
-            for place, n in pattern:
-                margins[place] = margins.get(place, 0) + items * n
-    return margins
 
 
 def _fixed_spread(categories: Sequence[Label], level: Level) -> tuple[_Spread, int]:

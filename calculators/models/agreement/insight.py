@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -117,8 +117,10 @@ def ratings(table: LabelTable, categories: Sequence[str] | None = None) -> Ratin
         InputError: a label is not among the categories.
     """
     scale, code = _scale(table, categories)
-    groups = Counter(labels for labels in _labels_of_items(table) if labels)
-    patterns = {tuple([code[label] for label in labels]): items for labels, items in groups.items()}
+    patterns = Counter[tuple[int, ...]]()
+    for group, items in table.groups.items():
+        if group:
+            patterns[tuple(sorted([code[label] for _, label in group]))] += items
     return Ratings.from_codes(patterns, scale)
 
 
@@ -131,10 +133,10 @@ def pair_table(table: LabelTable, first: str, second: str, categories: Sequence[
     scale, code = _scale(table, categories)
     one, other = (_annotator(table, field, name) for field, name in (("first", first), ("second", second)))
     counts: Counter[tuple[int, int]] = Counter()
-    for group in table.by_item:
+    for group, items in table.groups.items():
         said = dict(group)
         if one in said and other in said:
-            counts[code[said[one]], code[said[other]]] += 1
+            counts[code[said[one]], code[said[other]]] += items
     return PairTable.from_codes(counts, scale)
 
 
@@ -144,14 +146,15 @@ def label_agreement(table: LabelTable) -> tuple[LabelAgreement, ...]:
     Source: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 3rd edition, section
     18.1: the proportion of specific agreement.
     """
-    groups = Counter(labels for labels in _labels_of_items(table) if len(labels) > 1)
     used, items, agreeing, pairs = (Counter[int]() for _ in range(4))
-    for labels, times in groups.items():
-        for label, n in Counter(labels).items():
+    for group, times in table.groups.items():
+        if len(group) < 2:
+            continue
+        for label, n in Counter(label for _, label in group).items():
             used[label] += n * times
             items[label] += times
             agreeing[label] += n * (n - 1) * times
-            pairs[label] += n * (len(labels) - 1) * times
+            pairs[label] += n * (len(group) - 1) * times
     return tuple(
         LabelAgreement(
             name,
@@ -169,7 +172,7 @@ def pair_agreement(table: LabelTable) -> tuple[PairAgreement, ...]:
     Raises:
         InputError: there are more than 5,000,000 pairs of labels to compare.
     """
-    groups = Counter(group for group in table.by_item if len(group) > 1)
+    groups = {group: items for group, items in table.groups.items() if len(group) > 1}
     compared = sum(math.comb(len(group), 2) for group in groups)
     if compared > MOST_CELLS:
         raise InputError("table", f"at most {MOST_CELLS:,} pairs of labels on the same item", f"{compared:,}")
@@ -212,42 +215,40 @@ def most_disputed(
     """
     if by not in ("pairs", "entropy"):
         raise InputError("by", "pairs or entropy", str(by))
-    scores: dict[tuple[int, ...], tuple[float, float]] = {}
-    found = []
-    for at, labels in enumerate(_labels_of_items(table)):
-        if labels not in scores:
-            scores[labels] = _dispute(labels)
-        if scores[labels][0]:
-            found.append((-scores[labels][by == "entropy"], at))
+    scores = {group: _dispute(tuple(sorted([label for _, label in group]))) for group in table.groups}
+    ranks = {group: -score[by == "entropy"] for group, score in scores.items() if score[0]}
+    found = [(ranks[group], at) for at, group in enumerate(table.by_item) if group in ranks]
     order = {name: place for place, name in enumerate(in_scale_order(table.items))}
     found.sort(key=lambda row: (row[0], order[table.items[row[1]]]))
     disputed = []
     for _, at in found[: max(top, 0)]:
-        labels = tuple(sorted([label for _, label in table.by_item[at]]))
-        counts = sorted(Counter(labels).items(), key=lambda pair: (-pair[1], pair[0]))
+        group = table.by_item[at]
+        counts = sorted(Counter(label for _, label in group).items(), key=lambda pair: (-pair[1], pair[0]))
         named = tuple((table.labels[label], n) for label, n in counts)
-        disputed.append(DisputedItem(table.items[at], named, *scores[labels]))
+        disputed.append(DisputedItem(table.items[at], named, *scores[group]))
     return tuple(disputed)
 
 
 def majority_votes(table: LabelTable) -> tuple[Vote, ...]:
     """Return for each item with a label the one most given, or all that tie, in the order of the items."""
-    known: dict[tuple[int, ...], tuple[tuple[str, ...], int]] = {}
-    votes = []
-    for item, labels in zip(table.items, _labels_of_items(table), strict=True):
-        if labels and labels not in known:
-            counts = Counter(labels)
-            most = max(counts.values())
-            known[labels] = tuple(table.labels[label] for label, n in counts.items() if n == most), most
-        if labels:
-            votes.append(Vote(item, *known[labels], len(labels)))
-    return tuple(votes)
+    known = {group: _winners(group) for group in table.groups if group}
+    named = {group: (tuple(table.labels[label] for label in winners), most) for group, (winners, most) in known.items()}
+    return tuple(
+        Vote(item, *named[group], len(group)) for item, group in zip(table.items, table.by_item, strict=True) if group
+    )
 
 
-def _labels_of_items(table: LabelTable) -> Iterator[tuple[int, ...]]:
-    """Yield the labels of each item, sorted."""
-    for group in table.by_item:
-        yield tuple(sorted([label for _, label in group]))
+def ties_and_votes(table: LabelTable) -> tuple[int, int]:
+    """Return how many items have several labels that most gave, and how many have one."""
+    ties = sum(items for group, items in table.groups.items() if group and len(_winners(group)[0]) > 1)
+    return ties, sum(items for group, items in table.groups.items() if group) - ties
+
+
+def _winners(group: Iterable[tuple[int, int]]) -> tuple[list[int], int]:
+    """Return the labels that most of an item's annotators gave, in scale order, and how many gave each."""
+    counts = Counter(label for _, label in group)
+    most = max(counts.values())
+    return sorted(label for label, n in counts.items() if n == most), most
 
 
 def _dispute(labels: tuple[int, ...]) -> tuple[float, float]:

@@ -125,9 +125,10 @@ def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Step[tu
         runs.append((folded.pair.frequencies, _statistics(_PAIR, folded, names)))
     for frequencies, statistics in runs:
         every = max(1, min(50, 20_000 // (len(frequencies) * len(statistics) or 1)))
+        step = None
         for step in agreement.bootstrap(frequencies, statistics, resamples=RESAMPLES, seed=SEED, every=every):
-            intervals |= step.results
             yield Progress(share=step.done / step.total, doing=f"Drawing the items again, {RESAMPLES:,} times")
+        intervals |= step.results if step else {}
     yield Better(tuple(_with_interval(measure, intervals.get(measure.name)) for measure in found))
 
 
@@ -190,7 +191,7 @@ def never_meet(table: LabelTable, most: int = 200) -> list[tuple[str, str]]:
         return []
     together = {
         pair
-        for group in {tuple(annotator for annotator, _ in group) for group in table.by_item}
+        for group in {tuple(annotator for annotator, _ in group) for group in table.groups}
         for pair in combinations(group, 2)
     }
     everybody = combinations(range(len(table.annotators)), 2)

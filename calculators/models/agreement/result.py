@@ -16,6 +16,7 @@ from calculators.models.agreement.insight import (
     most_disputed,
     pair_agreement,
     pair_table,
+    ties_and_votes,
 )
 from calculators.models.agreement.measures import (
     SKEWED,
@@ -227,10 +228,9 @@ def _scale(inputs: AgreementInputs) -> tuple[str, ...] | None:
 
 def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
     folded = fold(table, inputs.level, _scale(inputs))
-    votes = majority_votes(table)
     pairs = () if table.unnamed else pair_agreement(table)
     name, why = fitting(table, folded) if table.item_of else ("", "")
-    ties = sum(vote.label is None for vote in votes)
+    ties, voted = ties_and_votes(table)
     return Agreement(
         read=table.detected.words(),
         sentence=table.sentence(),
@@ -239,7 +239,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         reading_cautions=table.detected.cautions,
         unnamed=table.unnamed,
         items=len(table.items),
-        items_with_two=sum(len(group) > 1 for group in table.by_item),
+        items_with_two=sum(items for group, items in table.groups.items() if len(group) > 1),
         annotators=table.annotators,
         labels=table.labels,
         top_label_share=_top_share(table),
@@ -252,7 +252,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         disputed=most_disputed(table, MOST_SHOWN),
         regions=(*_spans(table), *_boxes(table, inputs.overlap_needed)),
         ties=ties,
-        voted=len(votes) - ties,
+        voted=voted,
         apart=() if table.unnamed else never_meet(table)[:MOST_SHOWN],
     )
 

@@ -1,0 +1,52 @@
+"""The labels given so far, as plain numbers, for there may be a million."""
+
+from array import array
+from collections.abc import Iterable
+
+PLACE_BITS = 32
+
+
+class Given:
+    """Who gave which label to what: a number for item and annotator together, with the label's place and its row."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, int] = {}
+        self._annotators: dict[str, int] = {}
+        self._labels: dict[str, int] = {}
+        self._given: dict[int, int] = {}
+        self._row_of = array("Q")
+        # Labels as they stand in the file, that need no second look.
+        self._known: dict[str, int] = {}
+
+    def take(
+        self, rows: Iterable[tuple[int, list[str]]], width: int, columns: tuple[int, int | None, int], person: str
+    ) -> tuple[int, tuple[int, list[str]] | None]:
+        """Take rows with one label each, as long as each gives a known label by a known person for the first time.
+
+        Args:
+            rows: the rows, with their numbers.
+            width: how many cells each has.
+            columns: the places of the item, the annotator (None where all are one person's) and the label.
+            person: whose labels they are, where that has no column.
+
+        Returns how many rows were taken, and the first that needs a second look, if there is one.
+        """
+        item_at, annotator_at, label_at = columns
+        given, items, annotators, known = self._given, self._items, self._annotators, self._known
+        number = self._row_of.append
+        before = len(given)
+        annotator = annotators.get(person)
+        for at, row in rows:
+            if len(row) != width:
+                return len(given) - before, (at, row)
+            if annotator_at is not None:
+                annotator = annotators.get(row[annotator_at].strip())
+            label, item = known.get(row[label_at].strip()), row[item_at].strip()
+            if label is None or annotator is None or not item:
+                return len(given) - before, (at, row)
+            key = items.setdefault(item, len(items)) << PLACE_BITS | annotator
+            if key in given:
+                return len(given) - before, (at, row)
+            given[key] = label
+            number(at)
+        return len(given) - before, None
