@@ -19,6 +19,9 @@ from websockets.sync.client import ClientConnection, connect
 from scripts.machine.engines import firefox
 from tests.engines.engine import LONG, Engine
 
+# Source: https://www.w3.org/TR/webdriver2/#keyboard-actions
+NAMED_KEYS = {"Tab": "\ue004", "Enter": "\ue007"}
+
 
 class Firefox(Engine):
     """A new profile of Firefox without a window."""
@@ -82,6 +85,30 @@ class Firefox(Engine):
         if found["type"] != "success":
             raise RuntimeError(f"{expression}: {found['exceptionDetails']['text']}")
         return json.loads(found["result"].get("value", "null"))
+
+    def open_files(self, selector: str, paths: list[Path]) -> None:
+        """Pick files for an input, as the system's own window would."""
+        found = self._send("browsingContext.locateNodes", context=self.page, locator={"type": "css", "value": selector})
+        node = {"sharedId": found["nodes"][0]["sharedId"]}
+        self._send("input.setFiles", context=self.page, element=node, files=[str(path) for path in paths])
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: named ones such as "Tab", or the letters of a text."""
+        pressed = [[NAMED_KEYS[key]] if key in NAMED_KEYS else [*key] for key in keys]
+        actions = [{"type": kind, "value": one} for key in pressed for one in key for kind in ("keyDown", "keyUp")]
+        source = {"type": "key", "id": "keyboard", "actions": actions}
+        self._send("input.performActions", context=self.page, actions=[source])
+
+    def tab_to(self, selector: str) -> None:
+        """Reach what a selector finds with the tabulator alone.
+
+        Raises AssertionError when it is never reached.
+        """
+        for _ in range(250):
+            if self.ask(f"document.activeElement === document.querySelector({json.dumps(selector)})"):
+                return
+            self.press("Tab")
+        raise AssertionError(f"{selector} cannot be reached with the keyboard")
 
     def resize(self, width: int, height: int) -> None:
         """Give the page a window of that size."""

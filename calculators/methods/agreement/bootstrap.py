@@ -1,26 +1,17 @@
-"""How much a statistic would move if other items had been drawn: the bootstrap over items.
-
-Items are drawn again, never single labels. As items of one pattern are alike, a resample is how often each
-pattern comes up: a multinomial draw, made here from random bits alone. No logarithm or other function that
-machines round differently is used, so a seed gives the same resamples everywhere.
-"""
+"""How much a statistic would move if other items had been drawn: the bootstrap over items."""
 
 import math
-import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
 
 from calculators.core import InputError
 from calculators.methods.agreement.ratings import Statistic
+from calculators.methods.agreement.resampling import resampler
 from calculators.methods.agreement.undefined import Undefined
 
 _PARTS = 10**9  # a confidence level is kept to nine decimals, so that the rank of a limit is exact
-_DIGITS = 64  # that many rounds settle all items but for one draw in billions; the rest is worked out when it comes
-_FEW = 8  # with fewer items a pattern than this, items are drawn one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ def _steps(
     confidence: float,
     every: int,
 ) -> Iterator[BootstrapStep]:
-    draw = _resampler(frequencies, seed)
+    draw = resampler(frequencies, seed)
     found: dict[str, list[float | None]] = {name: [] for name in statistics}
     for done in range(1, resamples + 1):
         sample = draw()
@@ -199,111 +190,3 @@ def _quantile(defined: list[tuple[float, int]], rank: int) -> float:
     """Return the smallest value whose cumulated weight reaches the rank, given in units of 1 / (2 _PARTS)."""
     cumulated = accumulate(number * 2 * _PARTS for _, number in defined)
     return next(value for (value, _), below in zip(defined, cumulated, strict=True) if below >= rank)
-
-
-class _Fork(NamedTuple):
-    """A run of patterns that is split in two, to draw first how many items fall on which side."""
-
-    start: int
-    middle: int
-    digits: tuple[bool, ...]  # of the chance of the left side, as a binary fraction; the first of them
-    rest: int  # what follows them is this, divided by the total
-    total: int
-
-
-def _resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
-    """Return a function that draws one resample at each call.
-
-    Where patterns hardly repeat, drawing the items one by one is quicker than splitting their number.
-    """
-    generator = random.Random(seed)  # noqa: S311 - a simulation, not a secret
-    if sum(frequencies) < _FEW * len(frequencies):
-        return partial(_draw_items, frequencies, generator)
-    return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), generator)
-
-
-def _draw_items(frequencies: Sequence[int], generator: random.Random) -> list[int]:
-    sample = [0] * len(frequencies)
-    items = [place for place, n in enumerate(frequencies) for _ in range(n)]
-    for place in generator.choices(items, k=len(items)) if items else ():
-        sample[place] += 1
-    return sample
-
-
-def _draw_splits(items: int, size: int, forks: Sequence[_Fork], generator: random.Random) -> list[int]:
-    sample = [0] * size
-    if size:
-        sample[0] = items
-    bits = generator.getrandbits
-    for start, middle, digits, rest, total in forks:
-        here = open_ = sample[start]
-        left = 0
-        # Each item is a uniform number compared with the chance, binary digit by binary digit: one random bit settles
-        # half of the items that are still open, so few rounds are needed, and the draw is exact.
-        for digit in digits:
-            if not open_:
-                break
-            ones = bits(open_).bit_count()
-            if digit:
-                left += open_ - ones
-                open_ = ones
-            else:
-                open_ -= ones
-        else:
-            left += _binomial(open_, rest, total, bits)
-        sample[start] = left
-        sample[middle] = here - left
-    return sample
-
-
-def _forks(frequencies: Sequence[int]) -> list[_Fork]:
-    """Return the splits in order, each run halved by weight; a run's items wait at its first place."""
-    sums = [0]
-    for n in frequencies:
-        sums.append(sums[-1] + n)
-    forks, runs = [], [(0, len(frequencies))]
-    while runs:
-        start, end = runs.pop()
-        if end - start < 2 or sums[end] == sums[start]:
-            continue
-        middle = _halfway(sums, start, end)
-        total = sums[end] - sums[start]
-        forks.append(_Fork(start, middle, *_binary(sums[middle] - sums[start], total), total))
-        runs += [(middle, end), (start, middle)]
-    return forks
-
-
-def _binary(weight: int, total: int) -> tuple[tuple[bool, ...], int]:
-    """Return the first binary digits of weight / total after the point, as far as it has any, and what is left."""
-    digits: list[bool] = []
-    while weight and len(digits) < _DIGITS:
-        weight *= 2
-        digits.append(weight >= total)
-        weight -= total * digits[-1]
-    return tuple(digits), weight
-
-
-def _halfway(sums: Sequence[int], start: int, end: int) -> int:
-    low, high = start + 1, end - 1
-    while low < high:
-        middle = (low + high) // 2
-        if 2 * sums[middle] < sums[start] + sums[end]:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _binomial(trials: int, weight: int, total: int, bits: Callable[[int], int]) -> int:
-    """Return how many of the trials succeed, each with chance weight / total, after the digits that are kept."""
-    successes = 0
-    while trials and weight:
-        weight *= 2
-        ones = bits(trials).bit_count()
-        if weight >= total:
-            weight -= total
-            successes += trials - ones
-            trials = ones
-        else:
-            trials -= ones
-    return successes

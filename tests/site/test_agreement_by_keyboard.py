@@ -1,0 +1,233 @@
+"""Opening files, correcting roles and saving the disputed items of the agreement calculator, by keyboard alone."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from calculators.catalog import find
+from tests.engines.firefox import Firefox
+from tests.label_files.written_by_tools import csv_text
+
+AGREEMENT = find("agreement")
+LONG = 120_000
+PEOPLE = ("Eva", "Jonas", "Mia")
+LABELS = {(f"item-{at}", who): "xyz"[(at + (at % 4 == by)) % 3] for at in range(12) for by, who in enumerate(PEOPLE)}
+# Two columns that may be the label, so that the reader is asked.
+TWO_LABELS = [["text", "worker", "topic", "answer", "label"]] + [
+    [item, who, "news", label, "yx"[at % 2]] for at, ((item, who), label) in enumerate(LABELS.items())
+]
+
+
+def a_file_a_person(folder: Path) -> list[Path]:
+    """Write one table a person and return their paths."""
+    paths = []
+    for person in PEOPLE:
+        rows = [[item, label] for (item, who), label in LABELS.items() if who == person]
+        paths.append(folder / f"{person}.csv")
+        paths[-1].write_text(csv_text([["id", "label"], *rows]))
+    return paths
+
+
+def headline(**inputs: object) -> str:
+    """Return what CPython answers."""
+    given = AGREEMENT.inputs(**inputs)
+    return AGREEMENT.present(given, AGREEMENT.finished(given)).headline
+
+
+def open_page(page: Page, address: str) -> Locator:
+    """Open the calculator's page and return the calculator, ready to take files."""
+    page.goto(f"{address}calculators/agreement/", wait_until="networkidle")
+    return page.locator("#agreement")
+
+
+def tabbed_to(page: Page, target: Locator) -> None:
+    """Reach a control with the tabulator alone."""
+    for _ in range(250):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail("the control cannot be reached with the keyboard")
+
+
+def picked(page: Page, picker: Locator, files: list[Path] | Path) -> None:
+    """Press a button that opens files with the keyboard, and pick files as the system's own window would."""
+    tabbed_to(page, picker)
+    with page.expect_file_chooser() as waiting:
+        page.keyboard.press("Enter")
+    waiting.value.set_files(files)
+
+
+def test_a_file_is_opened_corrected_and_its_disputed_items_saved_by_keyboard(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    """Chromium: open, see what was read, correct a role, undo it, correct it again, save the disputed items."""
+    path = tmp_path / "labels.csv"
+    path.write_text(csv_text(TWO_LABELS))
+    calculator = open_page(page, address)
+    picked(page, calculator.get_by_label("Open a file"), [path])
+    expect(page.locator("#agreement-label_column-error")).to_contain_text("to be chosen", timeout=LONG)
+    offered = calculator.get_by_label("Column that holds the label, as the file names it")
+    tabbed_to(page, offered)
+    page.keyboard.type("label")
+    page.keyboard.press("Tab")
+    read = page.locator("[data-part=section-read]")
+    expect(read).to_contain_text("2 labels; not read: topic, answer", timeout=LONG)
+    notice = calculator.locator(".calculator-notice")
+    expect(notice).to_contain_text("Column that holds the label: label.")
+    undo = notice.get_by_role("button", name="Undo")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(offered).to_have_value("", timeout=LONG)
+    expect(offered).to_be_focused()
+    page.keyboard.type("answer")
+    page.keyboard.press("Tab")
+    sentence = "I read 12 items, 3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label."
+    expect(read).to_contain_text(sentence, timeout=LONG)
+    answer = headline(table=path.read_bytes(), label_column="answer")
+    expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
+    save = calculator.get_by_role("button", name="Download all disputed items")
+    tabbed_to(page, save)
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"))))
+    assert waiting.value.suggested_filename == "disputed-items.csv"
+    assert {row[0] for row in rows[1:]} == {f"item-{at}" for at in range(12) if at % 4 < 3}
+
+
+def test_several_files_and_a_folder_are_one_file_a_person(page: Page, address: str, tmp_path: Path) -> None:
+    """Files picked together and the folder that holds them give one answer; what a folder holds besides is said."""
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    paths = a_file_a_person(folder)
+    answer = headline(table=tuple((path.name, path.read_bytes()) for path in paths))
+    calculator = open_page(page, address)
+    picked(page, calculator.get_by_label("Open a file or several"), paths)
+    expect(page.locator("[data-part=section-read]")).to_contain_text("3 people (Eva, Jonas, Mia)", timeout=LONG)
+    expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
+    rows = page.get_by_label("Rows of labels")
+    assert rows.input_value().split("\n")[1:] == ["Eva.csv", "Jonas.csv", "Mia.csv"]
+    calculator.get_by_role("button", name="Empty").click()
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    calculator.get_by_label("Open a folder").set_input_files(folder)
+    expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
+    expect(calculator.locator(".calculator-notice")).to_contain_text("Left out: 1 file of kinds that hold no labels.")
+
+
+DROP = """(field, files) => {
+  const dropped = new DataTransfer();
+  for (const [name, text] of files) dropped.items.add(new File([text], name));
+  const make = (kind) => new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: dropped });
+  const over = make("dragover");
+  field.dispatchEvent(over);
+  field.dispatchEvent(make("drop"));
+  return over.defaultPrevented;
+}"""
+
+
+def test_files_that_are_dropped_are_opened(page: Page, address: str, tmp_path: Path) -> None:
+    """Files dropped on the field are read as those that are picked, and the page does not leave for them."""
+    paths = a_file_a_person(tmp_path)
+    calculator = open_page(page, address)
+    taken = page.get_by_label("Rows of labels").evaluate(DROP, [[path.name, path.read_text()] for path in paths])
+    assert taken
+    answer = headline(table=tuple((path.name, path.read_bytes()) for path in paths))
+    expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
+
+
+def test_corrections_are_put_back_when_other_rows_are_opened(page: Page, address: str, tmp_path: Path) -> None:
+    """A column chosen for one file does not stick to the next, which is said, and it can be used again."""
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text(csv_text(TWO_LABELS))
+    second.write_text(csv_text([["text", "worker", "label"], *([row[0], row[1], row[3]] for row in TWO_LABELS[1:])]))
+    calculator = open_page(page, address)
+    files = calculator.get_by_label("Open a file")
+    files.set_input_files(first)
+    offered = calculator.get_by_label("Column that holds the label, as the file names it")
+    expect(offered).to_be_visible(timeout=LONG)
+    offered.select_option("answer")
+    expect(calculator.locator("output")).to_have_text(
+        headline(table=first.read_bytes(), label_column="answer"), timeout=LONG
+    )
+    files.set_input_files(second)
+    notice = calculator.locator(".calculator-notice")
+    expect(notice).to_contain_text("Put back, since it was for other rows: “Column that holds the label”.")
+    expect(page.locator("[data-part=section-read]")).to_contain_text("Label: label", timeout=LONG)
+    expect(page.locator("#agreement-label_column")).to_have_value("")
+    notice.get_by_role("button", name="Use it again").click()
+    expect(page.locator("#agreement-label_column-error")).to_contain_text("answer", timeout=LONG)
+
+
+def test_a_link_s_correction_waits_for_the_file_it_is_for(page: Page, address: str, tmp_path: Path) -> None:
+    """What a link says of the columns holds for the first file that is opened with it."""
+    path = tmp_path / "labels.csv"
+    path.write_text(csv_text(TWO_LABELS))
+    page.goto(f"{address}calculators/agreement/#agreement?label_column=label&version={AGREEMENT.version}")
+    calculator = page.locator("#agreement")
+    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
+    calculator.get_by_label("Open a file").set_input_files(path)
+    expect(page.locator("[data-part=section-read]")).to_contain_text("not read: topic, answer", timeout=LONG)
+
+
+def test_long_work_can_be_stopped_and_begun_again(page: Page, address: str, tmp_path: Path) -> None:
+    """While a long file is read it can be stopped; the answer before it stays, marked as such, and "Go on" answers."""
+    path = tmp_path / "long.csv"
+    rows = (f"item-{at // 3},person-{at % 3},{'abc'[at * 7 // 5 % 3]}\n" for at in range(600_000))
+    path.write_text("task,worker,label\n" + "".join(rows))
+    calculator = open_page(page, address)
+    calculator.get_by_label("Most rows to read", exact=True).evaluate(
+        "one => { one.value = 1e6; one.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
+    calculator.get_by_label("Open a file").set_input_files(path)
+    stop = calculator.get_by_role("button", name="Stop")
+    stop.focus(timeout=LONG)
+    page.keyboard.press("Enter")
+    expect(calculator.locator(".earlier-answer")).to_contain_text("You stopped the work on it")
+    again = calculator.get_by_role("button", name="Go on")
+    expect(again).to_be_focused()
+    # Typing something else is answered while the long file is no longer worked on.
+    calculator.get_by_role("button", name="One label dominates").click()
+    expect(calculator.locator("output")).to_contain_text("Cohen's kappa is 0.44", timeout=LONG)
+    expect(calculator.locator(".earlier-answer")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def firefox() -> Iterator[Firefox]:
+    """One Firefox."""
+    with Firefox() as started:
+        yield started
+
+
+def test_firefox_opens_a_file_and_corrects_a_role_by_keyboard(address: str, tmp_path: Path, firefox: Firefox) -> None:
+    """Firefox: open, see what was read, correct a role, get the answer, save the disputed items."""
+    path = tmp_path / "labels.csv"
+    path.write_text(csv_text(TWO_LABELS))
+    element = "document.getElementById('agreement')"
+    firefox.resize(1280, 900)
+    firefox.open(f"{address}calculators/agreement/")
+    firefox.wait(f"{element}.querySelector('.file').hidden", lambda hidden: hidden is False)
+    firefox.open_files("#agreement input[type=file][multiple]", [path])
+    error = "document.getElementById('agreement-label_column-error').textContent"
+    firefox.wait(error, lambda words: "to be chosen" in words)
+    firefox.ask("document.getElementById('agreement-table').focus()")
+    firefox.tab_to("[data-offers=agreement-label_column]")
+    firefox.press("answer", "Tab")
+    read = "document.querySelector('[data-part=section-read]').textContent"
+    firefox.wait(read, lambda words: "3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label." in words)
+    answer = headline(table=path.read_bytes(), label_column="answer")
+    firefox.wait(f"{element}.querySelector('output').textContent", lambda words: words == answer)
+    # What is saved is a link that the page presses; here it is read instead of kept.
+    firefox.ask(
+        "void (URL.createObjectURL = ((make) => (blob) => { blob.text().then((text) => (window.saved = text)); "
+        "return make(blob); })(URL.createObjectURL.bind(URL)))"
+    )
+    firefox.tab_to("#agreement [data-download=disputed-items]")
+    firefox.press("Enter")
+    saved = firefox.wait("window.saved ?? ''", bool)
+    assert saved.startswith("item,disagreeing_pairs")
+    assert json.dumps(saved).count("item-") == len([at for at in range(12) if at % 4 < 3])
