@@ -1,6 +1,7 @@
 """The seeded bootstrap: the same everywhere, right on average, and quick."""
 
 import math
+import random
 from collections import Counter
 from random import Random
 
@@ -20,7 +21,8 @@ from calculators.methods.agreement import (
     observed_agreement_statistic,
     scott_pi_statistic,
 )
-from calculators.methods.agreement.bootstrap import _binomial, _resampler
+from calculators.methods.agreement.exact import totals
+from calculators.methods.agreement.resampling import _binomial, resampler
 
 
 def last(steps):
@@ -38,7 +40,7 @@ def last(steps):
 )
 def test_a_seed_gives_the_same_numbers_everywhere(frequencies, samples):
     """The resamples of a seed are these and no others: a change here changes what readers have seen."""
-    draw = _resampler(frequencies, seed=7)
+    draw = resampler(frequencies, seed=7)
     assert [draw() for _ in range(3)] == samples
 
 
@@ -113,7 +115,7 @@ def test_limits_of_the_bootstrap():
 @given(st.lists(st.integers(0, 40) | st.integers(0, 2), max_size=12), st.integers(0, 5))
 def test_a_resample_keeps_the_number_of_items(frequencies, seed):
     """Every resample has as many items as the data, and none of a pattern that the data do not have."""
-    sample = _resampler(frequencies, seed)()
+    sample = resampler(frequencies, seed)()
     assert sum(sample) == sum(frequencies)
     assert all(n >= 0 and (there or not n) for n, there in zip(sample, frequencies, strict=True))
 
@@ -135,7 +137,7 @@ def test_resamples_follow_the_multinomial_law(times):
     Few and many items a pattern are drawn in two ways, which must follow one law.
     """
     frequencies, draws = [n * times for n in (5, 1, 9, 0, 3, 2)], 20_000
-    items, draw = sum(frequencies), _resampler(frequencies, 3)
+    items, draw = sum(frequencies), resampler(frequencies, 3)
     samples = [draw() for _ in range(draws)]
     means = [sum(sample[at] for sample in samples) / draws for at in range(6)]
     for one in range(6):
@@ -144,3 +146,23 @@ def test_resamples_follow_the_multinomial_law(times):
             found = sum((s[one] - means[one]) * (s[other] - means[other]) for s in samples) / draws
             product = frequencies[one] * frequencies[other] / items
             assert found == pytest.approx((frequencies[one] if one == other else 0) - product, abs=0.2 * times)
+
+
+@given(st.integers(1, 2**70), st.integers(1, 2**70), st.integers(0, 9))
+def test_the_digits_that_are_kept_draw_as_those_worked_out(one: int, other: int, seed: int) -> None:
+    """Splitting items by kept binary digits gives what working out every digit gives, whatever their number."""
+    weights = [16 + one % 1000, 16 + other % 1000]
+    bits = random.Random(seed).getrandbits
+    assert resampler(weights, seed)()[0] == _binomial(sum(weights), weights[0], sum(weights), bits)
+
+
+@given(
+    st.lists(st.dictionaries(st.integers(0, 30), st.integers(0, 2**70), max_size=4), max_size=30),
+    st.randoms(use_true_random=False),
+)
+def test_sums_over_patterns_do_not_depend_on_how_they_are_taken(parts: list[dict[int, int]], rng) -> None:
+    """Places that many patterns have and places that few have are summed as one pattern after the other would be."""
+    frequencies = [rng.randrange(5) for _ in parts]
+    found = totals([[*part.items()] for part in parts])(frequencies)
+    for place in range(31):
+        assert found.get(place, 0) == sum(n * part.get(place, 0) for n, part in zip(frequencies, parts, strict=True))
