@@ -272,7 +272,9 @@ def _inside(path: Path, field: Table) -> list[Path]:
     inside = sorted(one for one in path.rglob("*") if one.is_file())
     found = [one for one in inside if field.takes(one.relative_to(path).as_posix())]
     if left_out := len(inside) - len(found):
-        print(f"Left out of {path}: {left_out:,} files of kinds that hold no labels", file=sys.stderr)
+        print(
+            f"Left out of {path}: {left_out:,} file{'s' * (left_out > 1)} of kinds that hold no labels", file=sys.stderr
+        )
     return found
 
 

@@ -13,10 +13,11 @@ from calculators.label_files.request import Found, Request
 from calculators.label_files.shapes import Region, Shapes
 from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
 
-MOST_ROWS = 200_000
+MOST_ROWS = 1_000_000
 MOST_LABELS = 1_000
 MOST_WITHOUT_LIMIT = 10**12
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
+_MOST_GIVEN = 2_000_000  # what a page has memory for, however wide its rows
 _TIMES = ("first time", "second time")
 
 
@@ -45,7 +46,7 @@ class Collector(Given):
         self.unnamed = False
         self._again = request.options.again
         self._limit = limit
-        self._most = None if limit is None else _LABELS_A_ROW * limit
+        self._most = None if limit is None else min(_LABELS_A_ROW * limit, max(limit, _MOST_GIVEN))
         self._missing = {word.strip() for word in request.options.missing} | {""}
         if request.options.minus_one == "missing":
             self._missing |= {"-1", "-1.0"}
@@ -73,7 +74,7 @@ class Collector(Given):
             raise InputError(
                 self.field,
                 f"at most {self._limit:,} rows; {self.where(at)} is past that. "
-                "Take a sample of whole items, or use the command line, where the limit can be lifted",
+                "Take a sample of whole items, or raise the most rows to read, best on the command line",
             )
         self.rows += 1
 

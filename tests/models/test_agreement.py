@@ -242,12 +242,32 @@ def test_the_command_line_reads_files_of_any_size(tmp_path: Path, capsys: pytest
     """``--table FILE`` reads a file; more rows than a page takes are a matter of one flag."""
     rows = tmp_path / "rows.csv"
     rows.write_text("item,annotator,label\n" + "".join(f"{n // 2},{n % 2},{n % 3}\n" for n in range(200_002)))
-    assert main(["agreement", "--table", str(rows)]) == 2
+    assert main(["agreement", "--table", str(rows), "--most_rows", "200000"]) == 2
     assert "200,000" in capsys.readouterr().err
     assert main(["agreement", "--table", str(rows), "--most_rows", "1000000", "--json"]) == 0
     content = json.loads(capsys.readouterr().out)
     assert content["result"]["items"] == 100_001
     assert "table" not in content["inputs"]
+
+
+def test_the_command_line_reads_several_files_and_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--table`` takes several files, a folder, and folders that name people; what is left out is said."""
+    for person in ("Eva", "Jonas"):
+        folder = tmp_path / "all" / person
+        folder.mkdir(parents=True)
+        (folder / "labels.csv").write_text(f"id,label\n1,x\n2,{person[0]}\n3,y\n")
+    (tmp_path / "all" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    files = [str(tmp_path / "all" / person / "labels.csv") for person in ("Eva", "Jonas")]
+    for paths in (files, [str(tmp_path / "all")], [str(tmp_path / "all" / "Eva"), str(tmp_path / "all" / "Jonas")]):
+        assert main(["agreement", "--json", "--table", *paths]) == 0
+        said = capsys.readouterr()
+        assert json.loads(said.out)["result"]["annotators"] == ["Eva", "Jonas"]
+        assert ("1 file of kinds that hold no labels" in said.err) == (len(paths) == 1)
+    assert main(["agreement", "--table", *files, str(tmp_path / "nowhere.csv")]) == 2
+    assert "a file that can be read" in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    assert main(["agreement", "--table", str(tmp_path / "empty")]) == 2
+    assert "1 to 20,000 files" in capsys.readouterr().err
 
 
 def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(

@@ -63,7 +63,7 @@ class AgreementInputs(Inputs):
         accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.zip,.xml,.xmi,.ann",
         several=True,
         help="A table, an Excel workbook, an export of a labelling tool, or one file a person: open several together, "
-        "a folder or a zip. Up to 200,000 rows.",
+        "a folder or a zip. Up to 1,000,000 rows.",
     )
     level: str = choice(
         "What the labels are",
@@ -166,7 +166,7 @@ class AgreementInputs(Inputs):
         "rows",
         1,
         1_000_000_000,
-        assumption(200_000, "What a page on a laptop reads in a few seconds."),
+        assumption(1_000_000, "What a page on a laptop reads in half a minute."),
         group=READING,
         whole=True,
         help="Raise it where there is memory enough, as on the command line.",

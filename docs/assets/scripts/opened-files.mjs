@@ -44,8 +44,9 @@ export function enable(holder, tools) {
     over(event);
     // What was dropped is known only while the event lasts.
     const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-    if (!entries.length) return;
-    inside(entries).then(
+    const plain = [...(event.dataTransfer?.files ?? [])].map((file) => ({ path: file.name, file }));
+    if (!plain.length) return;
+    (entries.length ? inside(entries) : Promise.resolve(plain)).then(
       (found) => open(table, found, accepted(holder), tools),
       (error) => tools.tell(`What you dropped cannot be read: ${error.message}. What you see is unchanged.`),
     );
