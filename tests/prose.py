@@ -323,13 +323,22 @@ def footnotes(page: Page) -> dict[str, str]:
 
 
 def prose(page: Page) -> str:
-    """Return a page's sentences, a block a line: no tables, code, headings, citations or lists of sources."""
+    """Return a page's sentences, a block a line: no tables, code, headings, citations, lists of sources."""
     texts = [
-        re.sub(r" ?\([^()]*, (?:19|20)\d\d\)", "", block.text)  # a fact's citation
+        re.sub(r" ?\([^()]*, (?:19|20)\d\d\)", "", _without_heading(block))  # a fact's citation
         for block in blocks(outside_sources(page.tree))
         if name_of(block.element) not in NO_PROSE
     ]
     return "\n".join(_closed(text) for text in texts if len(text.split()) > 2)
+
+
+def _without_heading(block: Block) -> str:
+    """Return a block's words without the bold ones that begin it as a heading does, ending in a mark of their own."""
+    first = next(iter(block.element), None)
+    if first is None or name_of(first) != "strong" or (block.element.text or "").strip():
+        return block.text
+    heading = text_of(first)
+    return block.text.removeprefix(heading) if heading[-1:] in {".", ":", "?"} else block.text
 
 
 # A full stop inside a number or a name, after a single letter ("e.g."), after a short form.
