@@ -334,11 +334,9 @@ def prose(page: Page) -> str:
 
 def _without_heading(block: Block) -> str:
     """Return a block's words without the bold ones that begin it as a heading does, ending in a mark of their own."""
-    first = next(iter(block.element), None)
-    if first is None or name_of(first) != "strong" or (block.element.text or "").strip():
-        return block.text
-    heading = text_of(first)
-    return block.text.removeprefix(heading) if heading[-1:] in {".", ":", "?"} else block.text
+    first = next((inner for inner in elements(block.element) if name_of(inner) != "p"), None)
+    heading = text_of(first) if first is not None and name_of(first) == "strong" else ""
+    return block.text.removeprefix(heading).lstrip() if heading[-1:] in (".", ":", "?") else block.text
 
 
 # A full stop inside a number or a name, after a single letter ("e.g."), after a short form.
