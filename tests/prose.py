@@ -325,11 +325,15 @@ def footnotes(page: Page) -> dict[str, str]:
 def prose(page: Page) -> str:
     """Return a page's sentences, a block a line: no tables, code, headings, citations, lists of sources."""
     texts = [
-        re.sub(r" ?\([^()]*, (?:19|20)\d\d\)", "", _without_heading(block))  # a fact's citation
+        CITATION.sub("", _without_heading(block))
         for block in blocks(outside_sources(page.tree))
         if name_of(block.element) not in NO_PROSE
     ]
     return "\n".join(_closed(text) for text in texts if len(text.split()) > 2)
+
+
+# What stands behind a fact: publisher, year or years, and a word where it is weak.
+CITATION = re.compile(r" ?\([^()]*, (?:to )?(?:(?:19|20)\d\d(?:-\d+)*|undated)(?:, weak)?\)")
 
 
 def _without_heading(block: Block) -> str:

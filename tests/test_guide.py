@@ -396,5 +396,8 @@ def test_the_check_of_reading_leaves_out_what_is_not_prose() -> None:
     """Headings, run-in ones too, tables, code, citations and sources are no prose; no number ends a sentence."""
     body = "# Title\n\nIt is $17.50 (`x`). See Art. 33, e.g. here.\n\n- an item of four\n\n"
     body += "- **A lead.** It leads here.\n\n| a |\n|---|\n| b |\n\n```\nx = 5\n```\n\n"
-    body += "## Sources {#sources}\n\nA long list."
-    assert prose(page_of(body)) == "It is $1750 (). See Art 33, eg here.\nan item of four.\nIt leads here."
+    body += "It is {fact automation_bias_error_share} here.\n\n## Sources {#sources}\n\nA long list."
+    assert (
+        prose(page_of(body))
+        == "It is $1750 (). See Art 33, eg here.\nan item of four.\nIt leads here.\nIt is 455% of errors here."
+    )
