@@ -61,6 +61,7 @@ class Collector:
         self._label_of: list[int] = []
         self._line_of: list[int] = []
         self._twice: dict[int, tuple[int, int]] = {}
+        self._gold: dict[str, str] | None = None
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
         self._answers = Answers()
         self._shapes = Shapes()
@@ -112,6 +113,23 @@ class Collector:
         Which question counts is settled at the end; several labels at once become one, "a + b".
         """
         self._answers.add(at, who, control, {label for label in labels if label not in self._missing})
+
+    def right(self, at: int, item: str, label: str) -> None:
+        """Take the right answer of an item; an empty one says that there is none.
+
+        Raises:
+            InputError: another one was right before.
+        """
+        self._gold = {} if self._gold is None else self._gold
+        if label in self._missing:
+            return
+        label = self._spelled.one(label)
+        if (before := self._gold.setdefault(item, label)) != label:
+            raise InputError(
+                "gold",
+                f"a column with one right answer an item; {short(item)} has {short(before)} and, on {self.where(at)},",
+                short(label),
+            )
 
     def regions(self, at: int, who: tuple[str, str], found: Iterable[Region]) -> None:
         """Take what somebody marked on an item (``who``: item and annotator), perhaps nothing.
@@ -179,6 +197,9 @@ class Collector:
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
+        if self.request.options.gold and self._gold is None:
+            raise InputError("gold", "no name here, since a column of right answers is read from tables and records "
+                                     "alone", self.request.options.gold)  # fmt: skip
         cautions += filter(None, [checks.joined(self._labels)])
         return self._table(marks, self._described(found, encoding, (control, cautions)))
 
@@ -200,6 +221,7 @@ class Collector:
             marks=marks,
             detected=detected,
             unnamed=self.unnamed,
+            gold=self._gold or {},
         )
 
     def _compared_with_themselves(

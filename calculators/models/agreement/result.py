@@ -32,7 +32,7 @@ MOST_SHOWN = 12
 
 # Where the names of the reading options differ from those of the fields.
 _OPTION_FIELDS = {"item": "item_column", "annotator": "annotator_column", "label": "label_column",
-                  "annotators": "people_columns", "missing": "missing_words", "categories": "scale",
+                  "annotators": "people_columns", "gold": "gold_column", "missing": "missing_words", "categories": "scale",
                   "threshold": "overlap_needed"}  # fmt: skip
 
 
@@ -205,6 +205,7 @@ def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
         annotator=inputs.annotator_column,
         label=inputs.label_column,
         annotators=tuple(name.strip() for name in inputs.people_columns.split(",") if name.strip()),
+        gold=inputs.gold_column,
         again=inputs.again,  # type: ignore[arg-type]
         minus_one=inputs.minus_one,  # type: ignore[arg-type]
         missing=("", *(word.strip() for word in inputs.missing_words.split(",") if word.strip())),
