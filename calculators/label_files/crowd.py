@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
-from calculators.label_files.names import column
+from calculators.label_files.names import column as place_of
 from calculators.label_files.request import Found, Reading
 
 type Rows = Iterable[tuple[int, Mapping[str, str]]]
@@ -40,7 +40,7 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
     mturk = platform == "mturk"
     prefix = "Answer." if mturk else "OUTPUT:"
     wanted = collector.request.options.gold
-    gold = names[column(wanted, names, "gold")] if wanted else ""
+    gold = names[place_of(wanted, names, "gold")] if wanted else ""
     questions = _questions([name for name in names if name.strip().startswith(prefix) and name != gold], prefix)
     item = "HITId" if mturk else _toloka_item(names)
     who, status = ("WorkerId", "AssignmentStatus") if mturk else ("ASSIGNMENT:worker_id", "ASSIGNMENT:status")

@@ -21,7 +21,7 @@ class DawidSkene:
     Attributes:
         priors: for each label, the estimated share of items whose right answer it is.
         errors: for each person a row for each right label and a column for each given one: the estimated chance that
-            this person gives it. A row of zeros where a person met no item with that right label.
+            this person gives it. Without a prior, a row of zeros where a person met no item with that right label.
         posteriors: for each distinct pattern of labels, the chance of each label to be right.
         rounds: how often both were estimated in turn.
         settled: whether the last round changed no chance by more than one in a million.
@@ -44,19 +44,21 @@ class DawidSkene:
 
 
 def dawid_skene(
-    items: Mapping[Given, int], people: int, labels: int, *, most_rounds: int = 200
+    items: Mapping[Given, int], people: int, labels: int, *, prior: float = 0.0, most_rounds: int = 200
 ) -> Iterator[Step[DawidSkene]]:
     """Yield progress while estimating and, last, the estimate by expectation and maximisation.
 
     Both steps go on in turn from each item's shares of votes. The maximising one takes a label's share of all items as
     its prior, and of what a person said on items of a right label the shares as that person's chances; the expecting
-    one takes an item's chances proportional to the prior times the chances of everything that was said of it. There is
-    no smoothing. The likelihood can have several peaks, so the start is part of the rule.
+    one takes an item's chances proportional to the prior times the chances of everything that was said of it. The
+    likelihood can have several peaks, so the start is part of the rule.
 
     Args:
         items: how many items show each pattern of labels; each has a label or more.
         people: the number of people.
         labels: the number of labels.
+        prior: how many items of each right label every person is taken to have labelled besides, in every way alike;
+            0 is the published rule, which makes whoever agrees most infallible where items are few.
         most_rounds: after how many rounds to stop where nothing has settled.
 
     Raises:
@@ -76,7 +78,7 @@ def dawid_skene(
         estimate.count(pattern, weight, row)
     rounds, change, size = 0, 1.0, max(1, len(weighed) * _STEP // work)
     while change > SETTLED and rounds < most:
-        before, estimate = estimate.divided(), _Estimate(people, labels)
+        before, estimate = estimate.divided(prior), _Estimate(people, labels)
         rounds, change = rounds + 1, 0.0
         for start in range(0, len(weighed), size):
             for at, (pattern, weight) in enumerate(weighed[start : start + size], start):
@@ -86,7 +88,7 @@ def dawid_skene(
                 estimate.count(pattern, weight, better)
             share = (rounds - 1 + min(1.0, (start + size) / len(weighed))) / most
             yield Progress(share=share, doing="Estimating how often each person is right")
-    estimate = estimate.divided()
+    estimate = estimate.divided(prior)
     yield Better(
         DawidSkene(
             priors=tuple(estimate.priors),
@@ -115,14 +117,17 @@ class _Estimate:
             for at, share in likely:
                 counts[at] += share
 
-    def divided(self) -> "_Estimate":
-        """Return the counts as chances."""
+    def divided(self, prior: float) -> "_Estimate":
+        """Return the counts as chances, each right label of a person with ``prior`` items more, said in every way."""
         items = sum(self.priors)
         self.priors = [share / items for share in self.priors]
         for by_label in self.columns:
-            totals = [sum(column) for column in zip(*by_label, strict=True)]
+            totals = [sum(column) + prior for column in zip(*by_label, strict=True)]
+            share = prior / len(by_label)
             for counts in by_label:
-                counts[:] = [count / total if total else 0.0 for count, total in zip(counts, totals, strict=True)]
+                counts[:] = [
+                    (count + share) / total if total else 0.0 for count, total in zip(counts, totals, strict=True)
+                ]
         return self
 
     def expected(self, pattern: Given) -> list[float]:

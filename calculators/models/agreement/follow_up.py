@@ -1,0 +1,52 @@
+"""What to do about the labels: which border to settle, which items first, and who needs help."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from calculators.core import Better, Progress, Step
+from calculators.label_files import LabelTable
+from calculators.models.agreement.adjudicate import SHOWN_FIRST, OpenItem, is_open, open_items
+from calculators.models.agreement.confused import ConfusedPair, confused_labels
+from calculators.models.agreement.measures import Folded
+from calculators.models.agreement.people import People, estimated, people_of
+from calculators.models.agreement.tasks import Tool, tool_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """What to do about the labels.
+
+    Attributes:
+        differing: how many pairs of labels on one item differ.
+        confused: the pairs of labels that stand against each other most often.
+        people: how often each person is right.
+        open_items: how many items people differ on that have no right answer yet.
+        first: those to settle first.
+        tool: the tool that the list of all of them is for.
+    """
+
+    differing: int
+    confused: Sequence[ConfusedPair]
+    people: People
+    open_items: int
+    first: Sequence[OpenItem]
+    tool: Tool
+
+
+def follow_up(table: LabelTable, folded: Folded) -> Iterator[Step[FollowUp]]:
+    """Yield progress and, last, what to do about the labels."""
+    for step in estimated(table):
+        if isinstance(step, Progress):
+            yield step
+        else:
+            differing, confused = confused_labels(table, folded)
+            yield Better(
+                FollowUp(
+                    differing=differing,
+                    confused=confused,
+                    people=people_of(table, step.result),
+                    open_items=sum(is_open(table, at) for at in range(len(table.items))),
+                    first=open_items(table, step.result, SHOWN_FIRST),
+                    tool=tool_of(table),
+                )
+            )
