@@ -22,15 +22,14 @@ def enough(result: Agreement) -> Section:
     rows = [
         [
             f"{rule.author} {rule.year}",
+            *(rule.verdict(value) for value in values),
             rule.field,
             ", ".join(f"{name} from {least:g}" for least, name in rule.bands),
-            *(rule.verdict(value) for value in values),
         ]
         for rule in rules()
     ]
-    columns = ["Whose rule", "Made for", "It says", "Yours"]
-    if len(values) > 1:
-        columns.append("At the interval's low end")
+    low = ["At the interval's low end"] if len(values) > 1 else []
+    columns = ["Whose rule", "Yours", *low, "Made for", "It says"]
     return Section(
         id="enough",
         title=TITLE,

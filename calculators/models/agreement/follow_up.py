@@ -35,18 +35,22 @@ class FollowUp:
 
 def follow_up(table: LabelTable, folded: Folded) -> Iterator[Step[FollowUp]]:
     """Yield progress and, last, what to do about the labels."""
+    yield Progress(share=0, doing="Counting which labels are confused")
+    differing, confused = confused_labels(table, folded)
     for step in estimated(table):
         if isinstance(step, Progress):
             yield step
-        else:
-            differing, confused = confused_labels(table, folded)
-            yield Better(
-                FollowUp(
-                    differing=differing,
-                    confused=confused,
-                    people=people_of(table, step.result),
-                    open_items=sum(is_open(table, at) for at in range(len(table.items))),
-                    first=open_items(table, step.result, SHOWN_FIRST),
-                    tool=tool_of(table),
-                )
+            continue
+        yield Progress(share=1, doing="Counting everybody's mistakes")
+        people = people_of(table, step.result)
+        yield Progress(share=1, doing="Putting the items in order")
+        yield Better(
+            FollowUp(
+                differing=differing,
+                confused=confused,
+                people=people,
+                open_items=sum(is_open(table, at) for at in range(len(table.items))),
+                first=open_items(table, step.result, SHOWN_FIRST),
+                tool=tool_of(table),
             )
+        )

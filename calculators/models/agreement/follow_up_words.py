@@ -81,9 +81,9 @@ def rule_to_copy(result: Agreement) -> Section:
         one = result.follow_up.confused[0]
         said = " and ".join(f"{listed(list(who))} said “{label}”" for label, who in one.said)
         example = (
-            f"Example: {one.item} is “[the right label]”, because [the reason]."
+            f"Example: item {one.item} is “[the right label]”, because [the reason]."
             if result.unnamed
-            else f"Example: {one.item}, of which {said}, is “[the right label]”, because [the reason]."
+            else f"Example: item {one.item}, of which {said}, is “[the right label]”, because [the reason]."
         )
         content = [
             f"Label an item “{one.first}” if [what makes it so], and “{one.second}” if [what makes it so]. "
@@ -196,17 +196,17 @@ def _by_model(found: People) -> Iterator[str | BulletList]:
 
 def _table(found: People, shown: Sequence[Person]) -> Rows:
     gold, model = any(one.checked for one in shown), not found.not_estimated
-    columns = ["Person", "Labels given"]
+    columns = ["Person"]
     columns += ["Right by your answers", "95% interval"] if gold else []
     columns += ["Estimated without them" if gold else "Estimated to be right"] if model else []
-    columns.append("Commonest mistakes")
+    columns += ["Commonest mistakes", "Labels given"]
     return Rows(
         title="Everybody's accuracy", columns=columns, rows=[_row(one, gold=gold, model=model) for one in shown]
     )
 
 
 def _row(one: Person, *, gold: bool, model: bool) -> list[Amount | str]:
-    cells: list[Amount | str] = [one.name, Amount(value=one.labels)]
+    cells: list[Amount | str] = [one.name]
     if gold and one.checked:
         share = f"{percent(100 * one.checked.right / one.checked.of)} ({count(one.checked.right)} of"
         cells += [f"{share} {count(one.checked.of)})", _interval(one.checked)]
@@ -215,7 +215,7 @@ def _row(one: Person, *, gold: bool, model: bool) -> list[Amount | str]:
     if model:
         cells.append("-" if one.estimated is None else Amount(value=100 * one.estimated, kind="percent"))
     mistakes = [f"{wrong.given} for {wrong.right} ({count(wrong.times)})" for wrong in one.mistakes]
-    return [*cells, ", ".join(mistakes) or "-"]
+    return [*cells, ", ".join(mistakes) or "-", Amount(value=one.labels)]
 
 
 def _interval(checked: Checked) -> str:

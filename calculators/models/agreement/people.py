@@ -16,6 +16,8 @@ ENOUGH_PEOPLE = 3
 # One item more of each right label, said in every way, keeps a person without a mistake so far from being infallible.
 PRIOR = 1.0
 _MISTAKES = 3
+# Of a million labels such chances add up to less than a mistake that is shown.
+_NEGLIGIBLE = 1e-7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +127,7 @@ def people_of(table: LabelTable, model: DawidSkene | str) -> People:
     """Return how often each person is right."""
     known = model if isinstance(model, DawidSkene) else None
     right = [table.gold.get(item) for item in table.items]
-    by_gold = _by_gold(table, right)
+    by_gold = _by_gold(table, right) if table.gold else {}
     expected = _expected(table, known) if known and not any(right) else {}
     given = Counter(table.annotator_of)
     persons = [
@@ -169,8 +171,10 @@ def _expected(table: LabelTable, model: DawidSkene) -> dict[int, dict[tuple[str,
     found: dict[int, dict[tuple[str, str], float]] = {}
     for pattern, items in Counter(group for group in table.by_item if group).items():
         for at, chance in enumerate(model.posteriors[pattern]):
+            if chance < _NEGLIGIBLE:
+                continue
             for who, label in pattern:
-                if chance and at != label:
+                if at != label:
                     said, pair = found.setdefault(who, {}), (table.labels[at], table.labels[label])
                     said[pair] = said.get(pair, 0.0) + items * chance
     return found
