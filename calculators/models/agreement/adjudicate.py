@@ -18,9 +18,11 @@ class OpenItem:
 
     Attributes:
         item: the item.
-        likely: its likeliest label by the model; without one the label given most, or those that tie.
+        likely: its likeliest label by the model; without one the label given most, or those that tie; empty where
+            people marked spans or boxes.
         doubt: the chance by the model that this label is wrong (0 to 1); None without a model.
-        bits: how uncertain the right label is: the entropy of its chances by the model, or of the labels given.
+        bits: how uncertain the right label is: the entropy of its chances by the model, or of the labels given; of
+            spans and boxes the share that no other person's matches.
         said: each label that was given with who gave it, most given first; no names where nobody is named.
     """
 

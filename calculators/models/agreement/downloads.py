@@ -6,6 +6,7 @@ from calculators.methods.agreement import DawidSkene
 from calculators.models.agreement.adjudicate import open_items
 from calculators.models.agreement.inputs import AgreementInputs
 from calculators.models.agreement.insight import majority_votes, most_disputed
+from calculators.models.agreement.open_marks import open_marked
 from calculators.models.agreement.people import estimated, people_rows
 from calculators.models.agreement.result import Agreement, table_of
 from calculators.models.agreement.tasks import adjudication_file
@@ -23,7 +24,13 @@ def majority_rows(inputs: AgreementInputs, _: Agreement) -> list[list[str]]:
 def adjudication(inputs: AgreementInputs, _: Agreement) -> TextFile | list[list[object]]:
     """Return the items on which people differ, the least certain first, for the tool that they came from."""
     table = table_of(inputs)
-    return adjudication_file(table, inputs.table, open_items(table, _model(table)), inputs.item_column)
+    if table.item_of:
+        items = open_items(table, _model(table))
+    else:
+        *__, last = open_marked(table, inputs.overlap_needed)
+        assert isinstance(last, Better)
+        items = last.result
+    return adjudication_file(table, inputs.table, items, inputs.item_column)
 
 
 def accuracy_rows(inputs: AgreementInputs, _: Agreement) -> list[list[object]]:

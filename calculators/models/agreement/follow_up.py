@@ -8,6 +8,7 @@ from calculators.label_files import LabelTable
 from calculators.models.agreement.adjudicate import SHOWN_FIRST, OpenItem, is_open, open_items
 from calculators.models.agreement.confused import ConfusedPair, confused_labels
 from calculators.models.agreement.measures import Folded
+from calculators.models.agreement.open_marks import open_marked
 from calculators.models.agreement.people import People, estimated, people_of
 from calculators.models.agreement.tasks import Tool, tool_of
 
@@ -19,7 +20,7 @@ class FollowUp:
     Attributes:
         differing: how many pairs of labels on one item differ.
         confused: the pairs of labels that stand against each other most often.
-        people: how often each person is right.
+        people: how often each person is right; None where people marked spans or boxes.
         open_items: how many items people differ on that have no right answer yet.
         first: those to settle first.
         tool: the tool that the list of all of them is for.
@@ -27,10 +28,22 @@ class FollowUp:
 
     differing: int
     confused: Sequence[ConfusedPair]
-    people: People
+    people: People | None
     open_items: int
     first: Sequence[OpenItem]
     tool: Tool
+
+
+def marks_to_settle(table: LabelTable, threshold: float) -> Iterator[Step[FollowUp]]:
+    """Yield progress and, last, which items to settle first where people marked spans or boxes."""
+    for step in open_marked(table, threshold):
+        if isinstance(step, Progress):
+            yield step
+        else:
+            first, tool = step.result[:SHOWN_FIRST], tool_of(table)
+            yield Better(
+                FollowUp(differing=0, confused=(), people=None, open_items=len(step.result), first=first, tool=tool)
+            )
 
 
 def follow_up(table: LabelTable, folded: Folded) -> Iterator[Step[FollowUp]]:

@@ -6,6 +6,7 @@ from calculators.core import Amount, BulletList, Download, Rows, Section
 from calculators.core.words import count, counted, listed, percent
 from calculators.models.agreement.adjudicate import OpenItem
 from calculators.models.agreement.confused import ConfusedPair
+from calculators.models.agreement.follow_up import FollowUp
 from calculators.models.agreement.people import Checked, People, Person
 from calculators.models.agreement.result import MOST_SHOWN, Agreement
 
@@ -99,16 +100,8 @@ def adjudicate(result: Agreement) -> Section:
     content: list[object] = []
     if result.follow_up and result.follow_up.first:
         found = result.follow_up
-        modelled = found.first[0].doubt is not None
-        order = (
-            "They are ordered by how uncertain the right label is, which is the entropy of its chances by the model "
-            "described under “How often each person is right”: to settle the first of them tells you most."
-            if modelled
-            else "They are ordered by the share of pairs of people who differ, since accuracy was not estimated: "
-            f"{found.people.not_estimated}."
-        )
-        rows = [[one.item, one.words(), *_likely(one, modelled=modelled)] for one in found.first]
-        likely = ["Likeliest label", "Chance that it is wrong"] if modelled else ["Given most"]
+        order, likely = _order(found)
+        rows = [[one.item, one.words(), *_likely(one)] for one in found.first]
         content = [
             f"People differ on {counted(found.open_items, 'item')}"
             f"{' without a right answer' if 'Right answer' in dict(result.read) else ''}. {order}",
@@ -119,14 +112,31 @@ def adjudicate(result: Agreement) -> Section:
     return _section(result, "adjudicate", "Items to adjudicate first", content)
 
 
-def _likely(one: OpenItem, *, modelled: bool) -> list[Amount | str]:
-    return [one.likely, Amount(value=100 * (one.doubt or 0), kind="percent")] if modelled else [one.likely]
+def _order(found: FollowUp) -> tuple[str, list[str]]:
+    """Return how the items are ordered, in a sentence, and the columns that say so."""
+    if found.people is None:
+        words = "They are ordered by the share of marks that no other person's matches, which is 1 minus F1."
+        return words, ["Unmatched"]
+    if found.first[0].doubt is None:
+        words = "They are ordered by the share of pairs of people who differ, since accuracy was not estimated"
+        return f"{words}: {found.people.not_estimated}.", ["Given most"]
+    words = (
+        "They are ordered by how uncertain the right label is, which is the entropy of its chances by the model "
+        "described under “How often each person is right”: to settle the first of them tells you most."
+    )
+    return words, ["Likeliest label", "Chance that it is wrong"]
+
+
+def _likely(one: OpenItem) -> list[Amount | str]:
+    if not one.likely:
+        return [Amount(value=100 * one.bits, kind="percent")]
+    return [one.likely] if one.doubt is None else [one.likely, Amount(value=100 * one.doubt, kind="percent")]
 
 
 def people(result: Agreement) -> Section:
     """Return how often each person is right: by the reader's answers, and as far as it can be told without them."""
     content: list[object] = []
-    if result.follow_up:
+    if result.follow_up and result.follow_up.people:
         found = result.follow_up.people
         known = sorted((one for one in found.persons if one.checked or one.estimated is not None), key=_worst_first)
         content = [*_by_answers(result, found), *([] if result.unnamed else _by_model(found))]

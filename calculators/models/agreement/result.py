@@ -8,7 +8,7 @@ from calculators.core import Better, InputError, InputErrors, Progress, Step
 from calculators.label_files import LabelTable, ReadOptions, reading
 from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
 from calculators.models.agreement.enough import Enough, how_enough
-from calculators.models.agreement.follow_up import FollowUp, follow_up
+from calculators.models.agreement.follow_up import FollowUp, follow_up, marks_to_settle
 from calculators.models.agreement.inputs import AgreementInputs
 from calculators.models.agreement.insight import (
     DisputedItem,
@@ -342,22 +342,26 @@ def _region(
 def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
     """Add 95 % intervals by drawing the items again, then what to do; yield progress, and last the finished result."""
     table = table_of(inputs)
-    if not table.item_of or not result.items_with_two:
+    if not table.item_of:
+        for step in marks_to_settle(table, inputs.overlap_needed):
+            yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))
+        return
+    if not result.items_with_two:
         yield Better(result)
         return
     folded = fold(table, inputs.level, _scale(inputs))
-    for step in with_intervals(folded, result.measures, inputs.agreement_needed):
-        if isinstance(step, Progress):
-            yield step
+    for drawn in with_intervals(folded, result.measures, inputs.agreement_needed):
+        if isinstance(drawn, Progress):
+            yield drawn
         else:
-            main = next(measure for measure in step.result if measure.name == result.fitting)
+            main = next(measure for measure in drawn.result if measure.name == result.fitting)
             wide = main.low is not None and main.high is not None and main.high > main.low
             more_items = 3 * result.items_with_two if wide else None
             enough = how_enough(main, result.items_with_two, inputs.agreement_needed)
-            result = replace(result, measures=step.result, more_items=more_items, enough=enough)
+            result = replace(result, measures=drawn.result, more_items=more_items, enough=enough)
             yield Better(result)
-    for step_on in follow_up(table, folded):
-        yield step_on if isinstance(step_on, Progress) else Better(replace(result, follow_up=step_on.result))
+    for step in follow_up(table, folded):
+        yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))
 
 
 def table_of(inputs: AgreementInputs) -> LabelTable:

@@ -109,7 +109,7 @@ def adjudication_file(
 
 def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
     rows: list[list[object]] = [
-        ["item", "likely_label", "chance_it_is_wrong", "uncertainty_bits", "who_said_what", "settled_label"]
+        ["item", "likely_label", "chance_it_is_wrong", "uncertainty", "who_said_what", "settled_label"]
     ]
     for one in items:
         doubt = "" if one.doubt is None else f"{one.doubt:.4f}"
@@ -189,7 +189,9 @@ def _doccano_line(record: _Record, one: OpenItem) -> _Record:
 
 def _prodigy_line(record: _Record, one: OpenItem) -> _Record:
     meta = record.get("meta")
-    kept = {key: value for key, value in record.items() if key not in _PRODIGY_ANSWER}
+    # Spans are the answer where people marked them, and part of the question where they chose a label.
+    answer = _PRODIGY_ANSWER if one.likely else _PRODIGY_ANSWER | {"spans"}
+    kept = {key: value for key, value in record.items() if key not in answer}
     return {**kept, "meta": {**(meta if isinstance(meta, dict) else {}), "said": one.words()}}
 
 
