@@ -12,7 +12,8 @@ from calculators.label_files import other_kinds, span_tools
 from calculators.label_files.collect import Collector
 from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
-from calculators.label_files.request import File, Found, Reading
+from calculators.label_files.options import AS_DETECTED
+from calculators.label_files.request import File, Found, Reading, Request
 
 type ReadFile = Callable[[File, Collector], Reading]
 
@@ -56,6 +57,19 @@ def read_archive(data: bytes, collector: Collector, read_file: ReadFile) -> Read
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
     collector.file = ""
     return _together(found, f"a zip of {len(files):,} files")
+
+
+def files_of(data: bytes | str, field: str) -> Iterator[File]:
+    """Yield the texts that a file holds: itself, or those in a zip that may hold labels.
+
+    Raises:
+        InputError: it is damaged, too large, or no text.
+    """
+    if isinstance(data, bytes) and data.startswith(b"PK\x03\x04"):
+        collector = Collector(Request(options=AS_DETECTED, limit=None, field=field))
+        yield from _files(Archive(field, data), collector)
+    else:
+        yield File(*text_of(data, "auto", field))
 
 
 def _files(archive: Archive, collector: Collector) -> Iterator[File]:

@@ -104,6 +104,7 @@ def _add_long(at: int, row: list[str], form: Layout, collector: Collector, perso
     who = person if form.annotator is None else row[form.annotator].strip()
     if not collector.add(at, item, who, row[form.label].strip()):
         collector.skipped += 1
+    _take_gold(at, item, row, form, collector)
 
 
 def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
@@ -116,6 +117,12 @@ def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: st
         added += collector.add(at, item, annotator, row[place].strip())
     if not added:
         collector.skipped += 1
+    _take_gold(at, item, row, form, collector)
+
+
+def _take_gold(at: int, item: str, row: list[str], form: Layout, collector: Collector) -> None:
+    if form.gold is not None:
+        collector.right(at, item, row[form.gold].strip())
 
 
 def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
@@ -127,6 +134,7 @@ def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: 
     said = counts.of_item(row, form.people, collector.field, collector.where(at))
     for person, label in enumerate(said, 1):
         collector.add(at, item, f"person {person}", label)
+    _take_gold(at, item, row, form, collector)
 
 
 def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:

@@ -34,6 +34,8 @@ class Bootstrap:
             the bootstrap cannot see past a perfect sample.
         undefined_share: the share of resamples in which the statistic does not exist; they are left out.
         resamples: the number of resamples, those included.
+        below: the share of resamples, of those in which the statistic exists, that lie below the mark that was asked
+            about; None where none was.
     """
 
     mean: float
@@ -42,6 +44,7 @@ class Bootstrap:
     high: float
     undefined_share: float
     resamples: int
+    below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def bootstrap(
     seed: int = 1,
     confidence: float = 0.95,
     every: int = 100,
+    mark: float | None = None,
 ) -> Iterator[BootstrapStep]:
     """Yield percentile intervals, better at each step; the last step is the answer.
 
@@ -78,6 +82,7 @@ def bootstrap(
         seed: the start of the random numbers; the same seed gives the same answer everywhere.
         confidence: the confidence level of the limits.
         every: how many resamples to draw between steps.
+        mark: a value of interest, whose place among the resamples is wanted.
 
     Raises:
         InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or
@@ -89,7 +94,7 @@ def bootstrap(
     for name, number in (("resamples", resamples), ("every", every)):
         if number < 1:
             raise InputError(name, "a number of at least 1", str(number))
-    return _steps(frequencies, statistics, resamples, seed, confidence, every)
+    return _steps(frequencies, statistics, resamples, seed, (confidence, mark), every)
 
 
 def _steps(
@@ -97,7 +102,7 @@ def _steps(
     statistics: Mapping[str, Statistic],
     resamples: int,
     seed: int,
-    confidence: float,
+    asked: tuple[float, float | None],
     every: int,
 ) -> Iterator[BootstrapStep]:
     draw = _resampler(frequencies, seed)
@@ -107,7 +112,7 @@ def _steps(
         for name, statistic in statistics.items():
             found[name][statistic(sample)] += 1
         if done % every == 0 or done == resamples:
-            results = {name: _summary(values, confidence, done) for name, values in found.items()}
+            results = {name: _summary(values, *asked, done) for name, values in found.items()}
             yield BootstrapStep(done, resamples, results)
 
 
@@ -136,7 +141,7 @@ def bootstrap_exact(
     values: Counter[float | None] = Counter()
     for sample, ways in _all_resamples(frequencies, items):
         values[statistic(sample)] += ways
-    return _summary(values, confidence, distinct)
+    return _summary(values, confidence, None, distinct)
 
 
 def _check(frequencies: Sequence[int], confidence: float) -> None:
@@ -167,7 +172,9 @@ def _compositions(frequencies: tuple[int, ...], items: int) -> Iterator[tuple[tu
             yield (first, *rest), ways * others
 
 
-def _summary(values: Counter[float | None], confidence: float, resamples: int) -> Bootstrap | Undefined:
+def _summary(
+    values: Counter[float | None], confidence: float, mark: float | None, resamples: int
+) -> Bootstrap | Undefined:
     total = values.total()
     defined = sorted((value, ways) for value, ways in values.items() if value is not None)
     ways = sum(number for _, number in defined)
@@ -183,6 +190,7 @@ def _summary(values: Counter[float | None], confidence: float, resamples: int) -
         high=_quantile(defined, ways * (_PARTS + level)),
         undefined_share=(total - ways) / total,
         resamples=resamples,
+        below=None if mark is None else sum(number for value, number in defined if value < mark) / ways,
     )
 
 
