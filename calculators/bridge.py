@@ -20,7 +20,7 @@ from typing import Any
 
 from calculators.arrivals import take_in
 from calculators.catalog import find, outlines, presented
-from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records
+from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records, TextFile
 from calculators.core.currency import DEFAULT, currency_of, localized
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
@@ -252,5 +252,8 @@ def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result
     if kind == "json":
         return records.record(inputs, result), "json", "application/json"
     if kind in calculator.downloads:
-        return tables.comma_separated(calculator.downloads[kind](inputs, result)), "csv", "text/csv"
+        made = calculator.downloads[kind](inputs, result)
+        if isinstance(made, TextFile):
+            return made.text, made.ending, made.media_type
+        return tables.comma_separated(made), "csv", "text/csv"
     raise InputError("kind", "one of " + ", ".join(["markdown", "csv", "json", *calculator.downloads]), kind)

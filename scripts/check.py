@@ -1,4 +1,4 @@
-"""Check the code without running it: lint, layout and types of Python and JavaScript.
+"""Check the code without running it: lint, layout and types of Python and JavaScript. Report how the pages read.
 
 python3 scripts/check.py
 """
@@ -43,9 +43,16 @@ def check() -> list[str]:
     return failed
 
 
+def report() -> list[str]:
+    """Write how the guide's pages read, which fails nothing unless a page cannot be read at all."""
+    print("report: how the pages read", flush=True)
+    written = subprocess.run([sys.executable, "-m", "tests.reading"], cwd=ROOT, check=False)
+    return ["report on the pages"] if written.returncode else []
+
+
 def main() -> int:
-    """Run the checks, and return the exit code."""
-    failed = check()
+    """Run the checks and write the report, and return the exit code."""
+    failed = check() + report()
     for command in failed:
         print("failed: " + command, flush=True)
     return 1 if failed else 0

@@ -323,13 +323,24 @@ def footnotes(page: Page) -> dict[str, str]:
 
 
 def prose(page: Page) -> str:
-    """Return a page's sentences, a block a line: no tables, code, headings, citations or lists of sources."""
+    """Return a page's sentences, a block a line: no tables, code, headings, citations, lists of sources."""
     texts = [
-        re.sub(r" ?\([^()]*, (?:19|20)\d\d\)", "", block.text)  # a fact's citation
+        CITATION.sub("", _without_heading(block))
         for block in blocks(outside_sources(page.tree))
         if name_of(block.element) not in NO_PROSE
     ]
     return "\n".join(_closed(text) for text in texts if len(text.split()) > 2)
+
+
+# What stands behind a fact: publisher, year or years, and a word where it is weak.
+CITATION = re.compile(r" ?\([^()]*, (?:to )?(?:(?:19|20)\d\d(?:-\d+)*|undated)(?:, weak)?\)")
+
+
+def _without_heading(block: Block) -> str:
+    """Return a block's words without the bold ones that begin it as a heading does, ending in a mark of their own."""
+    first = next((inner for inner in elements(block.element) if name_of(inner) != "p"), None)
+    heading = text_of(first) if first is not None and name_of(first) == "strong" else ""
+    return block.text.removeprefix(heading).lstrip() if heading[-1:] in (".", ":", "?") else block.text
 
 
 # A full stop inside a number or a name, after a single letter ("e.g."), after a short form.

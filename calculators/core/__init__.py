@@ -12,6 +12,7 @@ from calculators.core.calculator import (
     Progress,
     Renamed,
     Step,
+    TextFile,
 )
 from calculators.core.charts import Amount, HeatTable, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.core.declared import Row
@@ -84,6 +85,7 @@ __all__ = [
     "Step",
     "Table",
     "Text",
+    "TextFile",
     "Tornado",
     "Workbook",
     "assumption",

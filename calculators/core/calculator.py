@@ -129,6 +129,21 @@ class Outline(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextFile:
+    """A download that is no table, such as a list that another tool opens.
+
+    Attributes:
+        text: what stands in it.
+        ending: the ending of its name, without the dot.
+        media_type: its media type, as "application/json".
+    """
+
+    text: str
+    ending: str
+    media_type: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Calculator:
     """One question the product answers.
 
@@ -149,7 +164,8 @@ class Calculator:
         presets: scenarios by id.
         examples: cases with known answers.
         folds: files that are folded into inputs, by name.
-        downloads: files beyond the answer by name: from inputs and result to rows, the first of them column names.
+        downloads: files beyond the answer by name: from inputs and result to rows, the first of them column names, or
+            to a ``TextFile``.
         workbook: the case as a workbook in which a reader goes on calculating; None where there is none.
         forms: blank workbooks to be filled in by others, by the name of their file.
         appendix: parts that do not depend on the inputs, such as a list of all rules.
@@ -169,7 +185,7 @@ class Calculator:
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()
     folds: Mapping[str, Fold] = field(default_factory=dict)
-    downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]]]] = field(default_factory=dict)
+    downloads: Mapping[str, Callable[[Any, Any], Sequence[Sequence[object]] | TextFile]] = field(default_factory=dict)
     workbook: Callable[[Any, Any], Workbook] | None = None
     forms: Mapping[str, Callable[[], Workbook]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None

@@ -3,7 +3,8 @@
 ``read`` takes a file or a pasted text and returns a ``LabelTable``, which also says how it was read.
 """
 
-from calculators.label_files.collect import MOST_LABELS, MOST_ROWS
+from calculators.label_files.checks import MOST_LABELS
+from calculators.label_files.collect import MOST_ROWS
 from calculators.label_files.options import AS_DETECTED, MISSING, ReadOptions
 from calculators.label_files.reading import read, reading
 from calculators.label_files.table import Box, Detected, LabelledBox, LabelTable, Marks, Span

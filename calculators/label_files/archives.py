@@ -13,7 +13,8 @@ from calculators.label_files import other_kinds, span_tools
 from calculators.label_files.collect import Collector
 from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
-from calculators.label_files.request import File, Found, Reading
+from calculators.label_files.options import AS_DETECTED
+from calculators.label_files.request import File, Found, Reading, Request
 
 _ALONE = File("")
 type ReadFile = Callable[[File, Collector], Reading]
@@ -95,6 +96,24 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
     together = _together(found, f"{what}{len(files):,} file" + "s" * (len(files) > 1))
     read = {file.name for file in files}
     return replace(together, not_read=(*together.not_read, *(() if what else sorted({*archive} - read))))
+
+
+def files_of(data: bytes | str | OpenedFiles, field: str) -> Iterator[File]:
+    """Yield the texts that a file holds: itself, or those in a zip or among several that may hold labels.
+
+    Raises:
+        InputError: it is damaged, too large, or no text.
+    """
+    if isinstance(data, tuple):
+        yield from _files(_Together(data), _alone(field))
+    elif isinstance(data, bytes) and data.startswith(b"PK\x03\x04"):
+        yield from _files(Archive(field, data), _alone(field))
+    else:
+        yield File(*text_of(data, "auto", field))
+
+
+def _alone(field: str) -> Collector:
+    return Collector(Request(options=AS_DETECTED, limit=None, field=field))
 
 
 def _files(archive: Archive | _Together, collector: Collector) -> Iterator[File]:

@@ -8,6 +8,8 @@ from calculators.core import InputError
 from calculators.core.scale_order import number_in
 from calculators.label_files.names import short
 
+MOST_LABELS = 1_000
+
 # What spreadsheets and programs leave where a label should be.
 _ERROR = re.compile(
     r"#(REF|VALUE|DIV/0|NULL|NUM)!|#NAME\?|(?i:error|exception|traceback)\b[^:(]{0,40}[:(].+|\w+(Error|Exception):.*"
@@ -123,3 +125,21 @@ def ask_about_minus_one(labels: Iterable[str]) -> None:
             "minus_one",
             "an answer to what -1 means in this file: a label like the others, or that there is no label",
         )
+
+
+def refuse_more(distinct: int, most: int | None, place: tuple[str, str], label: str) -> None:
+    """Refuse one label too many, of so many distinct ones; ``place`` is the field and where the label stands.
+
+    Raises:
+        InputError: always.
+    """
+    field, where = place
+    if distinct <= MOST_LABELS:
+        raise InputError(field, f"at most {most:,} labels; {where} is past that")
+    raise InputError(
+        field,
+        f"at most {MOST_LABELS:,} distinct labels; {where} brings one more. "
+        "If these are texts, names or times, say which columns hold the labels; "
+        "if they are measurements, round them or put them into classes",
+        label,
+    )

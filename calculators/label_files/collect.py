@@ -8,13 +8,13 @@ from calculators.core.scale_order import in_scale_order
 from calculators.label_files import checks
 from calculators.label_files.answers import Answers
 from calculators.label_files.given import PLACE_BITS, Given
+from calculators.label_files.gold import Gold
 from calculators.label_files.names import alike, short, valid
 from calculators.label_files.request import Found, Request
 from calculators.label_files.shapes import Region, Shapes
 from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
 
 MOST_ROWS = 1_000_000
-MOST_LABELS = 1_000
 MOST_WITHOUT_LIMIT = 10**12
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
 _MOST_GIVEN = 2_000_000  # what a page has memory for, however wide its rows
@@ -36,7 +36,6 @@ class Collector(Given):
 
     def __init__(self, request: Request, place: str = "line") -> None:
         super().__init__()
-        limit = request.limit
         self.request = request
         self.field = request.field
         self.place = place
@@ -45,7 +44,7 @@ class Collector(Given):
         self.skipped = 0
         self.unnamed = False
         self._again = request.options.again
-        self._limit = limit
+        self._limit = limit = request.limit
         self._most = None if limit is None else min(_LABELS_A_ROW * limit, max(limit, _MOST_GIVEN))
         self._missing = {word.strip() for word in request.options.missing} | {""}
         if request.options.minus_one == "missing":
@@ -56,6 +55,7 @@ class Collector(Given):
         self._contradictions = 0
         self._spelled = checks.Spelling()
         self._twice: dict[int, tuple[int, int]] = {}
+        self._gold = Gold()
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
         self._answers = Answers()
         self._shapes = Shapes()
@@ -101,8 +101,8 @@ class Collector(Given):
             return False
         given[key] = self._known[written] = labels.setdefault(label, len(labels))
         self._row_of.append(at)
-        if len(given) - 1 == self._most or len(labels) > MOST_LABELS:
-            self._refuse_more(at, label)
+        if len(given) - 1 == self._most or len(labels) > checks.MOST_LABELS:
+            checks.refuse_more(len(labels), self._most, (self.field, self.where(at)), label)
         return True
 
     def answer(self, at: int, who: tuple[str, str], control: str, labels: Sequence[str]) -> None:
@@ -111,6 +111,16 @@ class Collector(Given):
         Which question counts is settled at the end; several labels at once become one, "a + b".
         """
         self._answers.add(at, who, control, {label for label in labels if label not in self._missing})
+
+    def right(self, at: int, item: str, label: str) -> None:
+        """Take the right answer of an item; an empty one says that there is none.
+
+        Raises:
+            InputError: another one was right before.
+        """
+        self._gold.asked = True
+        if label not in self._missing:
+            self._gold.add(self.where(at), item, self._spelled.one(label))
 
     def regions(self, at: int, who: tuple[str, str], found: Iterable[Region]) -> None:
         """Take what somebody marked on an item (``who``: item and annotator), perhaps nothing.
@@ -178,6 +188,7 @@ class Collector(Given):
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
+        self._gold.refuse_unread(self.request.options.gold)
         cautions += filter(None, [checks.joined(self._labels)])
         return self._table(marks, self._described(found, encoding, (control, cautions)))
 
@@ -200,6 +211,7 @@ class Collector(Given):
             marks=marks,
             detected=detected,
             unnamed=self.unnamed,
+            gold=self._gold.answers,
         )
 
     def _compared_with_themselves(
@@ -283,15 +295,4 @@ class Collector(Given):
             notes=tuple(notes),
             cautions=tuple(cautions),
             alone=found.alone,
-        )
-
-    def _refuse_more(self, at: int, label: str) -> None:
-        if len(self._labels) <= MOST_LABELS:
-            raise InputError(self.field, f"at most {self._most:,} labels; {self.where(at)} is past that")
-        raise InputError(
-            self.field,
-            f"at most {MOST_LABELS:,} distinct labels; {self.where(at)} brings one more. "
-            "If these are texts, names or times, say which columns hold the labels; "
-            "if they are measurements, round them or put them into classes",
-            label,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
+from calculators.label_files.names import column as place_of
 from calculators.label_files.request import Found, Reading
 
 type Rows = Iterable[tuple[int, Mapping[str, str]]]
@@ -38,7 +39,9 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
         )
     mturk = platform == "mturk"
     prefix = "Answer." if mturk else "OUTPUT:"
-    questions = _questions([name for name in names if name.strip().startswith(prefix)], prefix)
+    wanted = collector.request.options.gold
+    gold = names[place_of(wanted, names, "gold")] if wanted else ""
+    questions = _questions([name for name in names if name.strip().startswith(prefix) and name != gold], prefix)
     item = "HITId" if mturk else _toloka_item(names)
     who, status = ("WorkerId", "AssignmentStatus") if mturk else ("ASSIGNMENT:worker_id", "ASSIGNMENT:status")
     rejected = 0
@@ -53,12 +56,14 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
             raise InputError(collector.field, f"{item} and {who} on {collector.where(at)}", "an empty cell")
         for question, columns in questions.items():
             collector.answer(at, person, question, _said(row, columns))
+        if gold:
+            collector.right(at, person[0], row[gold].strip())
         if number % _STEP == 0:
             yield Progress(share=0.5, doing=f"Reading line {number:,}")
-    used = {item, who, status, *(column for columns in questions.values() for column, _ in columns)}
+    used = {item, who, status, gold, *(column for columns in questions.values() for column, _ in columns)}
     return Found(
         form="Mechanical Turk batch results" if mturk else "Toloka assignments",
-        columns=(("Item", item), ("Annotator", who)),
+        columns=(("Item", item), ("Annotator", who), *((("Right answer", gold),) if gold else ())),
         names=tuple(names),
         not_read=tuple(name for name in names if name not in used),
         header=True,

@@ -72,7 +72,8 @@ def read_grid(grid: Grid, collector: Collector) -> Reading:
 def _take_some(rows: Iterator[Row], form: Layout, collector: Collector, person: str) -> bool:
     """Take the next rows, and say whether there were any."""
     width, add = form.width, _ADD[form.kind]
-    plain = form.kind == "long" and form.item is not None and (form.annotator is not None or person)
+    named = form.item is not None and (form.annotator is not None or person)
+    plain = form.kind == "long" and named and form.gold is None
     some = False
     while True:
         found: Row | None = None
@@ -122,6 +123,7 @@ def _add_long(at: int, row: list[str], form: Layout, collector: Collector, perso
     who = person if form.annotator is None else row[form.annotator].strip()
     if not collector.add(at, item, who, row[form.label].strip()):
         collector.skipped += 1
+    _take_gold(at, item, row, form, collector)
 
 
 def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
@@ -134,6 +136,12 @@ def _add_wide(at: int, row: list[str], form: Layout, collector: Collector, _: st
         added += collector.add(at, item, annotator, row[place].strip())
     if not added:
         collector.skipped += 1
+    _take_gold(at, item, row, form, collector)
+
+
+def _take_gold(at: int, item: str, row: list[str], form: Layout, collector: Collector) -> None:
+    if form.gold is not None:
+        collector.right(at, item, row[form.gold].strip())
 
 
 def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
@@ -145,6 +153,7 @@ def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: 
     said = counts.of_item(row, form.people, collector.field, collector.where(at))
     for person, label in enumerate(said, 1):
         collector.add(at, item, f"person {person}", label)
+    _take_gold(at, item, row, form, collector)
 
 
 def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:

@@ -1,15 +1,13 @@
 """Working out what the rows and columns of a table mean, and asking where they can mean two things."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calculators.core.scale_order import number_in
 from calculators.label_files import counts
 from calculators.label_files.columns import columns
 from calculators.label_files.long_form import is_long, read_long
-from calculators.label_files.names import (
-    chosen,
-    recognised,
-)
+from calculators.label_files.names import chosen, column, recognised
 from calculators.label_files.options import ReadOptions
 from calculators.label_files.request import Request
 from calculators.label_files.seen import Layout, Seen
@@ -35,18 +33,62 @@ def layout(sample: Sequence[Sequence[str]], request: Request, person: str = "", 
     own = tuple(names) or (tuple(first) if header else tuple(f"column {at}" for at in range(1, len(first) + 1)))
     rows = sample if names or not header else sample[1:]
     body = [[cell.strip() for cell in row] for row in rows if len(row) == len(own)]
-    found = columns(own, body, options.missing)
-    seen = Seen(header, own, found, body, chosen(options, own), request, person)
+    if not options.gold:
+        return _told(header, own, body, request, person)
+    # What is nobody's label is laid aside before anything is told of the others.
+    gold = column(options.gold, own, "gold")
+    others = own[:gold] + own[gold + 1 :]
+    rest = [row[:gold] + row[gold + 1 :] for row in body]
+    named_ = replace(request, options=_by_name(options, own))
+    return _beside(gold, own, _told(header, others, rest, named_, person))
+
+
+def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Request, person: str) -> Layout:
+    options = request.options
+    seen = Seen(header, own, columns(own, body, options.missing), body, chosen(options, own), request, person)
     if options.form in ("counts", "confusion"):
         return counted(seen, options.form)
     return read_long(seen) if is_long(seen) else read_wide(seen)
+
+
+def _by_name(options: ReadOptions, names: Sequence[str]) -> ReadOptions:
+    """Return the options with every column by its name, since numbers change where a column is laid aside."""
+
+    def named_(field: str, given: str) -> str:
+        return names[column(given, names, field)] if given else ""
+
+    return replace(
+        options,
+        item=named_("item", options.item),
+        annotator=named_("annotator", options.annotator),
+        label=named_("label", options.label),
+        annotators=tuple(named_("annotators", name) for name in options.annotators),
+    )
+
+
+def _beside(gold: int, names: tuple[str, ...], found: Layout) -> Layout:
+    """Return what the columns are, counted with the one that was laid aside."""
+
+    def whole(place: int) -> int:
+        return place + (place >= gold)
+
+    return replace(
+        found,
+        names=names,
+        item=None if found.item is None else whole(found.item),
+        annotator=None if found.annotator is None else whole(found.annotator),
+        label=whole(found.label),
+        people=tuple((whole(place), name) for place, name in found.people),
+        gold=gold,
+    )
 
 
 def _has_header(first: Sequence[str], rest: Sequence[Sequence[str]], options: ReadOptions) -> bool:
     if options.header != "auto":
         return options.header == "yes"
     known = recognised(first)
-    asked = {name for name in (options.item, options.annotator, options.label, *options.annotators) if name}
+    asked = {name for name in (options.item, options.annotator, options.label, options.gold, *options.annotators)
+             if name}  # fmt: skip
     named_ = {name for name in asked & set(first) if not name.isdigit()}
     if len(known) >= 2 or known.get("item") == 0 or named_:
         return True

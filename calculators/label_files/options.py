@@ -36,6 +36,7 @@ class ReadOptions:
         annotator: the column that names the annotator.
         label: the column that holds the label; in an export the question's or control's name.
         annotators: the columns of a wide table that hold labels.
+        gold: the column that holds the right answer of each item; nobody's labels.
         missing: the words that stand for no label; an empty cell always does.
         again: which label counts where somebody labelled an item twice; "both" compares the two.
         minus_one: whether -1 is a label or stands for none.
@@ -49,6 +50,7 @@ class ReadOptions:
     annotator: str = ""
     label: str = ""
     annotators: tuple[str, ...] = ()
+    gold: str = ""
     missing: tuple[str, ...] = MISSING
     again: Again = "ask"
     minus_one: MinusOne = "ask"

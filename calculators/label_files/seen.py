@@ -29,6 +29,7 @@ class Layout:
         label: in long form, the column of the label.
         people: in wide form, the columns of labels with the annotators' names; in a table of counts the columns
             with the labels' names.
+        gold: the column of the right answer; None where none was named.
         notes: what else the reader should know, a sentence each.
     """
 
@@ -39,6 +40,7 @@ class Layout:
     annotator: int | None = None
     label: int = -1
     people: tuple[tuple[int, str], ...] = ()
+    gold: int | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -48,7 +50,7 @@ class Layout:
 
     def found(self, delimiter: str) -> Found:
         """Return how the table is read, in words."""
-        used = {self.item, self.annotator, self.label, *(place for place, _ in self.people)}
+        used = {self.item, self.annotator, self.label, self.gold, *(place for place, _ in self.people)}
         item = "the row's number" if self.item is None else self.names[self.item]
         columns_ = [("Item", item)]
         if self.kind == "long":
@@ -57,6 +59,7 @@ class Layout:
         else:
             role = "Annotators" if self.kind == "wide" else "Labels"
             columns_.append((role, named((name for _, name in self.people), 20)))
+        columns_ += [("Right answer", self.names[self.gold])] if self.gold is not None else []
         return Found(
             form=_FORMS[self.kind],
             columns=tuple(columns_),

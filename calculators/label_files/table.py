@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 # The first and last place, counted as in Python, and the label.
@@ -110,6 +110,8 @@ class LabelTable:
         detected: how the file was read.
         unnamed: whether the file does not say who gave which label, as a table of counts; then annotators are places
             within an item, and nothing can be said of a person.
+        gold: the right answers by item, where the reader named their column; an item may have none, and an answer may
+            be one that nobody gave.
     """
 
     items: tuple[str, ...]
@@ -121,6 +123,7 @@ class LabelTable:
     marks: tuple[Marks, ...] = ()
     detected: Detected = Detected()
     unnamed: bool = False
+    gold: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ratings(self) -> Iterable[tuple[str, str, str]]:

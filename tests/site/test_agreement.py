@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculators.bridge import written
 from calculators.catalog import find
+from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook
 
 LONG = 120_000
@@ -81,6 +82,46 @@ def test_downloads_hold_every_item(page: Page, address: str, tmp_path: Path, but
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert waiting.value.suggested_filename == f"{kind}.csv"
     assert len(rows) > 1
+
+
+def reach(page: Page, words: str) -> None:
+    """Go on with the tab key until what it reaches bears the words."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if words in (page.locator(":focus").get_attribute("aria-label") or page.locator(":focus").inner_text()):
+            return
+        labels = page.locator(":focus").evaluate("one => [...(one.labels || [])].map((label) => label.innerText)")
+        if any(words in label for label in labels):
+            return
+    raise AssertionError(f"the tab key never reaches {words!r}")
+
+
+def test_the_list_to_adjudicate_is_saved_by_keyboard_alone(page: Page, address: str, tmp_path: Path) -> None:
+    """A file is opened, the column of right answers named, and the list saved, without a mouse."""
+    path = tmp_path / "tickets.csv"
+    path.write_text(SAMPLES["Right answers in a column"])
+    page.goto(f"{address}calculators/agreement/")
+    reach(page, "Open a file")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(path)
+    expect(page.locator("#agreement output")).to_contain_text("80 items", timeout=LONG)
+    finished(page)
+    page.keyboard.press("Tab")
+    reading = page.locator("#agreement summary", has_text="Correct how it was read")
+    reading.focus()
+    page.keyboard.press("Enter")
+    reach(page, "Column that holds the right answer")
+    page.keyboard.type("right_answer")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-part=section-people]")).to_contain_text("the majority is right on", timeout=LONG)
+    finished(page)
+    reach(page, "Download the items to adjudicate")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    inputs = AGREEMENT.inputs(table=path.read_bytes(), gold_column="right_answer")
+    made = written("items-to-adjudicate", "agreement", AGREEMENT, inputs, AGREEMENT.finished(inputs))[0]
+    assert Path(waiting.value.path()).read_bytes().decode("utf-8") == made
 
 
 def test_disputed_items_stand_on_the_page(page: Page, address: str) -> None:

@@ -8,6 +8,7 @@ coefficients. Each returns its result or an ``Undefined`` with the reason; inval
 from calculators.methods.agreement.bootstrap import Bootstrap, BootstrapStep, bootstrap, bootstrap_exact
 from calculators.methods.agreement.boxes import Box, MatchedIou, box_iou, matched_iou
 from calculators.methods.agreement.cohen import CohenKappa, cohen_kappa, cohen_kappa_statistic
+from calculators.methods.agreement.dawid_skene import DawidSkene, dawid_skene
 from calculators.methods.agreement.fleiss import FleissKappa, fleiss_kappa, fleiss_kappa_statistic
 from calculators.methods.agreement.gwet import (
     GwetAC,
@@ -38,6 +39,7 @@ __all__ = [
     "BootstrapStep",
     "Box",
     "CohenKappa",
+    "DawidSkene",
     "FleissKappa",
     "GwetAC",
     "KrippendorffAlpha",
@@ -57,6 +59,7 @@ __all__ = [
     "box_iou",
     "cohen_kappa",
     "cohen_kappa_statistic",
+    "dawid_skene",
     "fleiss_kappa",
     "fleiss_kappa_statistic",
     "gwet_ac1",

@@ -27,6 +27,8 @@ class Bootstrap:
             the bootstrap cannot see past a perfect sample.
         undefined_share: the share of resamples in which the statistic does not exist; they are left out.
         resamples: the number of resamples, those included.
+        below: the share of resamples, of those in which the statistic exists, that lie below the mark that was asked
+            about; None where none was.
     """
 
     mean: float
@@ -35,6 +37,7 @@ class Bootstrap:
     high: float
     undefined_share: float
     resamples: int
+    below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ class BootstrapStep:
     total: int
     _found: Mapping[str, Sequence[float | None]]
     _confidence: float
+    _mark: float | None
 
     @property
     def results(self) -> dict[str, Bootstrap | Undefined]:
         """For each statistic by name, the result so far; worked out when it is asked for."""
         return {
-            name: _summary(Counter(values[: self.done]), self._confidence, self.done)
+            name: _summary(Counter(values[: self.done]), self._confidence, self._mark, self.done)
             for name, values in self._found.items()
         }
 
@@ -68,6 +72,7 @@ def bootstrap(
     seed: int = 1,
     confidence: float = 0.95,
     every: int = 100,
+    mark: float | None = None,
 ) -> Iterator[BootstrapStep]:
     """Yield percentile intervals, better at each step; the last step is the answer.
 
@@ -79,6 +84,7 @@ def bootstrap(
         seed: the start of the random numbers; the same seed gives the same answer everywhere.
         confidence: the confidence level of the limits.
         every: how many resamples to draw between steps.
+        mark: a value of interest, whose place among the resamples is wanted.
 
     Raises:
         InputError: a frequency is not a whole number of at least 0, the confidence is not between 0 and 1, or
@@ -90,7 +96,7 @@ def bootstrap(
     for name, number in (("resamples", resamples), ("every", every)):
         if number < 1:
             raise InputError(name, "a number of at least 1", str(number))
-    return _steps(frequencies, statistics, resamples, seed, confidence, every)
+    return _steps(frequencies, statistics, resamples, seed, (confidence, mark), every)
 
 
 def _steps(
@@ -98,7 +104,7 @@ def _steps(
     statistics: Mapping[str, Statistic],
     resamples: int,
     seed: int,
-    confidence: float,
+    asked: tuple[float, float | None],
     every: int,
 ) -> Iterator[BootstrapStep]:
     draw = resampler(frequencies, seed)
@@ -108,7 +114,7 @@ def _steps(
         for name, statistic in statistics.items():
             found[name].append(statistic(sample))
         if done % every == 0 or done == resamples:
-            yield BootstrapStep(done, resamples, found, confidence)
+            yield BootstrapStep(done, resamples, found, *asked)
 
 
 def bootstrap_exact(
@@ -136,7 +142,7 @@ def bootstrap_exact(
     values: Counter[float | None] = Counter()
     for sample, ways in _all_resamples(frequencies, items):
         values[statistic(sample)] += ways
-    return _summary(values, confidence, distinct)
+    return _summary(values, confidence, None, distinct)
 
 
 def _check(frequencies: Sequence[int], confidence: float) -> None:
@@ -167,7 +173,9 @@ def _compositions(frequencies: tuple[int, ...], items: int) -> Iterator[tuple[tu
             yield (first, *rest), ways * others
 
 
-def _summary(values: Counter[float | None], confidence: float, resamples: int) -> Bootstrap | Undefined:
+def _summary(
+    values: Counter[float | None], confidence: float, mark: float | None, resamples: int
+) -> Bootstrap | Undefined:
     total = values.total()
     defined = sorted((value, ways) for value, ways in values.items() if value is not None)
     ways = sum(number for _, number in defined)
@@ -183,6 +191,7 @@ def _summary(values: Counter[float | None], confidence: float, resamples: int) -
         high=_quantile(defined, ways * (_PARTS + level)),
         undefined_share=(total - ways) / total,
         resamples=resamples,
+        below=None if mark is None else sum(number for value, number in defined if value < mark) / ways,
     )
 
 

@@ -1,9 +1,10 @@
 """Whether people who label the same items agree, where not, and how sure that is."""
 
 from calculators.core import Calculator, Example, Source
+from calculators.models.agreement.downloads import accuracy_rows, adjudication, disputed_rows, majority_rows
 from calculators.models.agreement.inputs import GROUPS, AgreementInputs
 from calculators.models.agreement.present import present
-from calculators.models.agreement.result import compute, disputed_rows, majority_rows, refine
+from calculators.models.agreement.result import compute, refine
 from calculators.models.agreement.samples import SAMPLES
 
 __all__ = ["calculator"]
@@ -42,7 +43,12 @@ calculator = Calculator(
         2: "files that can be read in two ways are asked about, and columns that are nobody's labels are left out"
     },
     groups=GROUPS,
-    downloads={"majority-labels": majority_rows, "disputed-items": disputed_rows},
+    downloads={
+        "majority-labels": majority_rows,
+        "disputed-items": disputed_rows,
+        "items-to-adjudicate": adjudication,
+        "people-accuracy": accuracy_rows,
+    },
     examples=[
         Example(
             name="Krippendorff's four coders and twelve units, nominal",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calculators.core import Inputs, assumption, choice, number, table, words
+from calculators.facts import basis
 from calculators.label_files import MISSING
 from calculators.models.agreement.samples import SAMPLES, long_form
 
@@ -46,7 +47,7 @@ LEVELS = {
     "ratio": "Numbers with a true zero",
 }
 
-COLUMN_FIELDS = ("item_column", "annotator_column", "label_column", "people_columns")
+COLUMN_FIELDS = ("item_column", "annotator_column", "label_column", "people_columns", "gold_column")
 
 
 # One field reads as one paragraph, so the formatter is kept out.
@@ -78,6 +79,16 @@ class AgreementInputs(Inputs):
         assumption("", "By value for numbers, by alphabet otherwise."),
         group=LABELS,
         help="Only for steps in order. Separate them by commas: poor, fair, good.",
+    )
+    agreement_needed: float = number(
+        "Agreement you need",
+        "of the measure that fits",
+        0,
+        1,
+        basis("alpha_reliable_min", "What Krippendorff asks for before conclusions are drawn; he adds that it should "
+                                    "be higher where a wrong label does harm"),
+        group=LABELS,
+        help="Yours to set: what a wrong label costs you decides it, and no rule knows that.",
     )
 
     item_column: str = words(
@@ -113,6 +124,14 @@ class AgreementInputs(Inputs):
         several=True,
         limit=10_000,
         help="Their names, separated by commas, where each person has a column.",
+    )
+    gold_column: str = words(
+        "Column that holds the right answer",
+        assumption("", "No column is taken for it unless you name it."),
+        group=READING,
+        offered=True,
+        corrects="table",
+        help="Its name, or its number counted from 1. With it the answer says how often each person was right.",
     )
     form: str = choice(
         "Form",

@@ -40,6 +40,7 @@ class Measure:
         reason: why it is not defined, or empty.
         low: the low end of its 95 % interval; None until drawn, or where there is none.
         high: the high end.
+        below: the share of drawings of the items that came out below the agreement the reader needs; None until drawn.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Measure:
     reason: str = ""
     low: float | None = None
     high: float | None = None
+    below: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +118,11 @@ def _measure(name: str, result: object, attribute: str) -> Measure:
     return Measure(name=name, value=getattr(result, attribute))
 
 
-def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Step[tuple[Measure, ...]]]:
-    """Draw items again and again; yield progress, and last the measures with their 95 % intervals."""
+def with_intervals(folded: Folded, found: Sequence[Measure], mark: float) -> Iterator[Step[tuple[Measure, ...]]]:
+    """Draw items again and again; yield progress, and last the measures with their 95 % intervals.
+
+    ``mark`` is the agreement that the reader needs.
+    """
     names = {measure.name for measure in found if measure.value is not None}
     intervals: dict[str, Bootstrap | Undefined] = {}
     runs = [(folded.ratings.frequencies, _statistics(_RATINGS, folded, names))]
@@ -126,7 +131,8 @@ def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Step[tu
     for frequencies, statistics in runs:
         every = max(1, min(50, 20_000 // (len(frequencies) * len(statistics) or 1)))
         step = None
-        for step in agreement.bootstrap(frequencies, statistics, resamples=RESAMPLES, seed=SEED, every=every):
+        steps = agreement.bootstrap(frequencies, statistics, resamples=RESAMPLES, seed=SEED, every=every, mark=mark)
+        for step in steps:
             yield Progress(share=step.done / step.total, doing=f"Drawing the items again, {RESAMPLES:,} times")
         intervals |= step.results if step else {}
     yield Better(tuple(_with_interval(measure, intervals.get(measure.name)) for measure in found))
@@ -134,7 +140,7 @@ def with_intervals(folded: Folded, found: Sequence[Measure]) -> Iterator[Step[tu
 
 def _with_interval(measure: Measure, interval: Bootstrap | Undefined | None) -> Measure:
     if isinstance(interval, Bootstrap):
-        return replace(measure, low=interval.low, high=interval.high)
+        return replace(measure, low=interval.low, high=interval.high, below=interval.below)
     return measure
 
 

@@ -16,6 +16,8 @@ from calculators.core import (
 )
 from calculators.core.words import count, counted, percent
 from calculators.models.agreement.advice import advice, warnings
+from calculators.models.agreement.enough_words import enough
+from calculators.models.agreement.follow_up_words import adjudicate, confused, people, rule_to_copy, votes
 from calculators.models.agreement.inputs import COLUMN_FIELDS, AgreementInputs
 from calculators.models.agreement.measures import NAMES, RESAMPLES, Measure
 from calculators.models.agreement.read import how_it_was_read, what_was_read
@@ -32,11 +34,16 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             _advice(result),
             _measures(result),
             _intervals(result),
+            enough(result),
             _labels(result),
+            confused(result),
+            rule_to_copy(result),
+            adjudicate(result),
+            people(result),
             _confusion(result),
             _pairs(result),
             _disputed(result),
-            _votes(result),
+            votes(result),
             _regions(result),
             how_it_was_read(result),
         ],
@@ -262,20 +269,6 @@ def _disputed(result: Agreement) -> Section:
         id="disputed",
         title="The most disputed items",
         content=[table, Download(name="disputed-items", words="all disputed items (CSV)")],
-    )
-
-
-def _votes(result: Agreement) -> Section:
-    if not result.labels:
-        return Section(id="votes", title="Majority labels", content=[])
-    return Section(
-        id="votes",
-        title="Majority labels",
-        content=[
-            f"Majority found for {counted(result.voted, 'item')}; tied: {count(result.ties)}. Ties are marked and left "
-            "for you to settle.",
-            Download(name="majority-labels", words="majority labels (CSV)"),
-        ],
     )
 
 

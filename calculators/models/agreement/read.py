@@ -4,7 +4,7 @@ from calculators.core import Rows, Section
 from calculators.models.agreement.inputs import READING
 from calculators.models.agreement.result import Agreement
 
-_ROLES = ("Item", "Annotator", "Annotators", "Label", "Labels")
+_ROLES = ("Item", "Annotator", "Annotators", "Label", "Labels", "Right answer")
 
 
 def what_was_read(result: Agreement) -> Section:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from calculators.core import Better, InputError, InputErrors, OpenedFiles, Progress, Step
 from calculators.label_files import LabelTable, ReadOptions, reading
 from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
+from calculators.models.agreement.enough import Enough, how_enough
+from calculators.models.agreement.follow_up import FollowUp, follow_up, marks_to_settle
 from calculators.models.agreement.inputs import AgreementInputs
 from calculators.models.agreement.insight import (
     DisputedItem,
     PairAgreement,
     label_agreement,
-    majority_votes,
     most_disputed,
     pair_agreement,
     pair_table,
@@ -33,8 +34,8 @@ MOST_SHOWN = 12
 
 # Where the names of the reading options differ from those of the fields.
 _OPTION_FIELDS = {"item": "item_column", "annotator": "annotator_column", "label": "label_column",
-                  "annotators": "people_columns", "missing": "missing_words", "categories": "scale",
-                  "threshold": "overlap_needed"}  # fmt: skip
+                  "annotators": "people_columns", "gold": "gold_column", "missing": "missing_words",
+                  "categories": "scale", "threshold": "overlap_needed"}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +112,8 @@ class Agreement:
         voted: how many items have a majority label.
         apart: pairs of annotators who share no item.
         more_items: how many more items with two labels would about halve the interval; None where there is none.
+        enough: where the agreement stands against what the reader needs; None until drawn, or where there is no value.
+        follow_up: what to do about the labels; None until it is worked out, or where there are none.
     """
 
     read: Sequence[tuple[str, str]]
@@ -136,6 +139,8 @@ class Agreement:
     voted: int
     apart: Sequence[tuple[str, str]]
     more_items: int | None = None
+    enough: Enough | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def main(self) -> Measure | None:
@@ -206,6 +211,7 @@ def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
         annotator=inputs.annotator_column,
         label=inputs.label_column,
         annotators=tuple(name.strip() for name in inputs.people_columns.split(",") if name.strip()),
+        gold=inputs.gold_column,
         again=inputs.again,  # type: ignore[arg-type]
         minus_one=inputs.minus_one,  # type: ignore[arg-type]
         missing=("", *(word.strip() for word in inputs.missing_words.split(",") if word.strip())),
@@ -333,41 +339,36 @@ def _region(
 
 
 def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
-    """Add 95 % intervals by drawing the items again; yield progress, and last the finished result."""
-    table = _table(inputs)
-    if not table.item_of or not result.items_with_two:
+    """Add 95 % intervals by drawing the items again, then what to do; yield progress, and last the finished result."""
+    table = table_of(inputs)
+    if not table.item_of:
+        for step in marks_to_settle(table, inputs.overlap_needed):
+            yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))
+        return
+    if not result.items_with_two:
         yield Better(result)
         return
-    for step in with_intervals(fold(table, inputs.level, _scale(inputs)), result.measures):
-        if isinstance(step, Progress):
-            yield step
+    folded = fold(table, inputs.level, _scale(inputs))
+    for drawn in with_intervals(folded, result.measures, inputs.agreement_needed):
+        if isinstance(drawn, Progress):
+            yield drawn
         else:
-            main = next(measure for measure in step.result if measure.name == result.fitting)
+            main = next(measure for measure in drawn.result if measure.name == result.fitting)
             wide = main.low is not None and main.high is not None and main.high > main.low
             more_items = 3 * result.items_with_two if wide else None
-            yield Better(replace(result, measures=step.result, more_items=more_items))
+            enough = how_enough(main, result.items_with_two, inputs.agreement_needed)
+            result = replace(result, measures=drawn.result, more_items=more_items, enough=enough)
+            yield Better(result)
+    for step in follow_up(table, folded):
+        yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))
 
 
-def _table(inputs: AgreementInputs) -> LabelTable:
+def table_of(inputs: AgreementInputs) -> LabelTable:
+    """Return the labels, read once more only where they were not the last.
+
+    Raises:
+        InputError: the rows or a correction cannot be used.
+    """
     *_, read = labels(inputs)
     assert isinstance(read, Better)
     return read.result
-
-
-def majority_rows(inputs: AgreementInputs, _: Agreement) -> list[list[str]]:
-    """Return the majority label of every item, ties marked and left empty."""
-    rows = [["item", "label", "votes", "labels", "tie"]]
-    for vote in majority_votes(_table(inputs)):
-        tie = "" if vote.label is not None else " / ".join(vote.winners)
-        rows.append([vote.item, vote.label or "", str(vote.votes), str(vote.of), tie])
-    return rows
-
-
-def disputed_rows(inputs: AgreementInputs, _: Agreement) -> list[list[str]]:
-    """Return every item on which people differ, the most disputed first."""
-    rows = [["item", "disagreeing_pairs", "entropy_bits", "labels"]]
-    table = _table(inputs)
-    for item in most_disputed(table, len(table.items)):
-        said = "; ".join(f"{label}: {times}" for label, times in item.counts)
-        rows.append([item.item, f"{item.disagreeing:.4f}", f"{item.entropy:.4f}", said])
-    return rows

@@ -1,6 +1,7 @@
 """Small tables to try, one for each form that is read: the same thirty opinions in every form."""
 
 import json
+import random
 from collections.abc import Iterator
 
 ANNOTATORS = ("Ana", "Ben", "Chi")
@@ -117,6 +118,23 @@ def skewed() -> str:
     return "\n".join(["item\tAna\tBen", *rows]) + "\n"
 
 
+def with_answers() -> str:
+    """Return eighty tickets, each labelled by three of five people, with the right answer of every second one.
+
+    Made by chance with a fixed seed: one person mistakes bugs for features, and the others err now and then.
+    """
+    chance = random.Random(3)  # noqa: S311 - an example, not a secret
+    mistaken = {"bug": "feature", "feature": "bug", "billing": "other", "other": "billing"}
+    people = {"Ana": 95, "Ben": 90, "Chi": 85, "Dora": 60, "Eli": 90}
+    rows = ["item,annotator,label,right_answer"]
+    for number in range(1, 81):
+        right = [*mistaken][number % 3]
+        for name in chance.sample(list(people), 3):
+            label = right if chance.randrange(100) < people[name] else mistaken[right]
+            rows.append(f"ticket-{number:02},{name},{label},{right if number % 2 else ''}")
+    return "\n".join(rows) + "\n"
+
+
 SAMPLES = {
     "One row a label (CSV)": long_form(),
     "One column an annotator (TSV)": wide_form(),
@@ -124,4 +142,5 @@ SAMPLES = {
     "Label Studio choices": label_studio_choices(),
     "Label Studio entities": label_studio_spans(),
     "One label dominates": skewed(),
+    "Right answers in a column": with_answers(),
 }

@@ -1,0 +1,247 @@
+"""What to do about the labels, in words: the border to settle, the items to settle first, the people to help."""
+
+from collections.abc import Iterator, Sequence
+
+from calculators.core import Amount, BulletList, Download, Rows, Section
+from calculators.core.words import count, counted, listed, percent
+from calculators.models.agreement.adjudicate import OpenItem
+from calculators.models.agreement.confused import ConfusedPair
+from calculators.models.agreement.follow_up import FollowUp
+from calculators.models.agreement.people import Checked, People, Person
+from calculators.models.agreement.result import MOST_SHOWN, Agreement
+
+_WAITING = "Not worked out yet."
+
+
+def _section(result: Agreement, id: str, title: str, content: Sequence[object], **more: bool) -> Section:  # noqa: A002
+    """Return a section, which waits until the intervals are drawn."""
+    waiting = result.follow_up is None and bool(result.items_with_two and result.measures)
+    return Section(id=id, title=title, content=[_WAITING] if waiting else content, pending=waiting, **more)  # type: ignore[arg-type]
+
+
+def confused(result: Agreement) -> Section:
+    """Return which two labels stand against each other, how often, and between whom."""
+    content: list[object] = []
+    if result.follow_up and result.follow_up.confused:
+        worst = result.follow_up.confused[0]
+        named = not result.unnamed
+        rows: list[list[Amount | str]] = [
+            [
+                f"{one.first} / {one.second}",
+                Amount(value=one.times),
+                Amount(value=100 * one.share, kind="percent"),
+                *([_between(one)] if named else []),
+            ]
+            for one in result.follow_up.confused
+        ]
+        content = [
+            f"Of {counted(result.follow_up.differing, 'pair')} of labels on one item that differ, "
+            f"{percent(100 * worst.share)} are {worst.first} against {worst.second}. {_gain(result, worst)}",
+            Rows(
+                title="Labels that stand against each other",
+                columns=["Labels", "Times", "Of all that differ", *(["Most often between"] if named else [])],
+                rows=rows,
+            ),
+        ]
+    return _section(result, "confused", "Which labels are confused", content)
+
+
+def _between(one: ConfusedPair) -> str:
+    first, second = one.who
+    return f"{first} ({one.first}) and {second} ({one.second}), {counted(one.by_them, 'time')}"
+
+
+def _gain(result: Agreement, one: ConfusedPair) -> str:
+    values = {measure.name: measure.value for measure in result.measures}
+    observed, alpha = values.get("observed"), values.get("krippendorff_alpha")
+    if one.observed_settled is None or observed is None:
+        return ""
+    words = (
+        f"If everybody agreed on that border, people would give the same label {percent(100 * one.observed_settled)} "
+        f"of the time at most, in the place of {percent(100 * observed)}."
+    )
+    if one.alpha_merged is None or alpha is None:
+        return f"{words} What alpha would be is not said, since these two labels cannot be taken for one."
+    change = (
+        f"would be {_two(one.alpha_merged)} in the place of {_two(alpha)}"
+        if one.alpha_merged > alpha
+        else f"would be {_two(one.alpha_merged)}, which is no more than the {_two(alpha)} of today, because people do "
+        "tell them apart better than chance; so keep both labels"
+    )
+    return f"{words} With the two as one label Krippendorff's alpha {change}."
+
+
+def _two(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def rule_to_copy(result: Agreement) -> Section:
+    """Return a pattern of the sentence for the guideline that would help most, to be copied."""
+    content: list[object] = []
+    if result.follow_up and result.follow_up.confused:
+        one = result.follow_up.confused[0]
+        said = " and ".join(f"{listed(list(who))} said “{label}”" for label, who in one.said)
+        example = (
+            f"Example: item {one.item} is “[the right label]”, because [the reason]."
+            if result.unnamed
+            else f"Example: item {one.item}, of which {said}, is “[the right label]”, because [the reason]."
+        )
+        content = [
+            f"Label an item “{one.first}” if [what makes it so], and “{one.second}” if [what makes it so]. "
+            f"Where both seem to hold, choose “[one of the two]”, because [what a mistake would cost]. {example}"
+        ]
+    return _section(
+        result, "rule", "Text to copy: the sentence that would help your guideline most", content, to_copy=True
+    )
+
+
+def adjudicate(result: Agreement) -> Section:
+    """Return the items to settle first, and the list of all for the tool that they came from."""
+    content: list[object] = []
+    if result.follow_up and result.follow_up.first:
+        found = result.follow_up
+        order, likely = _order(found)
+        rows = [[one.item, one.words(), *_likely(one)] for one in found.first]
+        content = [
+            f"People differ on {counted(found.open_items, 'item')}"
+            f"{' without a right answer' if 'Right answer' in dict(result.read) else ''}. {order}",
+            Rows(title=f"The first {len(rows)}", columns=["Item", "Who said what", *likely], rows=rows),
+            found.tool.how,
+            Download(name="items-to-adjudicate", words=found.tool.words),
+        ]
+    return _section(result, "adjudicate", "Items to adjudicate first", content)
+
+
+def _order(found: FollowUp) -> tuple[str, list[str]]:
+    """Return how the items are ordered, in a sentence, and the columns that say so."""
+    if found.people is None:
+        words = "They are ordered by the share of marks that no other person's matches, which is 1 minus F1."
+        return words, ["Unmatched"]
+    if found.first[0].doubt is None:
+        words = "They are ordered by the share of pairs of people who differ, since accuracy was not estimated"
+        return f"{words}: {found.people.not_estimated}.", ["Given most"]
+    words = (
+        "They are ordered by how uncertain the right label is, which is the entropy of its chances by the model "
+        "described under “How often each person is right”: to settle the first of them tells you most."
+    )
+    return words, ["Likeliest label", "Chance that it is wrong"]
+
+
+def _likely(one: OpenItem) -> list[Amount | str]:
+    if not one.likely:
+        return [Amount(value=100 * one.bits, kind="percent")]
+    return [one.likely] if one.doubt is None else [one.likely, Amount(value=100 * one.doubt, kind="percent")]
+
+
+def people(result: Agreement) -> Section:
+    """Return how often each person is right: by the reader's answers, and as far as it can be told without them."""
+    content: list[object] = []
+    if result.follow_up and result.follow_up.people:
+        found = result.follow_up.people
+        known = sorted((one for one in found.persons if one.checked or one.estimated is not None), key=_worst_first)
+        content = [*_by_answers(result, found), *([] if result.unnamed else _by_model(found))]
+        if known:
+            shown = known[:MOST_SHOWN]
+            if len(known) > len(shown):
+                content.append(f"The {MOST_SHOWN} people who are right least often, of {count(len(known))}.")
+            content.append(_table(found, shown))
+            content.append(Download(name="people-accuracy", words="everybody's labels against the right ones (CSV)"))
+    return _section(result, "people", "How often each person is right", content)
+
+
+def _worst_first(one: Person) -> tuple[float, str]:
+    share = one.checked.right / one.checked.of if one.checked else one.estimated or 0.0
+    return share, one.name
+
+
+def _by_answers(result: Agreement, found: People) -> Iterator[str]:
+    column = dict(result.read).get("Right answer", "")
+    if not column:
+        yield (
+            "Where your file has a column of right answers, name it under “Column that holds the right answer”, and "
+            "you read here how often each person and the majority are right."
+        )
+    elif not (found.majority or found.ties):
+        yield f"No item has a right answer in the column {column!r}."
+    if found.majority:
+        ties = f" Left out as ties: {counted(found.ties, 'item')}." if found.ties else ""
+        yield (
+            f"By the column {column!r} the majority is right on {_share(found.majority)}.{ties} Intervals are "
+            "Wilson's, and hold where the answers were given without looking at the labels."
+        )
+    if found.unheard:
+        yield (
+            f"Nobody ever gave {listed([repr(label) for label in found.unheard[:4]])}, which your right answers hold. "
+            "If that is only spelled otherwise, every one of these counts as a mistake."
+        )
+
+
+def _share(checked: Checked) -> str:
+    return (
+        f"{count(checked.right)} of {counted(checked.of, 'item')}, {percent(100 * checked.right / checked.of)} "
+        f"({percent(100 * checked.low)} to {percent(100 * checked.high)})"
+    )
+
+
+def _by_model(found: People) -> Iterator[str | BulletList]:
+    if found.not_estimated:
+        yield f"What people's accuracy is without right answers was not estimated: {found.not_estimated}."
+        return
+    yield (
+        "The model of Dawid and Skene (1979) estimates the right labels and everybody's mistakes together, from the "
+        "labels alone. It takes each person's mistakes to be independent of the others', and the same on every item."
+    )
+    cautions = [
+        "A mistake that people share looks like the truth, so all of them can seem better than they are, and whoever "
+        "is right against them worse. Only right answers of your own can show that.",
+        "Where items are few it trusts itself too much. On labels that we made up, three people on 60 items, it put "
+        "the chance of a wrong label at 8% where they differed, and 11% were wrong; with 1,000 items it was right.",
+    ]
+    if found.thin:
+        cautions.append("Most of your items have fewer than three labels, so these estimates rest on little.")
+    if not found.settled:
+        cautions.append("It was stopped before it came to rest, so the last digits would still move.")
+    yield BulletList(items=cautions)
+
+
+def _table(found: People, shown: Sequence[Person]) -> Rows:
+    gold, model = any(one.checked for one in shown), not found.not_estimated
+    columns = ["Person"]
+    columns += ["Right by your answers", "95% interval"] if gold else []
+    columns += ["Estimated without them" if gold else "Estimated to be right"] if model else []
+    columns += ["Commonest mistakes", "Labels given"]
+    return Rows(
+        title="Everybody's accuracy", columns=columns, rows=[_row(one, gold=gold, model=model) for one in shown]
+    )
+
+
+def _row(one: Person, *, gold: bool, model: bool) -> list[Amount | str]:
+    cells: list[Amount | str] = [one.name]
+    if gold and one.checked:
+        share = f"{percent(100 * one.checked.right / one.checked.of)} ({count(one.checked.right)} of"
+        cells += [f"{share} {count(one.checked.of)})", _interval(one.checked)]
+    elif gold:
+        cells += ["none of these items", "-"]
+    if model:
+        cells.append("-" if one.estimated is None else Amount(value=100 * one.estimated, kind="percent"))
+    mistakes = [f"{wrong.given} for {wrong.right} ({count(wrong.times)})" for wrong in one.mistakes]
+    return [*cells, ", ".join(mistakes) or "-", Amount(value=one.labels)]
+
+
+def _interval(checked: Checked) -> str:
+    return f"{percent(100 * checked.low)} to {percent(100 * checked.high)}"
+
+
+def votes(result: Agreement) -> Section:
+    """Return how many items have a majority label, with the file of them."""
+    if not result.labels:
+        return Section(id="votes", title="Majority labels", content=[])
+    return Section(
+        id="votes",
+        title="Majority labels",
+        content=[
+            f"Majority found for {counted(result.voted, 'item')}; tied: {count(result.ties)}. Ties are marked and left "
+            "for you to settle.",
+            Download(name="majority-labels", words="majority labels (CSV)"),
+        ],
+    )

@@ -1,0 +1,212 @@
+"""How often each person is right: by the reader's own right answers, and estimated from the labels alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculators.core import Better, Progress, Step
+from calculators.label_files import LabelTable
+from calculators.methods.agreement import DawidSkene, dawid_skene
+from calculators.methods.proportions import wilson
+from calculators.models.agreement.insight import MOST_CELLS, majority_votes
+
+# Below this the model finds habits in chance, and is worse than the majority; an assumption of ours, said where used.
+ENOUGH_ITEMS = 50
+ENOUGH_PEOPLE = 3
+# One item more of each right label, said in every way, keeps a person without a mistake so far from being infallible.
+PRIOR = 1.0
+_MISTAKES = 3
+# Of a million labels such chances add up to less than a mistake that is shown.
+_NEGLIGIBLE = 1e-7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """A label given in the place of another.
+
+    Attributes:
+        right: the right label, or the one estimated to be right.
+        given: the label that was given.
+        times: how often; an expected number where the right label is estimated.
+    """
+
+    right: str
+    given: str
+    times: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """How many labels are right by the reader's own answers, with Wilson's 95 % interval of the share."""
+
+    right: int
+    of: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One annotator.
+
+    Attributes:
+        name: who it is.
+        labels: how many labels they gave.
+        checked: how many are right by the reader's answers; None where none of these items has one.
+        estimated: the share estimated to be right from the labels alone (0 to 1); None where it is not estimated.
+        mistakes: the commonest ones: by the reader's answers where there are any, else the estimated ones.
+    """
+
+    name: str
+    labels: int
+    checked: Checked | None
+    estimated: float | None
+    mistakes: Sequence[Mistake]
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """How often people are right.
+
+    Attributes:
+        persons: everybody, in the order of the file.
+        majority: the majority's labels by the reader's answers; None where there are none.
+        ties: items with an answer and without a majority.
+        unheard: right answers that nobody ever gave.
+        not_estimated: why nothing was estimated from the labels alone, or empty.
+        thin: whether most items have fewer than three labels, on which an estimate stands badly.
+        settled: whether the estimate came to rest.
+    """
+
+    persons: Sequence[Person]
+    majority: Checked | None
+    ties: int
+    unheard: Sequence[str]
+    not_estimated: str
+    thin: bool
+    settled: bool
+
+
+# The last estimate, since a list to save and a changed mark need the same one again.
+_last: list[tuple[LabelTable, DawidSkene]] = []
+
+
+def estimated(table: LabelTable) -> Iterator[Step[DawidSkene | str]]:
+    """Yield progress and, last, what Dawid and Skene's model says of the labels, or why it is not asked."""
+    if why := _why_not(table):
+        yield Better(why)
+        return
+    if not (_last and _last[0][0] is table):
+        items = Counter(group for group in table.by_item if group)
+        for step in dawid_skene(items, len(table.annotators), len(table.labels), prior=PRIOR):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                _last[:] = [(table, step.result)]
+    yield Better(_last[0][1])
+
+
+def _why_not(table: LabelTable) -> str:
+    """Return why people's accuracy cannot be estimated from the labels alone, or nothing."""
+    people, labels = len(table.annotators), len(table.labels)
+    if table.unnamed:
+        return "the file does not say who gave which label"
+    if people < ENOUGH_PEOPLE:
+        return f"it takes {ENOUGH_PEOPLE} people or more, since with two nothing says which of them is wrong"
+    if labels < 2:
+        return "there is one label only"
+    shared = sum(len(group) > 1 for group in table.by_item)
+    if shared < ENOUGH_ITEMS:
+        return f"it takes about {ENOUGH_ITEMS} items with two labels (an assumption of ours), and there are {shared}"
+    if max(len(table.items), people * labels) * labels > MOST_CELLS:
+        return f"there are too many labels for so many items and people ({labels:,} labels)"
+    return ""
+
+
+def people_of(table: LabelTable, model: DawidSkene | str) -> People:
+    """Return how often each person is right."""
+    known = model if isinstance(model, DawidSkene) else None
+    right = [table.gold.get(item) for item in table.items]
+    by_gold = _by_gold(table, right) if table.gold else {}
+    expected = _expected(table, known) if known and not any(right) else {}
+    given = Counter(table.annotator_of)
+    persons = [
+        Person(
+            name=name,
+            labels=given[at],
+            checked=_checked(by_gold.get(at, {})),
+            estimated=known.accuracy(at) if known else None,
+            mistakes=_mistakes(by_gold.get(at, expected.get(at, {}))),
+        )
+        for at, name in enumerate(() if table.unnamed else table.annotators)
+    ]
+    votes = [(vote.label, table.gold[vote.item]) for vote in majority_votes(table) if vote.item in table.gold]
+    decided = Counter((answer, label) for label, answer in votes if label is not None)
+    return People(
+        persons=persons,
+        majority=_checked(decided),
+        ties=sum(label is None for label, _ in votes),
+        unheard=sorted(set(table.gold.values()) - set(table.labels)),
+        not_estimated=model if isinstance(model, str) else "",
+        thin=sum(len(group) < ENOUGH_PEOPLE for group in table.by_item) * 2 > len(table.items),
+        settled=known is None or known.settled,
+    )
+
+
+type _Said = Mapping[tuple[str, str], float]
+
+
+def _by_gold(table: LabelTable, right: Sequence[str | None]) -> dict[int, Counter[tuple[str, str]]]:
+    """Return for each person how often they gave which label where which was right."""
+    found: dict[int, Counter[tuple[str, str]]] = {}
+    for item, who, label in zip(table.item_of, table.annotator_of, table.label_of, strict=True):
+        answer = right[item]
+        if answer is not None:
+            found.setdefault(who, Counter())[answer, table.labels[label]] += 1
+    return found
+
+
+def _expected(table: LabelTable, model: DawidSkene) -> dict[int, dict[tuple[str, str], float]]:
+    """Return the same by the model: how often to be expected."""
+    found: dict[int, dict[tuple[str, str], float]] = {}
+    for pattern, items in Counter(group for group in table.by_item if group).items():
+        for at, chance in enumerate(model.posteriors[pattern]):
+            if chance < _NEGLIGIBLE:
+                continue
+            for who, label in pattern:
+                if at != label:
+                    said, pair = found.setdefault(who, {}), (table.labels[at], table.labels[label])
+                    said[pair] = said.get(pair, 0.0) + items * chance
+    return found
+
+
+def _checked(said: _Said) -> Checked | None:
+    of = int(sum(said.values()))
+    if not of:
+        return None
+    right = int(sum(times for (answer, label), times in said.items() if answer == label))
+    low, high = wilson(right, of)
+    return Checked(right=right, of=of, low=low, high=high)
+
+
+def _mistakes(said: _Said) -> list[Mistake]:
+    wrong = [(times, pair) for pair, times in said.items() if pair[0] != pair[1] and times >= 0.5]
+    wrong.sort(key=lambda found: (-found[0], found[1]))
+    return [Mistake(right=right, given=given, times=times) for times, (right, given) in wrong[:_MISTAKES]]
+
+
+def people_rows(table: LabelTable, model: DawidSkene | str) -> list[list[object]]:
+    """Return everybody's accuracy and whole confusion: a row for each right and given label of a person."""
+    rows: list[list[object]] = [["person", "right_label", "given_label", "share_estimated", "times_by_gold"]]
+    by_gold = _by_gold(table, [table.gold.get(item) for item in table.items])
+    answers = [*table.labels, *sorted(set(table.gold.values()) - set(table.labels))]
+    for at, name in enumerate(() if table.unnamed else table.annotators):
+        counts = by_gold.get(at, Counter())
+        for row, answer in enumerate(answers):
+            for column, label in enumerate(table.labels):
+                known = isinstance(model, DawidSkene) and row < len(table.labels)
+                share = f"{model.errors[at][row][column]:.4f}" if known else ""  # type: ignore[union-attr]
+                times = counts[answer, label] if table.gold else ""
+                if share.strip("0.") or times:
+                    rows.append([name, answer, label, share, times])
+    return rows

@@ -1,0 +1,204 @@
+"""The list to adjudicate as a file that the tool opens which the labels came from.
+
+The texts stand in the reader's own file, so they are taken from there once more; whatever a tool adds to a label stays
+behind, so that nobody's label counts as the settled one before it is.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculators.core import InputError, OpenedFiles, TextFile
+from calculators.label_files import LabelTable
+from calculators.models.agreement.adjudicate import OpenItem
+
+type _Record = Mapping[str, object]
+
+# What a Prodigy answer holds beyond its question, https://prodi.gy/docs/api-interfaces.
+_PRODIGY_ANSWER = frozenset(["answer", "accept", "_annotator_id", "_session_id", "_timestamp"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    """A tool that labels come from.
+
+    Attributes:
+        form: what the reader of its files calls them; they may stand in a zip.
+        words: what the list is, as on a button.
+        how: how to open it in the tool, in a sentence.
+    """
+
+    form: str
+    words: str
+    how: str
+
+
+LABEL_STUDIO = Tool(
+    form="Label Studio export",
+    words="the items to adjudicate as Label Studio tasks (JSON)",
+    how="In Label Studio choose Import in a project with the same labelling interface. Each task holds its own data, "
+    "and what each person answered as a prediction that bears their name.",
+)
+DOCCANO = Tool(
+    form="doccano export",
+    words="the items to adjudicate for doccano (JSONL)",
+    how="In doccano choose Dataset, Import dataset, JSONL. Each text comes without a label, and who said what stands "
+    "in its metadata.",
+)
+PRODIGY = Tool(
+    form="Prodigy export",
+    words="the items to adjudicate for Prodigy (JSONL)",
+    how="Give the file to your recipe as its source, and let it save into a new dataset, since Prodigy passes over "
+    "what a dataset holds already. Who said what stands below each card.",
+)
+PICTURES = Tool(
+    form="CVAT",
+    words="the names of the pictures to adjudicate (TXT)",
+    how="Make a new task of these pictures, in this order. The pictures themselves are not in your file.",
+)
+COCO = Tool(form="COCO", words=PICTURES.words, how=PICTURES.how)
+TABLE = Tool(
+    form="",
+    words="the items to adjudicate (CSV)",
+    how="Open it beside your data: it holds each item's name, who said what, and an empty column for the settled "
+    "label. What was labelled is not repeated in it.",
+)
+_RECORDS = "Label Studio export, one record an annotation"
+
+
+def tool_of(table: LabelTable) -> Tool:
+    """Return the tool that the labels come from; a table where none is known that opens such a list."""
+    form = table.detected.form.rpartition(": ")[2]
+    if form == _RECORDS:
+        return TABLE
+    return next(
+        (tool for tool in (LABEL_STUDIO, DOCCANO, PRODIGY, PICTURES, COCO) if form.startswith(tool.form)), TABLE
+    )
+
+
+def adjudication_file(
+    table: LabelTable, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], item_column: str
+) -> TextFile | list[list[object]]:
+    """Return the items to adjudicate, in their order, as the tool of the labels opens them; else as rows.
+
+    Args:
+        table: the labels.
+        source: the reader's file, from which the labels came.
+        items: the items.
+        item_column: the key of a Label Studio task's data that names the item, or nothing where its id does.
+
+    Raises:
+        InputError: the file can no longer be read.
+
+    Source: https://labelstud.io/guide/predictions (a task's data and predictions), doccano's own examples of JSONL
+    (text, label, and all else as metadata) and https://prodi.gy/docs/api-interfaces (a task without its answer).
+    """
+    tool = tool_of(table)
+    if tool is TABLE:
+        return _rows(items)
+    if tool in (PICTURES, COCO):
+        return TextFile(text="".join(f"{one.item}\n" for one in items), ending="txt", media_type="text/plain")
+    tasks = list(_tasks(tool, source, items, item_column))
+    if tool is LABEL_STUDIO:
+        return TextFile(
+            text=json.dumps(tasks, ensure_ascii=False, indent=1), ending="json", media_type="application/json"
+        )
+    lines = "".join(json.dumps(task, ensure_ascii=False) + "\n" for task in tasks)
+    return TextFile(text=lines, ending="jsonl", media_type="application/jsonl")
+
+
+def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
+    rows: list[list[object]] = [
+        ["item", "likely_label", "chance_it_is_wrong", "uncertainty", "who_said_what", "settled_label"]
+    ]
+    for one in items:
+        doubt = "" if one.doubt is None else f"{one.doubt:.4f}"
+        rows.append([one.item, one.likely, doubt, f"{one.bits:.4f}", one.words(), ""])
+    return rows
+
+
+def _tasks(
+    tool: Tool, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], item_column: str
+) -> Iterator[_Record]:
+    """Yield each item as the tool's own record, made of those in the reader's file."""
+    names, make = _MAKERS[tool.form]
+    wanted = {one.item for one in items}
+    found: dict[str, _Record] = {}
+    for record in _records(source):
+        for name in names(record, item_column):
+            if name in wanted:
+                found.setdefault(name, record)
+    for one in items:
+        if one.item not in found:
+            raise InputError("table", "each item to adjudicate as a record of its own in the file", one.item)
+        yield make(found[one.item], one)
+
+
+def _records(source: str | bytes | OpenedFiles) -> Iterator[_Record]:
+    # Only who saves such a list needs to open archives.
+    from calculators.label_files.archives import files_of
+
+    for file in files_of(source, "table"):
+        text = file.text.strip()
+        # Not splitlines, which also divides at signs that may stand inside a text.
+        lines = text.split("\n" if "\n" in text else "\r")
+        try:
+            whole = json.loads(text) if text.startswith("[") else [json.loads(line) for line in lines if line.strip()]
+        except json.JSONDecodeError as error:
+            raise InputError("table", f"one JSON record a line, or a list of them ({error.msg})") from None
+        yield from (record for record in whole if isinstance(record, dict))
+
+
+def _task_names(record: _Record, item_column: str) -> list[str]:
+    data = record.get("data")
+    inside: _Record = data if isinstance(data, dict) and item_column else record
+    return [_text(inside.get(item_column or "id", record.get("inner_id")))]
+
+
+def _doccano_names(record: _Record, _: str) -> list[str]:
+    return [_text(record.get("id")) or _text(record.get("text", record.get("data")))]
+
+
+def _prodigy_names(record: _Record, _: str) -> list[str]:
+    # Where a text is asked about more than once, its question is the item.
+    text, question = _text(record.get("_input_hash")), _text(record.get("_task_hash"))
+    return [text, question or f"{text} {record.get('label', '')}".strip()]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _task(record: _Record, _: OpenItem) -> _Record:
+    predictions = []
+    for note in _list(record.get("annotations", record.get("completions"))):
+        if not note.get("was_cancelled") and not note.get("skipped"):
+            who = note.get("completed_by", note.get("created_username"))
+            if isinstance(who, dict):
+                who = next((who[key] for key in ("email", "username", "id") if who.get(key)), "")
+            predictions.append({"model_version": _text(who), "result": note.get("result")})
+    return {"data": record.get("data"), "predictions": predictions}
+
+
+def _list(value: object) -> list[_Record]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _doccano_line(record: _Record, one: OpenItem) -> _Record:
+    text = record.get("text", record.get("data"))
+    return {"text": text, "label": [], "item": one.item, "who_said_what": one.words()}
+
+
+def _prodigy_line(record: _Record, one: OpenItem) -> _Record:
+    meta = record.get("meta")
+    # Spans are the answer where people marked them, and part of the question where they chose a label.
+    answer = _PRODIGY_ANSWER if one.likely else _PRODIGY_ANSWER | {"spans"}
+    kept = {key: value for key, value in record.items() if key not in answer}
+    return {**kept, "meta": {**(meta if isinstance(meta, dict) else {}), "said": one.words()}}
+
+
+_MAKERS: dict[str, tuple[Callable[[_Record, str], list[str]], Callable[[_Record, OpenItem], _Record]]] = {
+    LABEL_STUDIO.form: (_task_names, _task),
+    DOCCANO.form: (_doccano_names, _doccano_line),
+    PRODIGY.form: (_prodigy_names, _prodigy_line),
+}
