@@ -31,6 +31,9 @@ _CHECKED_BY = {
     "calculated": "the figures it is worked out from",
 }
 
+# What is added to the words of an input that starts from a claim, a guess or a figure without a method.
+WEAK = " The figure is weak."
+
 
 class FactError(ValueError):
     """A figure that cannot be trusted as it stands, named with its topic and key."""
@@ -226,7 +229,7 @@ def basis(
         value=convert(figure.value),
         low=ends[0],
         high=ends[1],
-        words=f"{description} ({working})." if working else f"{description}.",
+        words=(f"{description} ({working})." if working else f"{description}.") + WEAK * (figure.confidence == "low"),
         source=figure.cited,
         fact=key,
     )

@@ -51,7 +51,7 @@ COLUMNS = (
     ("publisher", "string", False, "Who published it"),
     ("url", "string", True, "The publication's address, where one is recorded"),
     ("grade", "string", False, "How far it can be trusted: high, medium or low"),
-    ("evidence", "string", False, "Compared with the source itself (direct), a digest (secondary) or a sum (calculated)"),
+    ("evidence", "string", False, "Compared with the source (direct), a digest (secondary) or a sum (calculated)"),
     ("status", "string", False, "Whether it still holds: current, historical or superseded"),
     ("checked", "string", False, "The year and month in which it was last compared with its source"),
     ("replaced_by", "string", True, "The key of the figure that took its place"),
@@ -216,4 +216,3 @@ def _csv(columns: list[str], rows: list[dict[str, Any]]) -> str:
 
 def _json(contents: object) -> str:
     return json.dumps(contents, ensure_ascii=False, indent=1) + "\n"
-
