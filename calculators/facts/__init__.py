@@ -15,7 +15,7 @@ from calculators.core.data import contents, packed
 # Looked through in this order, and read no further than needed: what no calculator starts from stands last.
 TOPICS = (
     "in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale", "prices_by_place",
-    "exchange_rates", "regions", "models_that_label",
+    "exchange_rates", "regions", "models_that_label", "working_conditions",
 )  # fmt: skip
 _KNOWN = {
     "range_kind": {"point", "source", "cross-source", "cross-release", "derived"},
