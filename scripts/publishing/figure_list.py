@@ -15,10 +15,10 @@ from markdown import Markdown
 from calculators.catalog import catalog
 from calculators.core import Basis
 from calculators.facts import Fact, all_facts, fact
-from scripts.markdown.fact_reference import FactReferenceExtension
+from scripts.markdown.fact_reference import PATTERN, FactReferenceExtension
 from scripts.publishing.last_checked import twice_over
 
-REFERENCE = re.compile(r"\{fact ([a-z0-9_]+)(?: (?:range|number))?\}")
+REFERENCE = re.compile(PATTERN)
 TABLE = re.compile(r"^/// figures \| (\w+)$", re.MULTILINE)
 CALCULATOR = "/calculators/{}.md"
 
@@ -38,11 +38,16 @@ def quoting(docs: Path) -> Mapping[str, set[str]]:
     """Return the pages that quote each figure, those of the calculators that start from it included."""
     found: dict[str, set[str]] = defaultdict(set)
     for page in sorted(docs.rglob("*.md")):
-        for key in REFERENCE.findall(page.read_text("utf-8")):
+        for key in quoted_in(page):
             found[key].add(f"/{page.relative_to(docs).as_posix()}")
     for calculator, _, basis in starting():
         found[basis.fact].add(CALCULATOR.format(calculator))
     return found
+
+
+def quoted_in(page: Path) -> set[str]:
+    """Return the keys of the figures that a page's source quotes."""
+    return {reference[1] for reference in REFERENCE.finditer(page.read_text("utf-8"))}
 
 
 def must_not_stand(docs: Path, today: date) -> list[str]:
@@ -54,9 +59,7 @@ def must_not_stand(docs: Path, today: date) -> list[str]:
 def unseen_grades(docs: Path) -> Iterator[str]:
     """Yield a line for each weak figure that a page quotes or lists without its grade, as the page is rendered."""
     for page in sorted(docs.rglob("*.md")):
-        text = page.read_text("utf-8")
-        quoted = {key for key in REFERENCE.findall(text) if is_weak(fact(key))}
-        for key in sorted(quoted):
+        for key in sorted(filter(lambda key: is_weak(fact(key)), quoted_in(page))):
             if "weak" not in rendered(f"{{fact {key}}}"):
                 yield f"{key} is weak, and {page.relative_to(docs).as_posix()} does not say so"
     listed = {topic for page in docs.rglob("*.md") for topic in TABLE.findall(page.read_text("utf-8"))}
