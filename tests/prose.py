@@ -24,6 +24,7 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as BrowserPage
 
+from scripts.publishing import open_data
 from scripts.publishing.take_away import FOLDER, files
 
 ROOT = Path(__file__).parent.parent
@@ -375,6 +376,7 @@ def link_fault(page: Page, link: str) -> str:
         return ""
     if parts.scheme == "site":
         known = {f"{FOLDER}/{name}" for name in taken_away()}
+        known |= {f"{open_data.FOLDER}/{name}" for name in open_data.open_data("", "")}
         return "" if parts.path in known else f"{link}: the site writes no such file"
     path, anchor = unquote(parts.path), unquote(parts.fragment).partition("?")[0]
     if path and not path.startswith("/"):

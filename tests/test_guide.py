@@ -39,20 +39,21 @@ from tests.reading import reading, sentences_of
 EXPECTED = """
     index.md
     decide/ index in-house outsourced hybrid compare use-cases industries mistakes other-ways
-      model-first
+      model-first fewer-labels when-not-to-label
     cost/ index in-house-line-by-line how-vendors-price break-even hidden-costs reading-a-quote famous-claims
     quality/ index guidelines overlap-and-review agreement sampling-and-acceptance
-      accuracy-in-a-contract drift
+      accuracy-in-a-contract drift labels-for-evaluation
     security/ index in-house-or-bought evidence-ladder gdpr data-processing-clauses hipaa pci-dss soc-2
       iso-27001 eu-ai-act
       checklist-before-sending checklist-vendor checklist-in-house checklist-offboarding controls
     vendors/ index where-to-look request-for-proposal pilot contract statement-of-work managing
-      leaving responsible-sourcing
+      leaving responsible-sourcing annotators-welfare labelling-tools
     tasks/ index bounding-boxes segmentation keypoints video point-clouds named-entities
       sentiment-and-classification audio-transcription preference-data
+      multilingual
     scale/ index hiring-lead-time spikes-and-night-shifts
     calculators/ index cost decide agreement quotes scorecard security turnaround hybrid prelabel sampling overlap pilot
-    reference/ index glossary questions methods sources about
+    reference/ index glossary questions methods sources open-data about
     contributing/ index coverage
 """
 CHANGES_WITH = {"prices", "law", "methods"}

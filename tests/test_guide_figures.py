@@ -199,3 +199,51 @@ def test_what_the_page_on_break_even_says_in_words_holds() -> None:
     cost = compute(dear)
     assert cost.in_house.total < cost.outsourced.total, "cost/break-even.md: 'at its high end your own team is cheaper'"
     assert COST.finished(dear).break_even.volume, "cost/break-even.md: 'so there a break-even volume exists'"
+
+
+def test_the_sum_of_a_switch_adds_up() -> None:
+    """Each line follows from what the example assumes, and so do the sum and its shares of the yearly price."""
+    text = PAGES["vendors/leaving.md"].source
+    volume, price = 50_000, 0.2
+    year = 12 * volume * price
+    lines = {
+        "Both paid at once": round(8 * 7 * year / 365.25 / 3, -2),
+        "Bridge batch": 300,
+        "Second pilot": 500,
+        "Choosing again": 60 * 60,
+        "Export, conversion, check": 24 * 80,
+        "Relabelling what does not fit": 0.02 * year,
+    }
+    for name, money in lines.items():
+        assert re.search(rf"^\| {name} \|.*\| \${money:,.0f} \|$", text, re.MULTILINE), (name, money)
+    total = sum(lines.values())
+    twice = lines["Both paid at once"] + lines["Relabelling what does not fit"]
+    assert f"**${total:,.0f}**" in text
+    assert f"that is {100 * total / year:.0f}% of the yearly price" in text
+    assert f"Without overlap and relabelling it is about {100 * (total - twice) / year:.0f}%" in text
+    assert twice > total / 2
+
+
+def test_questions_multiply_as_they_say() -> None:
+    """The first answers are sums of figures that the same answers name."""
+    text = PAGES["reference/questions.md"].source
+    boxes = 10_000 * number("coco_instances_per_image")
+    low, high = boxes * number("labelyourdata_bbox"), boxes * fact_end("vendor_band_b_bbox")
+    assert f"about {boxes:,.0f} boxes" in text
+    assert f"from ${low:,.0f} to ${high:,.0f}" in text
+    hours = boxes * number("bbox_pro_end_to_end_seconds") / 3_600
+    assert f"about {round(hours, -1):.0f} hours" in text
+    month = 173 * number("us_annotator_basic_wage_hour") * number("us_benefit_load_multiplier_office")
+    assert f"about ${round(month, -2):,.0f} a month" in text
+    for price in (0.1, 0.02):
+        assert f"${price * 3_600 / number('bbox_pro_end_to_end_seconds'):.2f}" in text
+
+
+def number(key: str) -> float:
+    """Return a figure as a number."""
+    return float(fact(key).value)
+
+
+def fact_end(key: str) -> float:
+    """Return the high end of a figure's range."""
+    return float(fact(key).high)

@@ -19,6 +19,11 @@ SAMPLING, OVERLAP, DRIFT, PILOT = (
     "vendors/pilot.md",
 )
 ACCURACY = "quality/accuracy-in-a-contract.md"
+QUESTIONS, EVALUATION, NO_LABELS = (
+    "reference/questions.md",
+    "quality/labels-for-evaluation.md",
+    "decide/when-not-to-label.md",
+)
 
 
 def exact(found: int, inspected: int) -> tuple[str, str]:
@@ -111,7 +116,29 @@ def rows() -> Iterator[tuple[str, str]]:
         yield PILOT, f"| {one} and {other} | {to_tell_apart(one / 100, other / 100):,} |"
 
 
-@pytest.mark.parametrize(("path", "words"), list(rows()))
+def rows_elsewhere() -> Iterator[tuple[str, str]]:
+    """Yield what pages that only quote the tables have to say."""
+    for right, inspected in [(240, 300), (800, 1000), (285, 300), (950, 1000)]:
+        yield EVALUATION, f"| {right} of {inspected:,} | {interval(right, inspected)} |"
+    yield NO_LABELS, "300 items with 60 errors put the true error rate between {}% and {}%".format(*exact(60, 300))
+    yield QUESTIONS, "180 matches in 200 put the true agreement between {} and {} in 100".format(*exact(180, 200))
+    yield QUESTIONS, f"A hundred items give {interval(90, 100)}, and 1,000 give {interval(900, 1000)}"
+    yield QUESTIONS, "if 5 of 100 are wrong, the true error rate lies between {}% and {}%".format(*exact(5, 100))
+    yield QUESTIONS, "anywhere from {}% to {}%".format(*exact(6, 300))
+    yield QUESTIONS, f"right {majority(3, 0.9)} of the time; five reach {majority(5, 0.9)}"
+    yield QUESTIONS, f"three reach only {majority(3, 0.8)}"
+    yield QUESTIONS, "{}, accepted with up to {} errors, if 1% wrong is good, 5% is not".format(*smallest_plan(1, 5))
+    yield QUESTIONS, "1% against 3% needs {} and passes with {}".format(*smallest_plan(1, 3))
+    yield QUESTIONS, f"About {to_tell_apart(0.95, 0.97):,} items each"
+    yield QUESTIONS, f"{to_tell_apart(0.85, 0.95)} if it is 85 against 95"
+    yield QUESTIONS, f"300 scored items do: pass it with up to {gate(300)} errors"
+    yield QUESTIONS, f"a sample of 200 shows {alarm(200)} errors or more"
+    yield QUESTIONS, f"A weekly sample of 100 alarms at {alarm(100)}"
+    for inspected, most, words in [(50, 5, "in {} cases of 100"), (20, 3, "catch only {}")]:
+        yield QUESTIONS, words.format(in_100(1 - passes(inspected, most, 20)).split()[0])
+
+
+@pytest.mark.parametrize(("path", "words"), [*rows(), *rows_elsewhere()])
 def test_a_computed_row_is_what_the_library_says(path: str, words: str) -> None:
     """The page holds the row as computed; footnote signs aside."""
     text = re.sub(r"\s+", " ", re.sub(r"\[\^[^\]]+\]", "", PAGES[path].source))

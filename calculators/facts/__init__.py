@@ -15,7 +15,7 @@ from calculators.core.data import contents, packed
 # Looked through in this order, and read no further than needed: what no calculator starts from stands last.
 TOPICS = (
     "in_house_labour", "outsourced_pricing", "throughput", "quality", "security", "scale", "prices_by_place",
-    "exchange_rates", "regions", "models_that_label",
+    "exchange_rates", "regions", "models_that_label", "working_conditions",
 )  # fmt: skip
 _KNOWN = {
     "range_kind": {"point", "source", "cross-source", "cross-release", "derived"},
@@ -30,6 +30,9 @@ _CHECKED_BY = {
     "secondary": "a digest: what others quote of the source",
     "calculated": "the figures it is worked out from",
 }
+
+# What is added to the words of an input that starts from a claim, a guess or a figure without a method.
+WEAK = " The figure is weak."
 
 
 class FactError(ValueError):
@@ -226,7 +229,7 @@ def basis(
         value=convert(figure.value),
         low=ends[0],
         high=ends[1],
-        words=f"{description} ({working})." if working else f"{description}.",
+        words=(f"{description} ({working})." if working else f"{description}.") + WEAK * (figure.confidence == "low"),
         source=figure.cited,
         fact=key,
     )

@@ -17,6 +17,7 @@ SHOWING = (
     "reference/host-it/index.*",
     "reference/link-to-us/index.*",
     "reference/changes/index.*",
+    "reference/open-data/index.*",
     "search/search_index.json",
 )
 

@@ -13,7 +13,7 @@ KEPT = frozenset([".css", ".docx", ".html", ".js", ".json", ".mjs", ".png", ".sv
 # Compressing these again gains nothing.
 PACKED = frozenset([".docx", ".gz", ".png", ".woff2", ".xlsx"])
 # What loads nobody but machines, or only where the snapshot fails.
-LEFT_OUT = ("runtime/", "assets/previews/", "sitemap", "feed", "objects", "links.json", "404.html")
+LEFT_OUT = ("runtime/", "assets/previews/", "data/", "sitemap", "feed", "objects", "links.json", "404.html")
 
 
 def add_offline(site: Path) -> None:

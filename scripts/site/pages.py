@@ -22,6 +22,7 @@ from scripts.machine.environment import CACHE, ROOT
 from scripts.machine.errors import BuildError
 from scripts.markdown.markup import Page, read_pages
 from scripts.publishing.hosting import fill_hosting
+from scripts.publishing.open_data import write_open_data
 from scripts.publishing.steps import SOURCES, add_what_others_read
 from scripts.publishing.take_away import write_files
 from scripts.runtime.folder import build_runtime, fingerprint, module_text, runtime_inputs
@@ -51,6 +52,7 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         run_mkdocs(settings_file, site_url)
         add_runtime(site)
         write_files(site, docs)
+        write_open_data(site, site_url, str(settings()["site_name"]))
         resolve_site_links(site)
         repair_theme(site)
         add_what_others_read(site, docs, site_url, settings())
