@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+
+from calculators.label_files.drawn import Box, Drawn
 
 # The first and last place, counted as in Python, and the label.
 type Span = tuple[int, int, str]
-# Left, top, right and bottom, in one unit.
-type Box = tuple[float, float, float, float]
 
 _NAMED = 5
 
@@ -34,12 +35,14 @@ class Marks:
         annotator: the annotator's place among the table's annotators.
         spans: stretches of text.
         boxes: boxes on a picture.
+        shapes: what else can be measured: outlines, masks, key points, tracks and parts of a recording.
     """
 
     item: int
     annotator: int
     spans: tuple[Span, ...]
     boxes: tuple[LabelledBox, ...]
+    shapes: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ class LabelTable:
         item_of: for each label given, the place of its item.
         annotator_of: for each label given, the place of its annotator.
         label_of: for each label given, its place among the labels.
-        marks: spans and boxes by item and annotator; empty where the file has none.
+        marks: spans, boxes and other shapes by item and annotator; empty where the file has none.
+        sets: for a label that stands for several at once, each of them, where the file has such labels; a label that
+            is not here stands for itself.
         detected: how the file was read.
         unnamed: whether the file does not say who gave which label, as a table of counts; then annotators are places
             within an item, and nothing can be said of a person.
@@ -123,6 +128,7 @@ class LabelTable:
     detected: Detected = Detected()
     unnamed: bool = False
     gold: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     @property
     def ratings(self) -> Iterable[tuple[str, str, str]]:
@@ -142,7 +148,8 @@ class LabelTable:
     def marked(self) -> tuple[str, ...]:
         """The distinct labels of spans and boxes, by text."""
         spans = {label for marks in self.marks for _, _, label in marks.spans}
-        return tuple(sorted(spans | {box.label for marks in self.marks for box in marks.boxes}))
+        shapes = {shape.label for marks in self.marks for shape in marks.shapes}
+        return tuple(sorted(spans | shapes | {box.label for marks in self.marks for box in marks.boxes}))
 
     def sentence(self) -> str:
         """Return what was read, in a sentence: items, people, labels, and what was not."""
@@ -159,6 +166,7 @@ class LabelTable:
         for marks in self.marks[: 0 if shown else rows]:
             spans = [f"{label} {start}–{end}" for start, end, label in marks.spans]
             said = spans + [f"{box.label} at {', '.join(f'{end:g}' for end in box.box)}" for box in marks.boxes]
+            said += [f"{shape.label} ({shape.kind})" for shape in marks.shapes]
             shown.append((self.items[marks.item], self.annotators[marks.annotator], named(said) or "nothing marked"))
         return tuple(shown)
 

@@ -22,6 +22,7 @@ class TrackAgreement:
         matched: frames in which the boxes of two paired tracks overlap by the threshold or more.
         first: boxes of the first annotator, frame by frame.
         second: those of the second.
+        either: boxes of either, where those of paired tracks in one frame count once.
     """
 
     identity_f1: float
@@ -29,6 +30,7 @@ class TrackAgreement:
     matched: int
     first: int
     second: int
+    either: int
 
 
 def track_agreement(first: Sequence[Track], second: Sequence[Track], threshold: float = 0.5) -> TrackAgreement:
@@ -65,6 +67,7 @@ def track_agreement(first: Sequence[Track], second: Sequence[Track], threshold: 
         matched=matched,
         first=ours,
         second=theirs,
+        either=frames - both,
     )
 
 
