@@ -145,6 +145,16 @@ class LabelTable:
         return tuple(tuple(sorted(group)) for group in groups)
 
     @cached_property
+    def people_by_item(self) -> tuple[tuple[int, ...], ...]:
+        """For each item the annotators who labelled it or, where nobody gave labels, who marked something on it."""
+        if self.item_of:
+            return tuple(tuple(annotator for annotator, _ in group) for group in self.by_item)
+        groups: list[set[int]] = [set() for _ in self.items]
+        for marks in self.marks:
+            groups[marks.item].add(marks.annotator)
+        return tuple(tuple(sorted(group)) for group in groups)
+
+    @cached_property
     def marked(self) -> tuple[str, ...]:
         """The distinct labels of spans and boxes, by text."""
         spans = {label for marks in self.marks for _, _, label in marks.spans}

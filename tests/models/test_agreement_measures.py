@@ -130,3 +130,4 @@ def test_shapes_have_a_headline_and_a_table(data, kind):
     assert kind in shown.headline
     (section,) = (one for one in shown.sections if one.id == "regions")
     assert str(section.content[0]).strip()
+    assert (last.result.items_with_two, list(last.result.apart)) == (1, [])

@@ -91,8 +91,8 @@ def _sets(found: Sequence[SetAgreement]) -> Iterator[str | Rows]:
     one = found[0]
     yield (
         f"Some labels are several at once: “{one.example}” was taken as {listed(list(one.parts))}. Krippendorff's "
-        "alpha with a distance of sets gives credit for what two answers share. Report MASI, because it takes a label "
-        "left out for a smaller difference than another label chosen. No interval is drawn for these two."
+        "alpha with a distance of sets gives credit for what two answers share. Report MASI, because it tells a "
+        "label left out from a label replaced. No interval is drawn for these two."
     )
     rows = [[f"Krippendorff's alpha, {each.distance}", number(each.value), each.reason or "-"] for each in found]
     yield Rows(title="Sets of labels", columns=["Measure", "Value", "Remark"], rows=rows)

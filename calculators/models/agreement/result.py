@@ -84,7 +84,7 @@ class Agreement:
         reading_cautions: what could mislead in how the file was read, a sentence each.
         unnamed: whether the file does not say who gave which label.
         items: the number of items.
-        items_with_two: those with at least two labels, on which agreement rests.
+        items_with_two: those that at least two people labelled or, where there are only marks, marked.
         annotators: who labelled.
         labels: the distinct labels.
         top_label_share: the share of the most given label (0 to 1).
@@ -240,7 +240,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         reading_cautions=(*table.detected.cautions, *region_cautions(table)),
         unnamed=table.unnamed,
         items=len(table.items),
-        items_with_two=sum(len(group) > 1 for group in table.by_item),
+        items_with_two=sum(len(group) > 1 for group in table.people_by_item),
         annotators=table.annotators,
         labels=table.labels,
         top_label_share=_top_share(table),
