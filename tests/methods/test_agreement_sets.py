@@ -1,7 +1,6 @@
 """Distances of sets, and Krippendorff's alpha with them, against independent programs."""
 
 import json
-from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -39,10 +38,10 @@ def parted(label):
 def test_passonneau_s_four_cases():
     """Equal, one within the other, crossing and apart: 0, 1 - 2/3 Jaccard, 1 - 1/3 Jaccard, 1."""
     assert masi_distance({"a", "b"}, {"a", "b"}) == 0
-    assert masi_distance({"a"}, {"a", "b"}) == 1 - Fraction(1, 2) * Fraction(2, 3)
-    assert masi_distance({"a", "b"}, {"b", "c"}) == 1 - Fraction(1, 3) * Fraction(1, 3)
+    assert masi_distance({"a"}, {"a", "b"}) == pytest.approx(1 - 1 / 2 * 2 / 3)
+    assert masi_distance({"a", "b"}, {"b", "c"}) == pytest.approx(1 - 1 / 3 * 1 / 3)
     assert masi_distance({"a"}, {"b"}) == 1
-    assert jaccard_distance({"a"}, {"a", "b"}) == Fraction(1, 2)
+    assert jaccard_distance({"a"}, {"a", "b"}) == 1 / 2
     assert jaccard_distance(set(), set()) == masi_distance(set(), set()) == 0
     assert jaccard_distance(set(), {"a"}) == masi_distance(set(), {"a"}) == 1
 
@@ -116,4 +115,4 @@ def test_sets_of_one_label_give_nominal_alpha(units):
 def test_a_distance_below_nothing_is_refused():
     """A negative distance is no distance."""
     with pytest.raises(InputError):
-        krippendorff_alpha_by_distance(Ratings.from_units([["a", "b"]]), lambda *_: Fraction(-1))
+        krippendorff_alpha_by_distance(Ratings.from_units([["a", "b"]]), lambda *_: -1.0)

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, get_args
 
 from calculators.core import InputError
@@ -15,7 +14,7 @@ from calculators.methods.agreement.undefined import Undefined
 type Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 # How far two categories differ, from 0 on; it stands where a level has its squared difference.
-type Distance = Callable[[Label, Label], Fraction]
+type Distance = Callable[[Label, Label], float]
 
 # Sum of squared differences over all ordered pairs of labels, in whole numbers.
 type _Spread = Callable[[Iterable[tuple[int, int]]], int]
@@ -216,7 +215,8 @@ def _distances(categories: Sequence[Label], distance: Distance) -> tuple[_Spread
         apart = distance(categories[a], categories[b])
         if apart < 0:
             raise InputError("distance", "distances of at least 0", str(apart))
-        return (apart.numerator << _FINE_BITS) // apart.denominator
+        above, below = apart.as_integer_ratio()
+        return (above << _FINE_BITS) // below
 
     return _pair_by_pair(fine), 2**_FINE_BITS
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from fractions import Fraction
 
 from calculators.core.scale_order import Label
 from calculators.label_files import LabelTable
@@ -53,8 +52,6 @@ def set_agreement(table: LabelTable) -> tuple[SetAgreement, ...]:
     return tuple(found)
 
 
-def _between(
-    table: LabelTable, distance: Callable[[Set[str], Set[str]], Fraction]
-) -> Callable[[Label, Label], Fraction]:
+def _between(table: LabelTable, distance: Callable[[Set[str], Set[str]], float]) -> Callable[[Label, Label], float]:
     sets = {label: table.sets.get(label, frozenset([label])) for label in table.labels}
     return lambda one, other: distance(sets[str(one)], sets[str(other)])
