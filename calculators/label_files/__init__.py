@@ -5,9 +5,10 @@
 
 from calculators.label_files.checks import MOST_LABELS
 from calculators.label_files.collect import MOST_ROWS
+from calculators.label_files.drawn import Box, Drawn
 from calculators.label_files.options import AS_DETECTED, MISSING, ReadOptions
 from calculators.label_files.reading import read, reading
-from calculators.label_files.table import Box, Detected, LabelledBox, LabelTable, Marks, Span
+from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
 
 __all__ = [
     "AS_DETECTED",
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_ROWS",
     "Box",
     "Detected",
+    "Drawn",
     "LabelTable",
     "LabelledBox",
     "Marks",

@@ -7,14 +7,22 @@ from calculators.core import InputError
 
 
 class Answers:
-    """Answers so far, each to a question or control of an export."""
+    """Answers so far, each to a question or control of an export.
+
+    Attributes:
+        sets: the labels that were given at once, by the label that stands for all of them.
+    """
 
     def __init__(self) -> None:
         self._given: list[tuple[int, tuple[str, str], str, str]] = []
+        self.sets: dict[str, frozenset[str]] = {}
 
     def add(self, at: int, who: tuple[str, str], question: str, labels: Set[str]) -> None:
         """Take what somebody said (``who``: item and annotator); several labels at once become one, "a + b"."""
-        self._given.append((at, who, question, " + ".join(sorted(labels))))
+        joined = " + ".join(sorted(labels))
+        self._given.append((at, who, question, joined))
+        if len(labels) > 1:
+            self.sets[joined] = frozenset(labels)
 
     def question(self, wanted: str) -> str:
         """Return the question that counts: the wanted one, or the only one; empty where nothing was asked.

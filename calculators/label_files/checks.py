@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.core import InputError
 from calculators.core.scale_order import number_in
@@ -91,21 +91,37 @@ def refuse_free_text(times: Counter[int], labels: Sequence[str], field: str) -> 
         )
 
 
-def joined(labels: Iterable[str]) -> str:
-    """Return the caution that some labels are several at once, as "a; b" beside "a" and "b"; empty where none are."""
-    known = list(labels)
+def sets(labels: Iterable[str], known: Mapping[str, frozenset[str]], *, ours: bool) -> dict[str, frozenset[str]]:
+    """Return the labels that are several at once, as "a; b" beside "a" and "b", with each of them.
+
+    Args:
+        labels: every label.
+        known: those of an export that says so itself; only without any is it told by how the labels are written.
+        ours: whether "a + b" may be what we wrote for a list; else it is several only where its parts are labels too.
+    """
+    every = list(labels)
+    if known:
+        return {label: known[label] for label in every if label in known}
     for sign in _SIGNS:
-        parts = {label: [part.strip(" \"'[]") for part in label.split(sign)] for label in known if sign in label}
+        parts = {label: [part.strip(" \"'[]") for part in label.split(sign)] for label in every if sign in label}
         times = Counter(part for inside in parts.values() for part in {*inside})
-        single = {*known} | {part for part, often in times.items() if often > 1}
+        single = {*every} | {part for part, often in times.items() if often > 1}
         # What we join ourselves, where an export holds a list, is several in any case.
-        several = [label for label, inside in parts.items() if sign == _SIGNS[0] or single.issuperset(inside)]
+        several = [
+            label for label, inside in parts.items() if (ours and sign == _SIGNS[0]) or single.issuperset(inside)
+        ]
         if several:
-            return (
-                f"Some labels are several at once, as {short(several[0])}. Each set of labels counts as one label, so "
-                "two sets that share a part count as different."
-            )
-    return ""
+            return {label: frozenset(filter(None, parts[label])) for label in several}
+    return {}
+
+
+def joined(found: Mapping[str, frozenset[str]]) -> str:
+    """Return the caution that some labels are several at once; empty where none are."""
+    several = next((label for label, parts in found.items() if len(parts) > 1), "")
+    return several and (
+        f"Some labels are several at once, as {short(several)}. Each set of labels counts as one label, "
+        "so two sets that share a part count as different, except in alpha with a distance of sets."
+    )
 
 
 def ask_about_minus_one(labels: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from calculators.label_files.gold import Gold
 from calculators.label_files.names import alike, short, valid
 from calculators.label_files.request import Found, Request
 from calculators.label_files.shapes import Region, Shapes
-from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
+from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks
 
 MOST_ROWS = 1_000_000
 MOST_WITHOUT_LIMIT = 10**12
@@ -132,8 +132,9 @@ class Collector(Given):
         spans = sorted((*region.span, region.label) for region in marked if region.span)
         boxes = [LabelledBox(region.box, region.label) for region in marked if region.box]
         boxes.sort(key=lambda box: (box.box, box.label))
+        shapes = sorted((region.drawn for region in marked if region.drawn), key=repr)
         self._shapes.add(at, who, marked)
-        self.mark(at, *who, tuple(spans), tuple(boxes))
+        self._mark(at, who, Marks(*self.name(at, *who), tuple(spans), tuple(boxes), tuple(shapes)))
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
         """Return the places of an item and an annotator, which are known from now on.
@@ -146,14 +147,8 @@ class Collector(Given):
         items, annotators = self._items, self._annotators
         return items.setdefault(item, len(items)), annotators.setdefault(annotator, len(annotators))
 
-    def mark(self, at: int, item: str, annotator: str, spans: tuple[Span, ...], boxes: tuple[LabelledBox, ...]) -> None:
-        """Take spans and boxes that an annotator marked on an item, perhaps none.
-
-        Raises:
-            InputError: the annotator marked the item otherwise before, and which counts is not said.
-        """
-        key = self.name(at, item, annotator)
-        marks = Marks(*key, spans, boxes)
+    def _mark(self, at: int, who: tuple[str, str], marks: Marks) -> None:
+        (item, annotator), key = who, (marks.item, marks.annotator)
         before, known = self._marks.setdefault(key, (at, marks))
         if known == marks:
             return
@@ -176,12 +171,13 @@ class Collector(Given):
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())
-        cautions = [*found.cautions]
-        if not any(mark.spans or mark.boxes for mark in marks):
+        cautions, sets = [*found.cautions], self._answers.sets
+        if not any(mark.spans or mark.boxes or mark.shapes for mark in marks):
             marks = ()
             if self._shapes and not self._given:
                 for at, (item, annotator), label in self._shapes.labels():
                     self.add(at, item, annotator, label)
+                sets = self._shapes.sets()
                 cautions.append(self._shapes.compared_as_labels())
         elif self._shapes:
             cautions.append(self._shapes.left_out())
@@ -189,10 +185,11 @@ class Collector(Given):
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
         self._gold.refuse_unread(self.request.options.gold)
-        cautions += filter(None, [checks.joined(self._labels)])
-        return self._table(marks, self._described(found, encoding, (control, cautions)))
+        sets = checks.sets(self._labels, sets, ours=not control)
+        cautions += filter(None, [checks.joined(sets)])
+        return self._table(marks, sets, self._described(found, encoding, (control, cautions)))
 
-    def _table(self, marks: tuple[Marks, ...], detected: Detected) -> LabelTable:
+    def _table(self, marks: tuple[Marks, ...], sets: dict[str, frozenset[str]], detected: Detected) -> LabelTable:
         labels = in_scale_order(self._labels)
         place = {label: at for at, label in enumerate(labels)}
         scale = [place[label] for label in self._labels]
@@ -212,6 +209,7 @@ class Collector(Given):
             detected=detected,
             unnamed=self.unnamed,
             gold=self._gold.answers,
+            sets=sets,
         )
 
     def _compared_with_themselves(

@@ -1,9 +1,12 @@
 """Reading CVAT's XML for images and for video."""
 
+import math
+
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
+from calculators.label_files.drawn import Box, Drawn, Pixels, between, corners, ellipse, turned_box, within_box
 from calculators.label_files.request import File, Found, Reading
-from calculators.label_files.shapes import Region
+from calculators.label_files.shapes import Region, drawn
 from calculators.label_files.xml import Element, each
 
 # https://docs.cvat.ai/docs/manual/advanced/xml_format/
@@ -29,8 +32,7 @@ def read_cvat(file: File, collector: Collector) -> Reading:
     def take(one: Element) -> None:
         if one.name == "track":
             label = one.attributes.get("label", "")
-            kind = next((child.name for child in one.children), "box")
-            tracks.append(Region(f"tracks of {_KINDS.get(kind, 'boxes')}", label))
+            tracks.append(_track(one, label, collector.field))
             return
         collector.row(collector.rows + 1)
         _picture(one, who, collector, not_read)
@@ -63,20 +65,83 @@ def _picture(one: Element, who: str, collector: Collector, not_read: dict[str, N
         collector.answer(collector.rows, (item, who), "tag", tags)
     if shapes or not tags:
         where = f"picture {item}"
-        collector.regions(collector.rows, (item, who), [_region(shape, where, collector.field) for shape in shapes])
+        size = _whole(one, "height"), _whole(one, "width")
+        found = [_region(shape, size, where, collector.field) for shape in shapes]
+        collector.regions(collector.rows, (item, who), found)
 
 
-def _region(shape: Element, where: str, field: str) -> Region:
-    label = shape.attributes.get("label", "")
-    if shape.name != "box":
-        return Region(_KINDS.get(shape.name, shape.name), label)
+def _whole(one: Element, name: str) -> int:
+    """Return an attribute that is a whole number; 0 where it is missing, for not every picture says its size."""
+    said = one.attributes.get(name, "")
+    return int(said) if said.isdigit() and len(said) < 10 else 0
+
+
+def _region(shape: Element, size: tuple[int, int], where: str, field: str) -> Region:
+    label, kind = shape.attributes.get("label", ""), _KINDS.get(shape.name, shape.name)
+    if shape.name == "box":
+        return _boxed(shape, label, where, field)
+    if shape.name == "polygon":
+        places = _numbers(shape.attributes.get("points", "").replace(";", ","), "points", where, field)
+        ring = corners(places)
+        return (
+            drawn(Drawn(kind, label, outline=(ring,))) if len(ring) > 2 else Region("polygons without an area", label)
+        )
+    if shape.name == "ellipse":
+        across, down, wide, high, turned = (
+            _numbers(shape.attributes.get(name, "0"), name, where, field)[0]
+            for name in ("cx", "cy", "rx", "ry", "rotation")
+        )
+        return drawn(Drawn(kind, label, outline=(ellipse((across, down), wide, high, turned),)))
+    if shape.name == "mask" and all(size):
+        return drawn(Drawn(kind, label, pixels=_mask(shape, size, where, field)))
+    return Region(kind, label)
+
+
+def _mask(shape: Element, size: tuple[int, int], where: str, field: str) -> Pixels:
+    counts = [int(count) for count in _numbers(shape.attributes.get("rle", ""), "rle", where, field)]
+    left, top, width, height = (_whole(shape, name) for name in ("left", "top", "width", "height"))
+    inside = left + width <= size[1] and top + height <= size[0]
+    if not inside or any(count < 0 for count in counts) or sum(counts) > width * height:
+        raise InputError(field, f"a mask within its picture, with run lengths within its box, on {where}")
+    return Pixels(*size, "rows", within_box(counts, left, top, width, size[1]))
+
+
+def _numbers(text: str, name: str, where: str, field: str) -> list[float]:
+    try:
+        found = [float(part) for part in text.split(",")]
+    except ValueError:
+        found = [math.nan]
+    if not all(math.isfinite(number) for number in found):
+        raise InputError(field, f"numbers as {name} of each shape on {where}", text[:40])
+    return found
+
+
+def _boxed(shape: Element, label: str, where: str, field: str) -> Region:
+    box = _box(shape, where, field)
+    if not (box[0] < box[2] and box[1] < box[3]):
+        return Region("boxes without an area", label)
+    turned = _numbers(shape.attributes.get("rotation", "0"), "rotation", where, field)[0]
+    if turned:
+        return drawn(Drawn("turned boxes", label, outline=(turned_box(box, turned),)))
+    return Region("boxes", label, box=box)
+
+
+def _box(shape: Element, where: str, field: str) -> Box:
     try:
         left, top, right, bottom = (float(shape.attributes[edge]) for edge in _EDGES)
-        turned = float(shape.attributes.get("rotation", "0"))
     except (KeyError, ValueError):
         raise InputError(field, f"numbers as xtl, ytl, xbr and ybr of each box on {where}") from None
-    if turned:
-        return Region("turned boxes", label)
-    if not (left < right and top < bottom):
-        return Region("boxes without an area", label)
-    return Region("boxes", label, box=(left, top, right, bottom))
+    return left, top, right, bottom
+
+
+def _track(one: Element, label: str, field: str) -> Region:
+    """Return a track of boxes frame by frame; CVAT writes the frames between keyframes out, and gaps are filled."""
+    kind = next((child.name for child in one.children), "box")
+    if kind != "box" or any(float(child.attributes.get("rotation", "0")) for child in one.children):
+        return Region(f"tracks of {_KINDS.get(kind, 'turned boxes')}", label)
+    where = f"the track of {label}"
+    keys = sorted(
+        (_whole(child, "frame"), _box(child, where, field), child.attributes.get("outside") != "1")
+        for child in one.children
+    )
+    return drawn(Drawn("boxes in video", label, track=tuple(between(keys, 0))))

@@ -13,10 +13,7 @@ from calculators.label_files.shapes import Region
 
 _STEP = 1_000
 # For each kind of result that labels a whole item, the key of its value.
-_WHOLE = {
-    "choices": "choices", "rating": "rating", "number": "number", "pairwise": "selected", "taxonomy": "taxonomy",
-    "ranker": "ranker",
-}  # fmt: skip
+_WHOLE = {name: name for name in ("choices", "rating", "number", "taxonomy", "ranker")} | {"pairwise": "selected"}
 _BARE = frozenset(["rectangle", "polygon", "ellipse", "keypoint", "brush", "vector"])
 _NO_LABELS = frozenset(["textarea", "datetime", "relation"])
 # What a region's value holds that no other has, and what the region then is.
@@ -135,7 +132,7 @@ def _take(at: int, who: tuple[str, str], results: object, collector: Collector, 
             not_read[f"{control} (of a region)"] = None
         else:
             marked = True
-            regions += _regions(kind, value, where, field)
+            regions += _regions(kind, {**result, **value}, where, field)
     if marked or not sequence(results, where, field):
         collector.regions(at, who, regions)
 
@@ -169,7 +166,9 @@ def _regions(kind: str, value: Mapping[str, object], where: str, field: str) -> 
             else:
                 yield Region("boxes without an area", name)
         else:
-            yield Region(shape, name)
+            from calculators.label_files.studio_shapes import measured
+
+            yield from measured(shape, value, name, (where, field))
 
 
 def _shape(kind: str, value: Mapping[str, object], where: str, field: str) -> str:

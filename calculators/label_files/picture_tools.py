@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
+from calculators.label_files.drawn import Box, Drawn, Pixels, Pose, coco_counts, corners, runs_of
 from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
-from calculators.label_files.shapes import Region
-from calculators.label_files.table import Box
+from calculators.label_files.shapes import Region, drawn
 from calculators.label_files.text_tools import place_of
 
 _STEP = 5_000
@@ -33,6 +33,7 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
         for one in (mapping(each, "the categories", field) for each in sequence(whole.get("categories"), "", field))
         if "id" in one
     }
+    points = _point_names(whole, field)
     pictures: dict[str, tuple[str, list[Region]]] = {}
     for each in sequence(whole["images"], "the images", field):
         one = mapping(each, "the images", field)
@@ -45,7 +46,8 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
         crowds += note.get("iscrowd") == "1"
         picture = pictures.setdefault(str(note.get("image_id")), (str(note.get("image_id")), []))
         category = str(note.get("category_id"))
-        picture[1].append(_coco_region(note, names.get(category, category), collector.where(at), field))
+        label = names.get(category, category)
+        picture[1].append(_coco_region(note, label, points.get(category, ()), (collector.where(at), field)))
         if at % _STEP == 0:
             yield Progress(share=at / len(notes), doing=f"Reading annotation {at:,} of {len(notes):,}")
     for name, regions in pictures.values():
@@ -61,19 +63,70 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
     )
 
 
-def _coco_region(note: Mapping[str, object], label: str, where: str, field: str) -> Region:
+def _point_names(whole: Mapping[str, object], field: str) -> dict[str, tuple[str, ...]]:
+    """Return what each category's key points are called."""
+    return {
+        str(one.get("id")): tuple(
+            scalar(name, "the categories", field) for name in sequence(one.get("keypoints"), "", field)
+        )
+        for one in (mapping(each, "the categories", field) for each in sequence(whole.get("categories"), "", field))
+    }
+
+
+def _coco_region(note: Mapping[str, object], label: str, points: tuple[str, ...], about: tuple[str, str]) -> Region:
+    where, field = about
     if note.get("keypoints") and note.get("num_keypoints") != "0":
-        return Region("key points", label)
+        return _posed(note, label, points, about)
     outline = note.get("segmentation")
     if isinstance(outline, dict):
-        return Region("masks", label)
+        return drawn(Drawn("masks", label, pixels=_pixels(outline, where, field)))
     left, top, width, height = (
         finite(end, "a box's edge", where, field) for end in (sequence(note.get("bbox"), where, field) + [None] * 4)[:4]
     )
     box = left, top, left + width, top + height
     if outline and not _is_box(sequence(outline, where, field), box):
-        return Region("polygons", label)
+        rings = [
+            corners([finite(end, "a corner", where, field) for end in sequence(part, where, field)])
+            for part in sequence(outline, where, field)
+        ]
+        rings = [ring for ring in rings if len(ring) > 2]
+        return (
+            drawn(Drawn("polygons", label, outline=tuple(rings)))
+            if rings
+            else Region("polygons without an area", label)
+        )
     return Region("boxes", label, box=box) if width > 0 and height > 0 else Region("boxes without an area", label)
+
+
+def _pixels(mask: Mapping[str, object], where: str, field: str) -> Pixels:
+    """Return a mask from COCO's run lengths, packed or not, which go down the columns."""
+    height, width = (
+        int(finite(end, "a mask's size", where, field))
+        for end in (sequence(mask.get("size"), where, field) + [None] * 2)[:2]
+    )
+    counts = mask.get("counts")
+    try:
+        lengths = (
+            coco_counts(counts) if isinstance(counts, str) else [int(str(n)) for n in sequence(counts, where, field)]
+        )
+    except ValueError:
+        lengths = [-1]
+    if any(length < 0 for length in lengths) or sum(lengths) != height * width:
+        raise InputError(field, f"run lengths of {height * width:,} pixels in all, as COCO writes them, on {where}")
+    return Pixels(height, width, "columns", runs_of(lengths))
+
+
+def _posed(note: Mapping[str, object], label: str, names: tuple[str, ...], about: tuple[str, str]) -> Region:
+    where, field = about
+    flat = [finite(end, "a key point", where, field) for end in sequence(note["keypoints"], where, field)]
+    box = [finite(end, "a box's edge", where, field) for end in sequence(note.get("bbox"), where, field)]
+    points = tuple((x, y) if seen else None for x, y, seen in zip(flat[::3], flat[1::3], flat[2::3], strict=False))
+    area = (
+        finite(note["area"], "an area", where, field) if "area" in note else box[2] * box[3] if len(box) == 4 else 0.0
+    )
+    if area <= 0:
+        return Region("key points of an object without an area", label)
+    return drawn(Drawn("key points", label, pose=Pose(names, points, area)))
 
 
 def _is_box(outline: list[object], box: Box) -> bool:
@@ -186,5 +239,12 @@ def _labelbox_region(one: Mapping[str, object], where: str, field: str) -> Regio
     place = one.get("location", one.get("text_location", (one.get("data") or {})))
     if isinstance(place, dict) and {"start", "end"} <= place.keys():
         return Region("spans", label, span=place_of(place, ("start", "end"), where, field))
+    ring = one.get("polygon")
+    if isinstance(ring, list) and len(ring) > 2:
+        places = [mapping(corner, where, field) for corner in ring]
+        points = tuple(
+            (finite(p.get("x"), "a corner", where, field), finite(p.get("y"), "a corner", where, field)) for p in places
+        )
+        return drawn(Drawn("polygons", label, outline=(points,)))
     kind = next((key for key in ("polygon", "line", "point", "mask", "composite_mask") if key in one), "other shapes")
     return Region({"mask": "masks", "composite_mask": "masks"}.get(kind, f"{kind}s" if kind in one else kind), label)

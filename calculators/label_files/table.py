@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+
+from calculators.label_files.drawn import Box, Drawn
 
 # The first and last place, counted as in Python, and the label.
 type Span = tuple[int, int, str]
-# Left, top, right and bottom, in one unit.
-type Box = tuple[float, float, float, float]
 
 _NAMED = 5
 
@@ -35,12 +36,14 @@ class Marks:
         annotator: the annotator's place among the table's annotators.
         spans: stretches of text.
         boxes: boxes on a picture.
+        shapes: what else can be measured: outlines, masks, key points, tracks and parts of a recording.
     """
 
     item: int
     annotator: int
     spans: tuple[Span, ...]
     boxes: tuple[LabelledBox, ...]
+    shapes: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,9 @@ class LabelTable:
         item_of: for each label given, the place of its item.
         annotator_of: for each label given, the place of its annotator.
         label_of: for each label given, its place among the labels.
-        marks: spans and boxes by item and annotator; empty where the file has none.
+        marks: spans, boxes and other shapes by item and annotator; empty where the file has none.
+        sets: for a label that stands for several at once, each of them, where the file has such labels; a label that
+            is not here stands for itself.
         detected: how the file was read.
         unnamed: whether the file does not say who gave which label, as a table of counts; then annotators are places
             within an item, and nothing can be said of a person.
@@ -124,6 +129,7 @@ class LabelTable:
     detected: Detected = Detected()
     unnamed: bool = False
     gold: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     @property
     def ratings(self) -> Iterable[tuple[str, str, str]]:
@@ -153,10 +159,25 @@ class LabelTable:
         return Counter(self.by_item)
 
     @cached_property
+    def people_together(self) -> Mapping[tuple[int, ...], int]:
+        """How many items have each set of annotators: who labelled it or, where nobody gave labels, who marked it."""
+        together: Counter[tuple[int, ...]] = Counter()
+        if self.item_of:
+            for group, items in self.groups.items():
+                together[tuple(annotator for annotator, _ in group)] += items
+            return together
+        people: list[set[int]] = [set() for _ in self.items]
+        for marks in self.marks:
+            people[marks.item].add(marks.annotator)
+        together.update(tuple(sorted(some)) for some in people)
+        return together
+
+    @cached_property
     def marked(self) -> tuple[str, ...]:
         """The distinct labels of spans and boxes, by text."""
         spans = {label for marks in self.marks for _, _, label in marks.spans}
-        return tuple(sorted(spans | {box.label for marks in self.marks for box in marks.boxes}))
+        shapes = {shape.label for marks in self.marks for shape in marks.shapes}
+        return tuple(sorted(spans | shapes | {box.label for marks in self.marks for box in marks.boxes}))
 
     def sentence(self) -> str:
         """Return what was read, in a sentence: items, people, labels, and what was not."""
@@ -173,6 +194,7 @@ class LabelTable:
         for marks in self.marks[: 0 if shown else rows]:
             spans = [f"{label} {start}–{end}" for start, end, label in marks.spans]
             said = spans + [f"{box.label} at {', '.join(f'{end:g}' for end in box.box)}" for box in marks.boxes]
+            said += [f"{shape.label} ({shape.kind})" for shape in marks.shapes]
             shown.append((self.items[marks.item], self.annotators[marks.annotator], named(said) or "nothing marked"))
         return tuple(shown)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
+from calculators.label_files.drawn import Drawn, corners
 from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
-from calculators.label_files.shapes import Region
+from calculators.label_files.shapes import Region, drawn
 
 type Numbered = Sequence[tuple[int, Mapping[str, object]]]
 
@@ -178,4 +179,6 @@ def _prodigy_region(span: Mapping[str, object], where: str, field: str) -> Regio
         left, top, width, height = (finite(span[key], f"a box's {key}", where, field) for key in ("x", "y", "width",
                                                                                                  "height"))  # fmt: skip
         return Region("boxes", label, box=(left, top, left + width, top + height))
-    return Region("polygons", label)
+    ring = [sequence(point, where, field) for point in sequence(span["points"], where, field)]
+    flat = [finite(end, "a corner", where, field) for point in ring for end in point[:2]]
+    return drawn(Drawn("polygons", label, outline=(corners(flat),))) if len(ring) > 2 else Region("polygons", label)

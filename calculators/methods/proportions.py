@@ -293,7 +293,8 @@ def _beta_lower(share: float, a: float, b: float) -> float:
             d = 1 / _not_zero(1 + part * d, tiny)
             c = _not_zero(1 + part / c, tiny)
             value *= c * d
-        if abs(c * d - 1) < 1e-16:
+        # One unit in the last place, below which rounding would go on for ever.
+        if abs(c * d - 1) <= 2**-52:
             break
     return _beta_front(share, a, b) * value
 

@@ -274,16 +274,14 @@ def studio(*shapes: tuple[str, dict[str, object]], other: tuple[str, dict[str, o
     ("kind", "value", "words"),
     [
         ("rectanglelabels", {"x": 1, "y": 1, "width": 5, "height": 5, "rotation": 30}, "turned boxes (2)"),
-        ("polygonlabels", {"points": [[1, 1], [2, 1], [2, 2]]}, "polygons (2)"),
-        ("ellipselabels", {"x": 5, "y": 5, "radiusX": 2, "radiusY": 3, "rotation": 0}, "ellipses (2)"),
+        ("polygonlabels", {"points": [[1, 1], [2, 1]]}, "polygons (2)"),
+        ("ellipselabels", {"x": 5, "y": 5, "radiusX": 2, "radiusY": 3, "rotation": 9}, "ellipses (2)"),
         ("keypointlabels", {"x": 5, "y": 5, "width": 0.5}, "key points (2)"),
         ("brushlabels", {"format": "rle", "rle": [1, 2, 3]}, "brush strokes (2)"),
         ("videorectangle", {"sequence": [{"frame": 1, "x": 1}], "labels": ["car"]}, "boxes in video (2)"),
-        ("timelinelabels", {"ranges": [{"start": 1, "end": 5}]}, "stretches of video (2)"),
-        ("labels", {"start": 0.5, "end": 1.25, "channel": 0}, "stretches of sound (2)"),
     ],
 )  # fmt: skip
-def test_shapes_that_are_not_measured_yet_are_compared_as_labels_only(
+def test_shapes_that_cannot_be_measured_are_compared_as_labels_only(
     kind: str, value: dict[str, object], words: str
 ) -> None:
     """The set of labels on an item is compared, and a caution says that the places are not."""
@@ -295,11 +293,12 @@ def test_shapes_that_are_not_measured_yet_are_compared_as_labels_only(
 
 
 def test_shapes_beside_boxes_are_said_and_left_out() -> None:
-    """Where boxes are measured, polygons beside them are named as not compared."""
+    """Where boxes are measured, key points of no object beside them are named as not compared."""
     box = ("rectanglelabels", {"x": 1, "y": 1, "width": 5, "height": 5, "rectanglelabels": ["car"]})
-    polygon = ("polygonlabels", {"points": [[1, 1], [2, 1], [2, 2]], "polygonlabels": ["van"]})
-    table = studio(box, polygon)
-    assert table.detected.cautions == ("Not compared, since only spans and boxes are so far: polygons (1).",)
+    point = ("keypointlabels", {"x": 5, "y": 5, "width": 0.5, "keypointlabels": ["van"]})
+    table = studio(box, point)
+    said = "Not compared, since the overlap of such shapes is not measured: key points (1)."
+    assert table.detected.cautions == (said,)
     assert len(table.marks[0].boxes) == len(table.marks[1].boxes) == 1
 
 
@@ -336,21 +335,23 @@ def test_other_controls_of_whole_items() -> None:
 def test_polygons_and_masks_of_coco_are_no_boxes() -> None:
     """A box that COCO works out around an outline is not compared as if somebody had drawn it."""
 
-    def of(outline: object) -> str:
+    def of(outline: object) -> list[str]:
         whole = {"images": [{"id": 1, "file_name": "p"}], "categories": [{"id": 1, "name": "car"}], "annotations": [
             {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 4, 4], "segmentation": outline}]}  # fmt: skip
-        return read(zipped({"Eva.json": json.dumps(whole), "Jo.json": json.dumps(whole)})).detected.cautions[0]
+        marks = read(zipped({"Eva.json": json.dumps(whole), "Jo.json": json.dumps(whole)})).marks
+        assert not any(one.boxes for one in marks)
+        return [shape.kind for one in marks for shape in one.shapes]
 
-    assert "polygons (2)" in of([[0, 0, 4, 1, 2, 4]])
-    assert "masks (2)" in of({"size": [4, 4], "counts": "abc"})
+    assert of([[0, 0, 4, 1, 2, 4]]) == ["polygons", "polygons"]
+    assert of({"size": [4, 4], "counts": [2, 3, 11]}) == ["masks", "masks"]
 
 
-def test_tracks_of_cvat_are_said() -> None:
-    """Tracks in video are compared as labels only."""
-    text = ('<annotations><track id="0" label="car" source="manual"><box frame="0" outside="0" keyframe="1" '
-            'xtl="1" ytl="1" xbr="2" ybr="2"></box></track></annotations>')  # fmt: skip
+def test_tracks_of_other_shapes_are_said() -> None:
+    """Tracks of polygons are compared as labels only, since only boxes are followed frame by frame."""
+    text = ('<annotations><track id="0" label="car" source="manual"><polygon frame="0" outside="0" keyframe="1" '
+            'points="1,1;2,2;1,2"></polygon></track></annotations>')  # fmt: skip
     table = read(zipped({"Eva.xml": text, "Jo.xml": text.replace("car", "van")}))
-    assert "tracks of boxes (2)" in table.detected.cautions[0]
+    assert "tracks of polygons (2)" in table.detected.cautions[0]
     assert sorted(said for *_, said in table.ratings) == ["car", "van"]
 
 

@@ -200,7 +200,7 @@ def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_p
     rows.fill("item,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n")
     expect(page.locator("#agreement output")).to_contain_text("2 items", timeout=LONG)
     page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=2'")
-    expect(page.get_by_label("Overlap at which two boxes match", exact=True)).to_have_value("0.7")
+    expect(page.get_by_label("Overlap at which two shapes match", exact=True)).to_have_value("0.7")
     finished(page)
     expect(rows).to_have_value(re.compile("2,b,x"))
 

@@ -6,7 +6,7 @@ coefficients. Each returns its result or an ``Undefined`` with the reason; inval
 """
 
 from calculators.methods.agreement.bootstrap import Bootstrap, BootstrapStep, bootstrap, bootstrap_exact
-from calculators.methods.agreement.boxes import Box, MatchedIou, box_iou, matched_iou
+from calculators.methods.agreement.boxes import Box, box_iou, matched_iou
 from calculators.methods.agreement.cohen import CohenKappa, cohen_kappa, cohen_kappa_statistic
 from calculators.methods.agreement.dawid_skene import DawidSkene, dawid_skene
 from calculators.methods.agreement.fleiss import FleissKappa, fleiss_kappa, fleiss_kappa_statistic
@@ -21,8 +21,11 @@ from calculators.methods.agreement.krippendorff import (
     KrippendorffAlpha,
     Level,
     krippendorff_alpha,
+    krippendorff_alpha_by_distance,
+    krippendorff_alpha_by_distance_statistic,
     krippendorff_alpha_statistic,
 )
+from calculators.methods.agreement.matching import MatchedIou
 from calculators.methods.agreement.observed import (
     ObservedAgreement,
     observed_agreement,
@@ -67,6 +70,8 @@ __all__ = [
     "gwet_ac2",
     "gwet_ac2_statistic",
     "krippendorff_alpha",
+    "krippendorff_alpha_by_distance",
+    "krippendorff_alpha_by_distance_statistic",
     "krippendorff_alpha_statistic",
     "matched_iou",
     "observed_agreement",

@@ -13,10 +13,13 @@ from calculators.methods.agreement.undefined import Undefined
 
 type Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
+# How far two categories differ, from 0 on; it stands where a level has its squared difference.
+type Distance = Callable[[Label, Label], float]
+
 # Sum of squared differences over all ordered pairs of labels, in whole numbers.
 type _Spread = Callable[[Iterable[tuple[int, int]]], int]
 
-_RATIO_BITS = 96  # a ratio difference, from 0 to 1, is kept in steps of 2^-96
+_FINE_BITS = 96  # a difference that is no whole number is kept in steps of 2^-96
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,14 @@ class KrippendorffAlpha:
             metric.
         expected_disagreement: the same between all labels, whichever item they belong to.
         pairable: the number of labels on items with at least two.
-        level: the level of measurement.
+        level: the level of measurement, or "distance" where a distance was given.
     """
 
     alpha: float
     observed_disagreement: float
     expected_disagreement: float
     pairable: int
-    level: Level
+    level: Level | Literal["distance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,34 @@ def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> Krippendor
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability, Annenberg School for
     Communication; Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
     """
-    found = _disagreement(ratings, level)(ratings.frequencies)
+    return _alpha(_disagreement(ratings, level)(ratings.frequencies), level)
+
+
+def krippendorff_alpha_by_distance(ratings: Ratings, distance: Distance) -> KrippendorffAlpha | Undefined:
+    """Return Krippendorff's alpha with a distance of one's own, as for labels that are sets.
+
+    The distance takes two categories and is symmetric and 0 for equal ones; it is used as it is, not squared.
+
+    Raises:
+        InputError: a distance is below 0.
+
+    Source: Passonneau (2006), Measuring agreement on set-valued items (MASI) for semantic and pragmatic annotation,
+    LREC 2006; Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
+    """
+    return _alpha(_counted(ratings, _distances(ratings.categories, distance))(ratings.frequencies), "distance")
+
+
+def krippendorff_alpha_by_distance_statistic(ratings: Ratings, distance: Distance) -> Statistic:
+    """Return the same as a function of how often each pattern occurs, for the bootstrap.
+
+    Raises:
+        InputError: as for ``krippendorff_alpha_by_distance``.
+    """
+    disagreement = _counted(ratings, _distances(ratings.categories, distance))
+    return lambda frequencies: disagreement(frequencies).alpha
+
+
+def _alpha(found: _Disagreement, level: Level | Literal["distance"]) -> KrippendorffAlpha | Undefined:
     if not found.labels:
         return Undefined("no item has two labels")
     alpha = found.alpha
@@ -98,13 +128,17 @@ def krippendorff_alpha_statistic(ratings: Ratings, level: Level = "nominal") -> 
 def _disagreement(ratings: Ratings, level: Level) -> Callable[[Sequence[int]], _Disagreement]:
     if level not in get_args(Level.__value__):
         raise InputError("level", "nominal, ordinal, interval or ratio", str(level))
+    return _counted(ratings, _fixed_spread(ratings.categories, level) if level != "ordinal" else (None, 4))
+
+
+def _counted(ratings: Ratings, spread_and_unit: tuple[_Spread | None, int]) -> Callable[[Sequence[int]], _Disagreement]:
+    fixed, unit = spread_and_unit
     sizes = ratings.sizes
     common = math.lcm(*(size - 1 for size in sizes if size >= 2))
     parts = [common // (size - 1) if size >= 2 else 0 for size in sizes]
     places = sorted({place for pattern in ratings.patterns for place, _ in pattern})
     # How often each category occurs on items with at least two labels.
     counted = totals([pattern if part else () for pattern, part in zip(ratings.patterns, parts, strict=True)])
-    fixed, unit = _fixed_spread(ratings.categories, level) if level != "ordinal" else (None, 4)
     fixed_within = _within(ratings.patterns, parts, fixed) if fixed else []
 
     def disagreement(frequencies: Sequence[int]) -> _Disagreement:
@@ -136,7 +170,7 @@ def _fixed_spread(categories: Sequence[Label], level: Level) -> tuple[_Spread, i
     whole = dict(enumerate(above * (unit // below) for above, below in ratios))
     if level == "interval":
         return _squares(whole), unit * unit
-    return _ratios(whole), 2**_RATIO_BITS
+    return _ratios(whole), 2**_FINE_BITS
 
 
 def _differing(counts: Iterable[tuple[int, int]]) -> int:
@@ -160,18 +194,36 @@ def _squares(values: dict[int, int]) -> _Spread:
 
 
 def _ratios(values: dict[int, int]) -> _Spread:
+    def squared(a: int, b: int) -> int:
+        one, other = values[a], values[b]
+        both = (one + other) ** 2
+        return ((one - other) ** 2 << _FINE_BITS) // both if both else 0
+
+    return _pair_by_pair(squared)
+
+
+def _distances(categories: Sequence[Label], distance: Distance) -> tuple[_Spread, int]:
+    def fine(a: int, b: int) -> int:
+        apart = distance(categories[a], categories[b])
+        if apart < 0:
+            raise InputError("distance", "distances of at least 0", str(apart))
+        above, below = apart.as_integer_ratio()
+        return (above << _FINE_BITS) // below
+
+    return _pair_by_pair(fine), 2**_FINE_BITS
+
+
+def _pair_by_pair(difference: Callable[[int, int], int]) -> _Spread:
     known: dict[tuple[int, int], int] = {}
 
-    def squared(a: int, b: int) -> int:
+    def looked_up(a: int, b: int) -> int:
         if (a, b) not in known:
-            one, other = values[a], values[b]
-            both = (one + other) ** 2
-            known[a, b] = ((one - other) ** 2 << _RATIO_BITS) // both if both else 0
+            known[a, b] = difference(a, b)
         return known[a, b]
 
     def spread(counts: Iterable[tuple[int, int]]) -> int:
         pairs = sorted(counts)
-        return 2 * sum(n * m * squared(a, b) for at, (a, n) in enumerate(pairs) for b, m in pairs[at + 1 :])
+        return 2 * sum(n * m * looked_up(a, b) for at, (a, n) in enumerate(pairs) for b, m in pairs[at + 1 :])
 
     return spread
 

@@ -38,9 +38,10 @@ calculator = Calculator(
     refine=refine,
     present=present,
     page="calculators/agreement.md",
-    version=2,
+    version=3,
     changes={
-        2: "files that can be read in two ways are asked about, and columns that are nobody's labels are left out"
+        2: "files that can be read in two ways are asked about, and columns that are nobody's labels are left out",
+        3: "polygons, masks, key points, tracks and recordings are measured, where only their labels were compared",
     },
     groups=GROUPS,
     downloads={

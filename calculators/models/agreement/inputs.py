@@ -191,11 +191,11 @@ class AgreementInputs(Inputs):
         help="Raise it where there is memory enough, as on the command line.",
     )
     overlap_needed: float = number(
-        "Overlap at which two boxes match",
+        "Overlap at which two shapes match",
         "share of their union",
         0.05,
         1,
         assumption(0.5, "The usual threshold in object detection.", low=0.5, high=0.75),
         group=READING,
-        help="Only for boxes: intersection over union.",
+        help="Only for boxes, other shapes, tracks and recordings: intersection over union, or OKS for key points.",
     )

@@ -195,11 +195,7 @@ def never_meet(table: LabelTable, most: int = 200) -> list[tuple[str, str]]:
     """Return pairs of annotators who share no item; empty where there are too many annotators to say."""
     if len(table.annotators) > most:
         return []
-    together = {
-        pair
-        for group in {tuple(annotator for annotator, _ in group) for group in table.groups}
-        for pair in combinations(group, 2)
-    }
+    together = {pair for group in table.people_together for pair in combinations(group, 2)}
     everybody = combinations(range(len(table.annotators)), 2)
     return [
         (table.annotators[one], table.annotators[other]) for one, other in everybody if (one, other) not in together

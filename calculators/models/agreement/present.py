@@ -18,10 +18,12 @@ from calculators.core.words import count, counted, percent
 from calculators.models.agreement.advice import advice, warnings
 from calculators.models.agreement.enough_words import enough
 from calculators.models.agreement.follow_up_words import adjudicate, confused, people, rule_to_copy, votes
+from calculators.models.agreement.further import further_measures, number, regions_section
 from calculators.models.agreement.inputs import COLUMN_FIELDS, AgreementInputs
+from calculators.models.agreement.marked import RegionScore
 from calculators.models.agreement.measures import NAMES, RESAMPLES, Measure
 from calculators.models.agreement.read import how_it_was_read, what_was_read
-from calculators.models.agreement.result import MOST_SHOWN, Agreement, RegionScore
+from calculators.models.agreement.result import MOST_SHOWN, Agreement
 
 
 def present(_: AgreementInputs, result: Agreement) -> Answer:
@@ -44,7 +46,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             _pairs(result),
             _disputed(result),
             votes(result),
-            _regions(result),
+            regions_section(result),
             how_it_was_read(result),
         ],
         offers=dict.fromkeys(COLUMN_FIELDS, result.columns),
@@ -58,14 +60,10 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
     )
 
 
-def _number(value: float | None) -> str:
-    return "not defined" if value is None else f"{value:.2f}".replace("-", "−")
-
-
 def _interval(measure: Measure) -> str:
     if measure.low is None or measure.high is None:
         return ""
-    return f"{_number(measure.low)} to {_number(measure.high)}"
+    return f"{number(measure.low)} to {number(measure.high)}"
 
 
 def _who(result: Agreement) -> str:
@@ -87,7 +85,7 @@ def _headline(result: Agreement) -> str:
     interval = f" (95% interval {_interval(main)})" if _interval(main) else ""
     observed = result.measures[0].value
     return (
-        f"{NAMES[main.name]} is {_number(main.value)}{interval} on {_who(result)}. "
+        f"{NAMES[main.name]} is {number(main.value)}{interval} on {_who(result)}. "
         f"They gave the same label {percent(100 * (observed or 0))} of the time."
     )
 
@@ -101,7 +99,7 @@ def _region_words(score: RegionScore) -> str:
     if score.f1 is None:
         return f"{score.first} and {score.second} marked no {score.kind}, so agreement is not defined."
     return (
-        f"{score.first} and {score.second} agree on {score.kind} with an F1 of {_number(score.f1)}: "
+        f"{score.first} and {score.second} agree on {score.kind} with an F1 of {number(score.f1)}: "
         f"{count(score.matched)} match, of {count(score.marked_by_first)} and {count(score.marked_by_second)}."
     )
 
@@ -110,12 +108,12 @@ def _figures(result: Agreement) -> Sequence[Figure]:
     figures = []
     main = result.main
     if main:
-        figures.append(Figure(name=NAMES[main.name], value=_number(main.value), note=_interval(main) or main.reason))
+        figures.append(Figure(name=NAMES[main.name], value=number(main.value), note=_interval(main) or main.reason))
         observed = result.measures[0]
         value = "not defined" if observed.value is None else percent(100 * observed.value)
         figures.append(Figure(name="Observed agreement", value=value, note="pairs of labels that are the same"))
     elif result.regions:
-        figures.append(Figure(name="F1", value=_number(result.regions[0].f1), note=result.regions[0].kind))
+        figures.append(Figure(name="F1", value=number(result.regions[0].f1), note=result.regions[0].kind))
     figures.append(
         Figure(
             name="Items with two labels",
@@ -138,7 +136,7 @@ def _measures(result: Agreement) -> Section:
     rows = [
         [
             f"{NAMES[measure.name]}{' (fits)' if measure.name == result.fitting else ''}",
-            _number(measure.value),
+            number(measure.value),
             _interval(measure) or "-",
             measure.reason or "-",
         ]
@@ -146,7 +144,9 @@ def _measures(result: Agreement) -> Section:
     ]
     table = Rows(title="Every coefficient", columns=["Measure", "Value", "95% interval", "Remark"], rows=rows)
     return Section(
-        id="measures", title="Which measure fits, and what all of them say", content=[result.why, table] if rows else []
+        id="measures",
+        title="Which measure fits, and what all of them say",
+        content=[*[part for part in (result.why, table) if rows], *further_measures(result)],
     )
 
 
@@ -242,7 +242,7 @@ def _pairs(result: Agreement) -> Section:
                 f"{pair.first} and {pair.second}",
                 Amount(value=pair.items),
                 Amount(value=100 * pair.observed, kind="percent"),
-                _number(pair.kappa),
+                number(pair.kappa),
             ]
             for pair in pairs[:MOST_SHOWN]
         ],
@@ -270,23 +270,3 @@ def _disputed(result: Agreement) -> Section:
         title="The most disputed items",
         content=[table, Download(name="disputed-items", words="all disputed items (CSV)")],
     )
-
-
-def _regions(result: Agreement) -> Section:
-    rows: list[list[Amount | str]] = [
-        [
-            f"{score.first} and {score.second}",
-            score.kind,
-            Amount(value=score.items),
-            Amount(value=score.marked_by_first),
-            Amount(value=score.marked_by_second),
-            Amount(value=score.matched),
-            _number(score.f1),
-            "-" if score.mean_overlap is None else _number(score.mean_overlap),
-        ]
-        for score in result.regions[:MOST_SHOWN]
-    ]
-    columns = ["Pair", "Of", "Items", "First", "Second", "Matched", "F1", "Mean overlap"]
-    table = Rows(title="Each two people", columns=columns, rows=rows)
-    words = "Spans match when start, end and label are equal; boxes when they overlap enough and carry the same label."
-    return Section(id="regions", title="Spans and boxes", content=[words, table] if rows else [])

@@ -54,7 +54,7 @@ class BoxAgreement:
 def span_agreement(table: LabelTable) -> tuple[SpanAgreement, ...]:
     """Return how far each two annotators who share an item agree on spans, in the annotators' order."""
     found = []
-    for (one, other), shared in sorted(_pairs(table).items()):
+    for (one, other), shared in sorted(marks_of_pairs(table).items()):
         parts = [span_f1(a.spans, b.spans) for a, b in shared]
         known = [part for part in parts if not isinstance(part, Undefined)]
         f1 = span_f1_from_counts(
@@ -77,14 +77,15 @@ def box_agreement(table: LabelTable, threshold: float = 0.5) -> tuple[BoxAgreeme
             label.
     """
     found = []
-    for (one, other), shared in sorted(_pairs(table).items()):
+    for (one, other), shared in sorted(marks_of_pairs(table).items()):
         parts = [matched_iou(a, b, threshold) for marks in shared for a, b in _by_label(*marks)]
         known = [part for part in parts if not isinstance(part, Undefined)]
-        found.append(BoxAgreement(table.annotators[one], table.annotators[other], len(shared), _pooled(known)))
+        found.append(BoxAgreement(table.annotators[one], table.annotators[other], len(shared), pooled(known)))
     return tuple(found)
 
 
-def _pairs(table: LabelTable) -> dict[tuple[int, int], list[tuple[Marks, Marks]]]:
+def marks_of_pairs(table: LabelTable) -> dict[tuple[int, int], list[tuple[Marks, Marks]]]:
+    """Return what each two annotators marked on the items that both worked on, by their places."""
     by_item: dict[int, list[Marks]] = {}
     for marks in table.marks:
         by_item.setdefault(marks.item, []).append(marks)
@@ -104,7 +105,8 @@ def _of(boxes: tuple[LabelledBox, ...], label: str) -> list[Box]:
     return [box.box for box in boxes if box.label == label]
 
 
-def _pooled(parts: list[MatchedIou]) -> MatchedIou | Undefined:
+def pooled(parts: list[MatchedIou]) -> MatchedIou | Undefined:
+    """Return the fit over all items and labels, where a shape counts as much as any other."""
     first, second = sum(part.first for part in parts), sum(part.second for part in parts)
     if not first + second:
         return Undefined("neither annotator drew a box")

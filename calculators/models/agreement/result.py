@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from calculators.core import Better, InputError, InputErrors, OpenedFiles, Progress, Step
 from calculators.label_files import LabelTable, ReadOptions, reading
-from calculators.methods.agreement import MatchedIou, SpanF1, Undefined
+from calculators.methods.agreement import Undefined
+from calculators.models.agreement.cuts import CutScore, cut_agreement
 from calculators.models.agreement.enough import Enough, how_enough
 from calculators.models.agreement.follow_up import FollowUp, follow_up, marks_to_settle
 from calculators.models.agreement.inputs import AgreementInputs
@@ -19,6 +20,7 @@ from calculators.models.agreement.insight import (
     pair_table,
     ties_and_votes,
 )
+from calculators.models.agreement.marked import RegionScore, region_cautions, region_scores
 from calculators.models.agreement.measures import (
     SKEWED,
     Measure,
@@ -28,7 +30,8 @@ from calculators.models.agreement.measures import (
     never_meet,
     with_intervals,
 )
-from calculators.models.agreement.regions import box_agreement, span_agreement
+from calculators.models.agreement.numbers import NUMBERS, NumberAgreement, number_agreement
+from calculators.models.agreement.sets import SetAgreement, set_agreement
 
 MOST_SHOWN = 12
 
@@ -70,21 +73,6 @@ class Confusion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegionScore:
-    """Two annotators' spans or boxes: how many each marked, how many match, and the F1 (None: not defined)."""
-
-    kind: str
-    first: str
-    second: str
-    items: int
-    marked_by_first: int
-    marked_by_second: int
-    matched: int
-    f1: float | None
-    mean_overlap: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Agreement:
     """What a table of labels says about its annotators.
 
@@ -96,7 +84,7 @@ class Agreement:
         reading_cautions: what could mislead in how the file was read, a sentence each.
         unnamed: whether the file does not say who gave which label.
         items: the number of items.
-        items_with_two: those with at least two labels, on which agreement rests.
+        items_with_two: those that at least two people labelled or, where there are only marks, marked.
         annotators: who labelled.
         labels: the distinct labels.
         top_label_share: the share of the most given label (0 to 1).
@@ -114,6 +102,9 @@ class Agreement:
         more_items: how many more items with two labels would about halve the interval; None where there is none.
         enough: where the agreement stands against what the reader needs; None until drawn, or where there is no value.
         follow_up: what to do about the labels; None until it is worked out, or where there are none.
+        numbers: correlations of ratings, where the labels are numbers.
+        sets: alpha by distances of sets, where some labels are several at once.
+        cuts: agreement on where texts are cut, where the spans are pieces of a whole.
     """
 
     read: Sequence[tuple[str, str]]
@@ -141,6 +132,9 @@ class Agreement:
     more_items: int | None = None
     enough: Enough | None = None
     follow_up: FollowUp | None = None
+    numbers: NumberAgreement | None = None
+    sets: Sequence[SetAgreement] = ()
+    cuts: Sequence[CutScore] = ()
 
     @property
     def main(self) -> Measure | None:
@@ -242,10 +236,10 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         sentence=table.sentence(),
         preview=table.preview(),
         columns=table.detected.names,
-        reading_cautions=table.detected.cautions,
+        reading_cautions=(*table.detected.cautions, *region_cautions(table)),
         unnamed=table.unnamed,
         items=len(table.items),
-        items_with_two=sum(items for group, items in table.groups.items() if len(group) > 1),
+        items_with_two=sum(items for people, items in table.people_together.items() if len(people) > 1),
         annotators=table.annotators,
         labels=table.labels,
         top_label_share=_top_share(table),
@@ -256,10 +250,13 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         pairs=_pairs(pairs),
         confusion=_confusion(table, pairs),
         disputed=most_disputed(table, MOST_SHOWN),
-        regions=(*_spans(table), *_boxes(table, inputs.overlap_needed)),
+        regions=region_scores(table, inputs.overlap_needed),
         ties=ties,
         voted=voted,
         apart=() if table.unnamed else never_meet(table)[:MOST_SHOWN],
+        numbers=number_agreement(table) if table.item_of and inputs.level in NUMBERS else None,
+        sets=set_agreement(table),
+        cuts=cut_agreement(table) if table.marks else (),
     )
 
 
@@ -302,39 +299,6 @@ def _confusion(table: LabelTable, pairs: Sequence[PairAgreement]) -> Confusion |
         second=pair.second,
         labels=[table.labels[at] for at in shown],
         counts=[[rows[row][column] for column in shown] for row in shown],
-    )
-
-
-def _spans(table: LabelTable) -> Iterator[RegionScore]:
-    if any(marks.spans for marks in table.marks):
-        for pair in span_agreement(table):
-            f1 = pair.f1 if isinstance(pair.f1, SpanF1) else None
-            yield _region("spans", pair.first, pair.second, pair.items, f1, f1.shared if f1 else 0,
-                          f1.f1 if f1 else None, None)  # fmt: skip
-
-
-def _boxes(table: LabelTable, threshold: float) -> Iterator[RegionScore]:
-    if any(marks.boxes for marks in table.marks):
-        for pair in box_agreement(table, threshold):
-            iou = pair.iou if isinstance(pair.iou, MatchedIou) else None
-            yield _region("boxes", pair.first, pair.second, pair.items, iou, iou.matched if iou else 0,
-                          iou.f1_at_threshold if iou else None, iou.mean_iou if iou else None)  # fmt: skip
-
-
-def _region(
-    kind: str, first: str, second: str, items: int, counts: SpanF1 | MatchedIou | None, matched: int,
-    f1: float | None, overlap: float | None,
-) -> RegionScore:  # fmt: skip
-    return RegionScore(
-        kind=kind,
-        first=first,
-        second=second,
-        items=items,
-        marked_by_first=counts.first if counts else 0,
-        marked_by_second=counts.second if counts else 0,
-        matched=matched,
-        f1=f1,
-        mean_overlap=overlap,
     )
 
 

@@ -10,6 +10,10 @@ from calculators.catalog import find
 from calculators.core import Records
 
 TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
+SHAPES = (
+    '[{"id": 1, "annotations": [{"completed_by": 1, "result": [{"type": "polygonlabels", "value": '
+    '{"points": [[1, 1], [2, 1], [2, 2]], "polygonlabels": ["x"]}}]}, {"completed_by": 2, "result": []}]}]'
+)
 
 
 def zipped(name: str, content: bytes) -> bytes:
@@ -27,6 +31,7 @@ FILES = (
     b"\xe9,a,b\nx,y,y\n",
     b"[{}]",
     b'[{"id": 1, "annotations": [{"completed_by": 1, "result": []}]}]',
+    SHAPES.encode(),
     b'{"images": [], "annotations": []}',
     b'{"a": {"x": "1"}, "b": {"x": "1"}}',
     b"<annotations></annotations>",
@@ -46,7 +51,8 @@ def ask(name: str) -> None:
         for wrong in ("", "x"):
             _first(name, {field: wrong})
         for content in FILES:
-            next(answer(_request(name, {}), {field: content}))
+            for _reply in answer(_request(name, {}), {field: content}):
+                pass
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply
     _rows_and_saved_inputs(name)
