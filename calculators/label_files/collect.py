@@ -37,9 +37,9 @@ class Collector:
         self.field = request.field
         self.place = place
         self.file = ""
-        self.rows = 0
-        self.skipped = 0
+        self.rows = self.skipped = 0
         self.unnamed = False
+        self._chosen = False  # whether labels are known to come from a list
         self._again = request.options.again
         self._limit = limit = request.limit
         self._most = None if limit is None else _LABELS_A_ROW * limit
@@ -48,14 +48,12 @@ class Collector:
             self._missing |= {"-1", "-1.0"}
         self._missed: Counter[str] = Counter()
         self._repeated = 0
-        self._contradiction = ""
-        self._contradictions = 0
+        self._contradiction, self._contradictions = "", 0
         self._items: dict[str, int] = {}
         self._annotators: dict[str, int] = {}
         self._labels: dict[str, int] = {}
         self._spelled = checks.Spelling()
-        # A label given has a number for item and annotator together, its label and its line: plain numbers,
-        # for there may be a million.
+        # A label given is plain numbers, for there may be a million: item and annotator together, label and line.
         self._given: dict[int, int] = {}
         self._label_of: list[int] = []
         self._line_of: list[int] = []
@@ -184,6 +182,7 @@ class Collector:
                 for at, (item, annotator), label in self._shapes.labels():
                     self.add(at, item, annotator, label)
                 cautions.append(self._shapes.compared_as_labels())
+                self._chosen = True
         elif self._shapes:
             cautions.append(self._shapes.left_out())
         if not self._given and not marks:
@@ -262,7 +261,8 @@ class Collector:
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")
         checks.refuse_errors(self._labels, self.field)
-        checks.refuse_free_text(Counter(self._label_of), list(self._labels), self.field)
+        if not self._chosen:
+            checks.refuse_free_text(Counter(self._label_of), list(self._labels), self.field)
         if self.request.options.minus_one == "ask":
             checks.ask_about_minus_one(self._labels)
 

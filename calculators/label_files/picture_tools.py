@@ -44,8 +44,9 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
         collector.row(at)
         crowds += note.get("iscrowd") == "1"
         picture = pictures.setdefault(str(note.get("image_id")), (str(note.get("image_id")), []))
-        category = str(note.get("category_id"))
-        picture[1].append(_coco_region(note, names.get(category, category), collector.where(at), field))
+        for part in _parts(note, collector.where(at), field):
+            category = str(part.get("category_id"))
+            picture[1].append(_coco_region(part, names.get(category, category), collector.where(at), field))
         if at % _STEP == 0:
             yield Progress(share=at / len(notes), doing=f"Reading annotation {at:,} of {len(notes):,}")
     for name, regions in pictures.values():
@@ -61,12 +62,32 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
     )
 
 
+def _parts(note: Mapping[str, object], where: str, field: str) -> Iterator[Mapping[str, object]]:
+    """Yield what an annotation marks: itself, or in a panoptic file each of its segments, which are masks.
+
+    Raises:
+        InputError: it is a caption.
+    """
+    if "caption" in note:
+        raise InputError(
+            field,
+            f"shapes or labels of pictures, not captions as on {where}, since whether two sentences agree is not a "
+            "matter of being equal. Open the file of instances, which COCO keeps beside that of captions",
+        )
+    if "segments_info" not in note:
+        yield note
+    for one in sequence(note.get("segments_info"), where, field):
+        yield {**mapping(one, where, field), "segmentation": {}}
+
+
 def _coco_region(note: Mapping[str, object], label: str, where: str, field: str) -> Region:
     if note.get("keypoints") and note.get("num_keypoints") != "0":
         return Region("key points", label)
     outline = note.get("segmentation")
     if isinstance(outline, dict):
         return Region("masks", label)
+    if "bbox" not in note and not outline:
+        return Region("labels of a whole picture", label)
     left, top, width, height = (
         finite(end, "a box's edge", where, field) for end in (sequence(note.get("bbox"), where, field) + [None] * 4)[:4]
     )
@@ -101,15 +122,22 @@ def read_labelbox(records: Sequence[tuple[int, Mapping[str, object]]], collector
         InputError: a record lacks what is needed; its line is named.
     """
     names = _labelbox_names(records)
+    films: dict[str, dict[str, set[str]]] = {}
     for at, record in records:
         collector.row(at)
         item = names[at]
         found = list(_labels(record, collector.where(at), collector.field))
         collector.skipped += not found
-        for who, notes in found:
-            _labelbox_label(at, (item, who), notes, collector)
+        for who, frame, notes in _by_frame(found, collector.where(at), collector.field):
+            _labelbox_label(at, (_frame_of(item, frame), who), notes, collector)
+            if frame and notes.get("objects"):
+                films.setdefault(item, {}).setdefault(who, set()).add(frame)
         if at % _STEP == 0:
             yield Progress(share=at / len(records), doing=f"Reading {collector.place} {at:,} of {len(records):,}")
+    for item, drawn in films.items():
+        for who, frames in drawn.items():
+            for frame in sorted(set().union(*drawn.values()) - frames):
+                collector.regions(0, (_frame_of(item, frame), who), [])
     return Found(
         form="Labelbox export", columns=(("Item", "data row"), ("Annotator", "created by")),
         alone=(
@@ -134,8 +162,12 @@ def _labelbox_names(records: Sequence[tuple[int, Mapping[str, object]]]) -> dict
 def _labels(record: Mapping[str, object], where: str, field: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield who labelled a data row, and what."""
     if "projects" not in record:
-        if str(record.get("Skipped")).lower() != "true" and isinstance(record.get("Label"), dict):
-            yield scalar(record.get("Created By"), where, field), mapping(record["Label"], where, field)
+        label = record.get("Label")
+        if isinstance(label, list):  # the frames of a video
+            frames = [mapping(one, where, field) for one in label]
+            label = {"frames": {str(one.get("frameNumber")): one for one in frames}}
+        if str(record.get("Skipped")).lower() != "true" and isinstance(label, dict):
+            yield scalar(record.get("Created By"), where, field), mapping(label, where, field)
         return
     for project in mapping(record["projects"], where, field).values():
         for one in sequence(mapping(project, where, field).get("labels"), where, field):
@@ -147,12 +179,40 @@ def _labels(record: Mapping[str, object], where: str, field: str) -> Iterator[tu
                 yield who, mapping(label.get("annotations", {}), where, field)
 
 
+def _by_frame(
+    found: Sequence[tuple[str, Mapping[str, object]]], where: str, field: str
+) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """Yield who, the frame and what was labelled there; of a video each frame that somebody labelled is an item.
+
+    Raises:
+        InputError: the frames lie behind a link.
+    """
+    for who, notes in found:
+        if "frames" not in notes or notes.get("classifications"):
+            yield who, "", {name: value for name, value in notes.items() if name != "frames"}
+    for who, notes in found:
+        frames = notes.get("frames", {})
+        if isinstance(frames, str):
+            raise InputError(
+                field,
+                f"the labels of the frames themselves; {where} holds a link to them. In Labelbox export the project "
+                "again with Export, which writes them into the file",
+            )
+        for frame, labelled in mapping(frames, where, field).items():
+            inside = dict(mapping(labelled, where, field))
+            if isinstance(inside.get("objects"), dict):
+                inside["objects"] = list(mapping(inside["objects"], where, field).values())
+            yield who, frame, inside
+
+
+def _frame_of(item: str, frame: str) -> str:
+    return f"{item}, frame {frame}" if frame else item
+
+
 def _labelbox_label(at: int, who: tuple[str, str], notes: Mapping[str, object], collector: Collector) -> None:
     where, field = collector.where(at), collector.field
     if not who[1]:
         raise InputError(field, f"created_by in every label of {where}, to tell annotators apart")
-    if "frames" in notes:
-        raise InputError(field, "labels of pictures and texts; labels of video frames are not read from Labelbox yet")
     objects = [mapping(one, where, field) for one in sequence(notes.get("objects"), where, field)]
     questions = [mapping(one, where, field) for one in sequence(notes.get("classifications"), where, field)]
     for one in questions:
@@ -165,6 +225,8 @@ def _labelbox_label(at: int, who: tuple[str, str], notes: Mapping[str, object], 
 def _answers(asked: Mapping[str, object], where: str, field: str) -> Iterator[str]:
     single = asked.get("radio_answer", asked.get("answer"))
     several = asked.get("checklist_answers", asked.get("answers"))
+    if several is None and isinstance(single, list):
+        several = single
     given = sequence(several, where, field) if several is not None else [single] if single else []
     for one in given:
         if isinstance(one, dict):

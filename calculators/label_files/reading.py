@@ -144,6 +144,8 @@ def _read_object(whole: Mapping[str, object], file: File, collector: Collector) 
         return (yield from picture_tools.read_coco(whole, file.person, collector))
     if collector.request.options.form == "auto" and objects.is_nested(whole):
         return (yield from objects.read_nested(whole, file.person, collector))
+    if collector.request.options.form == "auto" and objects.is_keyed(whole):
+        return (yield from objects.read_keyed(whole, file.person, collector))
     return (yield from _read_records(Records([(1, whole)], "line", 1, file.person), collector))
 
 
