@@ -40,9 +40,9 @@ class Collector(Given):
         self.field = request.field
         self.place = place
         self.file = ""
-        self.rows = 0
-        self.skipped = 0
+        self.rows = self.skipped = 0
         self.unnamed = False
+        self._chosen = False  # whether labels are known to come from a list
         self._again = request.options.again
         self._limit = limit = request.limit
         self._most = None if limit is None else min(_LABELS_A_ROW * limit, max(limit, _MOST_GIVEN))
@@ -51,8 +51,7 @@ class Collector(Given):
             self._missing |= {"-1", "-1.0"}
         self._missed: Counter[str] = Counter()
         self._repeated = 0
-        self._contradiction = ""
-        self._contradictions = 0
+        self._contradiction, self._contradictions = "", 0
         self._spelled = checks.Spelling()
         self._twice: dict[int, tuple[int, int]] = {}
         self._gold = Gold()
@@ -179,6 +178,7 @@ class Collector(Given):
                     self.add(at, item, annotator, label)
                 sets = self._shapes.sets()
                 cautions.append(self._shapes.compared_as_labels())
+                self._chosen = True
         elif self._shapes:
             cautions.append(self._shapes.left_out())
         if not self._given and not marks:
@@ -258,7 +258,8 @@ class Collector(Given):
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")
         checks.refuse_errors(self._labels, self.field)
-        checks.refuse_free_text(Counter(self._given.values()), list(self._labels), self.field)
+        if not self._chosen:
+            checks.refuse_free_text(Counter(self._given.values()), list(self._labels), self.field)
         if self.request.options.minus_one == "ask":
             checks.ask_about_minus_one(self._labels)
 

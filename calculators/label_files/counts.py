@@ -11,6 +11,10 @@ _PERSON = re.compile(
     r"[ _-]*(?:\d+|[a-z])?"
 )
 _LETTER = re.compile(r"(?i)[a-z]\d*")
+_TOTAL = re.compile(
+    r"(?i)count|total|sum|n|votes|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
+)
+_VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
 _SURE_ROWS = 5
 _MOST_PEOPLE = 1_000
 # So many labels a matrix may stand for; each becomes one label in memory.
@@ -48,6 +52,30 @@ def suspected(people: Sequence[Column], body: Sequence[Sequence[str]], names: Se
     if all(_PERSON.fullmatch(one.name.strip()) for one in people):
         return "", ""
     return _by_sums(people, len(body))
+
+
+def certain(found: Sequence[Column], body: Sequence[Sequence[str]], names: Sequence[str]) -> Sequence[Column]:
+    """Return the columns that surely count: called so, or with their sum in a column of its own; none where none are.
+
+    Args:
+        found: all columns.
+        body: the rows.
+        names: the names of all columns; empty where they have none.
+    """
+    whole = [one for one in found if one.counts and len(one.cells) == len(body)]
+    if not names or len(body) < _SURE_ROWS:
+        return ()
+    votes = [one for one in whole if _VOTES.fullmatch(one.name.strip())]
+    if len(votes) > 1:
+        return votes
+    for total in (one for one in whole if _TOTAL.fullmatch(one.name.strip()) and len(one.distinct) > 1):
+        rest = [one for one in whole if one is not total]
+        for start in range(len(rest)):
+            for end in range(len(rest), start + 1, -1):
+                sums = (sum(cells) for cells in zip(*(one.numbers for one in rest[start:end]), strict=True))
+                if all(one == other for one, other in zip(sums, total.numbers, strict=True)):
+                    return rest[start:end]
+    return ()
 
 
 _SQUARE = (

@@ -11,6 +11,8 @@ type Rows = Iterable[tuple[int, Mapping[str, str]]]
 
 _STEP = 5_000
 _TRUE, _FALSE = "true", "false"
+# Columns to be filled in by the requester, which Mechanical Turk names in the first row alone.
+LEFT_OUT = frozenset(["Approve", "Reject"])
 
 
 def platform_of(names: Sequence[str]) -> str:
@@ -90,7 +92,7 @@ def _questions(names: Iterable[str], prefix: str) -> dict[str, list[tuple[str, s
     return {
         question: columns
         for question, columns in found.items()
-        if question.lower() not in ("comment", "comments", "feedback", "notes")
+        if question.lower() not in ("comment", "comments", "feedback", "notes", "surveycode")
     }
 
 

@@ -144,6 +144,16 @@ def _take_gold(at: int, item: str, row: list[str], form: Layout, collector: Coll
         collector.right(at, item, row[form.gold].strip())
 
 
+def _add_turned(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
+    assert form.item is not None
+    collector.row(at)
+    who = row[form.item].strip()
+    added = 0
+    for place, item in form.people:
+        added += collector.add(at, item, who, row[place].strip())
+    collector.skipped += not added
+
+
 def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
     if not any(map(str.strip, row)):
         return
@@ -170,6 +180,7 @@ def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, 
 _ADD: dict[str, Callable[[int, list[str], Layout, Collector, str], None]] = {
     "long": _add_long,
     "wide": _add_wide,
+    "turned": _add_turned,
     "counts": _add_counts,
     "confusion": _add_confusion,
 }

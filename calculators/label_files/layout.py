@@ -48,6 +48,8 @@ def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Re
     seen = Seen(header, own, columns(own, body, options.missing), body, chosen(options, own), request, person)
     if options.form in ("counts", "confusion"):
         return counted(seen, options.form)
+    if options.form == "auto" and (counting := counts.certain(seen.found, body, own if header else ())):
+        return counted(seen, "counts", counting)
     return read_long(seen) if is_long(seen) else read_wide(seen)
 
 

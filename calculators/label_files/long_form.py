@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from calculators.core import InputError
+from calculators.label_files import doubts
 from calculators.label_files.names import (
     NAMES,
     WEAK,
@@ -18,6 +19,8 @@ from calculators.label_files.table import named
 
 _SEVERAL = 20  # so many rows with one and the same second column are taken for one annotator's
 _FEW_ROWS = 5
+# Of two columns without names the one that varies so much more holds the items.
+_MORE_ITEMS = 2
 
 
 def is_long(seen: Seen) -> bool:
@@ -95,8 +98,7 @@ def read_long(seen: Seen) -> Layout:
         _recognise(seen, roles)
     roles = _completed(seen, roles)
     if len(seen.names) == len(NAMES) and not roles:
-        _check_order(seen)
-        roles = {role: place for place, role in enumerate(NAMES)}
+        roles = _order(seen)
     for role in NAMES:
         if role not in roles and not (role == "annotator" and seen.person):
             others = [seen.names[at] for at in _left(seen, roles)]
@@ -109,7 +111,25 @@ def read_long(seen: Seen) -> Layout:
                 )
             listed = named(map(repr, seen.names), 20)
             raise seen.ask(role, f"a column that names the {role}; say which it is, of {listed}")
+    _check_people(seen, roles)
     return Layout(seen.header, seen.names, "long", roles["item"], roles.get("annotator"), roles["label"])
+
+
+def _check_people(seen: Seen, roles: dict[Role, int]) -> None:
+    """Ask about a table with one row a person, which says something of people rather than of items.
+
+    Raises:
+        InputError: nobody stands in it twice.
+    """
+    at = roles.get("annotator")
+    if at is None or seen.given or seen.options.form == "long" or len(seen.names) == len(NAMES):
+        return
+    if len(seen.body) >= _FEW_ROWS and not seen.found[at].repeats and len(seen.found[at].cells) == len(seen.body):
+        raise seen.ask(
+            "annotator",
+            f"the column that names the annotator to be chosen: each row has another {seen.names[at]!r}, as in a table "
+            "about people rather than of their labels. Where everybody labelled one item only, choose it all the same",
+        )
 
 
 def _recognise(seen: Seen, roles: dict[Role, int]) -> None:
@@ -181,19 +201,28 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     return roles
 
 
-def _check_order(seen: Seen) -> None:
-    """Ask about three unnamed columns whose first is not the item, as far as their contents tell.
+def _order(seen: Seen) -> dict[Role, int]:
+    """Return the roles of three unnamed columns: the item, the annotator and the label, or the annotator first.
 
     Raises:
-        InputError: the second column varies twice as much as the first, or the third does.
+        InputError: either of the first two may be the item, or the third one is no label.
     """
-    if seen.given or len(seen.body) < _FEW_ROWS or seen.options.form == "long":
-        return
-    first, second, third = (len(one.distinct) for one in seen.found)
+    item_first: dict[Role, int] = {role: place for place, role in enumerate(NAMES)}
+    person_first: dict[Role, int] = {"item": 1, "annotator": 0, "label": 2}
+    first, second, third = seen.found
+    if len(third.distinct) <= 2 * len(second.distinct):
+        lettered = doubts.are_letters_beside(first, second)
+        if (lettered or doubts.are_workers(first) or doubts.are_things(second)) and not doubts.are_workers(second):
+            return person_first
+        if (doubts.are_things(first) or doubts.are_workers(second)) and not doubts.are_workers(first):
+            return item_first
+    if len(seen.body) < _FEW_ROWS or seen.options.form == "long":
+        return item_first
     by_second, by_third = (len({(row[0], row[place]) for row in seen.body}) for place in (1, 2))
     if by_second < by_third == len(seen.body):
         raise seen.ask("annotator", "the column of the annotator to be chosen, since no row names the columns and the "
                                     "second one says two things of an item")  # fmt: skip
-    if second > 2 * first or third > 2 * second:
+    if len(first.distinct) < _MORE_ITEMS * len(second.distinct) or len(third.distinct) > 2 * len(second.distinct):
         raise seen.ask("item", "the column of the item to be chosen, since no row names the columns and the first one "
-                               "varies less than the next")  # fmt: skip
+                               "varies hardly more than the next")  # fmt: skip
+    return item_first

@@ -30,7 +30,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
         *("label", "answer", "value", "annotation", "category", "class", "rating", "response", "choice"),
         *("judgment", "judgement", "score", "code", "result", "output", "verdict", "decision", "sentiment"),
         *("etiquette", "categorie", "classe", "reponse", "kategorie", "klasse", "antwort", "bewertung", "urteil"),
-        *("etikett", "wert"),
+        *("etikett", "wert", "labels", "answers", "ratings", "scores", "responses", "judgments", "judgements"),
     ),
 }
 # Names that the number of a row or of an answer may have too.
@@ -49,6 +49,14 @@ _NOBODY = frozenset(
             "true_label",
             "y_true",
             "adjudicated",
+            "hard_label",
+            "soft_label",
+            "pre_annotation",
+            "preannotation",
+            "prediction",
+            "predicted",
+            "predicted_label",
+            "suggestion",
             "reference",
             "expected",
             "target",
@@ -107,13 +115,19 @@ def is_nobodys(name: str) -> bool:
     """Say whether a column's name is that of a date, a gold answer, a group, a note, a duration or a confidence."""
     words = _words(name)
     known = words in _NOBODY or plain_name(name) in _NOBODY
-    return known or bool(set(words.split("_")) & _NOBODY_WORDS)
+    counted = re.match(r"(number|count|no)_of_\w|num_\w|n_\w", words)
+    return known or bool(counted) or bool(set(words.split("_")) & _NOBODY_WORDS)
 
 
 def is_content(name: str) -> bool:
     """Say whether a column's name is that of what was labelled, or of an identifier."""
     words = _words(name)
     return plain_name(name) in NAMES["item"] or words in _CONTENT or words.endswith("_id") or name.startswith("Input.")
+
+
+def is_prose(name: str) -> bool:
+    """Say whether a column's name is that of the text that was labelled."""
+    return _words(name) in _CONTENT
 
 
 def candidates(role: Role, names: Sequence[str]) -> list[int]:

@@ -5,7 +5,7 @@ from typing import cast
 
 from calculators.core import InputError
 from calculators.label_files.collect import Collector
-from calculators.label_files.records import Records, read_records
+from calculators.label_files.records import Records, is_answers, read_records
 from calculators.label_files.request import Reading
 
 type Nested = Mapping[str, Mapping[str, object]]
@@ -18,6 +18,25 @@ def is_nested(whole: Mapping[str, object]) -> bool:
         isinstance(one, dict) and one and not any(isinstance(value, dict) for value in one.values())
         for one in whole.values()
     )
+
+
+def is_keyed(whole: Mapping[str, object]) -> bool:
+    """Say whether an object holds a record of several answers by its item's name, as {"17": {"labels": …}} does."""
+    records = [one for one in whole.values() if isinstance(one, dict)]
+    if len(whole) < 2 or len(records) < len(whole):
+        return False
+    shared = set(records[0]).intersection(*records)
+    return bool(shared) and any(is_answers(name) for name in shared)
+
+
+def read_keyed(whole: Mapping[str, object], person: str, collector: Collector) -> Reading:
+    """Read records, each by the name of its item.
+
+    Raises:
+        InputError: see ``read_records``.
+    """
+    records = cast("Mapping[str, dict[str, object]]", whole).items()
+    return (yield from read_records(_records([{"item": name} | one for name, one in records], person), collector))
 
 
 def read_nested(whole: Mapping[str, object], person: str, collector: Collector) -> Reading:

@@ -17,7 +17,7 @@ SPACE = "space"
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
 
 # As programs write them. "none" and "na" are not here: people use them as labels.
-MISSING = ("", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "nan", "NaN", "<NA>", "-", ".")
+MISSING = ("", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "nan", "NaN", "<NA>", "-", ".", "*")
 
 
 @dataclass(frozen=True, kw_only=True)

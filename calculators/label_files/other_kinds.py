@@ -1,7 +1,7 @@
 """Files that hold no labels that could be compared: what they look like, and what to export instead."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 
 from calculators.core import InputError
 
@@ -32,6 +32,8 @@ _ARCHIVES = (
     ("Index/Document.iwa", "an Apple Numbers file", "choose File, Export To, CSV"),
     ("index.xml", "an old Apple file", "choose File, Export To, CSV"),
 )
+_PROJECT = re.compile(r"(?:.*/)?exportedproject\d*\.json")
+_READABLE = re.compile(r"(?:.*/)?annotation/.+\.(?:tsv|xmi|zip)")
 _TAGGED = re.compile(r"(?:\S+[ \t]+){1,9}(?:O|[BIESLU]-\S+)\s*")
 _YOLO = re.compile(r"\d{1,4}(?: (?:0|1|0?\.\d+|1\.0+|\d\.\d+e-\d+)){4,}\s*")
 
@@ -47,15 +49,23 @@ def refuse_bytes(data: bytes, field: str) -> None:
             raise _other(field, kind, instead)
 
 
-def refuse_archive(paths: Container[str], field: str) -> None:
+def refuse_archive(paths: Iterable[str], field: str) -> None:
     """Refuse an archive that is a document of an office program.
 
     Raises:
         InputError: it is one.
     """
+    found = {*paths}
     for path, kind, instead in _ARCHIVES:
-        if path in paths:
+        if path in found:
             raise _other(field, kind, instead)
+    if any(map(_PROJECT.fullmatch, found)) and not any(map(_READABLE.fullmatch, found)):
+        raise InputError(
+            field,
+            "annotations in a form that others can read; this INCEpTION project holds its own copies alone. In "
+            "INCEpTION open the project's Settings, Export, choose “UIMA CAS XMI” or “WebAnno TSV v3.3” as secondary "
+            "format, and export the backup archive again",
+        )
 
 
 def refuse_text(text: str, field: str) -> None:

@@ -144,13 +144,15 @@ def _one_object(text: str, field: str) -> Mapping[str, object] | None:
 
 
 def _read_object(whole: Mapping[str, object], file: File, collector: Collector) -> Reading:
-    from calculators.label_files import objects, picture_tools
+    from calculators.label_files import coco, objects
 
     other_kinds.refuse_object(whole, collector.field)
-    if picture_tools.is_coco(whole):
-        return (yield from picture_tools.read_coco(whole, file.person, collector))
+    if coco.is_coco(whole):
+        return (yield from coco.read_coco(whole, file.person, collector))
     if collector.request.options.form == "auto" and objects.is_nested(whole):
         return (yield from objects.read_nested(whole, file.person, collector))
+    if collector.request.options.form == "auto" and objects.is_keyed(whole):
+        return (yield from objects.read_keyed(whole, file.person, collector))
     return (yield from _read_records(Records([(1, whole)], "line", 1, file.person), collector))
 
 
@@ -170,7 +172,7 @@ def _read_records(records: Records, collector: Collector) -> Reading:
 
 def _tool(records: list[tuple[int, Mapping[str, object]]], person: str, collector: Collector) -> Reading | None:
     """Return the reading of records by a tool whose keys they have; None where no tool is known."""
-    from calculators.label_files import picture_tools, text_tools
+    from calculators.label_files import labelbox, text_tools
 
     first = records[0][1]
     if label_studio.is_flat(first):
@@ -179,6 +181,6 @@ def _tool(records: list[tuple[int, Mapping[str, object]]], person: str, collecto
         return text_tools.read_prodigy(records, person, collector)
     if any(text_tools.is_doccano(record) for _, record in records):
         return text_tools.read_doccano(records, person, collector)
-    if picture_tools.is_labelbox(first):
-        return picture_tools.read_labelbox(records, collector)
+    if labelbox.is_labelbox(first):
+        return labelbox.read_labelbox(records, collector)
     return None

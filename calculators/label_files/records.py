@@ -11,7 +11,7 @@ from calculators.core import InputError
 from calculators.core.file_text import line_at, refuse_depth
 from calculators.label_files.collect import Collector
 from calculators.label_files.grid import Grid, read_grid
-from calculators.label_files.names import NAMES, candidates
+from calculators.label_files.names import NAMES, candidates, is_prose
 from calculators.label_files.request import Found, Reading
 
 _SAMPLE = 100
@@ -147,7 +147,7 @@ def _cells(at: int, record: object, names: Sequence[str], collector: Collector) 
         value = record.get(name)
         if isinstance(value, list):
             cells.append(_several(value, collector.where(at), collector.field))
-        elif isinstance(value, dict) and not any(candidates(role, [name]) for role in NAMES):
+        elif isinstance(value, dict) and (is_prose(name) or not any(candidates(role, [name]) for role in NAMES)):
             cells.append("")
         else:
             cells.append(scalar(value, collector.where(at), collector.field))
@@ -184,7 +184,12 @@ def _unfolded(numbered: Iterator[tuple[int, object]], collector: Collector) -> I
             outer = {name: value for name, value in record.items() if name != lists}
             for inner in sequence(record.get(lists), collector.where(at), collector.field):
                 yield at, outer | dict(mapping(inner, collector.where(at), collector.field))
-        elif people:
+        elif people and is_answers(people):
+            # What else the record says of people and labels is not what these people said.
+            outer = {name: value for name, value in record.items() if not is_answers(name)}
+            inner = mapping(record.get(people) or {}, collector.where(at), collector.field)
+            yield from ((at, {**outer, "annotator": who, "label": said}) for who, said in inner.items())
+        elif people and not parallel:
             inner = record.get(people) or {}
             # Whoever is called as a column is outside keeps a name of its own.
             yield at, record | {people: None} | dict(mapping(inner, collector.where(at), collector.field))
@@ -198,12 +203,12 @@ def _nested(objects: list[dict[str, object]], fits: Callable[[object], bool]) ->
     """Return the one key whose values fit in most records; empty where there is none or are several."""
     times = Counter(name for one in objects for name, value in one.items() if fits(value))
     often = [name for name, count in times.items() if count * 2 > len(objects)]
-    roles = [name for name in often if _is_answers(name)]
+    roles = [name for name in often if is_answers(name)]
     often = [name for name in (roles or often) if not candidates("item", [name])]
     return often[0] if len(often) == 1 else ""
 
 
-def _is_answers(name: str) -> bool:
+def is_answers(name: str) -> bool:
     """Say whether a key is that of people or of what they said, in the singular or plural."""
     names = [name, name.removesuffix("s")]
     return bool(candidates("label", names) or candidates("annotator", names))
@@ -216,7 +221,9 @@ def _is_people(value: object) -> bool:
 def _parallel(objects: list[dict[str, object]]) -> tuple[str, str] | None:
     """Return the keys of two lists of one length, the annotators' names and their labels; None where there are none."""
     names = _keys(objects)
-    lists = [str(name) for name in names if all(isinstance(one.get(name), list) for one in objects)]
+    lists = [str(name) for name in names if all(_listed(one.get(name)) for one in objects)]
+    if not any(len(_listed(one[name])) > 1 for one in objects for name in lists):
+        return None
     singular = [name[:-1] if name.endswith("s") else name for name in lists]
     who, what = candidates("annotator", singular), candidates("label", singular)
     if not who or not what or who[0] == what[0]:
@@ -224,10 +231,17 @@ def _parallel(objects: list[dict[str, object]]) -> tuple[str, str] | None:
     return lists[who[0]], lists[what[0]]
 
 
+def _listed(value: object) -> list[object]:
+    """Return a list, or one that is written as text with commas, as "Ann1,Ann2"."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",")]
+    return value if isinstance(value, list) else []
+
+
 def _split(
     record: Mapping[str, object], keys: tuple[str, str], where: str, collector: Collector
 ) -> Iterator[dict[str, object]]:
-    who, what = (sequence(record.get(key), where, collector.field) for key in keys)
+    who, what = (_listed(record.get(key)) for key in keys)
     if len(who) != len(what):
         raise InputError(collector.field, f"as many {keys[1]} as {keys[0]} on {where}", f"{len(what)} and {len(who)}")
     for one, label in zip(who, what, strict=True):

@@ -51,6 +51,8 @@ def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> I
     below = iter(rows)
     next(row for _, row in below if any(cell.strip() for cell in row))
     for at, row in below:
+        if len(row) < len(names) and set(names[len(row) :]) <= crowd.LEFT_OUT:
+            row = row + [""] * (len(names) - len(row))
         if len(row) == len(names):
             yield at, dict(zip(names, row, strict=True))
         elif any(cell.strip() for cell in row):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
@@ -18,6 +18,8 @@ _NO_LAYERS = frozenset(
     ["Sentence", "Token", "DocumentMetaData", "DocumentAnnotation", "Sofa", "TagsetDescription", "CASMetadata",
      "CASMetaData", "FeatureDefinition", "LayerDefinition", "View", "NULL", "XMI", "Dependency", "ROOT", "FSArray"]
 )  # fmt: skip
+# What WebAnno writes where a span has no value for a feature.
+_NO_VALUE = "*"
 _NO_FEATURES = frozenset(["id", "sofa", "begin", "end", "uiOrder", "order", "score"])
 
 
@@ -28,6 +30,7 @@ class Layers:
     item: str
     who: str
     by_feature: dict[str, list[Region]] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)
 
     def add(self, feature: str, label: str, place: tuple[int, int]) -> None:
         """Take a span."""
@@ -109,6 +112,7 @@ def _webanno_layers(file: File, about: str) -> Layers:
                 raise InputError(
                     about, f"token, place and {len(columns)} features on line {number:,} of WebAnno TSV", line
                 )
+            layers.text.append(f"{cells[1]} {cells[2]}")
             for column, cell in zip(columns, cells[3:], strict=False):
                 if column and cell != "_":
                     _webanno_cell(column, cell, (int(place[1]), int(place[2])), number, open_)
@@ -150,6 +154,8 @@ def _xmi_layers(file: File, about: str) -> Layers:
 
     def take(whole: Element) -> None:
         for one in whole.children:
+            if one.name == "Sofa":
+                layers.text.append(one.attributes.get("sofaString", ""))
             _xmi_element(one, layers)
 
     each(file.text, frozenset(["XMI"]), take, about)
@@ -173,7 +179,10 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
         texts.append(layers)
         if at % 20 == 0:
             yield Progress(share=0.5, doing=f"Reading file {at:,}")
-    used = {name for one in texts for name, regions in one.by_feature.items() if regions and name}
+    if len(texts) > 1 and all(one.text == texts[0].text and one.item.startswith(f"{one.who}.") for one in texts):
+        # One text, and each file is named after who annotated it.
+        texts = [replace(one, item="the text") for one in texts]
+    used = _used(texts)
     wanted = collector.request.options.label
     if wanted and wanted not in used:
         raise InputError("label", f"one of the layers: {', '.join(sorted(used))}", wanted, offers=_offer(used))
@@ -190,6 +199,22 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
         not_read=tuple(sorted(used - {layer})),
         alone="In INCEpTION choose Administration, Export, Export whole project, and open that zip as it is.",
     )
+
+
+def _used(texts: Iterable[Layers]) -> set[str]:
+    """Return the features that hold something; of a layer with values those that were left without any are none."""
+    labels: dict[str, set[str]] = {}
+    for one in texts:
+        for name, regions in one.by_feature.items():
+            labels.setdefault(name, set()).update(region.label for region in regions)
+    valued = {name for name, said in labels.items() if said - {_NO_VALUE}}
+    layers = {_layer(name) for name in valued}
+    first = {_layer(name): name for name, said in reversed(labels.items()) if said and _layer(name) not in layers}
+    return {name for name in (*valued, *first.values()) if name}
+
+
+def _layer(feature: str) -> str:
+    return feature.partition("|")[0]
 
 
 def _offer(used: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

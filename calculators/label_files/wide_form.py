@@ -1,7 +1,9 @@
 """Tables with one row an item: which columns are people, or labels that are counted."""
 
+from collections.abc import Sequence
+
 from calculators.core import InputError
-from calculators.label_files import counts
+from calculators.label_files import counts, doubts
 from calculators.label_files.columns import Column, families
 from calculators.label_files.names import column, is_nobodys
 from calculators.label_files.request import question
@@ -9,6 +11,7 @@ from calculators.label_files.seen import Layout, Seen, is_count_up, known_item, 
 from calculators.label_files.table import named
 
 _FEW_ROWS = 2
+_MANY_ROWS = 20  # columns without names may each hold a few labels only
 
 
 def _refuse_matrix(seen: Seen) -> None:
@@ -38,13 +41,10 @@ def read_wide(seen: Seen) -> Layout:
         places = [column(name, names, "annotators") for name in options.annotators]
     else:
         everybody = peoples(seen, item)
-        if options.form == "auto":
-            kind, why = counts.suspected(everybody, seen.body, names if seen.header else ())
-            if why:
-                raise seen.ask("form", why)
-            if kind:
-                return counted(seen, kind)
+        if options.form == "auto" and (other := _other_form(seen, item, everybody)):
+            return other
         places = [one.place for one in _of_one_list(seen, everybody)]
+        _doubt(seen, [seen.found[place] for place in places])
     people = [(place, names[place] if seen.header and names[place] else f"column {place + 1}") for place in places]
     called = [name for _, name in people]
     if len(places) < 2 and not seen.person:
@@ -68,6 +68,55 @@ def read_wide(seen: Seen) -> Layout:
     return Layout(seen.header, names, "wide", item, people=tuple(people))
 
 
+def _other_form(seen: Seen, item: int | None, people: list[Column]) -> Layout | None:
+    """Return the layout of a table that counts or stands on its side; None where it does neither.
+
+    Raises:
+        InputError: it may count, or not.
+    """
+    kind, why = counts.suspected(people, seen.body, seen.names if seen.header else ())
+    if why:
+        raise seen.ask("form", why)
+    return counted(seen, kind) if kind else _turned(seen, item)
+
+
+def _turned(seen: Seen, item: int | None) -> Layout | None:
+    """Return the layout of a table that stands on its side, as Krippendorff prints them; None where it does not."""
+    if (
+        item is None
+        or seen.options.gold
+        or not seen.header
+        or not doubts.are_called_people(row[item] for row in seen.body)
+    ):
+        return None
+    places = [one.place for one in seen.found if one.place != item and one.cells]
+    return Layout(
+        seen.header, seen.names, "turned", item,
+        people=tuple((place, seen.names[place] or f"column {place + 1}") for place in places),
+        notes=("Each row is one person's and each column an item.",),
+    )  # fmt: skip
+
+
+def _doubt(seen: Seen, people: list[Column]) -> None:
+    """Ask who the people are where something speaks against the columns that were taken for them.
+
+    Raises:
+        InputError: it does.
+    """
+    if seen.options.form != "auto" or seen.person:
+        return
+    missing = frozenset(seen.options.missing) | {""}
+    why = doubts.against_people(people, seen.body, missing, header=seen.header and seen.options.header == "auto")
+    if not why:
+        return
+    listed = named(one.name for one in people)
+    raise seen.ask(
+        "annotators",
+        f"the columns that hold one person's labels each to be named, because {listed} {why}, which people who choose "
+        "from one list do not. If this is no table of labels, open one with a column a person or a row a label",
+    )
+
+
 def _of_one_list(seen: Seen, people: list[Column]) -> list[Column]:
     """Return the columns that hold labels of one list; a single one of another kind beside them is nobody's.
 
@@ -75,12 +124,13 @@ def _of_one_list(seen: Seen, people: list[Column]) -> list[Column]:
         InputError: several groups of columns hold labels of one list each, or no two do.
     """
     filled = [one for one in people if one.cells]
-    if seen.options.form == "wide" or len(filled) <= 2 or len(seen.body) < _FEW_ROWS or not seen.header:
+    few = len(seen.body) < (_FEW_ROWS if seen.header else _MANY_ROWS)
+    if seen.options.form == "wide" or len(filled) <= 2 or few:
         return people
     groups = families(filled)
     if len(groups) == 1:
         return people
-    if len(groups[0]) == 1 or len(groups[1]) > 1:
+    if len(groups[0]) == 1 or len(groups[1]) > 1 or not seen.header:
         listed = "; ".join(named(one.name for one in group) for group in groups[:3])
         raise seen.ask("annotators", f"the columns that hold people's labels to be named, since they are of several "
                                      f"kinds: {listed}")  # fmt: skip
@@ -101,19 +151,21 @@ def _item_of_wide(seen: Seen) -> int | None:
     return 0 if distinct and len(first.cells) == len(seen.body) else None
 
 
-def counted(seen: Seen, kind: str) -> Layout:
-    """Return what the columns of a table of counts or of a confusion matrix are.
+def counted(seen: Seen, kind: str, known: Sequence[Column] = ()) -> Layout:
+    """Return what the columns of a table of counts or of a confusion matrix are; ``known`` are those that count.
 
     Raises:
         InputError: fewer than two columns hold whole numbers, or a matrix is not square.
     """
     matrix = kind == "confusion" and seen.header and counts.square([seen.names, *seen.body])
     item = 0 if matrix else _item_of_wide(seen)
+    if item is not None and seen.found[item].repeats:
+        item = None
     if item is None and not seen.found[0].counts:
         item = 0
     if item is None and seen.header and is_count_up(seen.found[0]) and len(seen.body) > 2:
         item = 0
-    places = [one for one in seen.found if one.place != item and one.counts and not is_nobodys(one.name)]
+    places = known or [one for one in seen.found if one.place != item and one.counts and not is_nobodys(one.name)]
     if kind == "confusion" and len(places) != len(seen.body):
         raise InputError("form", "as many rows as columns in a confusion matrix", f"{len(seen.body)} by {len(places)}")
     if len(places) < 2:
