@@ -1,4 +1,4 @@
-"""Reading what tools for pictures export as JSON: COCO and Labelbox, in its old and new form."""
+"""Reading COCO: boxes, polygons, masks and key points of pictures."""
 
 from collections.abc import Iterator, Mapping
 

@@ -69,7 +69,8 @@ def test_a_column_of_right_answers_is_nobody_s_labels() -> None:
     """Named, it changes no measure, and in a wide table it is not a person though it holds the same labels."""
     without = result("\n".join(",".join(line.split(",")[:3]) for line in ANSWERS.splitlines()))
     assert result(ANSWERS, gold_column="right_answer").measures == without.measures
-    wide = "item,Ana,key,Ben\n" + "".join(f"{n},x,{'xy'[n % 2]},{'yx'[n % 3 == 0]}\n" for n in range(20))
+    rows = [(n, "xy"[n % 2], "xy"[n // 10], "xy"[(n + (n % 5 == 0)) % 2]) for n in range(20)]
+    wide = "item,Ana,key,Ben\n" + "".join(f"{','.join(map(str, row))}\n" for row in rows)
     found = result(wide, gold_column="key")
     assert found.annotators == ("Ana", "Ben")
     assert found.follow_up.people.persons[0].checked.right == 10
