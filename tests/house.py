@@ -57,7 +57,6 @@ LONGER = {
     "calculators/models/hybrid/result.py": "one sum, line by line",
     "calculators/models/pilot/judged.py": "one reading of a table, column by column",
     "calculators/models/quotes/present.py": "the sections of one answer, in their order",
-    "calculators/show/forms.py": "one form, a function for each kind of field",
     "docs/assets/scripts/calculator.mjs": "the life of one element on a page",
 }
 INPUT_KINDS = frozenset(["number", "choice", "choices", "words", "day", "records"])

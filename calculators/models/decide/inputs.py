@@ -9,13 +9,15 @@ from calculators.methods.labour import hours_a_person, whole_up
 from calculators.vocabulary import VOCABULARY, shared
 
 DATA = "May others see the data?"
+HOLDS = "What does the data hold?"
 WORK = "How much, how soon?"
 SKILL = "What does a right label take?"
 OWN = "Your people, tools and money"
 MONEY = "What it costs"
 
 GROUPS = {
-    DATA: "Hard rules come from these eight. One answer can close a way, however well the rest fits.",
+    DATA: "Hard rules come from these four. One answer can close a way, however well the rest fits.",
+    HOLDS: "The law and the card industry bind whoever sees what these four ask about.",
     WORK: "Volume, its shape, the deadline and the languages.",
     SKILL: "Knowledge, hard cases, moving rules, and what an error does.",
     OWN: "What you have, and what the money may pay for.",
@@ -102,7 +104,7 @@ class DecideInputs(Inputs):
         },
         assumption("visible", "Street scenes show faces and plates."),
         help="Personal data need an agreement with whoever labels. Biometric data need an exception in law.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
     health_data: str = choice(
@@ -110,7 +112,7 @@ class DecideInputs(Inputs):
         {"none": "No", "de_identified": "Yes, de-identified", "identifiable": "Yes, about people who can be told"},
         assumption("none", "Street scenes hold none."),
         help="Health data have protection of their own in EU and US law.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
     card_data: str = choice(
@@ -118,7 +120,7 @@ class DecideInputs(Inputs):
         {"none": "No", "masked": "Cut or masked", "full": "Full numbers, seen or heard"},
         assumption("none", "Street scenes hold none."),
         help="Whoever sees full numbers falls under the card industry's rules. Receipts and calls often hold them.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
     children_data: str = choice(
@@ -126,7 +128,7 @@ class DecideInputs(Inputs):
         {"no": "No, or not so that they can be told", "yes": "Yes"},
         assumption("no", "Nobody is singled out as a child."),
         help="The law asks for more care with children's data.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
 
@@ -141,6 +143,7 @@ class DecideInputs(Inputs):
             "once": "One batch, then nothing",
         },
         assumption("foreseen", "New recordings come with each release."),
+        pictures={"steady": "steady", "foreseen": "waves", "sudden": "spikes", "once": "batch"},
         help="Your own seats cost the same when they stand empty.",
         group=WORK,
         first=True,
