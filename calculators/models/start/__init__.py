@@ -8,7 +8,7 @@ from calculators.models.start.result import changed, compute, refine
 __all__ = ["calculator"]
 
 calculator = Calculator(
-    title="Nine questions to start with",
+    title="Start with nine questions",
     inputs=StartInputs,
     compute=compute,
     present=present,

@@ -53,7 +53,7 @@ def _price(found: Start) -> str:
 def _figure(figure: Figure, found: Start) -> Figure:
     """Return the advisor's figure of a way with what it costs, where the estimate says so."""
     costs = {"in-house": f"about {about_money(found.estimate.own_total)}", "outsourced": bought(found.estimate)}
-    cost = costs.get(figure.style)
+    cost = "" if figure.value == "Closed" else costs.get(figure.style)
     return replace(figure, note=f"{figure.note}; {cost}") if cost else figure
 
 
@@ -61,6 +61,8 @@ def _scenario(inputs: StartInputs) -> Section:
     return Section(
         id="scenario",
         title="Your scenario",
+        # The form is printed, where each answer says whether it was given or is assumed.
+        on_paper=False,
         content=[
             "What you answered, and what is assumed where you did not. It is kept in this tab alone, and each way on "
             "below opens with as much of it as is asked there.",

@@ -47,14 +47,15 @@ def _groups(name: str, calculator: Calculator, inputs: Inputs, rows: Mapping[str
     for index, heading in enumerate(headings):
         members = {key: field for key, field in fields.items() if field.group in {heading, ""}}
         inside = [field_of(name, key, inputs, calculator, rows.get(key)) for key in members]
-        steps = [place(index, len(headings), single=single)] if calculator.one_by_one else []
-        folded = index > 0 and not steps and not any(field.first for field in members.values())
-        yield _group(heading, calculator.groups.get(heading, ""), [*steps, *inside], folded)
+        above = [place(index, len(headings), single=single)] if calculator.one_by_one else []
+        folded = index > 0 and not above and not any(field.first for field in members.values())
+        if words := calculator.groups.get(heading, ""):
+            above.append(tag("p", words, class_="group-words"))
+        yield _group(heading, [*above, *inside], folded)
 
 
-def _group(heading: str, words: str, inside: list[Markup], folded: bool) -> Markup:
-    explained = [tag("p", words, class_="group-words")] if words else []
+def _group(heading: str, inside: list[Markup], folded: bool) -> Markup:
     if folded:
-        return tag("details", tag("summary", heading), *explained, *inside, class_="calculator-group")
+        return tag("details", tag("summary", heading), *inside, class_="calculator-group")
     legend = [tag("legend", heading)] if heading else []
-    return tag("fieldset", *legend, *explained, *inside, class_="calculator-group")
+    return tag("fieldset", *legend, *inside, class_="calculator-group")

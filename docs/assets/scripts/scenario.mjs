@@ -69,7 +69,7 @@ export function offered(now, path) {
  * @param {[string, Known][]} entries
  */
 export function named(entries, most = 5) {
-  const names = entries.map(([, one]) => one.label.toLowerCase());
+  const names = entries.map(([, one]) => one.label.toLowerCase().replace(/\?$/, ""));
   const more = names.length - most;
   return more > 0 ? `${names.slice(0, most).join(", ")} and ${more} more` : names.join(", ");
 }
