@@ -1,20 +1,20 @@
 """Where to start: nine questions, one at a time, that lead to a recommendation with both sides of its price."""
 
 from calculators.core import Calculator, Example
-from calculators.models.start.inputs import GROUPS, StartInputs
-from calculators.models.start.present import present
-from calculators.models.start.result import changed, compute, refine
+from calculators.models.guided.inputs import GROUPS, GuidedInputs
+from calculators.models.guided.present import present
+from calculators.models.guided.result import changed, compute, refine
 
 __all__ = ["calculator"]
 
 calculator = Calculator(
     title="Start with nine questions",
-    inputs=StartInputs,
+    inputs=GuidedInputs,
     compute=compute,
     present=present,
     refine=refine,
     page="start.md",
-    questions=list(StartInputs.fields()),
+    questions=list(GuidedInputs.fields()),
     one_by_one=True,
     changed=changed,
     groups=GROUPS,

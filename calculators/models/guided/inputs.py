@@ -37,7 +37,7 @@ def _asked(source: type[Inputs], name: str, group: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StartInputs(EstimateInputs):
+class GuidedInputs(EstimateInputs):
     """What is labelled, where, under which rules, and by when."""
 
     volume: float = _asked(EstimateInputs, "volume", VOLUME)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from calculators.core import Answer, Choice, Figure, Known, Link, Rows, Section
 from calculators.core.words import about_money, bound, counted
 from calculators.models import decide, estimate
-from calculators.models.start.inputs import GROUPS, StartInputs
-from calculators.models.start.result import Start, bought
+from calculators.models.guided.inputs import GROUPS, GuidedInputs
+from calculators.models.guided.result import Guided, bought
 
 # What is shown of the advisor's own answer, and what of the estimate's.
 DECIDED = ("why", "gates", "flips")
@@ -28,7 +28,7 @@ ONWARD = (
 )
 
 
-def present(inputs: StartInputs, found: Start) -> Answer:
+def present(inputs: GuidedInputs, found: Guided) -> Answer:
     """Return the recommendation, its price, why, and what the answers are worth elsewhere."""
     advised = decide.present(inputs.decision(), found.decision)
     priced = estimate.present(inputs, found.estimate)
@@ -43,21 +43,21 @@ def present(inputs: StartInputs, found: Start) -> Answer:
     )
 
 
-def _price(found: Start) -> str:
+def _price(found: Guided) -> str:
     """Say both sides of the price in one sentence."""
     own = about_money(found.estimate.own_total)
     over = counted(found.estimate.months, "month")
     return f"Over {over} your own people would cost about {own}, and a vendor {bought(found.estimate)}."
 
 
-def _figure(figure: Figure, found: Start) -> Figure:
+def _figure(figure: Figure, found: Guided) -> Figure:
     """Return the advisor's figure of a way with what it costs, where the estimate says so."""
     costs = {"in-house": f"about {about_money(found.estimate.own_total)}", "outsourced": bought(found.estimate)}
     cost = "" if figure.value == "Closed" else costs.get(figure.style)
     return replace(figure, note=f"{figure.note}; {cost}") if cost else figure
 
 
-def _scenario(inputs: StartInputs) -> Section:
+def _scenario(inputs: GuidedInputs) -> Section:
     return Section(
         id="scenario",
         title="Your scenario",
@@ -71,7 +71,7 @@ def _scenario(inputs: StartInputs) -> Section:
     )
 
 
-def _answers(inputs: StartInputs) -> Iterator[tuple[str, str]]:
+def _answers(inputs: GuidedInputs) -> Iterator[tuple[str, str]]:
     """Yield each question with its answer, in the order in which they are asked."""
     fields = inputs.fields()
     for name in sorted(fields, key=lambda name: list(GROUPS).index(fields[name].group)):
@@ -79,7 +79,7 @@ def _answers(inputs: StartInputs) -> Iterator[tuple[str, str]]:
         yield field.label, field.options[value] if isinstance(field, Choice) else bound(value)
 
 
-def _known(inputs: StartInputs) -> Sequence[Known]:
+def _known(inputs: GuidedInputs) -> Sequence[Known]:
     """Return what the place and the task mean for the inputs of other calculators."""
     case = inputs.case()
     fields = case.fields()

@@ -8,11 +8,11 @@ from calculators.core.words import about_money
 from calculators.models import decide, estimate
 from calculators.models.decide import Decision
 from calculators.models.estimate import Estimate
-from calculators.models.start.inputs import StartInputs
+from calculators.models.guided.inputs import GuidedInputs
 
 
 @dataclass(frozen=True, kw_only=True)
-class Start:
+class Guided:
     """Who should label, and what that costs.
 
     Attributes:
@@ -24,18 +24,18 @@ class Start:
     estimate: Estimate
 
 
-def compute(inputs: StartInputs) -> Start:
+def compute(inputs: GuidedInputs) -> Guided:
     """Return what the advisor and the first estimate say."""
-    return Start(decision=decide.compute(inputs.decision()), estimate=estimate.compute(inputs))
+    return Guided(decision=decide.compute(inputs.decision()), estimate=estimate.compute(inputs))
 
 
-def refine(inputs: StartInputs, found: Start) -> Iterator[Step[Start]]:
+def refine(inputs: GuidedInputs, found: Guided) -> Iterator[Step[Guided]]:
     """Let the advisor look for changes of two answers where one does not flip it."""
     for step in decide.refine(inputs.decision(), found.decision):
         yield Better(replace(found, decision=step.result)) if isinstance(step, Better) else step
 
 
-def changed(before: Start, after: Start) -> list[str]:
+def changed(before: Guided, after: Guided) -> list[str]:
     """Return what became different between two answers, each as the rest of a sentence."""
     effects = decide.changed(before.decision, after.decision)
     now = after.estimate
