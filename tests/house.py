@@ -51,7 +51,6 @@ LONGER = {
     "calculators/methods/proportions.py": "one distribution and its intervals, each a page of a textbook",
     "calculators/models/agreement/result.py": "the reading, the measures and the advice are one answer",
     "calculators/models/cost/sections.py": "the sections of one answer, in their order",
-    "calculators/models/decide/inputs.py": "twenty-two questions, each with its options",
     "calculators/models/decide/present.py": "the sections of one answer, in their order",
     "calculators/models/decide/rules.py": "a table of rules, a rule a row",
     "calculators/models/hybrid/result.py": "one sum, line by line",

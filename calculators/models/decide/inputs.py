@@ -47,21 +47,7 @@ STRICTER = {
 class DecideInputs(Inputs):
     """Everything the advisor asks, in the order of the form."""
 
-    may_leave: str = choice(
-        "May the data leave your organisation to be labelled?",
-        {
-            "anyone": "Yes, anyone may see it",
-            "under_contract": "Yes, to a firm under contract",
-            "part": "Part of it",
-            "masked": "Only with identifying details removed",
-            "unchecked": "Nobody responsible has checked",
-            "no": "No, not even masked",
-        },
-        assumption("under_contract", "Street scenes for a vision project: not public, not secret."),
-        help="A no closes every way that sends data out. Law, contracts and your own promises all count.",
-        group=DATA,
-        first=True,
-    )
+    may_leave: str = shared("may_leave", group=DATA, first=True)
     masking: str = choice(
         "Can you remove identifying details in-house and still label it?",
         {
@@ -95,18 +81,7 @@ class DecideInputs(Inputs):
         group=DATA,
         first=True,
     )
-    people_data: str = choice(
-        "Can people be recognised in it?",
-        {
-            "nobody": "No",
-            "visible": "Yes: faces, voices, names, plates",
-            "identify": "Yes, and it serves to tell who they are",
-        },
-        assumption("visible", "Street scenes show faces and plates."),
-        help="Personal data need an agreement with whoever labels. Biometric data need an exception in law.",
-        group=HOLDS,
-        first=True,
-    )
+    people_data: str = shared("people_data", group=HOLDS, first=True)
     health_data: str = choice(
         "Does it hold health data?",
         {"none": "No", "de_identified": "Yes, de-identified", "identifiable": "Yes, about people who can be told"},
@@ -134,28 +109,8 @@ class DecideInputs(Inputs):
 
     volume: float = shared("volume", group=WORK, first=True)
     seconds: float = shared("seconds", group=WORK, first=True)
-    volume_shape: str = choice(
-        "How even is it?",
-        {
-            "steady": "Much the same each month",
-            "foreseen": "Peaks we can see coming",
-            "sudden": "Sudden peaks",
-            "once": "One batch, then nothing",
-        },
-        assumption("foreseen", "New recordings come with each release."),
-        pictures={"steady": "steady", "foreseen": "waves", "sudden": "spikes", "once": "batch"},
-        help="Your own seats cost the same when they stand empty.",
-        group=WORK,
-        first=True,
-    )
-    deadline: str = choice(
-        "When must the first usable labels be there?",
-        {"month": "Within a month", "quarter": "Within three months", "later": "Later, or no date"},
-        assumption("quarter", "A usual planning period."),
-        help="Hiring and training take longer than most plans allow.",
-        group=WORK,
-        first=True,
-    )
+    volume_shape: str = shared("volume_shape", group=WORK, first=True)
+    deadline: str = shared("deadline", group=WORK, first=True)
     languages: str = choice(
         "Which languages must labellers know?",
         {"ours": "Only those our staff speak", "few": "A few others", "many": "Many, or rare ones"},
@@ -165,19 +120,7 @@ class DecideInputs(Inputs):
         first=True,
     )
 
-    expertise: str = choice(
-        "Who can tell a right label from a wrong one?",
-        {
-            "anyone": "Anyone, after reading a page",
-            "trained": "Anyone, after days of training",
-            "specialist": "Only people of a profession",
-            "ours": "Only our own people",
-        },
-        assumption("trained", "Boxes and outlines with rules for doubtful cases."),
-        help="Rare knowledge decides who can label at all.",
-        group=SKILL,
-        first=True,
-    )
+    expertise: str = shared("expertise", group=SKILL, first=True)
     hard_cases: str = choice(
         "How many cases are hard?",
         {
@@ -224,19 +167,7 @@ class DecideInputs(Inputs):
         first=True,
     )
 
-    own_team: str = choice(
-        "Do you have people who can label?",
-        {
-            "ready": "Yes, trained and free",
-            "busy": "Yes, but needed for other work",
-            "can_hire": "No, but we can hire",
-            "cannot_hire": "No, and we cannot hire",
-        },
-        assumption("can_hire", "A team that starts from nothing."),
-        help="Trained people who are free are the fastest start there is.",
-        group=OWN,
-        first=True,
-    )
+    own_team: str = shared("own_team", group=OWN, first=True)
     daily_management: str = choice(
         "Who can run it?",
         {"full": "Somebody, most of the week", "part": "Somebody, a day a week", "nobody": "Nobody"},

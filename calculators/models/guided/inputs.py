@@ -1,12 +1,13 @@
-"""The nine questions, each taken from the calculator that asks it too, and the two cases that they stand for."""
+"""The nine questions, which other calculators ask too, and the advisor's case that they stand for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from calculators.core import Inputs, declared
+from calculators.core import declared
 from calculators.models.decide import DecideInputs
 from calculators.models.estimate import EstimateInputs
+from calculators.vocabulary import shared
 
 LABELS = "Your labels"
 VOLUME = "Their number"
@@ -31,24 +32,24 @@ GROUPS: Mapping[str, str] = {
 }
 
 
-def _asked(source: type[Inputs], name: str, group: str) -> Any:
-    """Declare a question as the calculator declares it that asks it too."""
-    return declared(replace(source.fields()[name], group=group, first=True))
+def _asked(name: str, group: str) -> Any:
+    """Declare a question as the first estimate does, in a group of its own."""
+    return declared(replace(EstimateInputs.fields()[name], group=group, first=True))
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuidedInputs(EstimateInputs):
     """What is labelled, where, under which rules, and by when."""
 
-    volume: float = _asked(EstimateInputs, "volume", VOLUME)
-    task: str = _asked(EstimateInputs, "task", LABELS)
-    place: str = _asked(EstimateInputs, "place", PLACE)
-    volume_shape: str = _asked(DecideInputs, "volume_shape", RHYTHM)
-    may_leave: str = _asked(DecideInputs, "may_leave", SECRECY)
-    people_data: str = _asked(DecideInputs, "people_data", PEOPLE_SEEN)
-    deadline: str = _asked(DecideInputs, "deadline", DATE)
-    expertise: str = _asked(DecideInputs, "expertise", KNOWLEDGE)
-    own_team: str = _asked(DecideInputs, "own_team", TEAM)
+    volume: float = shared("volume", group=VOLUME, first=True)
+    task: str = _asked("task", LABELS)
+    place: str = _asked("place", PLACE)
+    volume_shape: str = shared("volume_shape", group=RHYTHM, first=True)
+    may_leave: str = shared("may_leave", group=SECRECY, first=True)
+    people_data: str = shared("people_data", group=PEOPLE_SEEN, first=True)
+    deadline: str = shared("deadline", group=DATE, first=True)
+    expertise: str = shared("expertise", group=KNOWLEDGE, first=True)
+    own_team: str = shared("own_team", group=TEAM, first=True)
 
     def decision(self) -> DecideInputs:
         """Return the advisor's inputs: what was asked here, the money of the place and the task, the rest assumed."""
