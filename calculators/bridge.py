@@ -3,8 +3,9 @@
 A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is JSON with a ``state``:
 
 - ``answer``: ``parts`` (inner markup by part; first those that answer, then all), ``link`` (the fragment that opens
-  the same inputs), ``scenario`` (what differs from the defaults, as text by field) and ``too_long`` (the tables that
-  the link had to leave out, since it would be longer than a link may be) and ``rows`` (which fixed rows count);
+  the same inputs), ``scenario`` (what was answered or differs from the defaults, as text by field), ``known`` (what the
+  answer adds to the scenario, as text and label by field), ``too_long`` (the tables that the link had to leave out,
+  since it would be longer than a link may be) and ``rows`` (which fixed rows count);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
@@ -21,17 +22,20 @@ from typing import Any
 from calculators.arrivals import take_in
 from calculators.catalog import find, outlines, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records, TextFile
+from calculators.core.changes import State, change_told, differing
 from calculators.core.currency import DEFAULT, currency_of, localized
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
 from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers, links, memos, records, tables
-from calculators.show.markup import Markup
+from calculators.show.markup import Markup, joined
 
 type Opened = Buffer | Sequence[tuple[str, Buffer]]
 
 WORKBOOK = "xlsx"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
+_states: dict[str, tuple[State, State]] = {}
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
 
@@ -66,23 +70,43 @@ def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     result = None
+    told: dict[str, Markup] = {}
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
+        if calculator.changed and result is None:
+            told = {"changed": joined(_change(name, calculator, inputs, answered, step.result))}
         result = step.result
         shown = presented(calculator, inputs, result)
         facts = {
             **about(name, calculator, inputs, answered),
+            "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
             "rows": _lists(shown.rows),
             "offers": _lists(shown.offers),
         }
+        travelling = {**{one.name: one.text for one in shown.known}, **_texts(inputs, answered)}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
-        yield _answer(inputs, answers.first_parts(shown), facts)
-        yield _answer(inputs, answers.parts(name, shown, outlines(), inputs.link_texts()), facts)
+        yield _answer(inputs, {**answers.first_parts(shown), **told}, facts)
+        yield _answer(inputs, {**answers.parts(name, shown, outlines(), travelling), **told}, facts)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
+
+
+def _change(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str], result: Any) -> str:
+    """Return what the last answer changed; while one answer is tried in several ways, against the state before it."""
+    assert calculator.changed
+    now = State(inputs=inputs, answered=answered, result=result)
+    if name not in _states:
+        usual = calculator.inputs()
+        untouched = State(inputs=usual, answered=(), result=calculator.first(usual))
+        _states[name] = untouched, untouched
+    before, last = _states[name]
+    if differing(last, now) not in ([], differing(before, last)):
+        before = last
+    _states[name] = before, now
+    return change_told(before, now, calculator.changed(before.result, now.result))
 
 
 def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:
@@ -96,18 +120,25 @@ def about(name: str, calculator: Calculator, inputs: Inputs, answered: Collectio
 
     Of the calculator's questions it also holds those that were ``answered`` as we assume, and open answered.
     """
-    differing = inputs.link_texts()
-    texts = {
-        key: differing.get(key, field.text(getattr(inputs, key)))
-        for key, field in inputs.fields().items()
-        if key in differing or key in answered
-    }
+    texts = _texts(inputs, answered)
     link, too_long = links.fragment(name, texts, calculator.version), []
     if len(link) > links.LONGEST:
         too_long = [key for key in texts if isinstance(inputs.fields()[key], Records)]
         kept = {key: text for key, text in texts.items() if key not in too_long}
         link = links.fragment(name, kept, calculator.version)
-    return {"link": link, "scenario": inputs.scenario(), "too_long": too_long}
+    fields = inputs.fields()
+    given = {key: fields[key].text(getattr(inputs, key)) for key in answered}
+    return {"link": link, "scenario": {**inputs.scenario(), **given}, "too_long": too_long}
+
+
+def _texts(inputs: Inputs, answered: Collection[str]) -> dict[str, str]:
+    """Return as text by name, in the order of the form, what differs from the defaults or was answered."""
+    different = inputs.link_texts()
+    return {
+        key: different.get(key, field.text(getattr(inputs, key)))
+        for key, field in inputs.fields().items()
+        if key in different or key in answered
+    }
 
 
 def rows(request: str, files: Mapping[str, Buffer]) -> str:

@@ -4,6 +4,7 @@ A test that is about one calculator's own numbers belongs to that calculator's o
 """
 
 from calculators.catalog import catalog
+from calculators.show.links import address
 
 
 def asking(*names: str) -> str:
@@ -14,6 +15,11 @@ def asking(*names: str) -> str:
     forms = {name: calculator.inputs.fields() for name, calculator in catalog().items()}
     fitting = [name for name, fields in forms.items() if fields.keys() >= set(names)]
     return max(fitting, key=lambda name: len(forms[name]))
+
+
+def page_of(name: str) -> str:
+    """Return the address of a calculator's page, from the site's root."""
+    return address(catalog()[name].page).removeprefix("site:")
 
 
 # The longest form with money in it; its answer comes in steps.

@@ -51,13 +51,11 @@ LONGER = {
     "calculators/methods/proportions.py": "one distribution and its intervals, each a page of a textbook",
     "calculators/models/agreement/result.py": "the reading, the measures and the advice are one answer",
     "calculators/models/cost/sections.py": "the sections of one answer, in their order",
-    "calculators/models/decide/inputs.py": "twenty-two questions, each with its options",
     "calculators/models/decide/present.py": "the sections of one answer, in their order",
     "calculators/models/decide/rules.py": "a table of rules, a rule a row",
     "calculators/models/hybrid/result.py": "one sum, line by line",
     "calculators/models/pilot/judged.py": "one reading of a table, column by column",
     "calculators/models/quotes/present.py": "the sections of one answer, in their order",
-    "calculators/show/forms.py": "one form, a function for each kind of field",
     "docs/assets/scripts/calculator.mjs": "the life of one element on a page",
 }
 INPUT_KINDS = frozenset(["number", "choice", "choices", "words", "day", "records"])

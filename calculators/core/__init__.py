@@ -1,6 +1,6 @@
 """The words that every other part speaks; it imports nothing of ours."""
 
-from calculators.core.answer import Answer, BulletList, Download, Figure, Link, Rows, Section
+from calculators.core.answer import Answer, BulletList, Download, Figure, Known, Link, Rows, Section
 from calculators.core.calculator import (
     Better,
     Calculator,
@@ -63,6 +63,7 @@ __all__ = [
     "InputError",
     "InputErrors",
     "Inputs",
+    "Known",
     "Lines",
     "Link",
     "LinkForm",

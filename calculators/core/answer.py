@@ -70,6 +70,21 @@ class Link:
     inputs: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A value of another calculator's input that an answer worked out, to be offered and carried there.
+
+    Attributes:
+        name: the input's name.
+        text: its value as text.
+        label: how a reader calls it.
+    """
+
+    name: str
+    text: str
+    label: str
+
+
 type Content = str | BulletList | Rows | Chart | Download
 
 
@@ -110,6 +125,7 @@ class Answer:
         next_steps: where to go from here.
         rows: for a table of fixed rows, by its field, the keys of those that count for these inputs.
         offers: for a field of words, by its name, answers to choose from, such as the columns of an opened file.
+        known: what the answer adds to the reader's scenario, beside the calculator's own inputs.
     """
 
     headline: str
@@ -119,3 +135,4 @@ class Answer:
     next_steps: Sequence[Link] = ()
     rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
     offers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    known: Sequence[Known] = ()

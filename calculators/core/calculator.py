@@ -158,8 +158,11 @@ class Calculator:
         changes: for each version above 1, what changed, in a sentence.
         renamed: inputs that older versions had, by their old names.
         refine: from inputs and a first result to better ones, in steps; None where there is nothing to add.
-        questions: the choices, by name, that a form starts with unanswered; their default is what is assumed until
-            there is an answer, and the page says so.
+        questions: the choices and numbers, by name, that a form starts with unanswered; their default is what is
+            assumed until there is an answer, and the page says so.
+        one_by_one: whether a page asks one group at a time; all at once without a script, or where the reader wants it.
+        changed: from an earlier result and a later one to what became different, each as the rest of a sentence
+            ("closes the crowd"); None where a page does not say what an answer did.
         groups: the form's headings in order, each with a sentence; the first is open and holds the ``first`` fields.
         presets: scenarios by id.
         examples: cases with known answers.
@@ -181,6 +184,8 @@ class Calculator:
     renamed: Mapping[str, Renamed] = field(default_factory=dict)
     refine: Callable[[Any, Any], Iterator[Step[Any]]] | None = None
     questions: Collection[str] = ()
+    one_by_one: bool = False
+    changed: Callable[[Any, Any], Sequence[str]] | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
     presets: Mapping[str, Preset] = field(default_factory=dict)
     examples: Sequence[Example] = ()

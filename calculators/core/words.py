@@ -40,6 +40,14 @@ def money(value: float) -> str:
     return f"−{text}" if value < 0 and text.strip("¤0.,") else text
 
 
+def about_money(value: float) -> str:
+    """Return an amount of an estimate with the two digits that it is worth."""
+    rounded = float(f"{value:.2g}")
+    text = money(rounded / 1e6 if rounded >= 1e6 else rounded)
+    short = text.rstrip("0").rstrip(".") if "." in text and rounded >= 1 else text
+    return f"{short} million" if rounded >= 1e6 else short
+
+
 def percent(value: float, digits: int = 0) -> str:
     """Return a percentage; 30 means 30 %."""
     return f"{count(value, digits)}%"

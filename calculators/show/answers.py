@@ -50,9 +50,14 @@ def first_parts(answer: Answer) -> dict[str, Markup]:
 
 
 def whole(
-    name: str, answer: Answer, calculators: Mapping[str, Outline] | None = None, scenario: Scenario = EMPTY
+    name: str,
+    answer: Answer,
+    calculators: Mapping[str, Outline] | None = None,
+    scenario: Scenario = EMPTY,
+    *,
+    says_changes: bool = False,
 ) -> Markup:
-    """Return the whole answer, complete without a script."""
+    """Return the whole answer, complete without a script; where it ``says_changes``, with room for what changed."""
     inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators, scenario).items()}
     sections = [_section(section, inner[f"section-{section.id}"], name) for section in answer.sections]
     head = (
@@ -60,6 +65,7 @@ def whole(
         tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="off"),
         tag("p", class_="unseen calculator-announced", aria_live="polite"),
         tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
+        *([tag("p", class_="answer-changed", data_part="changed", aria_live="polite")] if says_changes else []),
         tag("div", WITHOUT_SCRIPT, class_="calculator-status"),
     )
     return joined(

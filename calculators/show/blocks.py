@@ -52,7 +52,7 @@ def block(
             ),
             tag("details", class_="calculator-scenario", hidden=True),
             *_unanswered(calculator, inputs),
-            Markup(localized(whole(name, answer, calculators, inputs.link_texts()), currency_of(inputs))),
+            Markup(localized(_whole(name, calculator, inputs, answer, calculators), currency_of(inputs))),
             tag(
                 "noscript",
                 tag("p", "Scripts are off, so this is the answer for the default inputs. "
@@ -68,6 +68,13 @@ def block(
         data_waits=waits,
         class_="calculator",
     )  # fmt: skip
+
+
+def _whole(
+    name: str, calculator: Calculator, inputs: Inputs, answer: Answer, calculators: Mapping[str, Outline]
+) -> Markup:
+    travelling = {**{one.name: one.text for one in answer.known}, **inputs.link_texts()}
+    return whole(name, answer, calculators, travelling, says_changes=bool(calculator.changed))
 
 
 def _opener() -> Markup:

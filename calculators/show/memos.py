@@ -17,7 +17,7 @@ from calculators.core import (
 from calculators.core.answer import Content
 from calculators.core.currency import currency_of, localized
 from calculators.show.chart_tables import table_of
-from calculators.show.links import fragment
+from calculators.show.links import address, fragment
 from calculators.show.values import record_table, written
 
 
@@ -35,7 +35,8 @@ def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> s
     for name_, field in inputs.fields().items():
         if isinstance(field, Records):
             lines += ["", f"### {_escaped(field.label)}", "", *_table(record_table(field, getattr(inputs, name_)))]
-    link = f"calculators/{name}/{fragment(name, inputs.link_texts(), calculator.version)}"
+    page = address(calculator.page).removeprefix("site:")
+    link = f"{page}{fragment(name, inputs.link_texts(), calculator.version)}"
     lines += ["", f"Model {name}, version {calculator.version}. Same inputs: {link}", ""]
     return localized("\n".join(lines), currency_of(inputs))
 

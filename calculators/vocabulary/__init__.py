@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.core import Basis, Field, declared
-from calculators.vocabulary import models, money, people, place, quality, vendor, work
+from calculators.vocabulary import models, money, people, place, quality, situation, vendor, work
 
 
 def _joined(*parts: Mapping[str, Field]) -> Mapping[str, Field]:
@@ -21,7 +21,14 @@ def _joined(*parts: Mapping[str, Field]) -> Mapping[str, Field]:
 
 
 VOCABULARY = _joined(
-    work.FIELDS, people.FIELDS, place.FIELDS, vendor.FIELDS, quality.FIELDS, models.FIELDS, money.FIELDS
+    work.FIELDS,
+    situation.FIELDS,
+    people.FIELDS,
+    place.FIELDS,
+    vendor.FIELDS,
+    quality.FIELDS,
+    models.FIELDS,
+    money.FIELDS,
 )
 
 

@@ -124,13 +124,18 @@ def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[
         yield "change", page.evaluate(f"() => window.latencies({changes})")
 
 
+def page_of(name: str) -> str:
+    """Return the address of a calculator's page, from the site's root."""
+    return catalog()[name].page.replace(".md", "/")
+
+
 def first_seen(playwright: Playwright, address: str, figures: Figures, condition: str) -> None:
     """Note when each calculator's page, and a page of the theme without our scripts, is first seen.
 
     Nothing of ours watches the pages meanwhile. The default answer is part of what is seen first.
     """
     script = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-    for subject, path in ((BARE, BARE_PATH), *((name, f"calculators/{name}/") for name in catalog())):
+    for subject, path in ((BARE, BARE_PATH), *((name, page_of(name)) for name in catalog())):
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
             page = context.pages[0]
@@ -147,7 +152,7 @@ def calculators(playwright: Playwright, address: str, figures: Figures) -> None:
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
             page = context.pages[0]
-            page.goto(f"{address}calculators/{calculator}/")
+            page.goto(address + page_of(calculator))
             page.locator("live-calculator[data-python=ready]").wait_for()
             page.wait_for_timeout(1500)
             field, values = change_of(calculator, CALCULATOR_CHANGES)

@@ -10,9 +10,9 @@ type Entry = str | dict[str, str | list[Entry]]
 
 
 def navigation(docs: Path, sections: Mapping[str, str]) -> list[Entry]:
-    """Return MkDocs' ``nav``: the home page, the sections as listed, then other pages beside the home page.
+    """Return MkDocs' ``nav``: the home page, other pages beside it, then the sections as listed.
 
-    ``sections`` gives each folder its short name for the tabs.
+    ``sections`` gives each folder its short name for the tabs; a page beside the home page has its file's name there.
 
     A listed section that has no pages yet is passed over.
     Raises BuildError for a folder with pages that is not listed, and as ``place`` does.
@@ -22,9 +22,12 @@ def navigation(docs: Path, sections: Mapping[str, str]) -> list[Entry]:
         if name not in sections:
             raise BuildError(f"docs/{name} is in no section: add it to extra.sections in mkdocs.yml, or move its pages")
     place(docs)
-    others = [entry(page, docs) for page in pages_in_order(docs)[1:]]
+    others: list[Entry] = [
+        {page.stem.replace("-", " ").capitalize(): page.relative_to(docs).as_posix()}
+        for page in pages_in_order(docs)[1:]
+    ]
     listed: list[Entry] = [{short: entries(folders[name], docs)} for name, short in sections.items() if name in folders]
-    return [{"Home": "index.md"}, *listed, *others]
+    return [{"Home": "index.md"}, *others, *listed]
 
 
 def entry(page_or_folder: Path, docs: Path) -> Entry:

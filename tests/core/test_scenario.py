@@ -108,13 +108,17 @@ def test_what_several_ask_is_declared_once() -> None:
 
 
 def test_what_the_vocabulary_holds_is_shared() -> None:
-    """Every input of the vocabulary is asked by some calculator, and what two ask stands in the vocabulary."""
-    asked: dict[str, int] = {}
+    """Every input of the vocabulary is asked by some calculator, and what two ask stands in the vocabulary.
+
+    A calculator whose inputs build on those of another has what it inherits from there.
+    """
+    asked: dict[str, set[type]] = {}
     for each in catalog().values():
         for name, field in each.inputs.fields().items():
             if field.travels:
-                asked[name] = asked.get(name, 0) + 1
-    assert {name for name, times in asked.items() if times > 1} <= VOCABULARY.keys()
+                declared = [one for one in each.inputs.__mro__ if name in getattr(one, "__dataclass_fields__", {})]
+                asked.setdefault(name, set()).add(declared[-1])
+    assert {name for name, classes in asked.items() if len(classes) > 1} <= VOCABULARY.keys()
     assert VOCABULARY.keys() - asked.keys() - NOT_YET == set()
 
 

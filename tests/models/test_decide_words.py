@@ -190,3 +190,22 @@ def test_the_first_answer_is_quick() -> None:
         DECIDE.compute(inputs)
         best_time = min(best_time, time.perf_counter() - start)
     assert best_time < 0.003
+
+
+# --- What an answer changed -----------------------------------------------------------------------
+
+
+@given(answer_sets_drawn(), answer_sets_drawn())
+@settings(max_examples=50)
+def test_what_an_answer_changed_is_what_differs(one: dict[str, str], other: dict[str, str]) -> None:
+    """A way is said to close, open or become the recommendation exactly where it does; there and back are opposites."""
+    before, after = (DECIDE.compute(inputs_of(answers)) for answers in (one, other))
+    assert DECIDE.changed
+    there, back = DECIDE.changed(before, after), DECIDE.changed(after, before)
+    for words, opposite, were, are in (("closes", "opens", before, after), ("opens", "closes", after, before)):
+        ways = {way for way in are.closed if way not in were.closed}
+        said = [effect for effect in there if effect.startswith(words)]
+        assert bool(said) == bool(ways) == any(effect.startswith(opposite) for effect in back)
+    moved = any(effect.startswith("moves the recommendation") for effect in there)
+    assert moved == (before.recommendation != after.recommendation)
+    assert not DECIDE.changed(before, before)

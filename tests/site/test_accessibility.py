@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
+from tests.examples import page_of
 
 # One of each type, and every calculator, whose forms and answers differ.
 PAGES = [
@@ -25,7 +26,7 @@ PAGES = [
     "reference/sources/",
     "reference/glossary/",
     "calculators/",
-    *(f"calculators/{name}/" for name in catalog()),
+    *map(page_of, catalog()),
 ]
 
 

@@ -100,3 +100,25 @@ def test_a_link_answers_what_it_holds_and_nothing_else(page: Page, address: str)
     assert [one.get_attribute("name") for one in chosen.all()] == ["may_leave", "languages"]
     expect(page.locator("#decide output")).to_have_text(headline({"languages": "many"}))
     expect(page).to_have_url(re.compile("may_leave=under_contract&languages=many&version=2$"))
+
+
+def test_it_asks_part_by_part_and_says_what_an_answer_changed(page: Page, address: str) -> None:
+    """One part is seen, with how many there are; an answer tells what it did; Enter goes on to the next heading."""
+    page.goto(f"{address}calculators/decide/")
+    finished(page)
+    headings = list(DECIDE.groups)
+    legend = page.locator("#decide fieldset.calculator-group:visible > legend")
+    expect(legend).to_have_text(headings[0])
+    expect(page.get_by_text(f"Part 1 of {len(headings)}")).to_be_visible()
+    page.locator("#decide input[name=sharing_promises][value=forbidden]").check()
+    changed = page.locator("#decide .answer-changed")
+    expect(changed).to_contain_text(
+        "moves the recommendation from the hybrid to in-house, closes the hybrid, outsourcing"
+    )
+    page.keyboard.press("Enter")
+    expect(legend).to_have_text(headings[1])
+    expect(legend).to_be_focused()
+    page.locator("#decide [data-step=back]").click()
+    expect(page.locator("#decide input[name=sharing_promises][value=forbidden]")).to_be_checked()
+    page.locator("#decide [data-step=all]").click()
+    expect(page.locator("#decide fieldset.calculator-group:visible")).to_have_count(len(headings))

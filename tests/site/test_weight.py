@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from calculators.catalog import catalog
 from calculators.core import Records
-from tests.examples import EXAMPLE
+from tests.examples import EXAMPLE, page_of
 
 KILOBYTE = 1000
 # The largest page lists every figure with its source.
@@ -37,7 +37,7 @@ PAGES = {
     "": 14 * KILOBYTE,
     "cost/": 15 * KILOBYTE,
     "tasks/": 15 * KILOBYTE,
-    **{f"calculators/{name}/": 30 * KILOBYTE + rows_shown(name) * ROW for name in catalog()},
+    **{page_of(name): 30 * KILOBYTE + rows_shown(name) * ROW for name in catalog()},
 }
 LOADED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map(
   (entry) => [entry.name, entry.initiatorType, entry.encodedBodySize, entry.renderBlockingStatus])"""

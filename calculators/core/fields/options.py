@@ -14,10 +14,12 @@ class Choice(Field):
     Attributes:
         options: the stored name of each answer, and its words.
         details: what a page's script needs to know of an answer, by the answer and then by name.
+        pictures: the name of a small picture that shows what an answer means, by the answer.
     """
 
     options: Mapping[str, str]
     details: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def expected(self) -> str:

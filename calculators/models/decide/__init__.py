@@ -2,12 +2,13 @@
 
 from calculators.core import Calculator, Example, Renamed
 from calculators.models.decide.appendix import appendix
+from calculators.models.decide.changes import changed
 from calculators.models.decide.inputs import GROUPS, DecideInputs, questions
-from calculators.models.decide.present import present
+from calculators.models.decide.present import in_short, present
 from calculators.models.decide.presets import PRESETS
-from calculators.models.decide.result import compute, refine
+from calculators.models.decide.result import Decision, compute, refine
 
-__all__ = ["calculator"]
+__all__ = ["DecideInputs", "Decision", "calculator", "changed", "compute", "in_short", "present", "refine"]
 
 calculator = Calculator(
     title="Who should label: in-house, outsourced or hybrid",
@@ -26,6 +27,8 @@ calculator = Calculator(
         )
     },
     questions=[name for name in questions() if name in DecideInputs.fields()],
+    one_by_one=True,
+    changed=changed,
     groups=GROUPS,
     presets=PRESETS,
     appendix=appendix,

@@ -9,13 +9,15 @@ from calculators.methods.labour import hours_a_person, whole_up
 from calculators.vocabulary import VOCABULARY, shared
 
 DATA = "May others see the data?"
+HOLDS = "What does the data hold?"
 WORK = "How much, how soon?"
 SKILL = "What does a right label take?"
 OWN = "Your people, tools and money"
 MONEY = "What it costs"
 
 GROUPS = {
-    DATA: "Hard rules come from these eight. One answer can close a way, however well the rest fits.",
+    DATA: "Hard rules come from these four. One answer can close a way, however well the rest fits.",
+    HOLDS: "The law and the card industry bind whoever sees what these four ask about.",
     WORK: "Volume, its shape, the deadline and the languages.",
     SKILL: "Knowledge, hard cases, moving rules, and what an error does.",
     OWN: "What you have, and what the money may pay for.",
@@ -45,21 +47,7 @@ STRICTER = {
 class DecideInputs(Inputs):
     """Everything the advisor asks, in the order of the form."""
 
-    may_leave: str = choice(
-        "May the data leave your organisation to be labelled?",
-        {
-            "anyone": "Yes, anyone may see it",
-            "under_contract": "Yes, to a firm under contract",
-            "part": "Part of it",
-            "masked": "Only with identifying details removed",
-            "unchecked": "Nobody responsible has checked",
-            "no": "No, not even masked",
-        },
-        assumption("under_contract", "Street scenes for a vision project: not public, not secret."),
-        help="A no closes every way that sends data out. Law, contracts and your own promises all count.",
-        group=DATA,
-        first=True,
-    )
+    may_leave: str = shared("may_leave", group=DATA, first=True)
     masking: str = choice(
         "Can you remove identifying details in-house and still label it?",
         {
@@ -93,24 +81,13 @@ class DecideInputs(Inputs):
         group=DATA,
         first=True,
     )
-    people_data: str = choice(
-        "Can people be recognised in it?",
-        {
-            "nobody": "No",
-            "visible": "Yes: faces, voices, names, plates",
-            "identify": "Yes, and it serves to tell who they are",
-        },
-        assumption("visible", "Street scenes show faces and plates."),
-        help="Personal data need an agreement with whoever labels. Biometric data need an exception in law.",
-        group=DATA,
-        first=True,
-    )
+    people_data: str = shared("people_data", group=HOLDS, first=True)
     health_data: str = choice(
         "Does it hold health data?",
         {"none": "No", "de_identified": "Yes, de-identified", "identifiable": "Yes, about people who can be told"},
         assumption("none", "Street scenes hold none."),
         help="Health data have protection of their own in EU and US law.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
     card_data: str = choice(
@@ -118,7 +95,7 @@ class DecideInputs(Inputs):
         {"none": "No", "masked": "Cut or masked", "full": "Full numbers, seen or heard"},
         assumption("none", "Street scenes hold none."),
         help="Whoever sees full numbers falls under the card industry's rules. Receipts and calls often hold them.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
     children_data: str = choice(
@@ -126,33 +103,14 @@ class DecideInputs(Inputs):
         {"no": "No, or not so that they can be told", "yes": "Yes"},
         assumption("no", "Nobody is singled out as a child."),
         help="The law asks for more care with children's data.",
-        group=DATA,
+        group=HOLDS,
         first=True,
     )
 
     volume: float = shared("volume", group=WORK, first=True)
     seconds: float = shared("seconds", group=WORK, first=True)
-    volume_shape: str = choice(
-        "How even is it?",
-        {
-            "steady": "Much the same each month",
-            "foreseen": "Peaks we can see coming",
-            "sudden": "Sudden peaks",
-            "once": "One batch, then nothing",
-        },
-        assumption("foreseen", "New recordings come with each release."),
-        help="Your own seats cost the same when they stand empty.",
-        group=WORK,
-        first=True,
-    )
-    deadline: str = choice(
-        "When must the first usable labels be there?",
-        {"month": "Within a month", "quarter": "Within three months", "later": "Later, or no date"},
-        assumption("quarter", "A usual planning period."),
-        help="Hiring and training take longer than most plans allow.",
-        group=WORK,
-        first=True,
-    )
+    volume_shape: str = shared("volume_shape", group=WORK, first=True)
+    deadline: str = shared("deadline", group=WORK, first=True)
     languages: str = choice(
         "Which languages must labellers know?",
         {"ours": "Only those our staff speak", "few": "A few others", "many": "Many, or rare ones"},
@@ -162,19 +120,7 @@ class DecideInputs(Inputs):
         first=True,
     )
 
-    expertise: str = choice(
-        "Who can tell a right label from a wrong one?",
-        {
-            "anyone": "Anyone, after reading a page",
-            "trained": "Anyone, after days of training",
-            "specialist": "Only people of a profession",
-            "ours": "Only our own people",
-        },
-        assumption("trained", "Boxes and outlines with rules for doubtful cases."),
-        help="Rare knowledge decides who can label at all.",
-        group=SKILL,
-        first=True,
-    )
+    expertise: str = shared("expertise", group=SKILL, first=True)
     hard_cases: str = choice(
         "How many cases are hard?",
         {
@@ -221,19 +167,7 @@ class DecideInputs(Inputs):
         first=True,
     )
 
-    own_team: str = choice(
-        "Do you have people who can label?",
-        {
-            "ready": "Yes, trained and free",
-            "busy": "Yes, but needed for other work",
-            "can_hire": "No, but we can hire",
-            "cannot_hire": "No, and we cannot hire",
-        },
-        assumption("can_hire", "A team that starts from nothing."),
-        help="Trained people who are free are the fastest start there is.",
-        group=OWN,
-        first=True,
-    )
+    own_team: str = shared("own_team", group=OWN, first=True)
     daily_management: str = choice(
         "Who can run it?",
         {"full": "Somebody, most of the week", "part": "Somebody, a day a week", "nobody": "Nobody"},

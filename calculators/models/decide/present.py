@@ -64,7 +64,23 @@ def present(inputs: DecideInputs, decision: Decision) -> Answer:
     )
 
 
+def in_short(decision: Decision) -> str:
+    """Return the recommendation and what it hangs on, without the reasons."""
+    return " ".join(_recommended(decision))
+
+
 def _headline(decision: Decision) -> Iterator[str]:
+    yield from _recommended(decision)
+    reasons = strongest(decision)
+    if reasons:
+        yield f"Why: {' '.join(reason.sentence for reason in reasons)}"
+    if decision.reasons_against:
+        yield _against(decision, decision.reasons_against[0])
+    else:
+        yield "Nothing that you said speaks against it."
+
+
+def _recommended(decision: Decision) -> Iterator[str]:
     yield SAYS[decision.outcome]
     if decision.outcome == "in_house_without_people":
         fits = decision.asides["rented_staff"].verdict == "fits"
@@ -74,13 +90,6 @@ def _headline(decision: Decision) -> Iterator[str]:
     if needs:
         more = [f"{len(needs) - 2} more below"] if len(needs) > 2 else []
         yield f"Only with {listed(needs[:2] + more)}."
-    reasons = strongest(decision)
-    if reasons:
-        yield f"Why: {' '.join(reason.sentence for reason in reasons)}"
-    if decision.reasons_against:
-        yield _against(decision, decision.reasons_against[0])
-    else:
-        yield "Nothing that you said speaks against it."
 
 
 def _against(decision: Decision, reason: Reason) -> str:

@@ -3,9 +3,9 @@
 from calculators.core import Calculator, Example
 from calculators.models.estimate.inputs import GROUPS, EstimateInputs
 from calculators.models.estimate.present import present
-from calculators.models.estimate.result import compute
+from calculators.models.estimate.result import Estimate, compute
 
-__all__ = ["calculator"]
+__all__ = ["Estimate", "EstimateInputs", "calculator", "compute", "present"]
 
 calculator = Calculator(
     title="A first estimate from three answers",

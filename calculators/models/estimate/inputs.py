@@ -32,6 +32,7 @@ class EstimateInputs(Inputs):
             options={name: task.many for name, task in TASKS.items()},
             basis=assumption("boxes", "The label with the most published figures."),
             help="It sets the time for one label and the prices that vendors publish.",
+            pictures={name: task.picture for name, task in TASKS.items()},
         )
     )
     place: str = declared(

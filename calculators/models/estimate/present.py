@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Basis, Figure, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import bound, count, counted, money
+from calculators.core.words import about_money, bound, count, counted, money
 from calculators.models.cost import calculator as cost
 from calculators.models.estimate.inputs import EstimateInputs
 from calculators.models.estimate.result import Estimate
@@ -44,15 +44,15 @@ def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
 
 def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
     own, low, high = estimate.own_total, estimate.prices[0].total, estimate.prices[-1].total
-    start = f"Over {counted(estimate.months, 'month')} your own people cost about {_about(own)}"
-    if _about(low) == _about(high):
+    start = f"Over {counted(estimate.months, 'month')} your own people cost about {about_money(own)}"
+    if about_money(low) == about_money(high):
         return (
-            f"{start}, while a vendor costs about {_about(low)} at every published price, because a minimum bill and "
-            "your own side outweigh the price of one."
+            f"{start}, while a vendor costs about {about_money(low)} at every published price, because a minimum bill "
+            "and your own side outweigh the price of one."
         )
     sentence = (
-        f"{start}, while a vendor costs between {_about(low)} and {_about(high)}, depending above all on where its "
-        "people sit."
+        f"{start}, while a vendor costs between {about_money(low)} and {about_money(high)}, depending above all on "
+        "where its people sit."
     )
     if high <= own:
         return f"{sentence} So buying is cheaper at every published price."
@@ -61,14 +61,6 @@ def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
     if estimate.same_at is None:
         return sentence
     return f"{sentence} Both cost the same where the vendor asks {money(estimate.same_at)} for one {inputs.what.one}."
-
-
-def _about(value: float) -> str:
-    """Return an amount of an estimate with the two digits that it is worth; the table has the rest."""
-    rounded = float(f"{value:.2g}")
-    text = money(rounded / 1e6 if rounded >= 1e6 else rounded)
-    short = text.rstrip("0").rstrip(".") if "." in text and rounded >= 1 else text
-    return f"{short} million" if rounded >= 1e6 else short
 
 
 def _both_sides(estimate: Estimate) -> Section:

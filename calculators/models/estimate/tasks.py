@@ -16,29 +16,34 @@ class Task:
         one: one of them, as in "per box".
         seconds: how long one takes from start to end.
         price: what vendors ask for one in US dollars, with both ends of what is published.
+        picture: the small picture that shows what it is.
     """
 
     many: str
     one: str
     seconds: Basis[float]
     price: Basis[float]
+    picture: str
 
 
 TASKS: Mapping[str, Task] = {
     "boxes": Task(
         many="boxes on pictures",
+        picture="box",
         one="box",
         seconds=basis("bbox_pro_end_to_end_seconds"),
         price=basis("vendor_band_a_bbox", low="offshore_india_bbox_price", high="onshore_us_bbox_price"),
     ),
     "outlines": Task(
         many="outlines on pictures",
+        picture="outline",
         one="outline",
         seconds=basis("mask_coco_seconds"),
         price=basis("vendor_band_a_polygon", low="offshore_india_polygon_price", high="onshore_us_polygon_price"),
     ),
     "texts": Task(
         many="texts put into classes",
+        picture="sentence",
         one="text",
         seconds=assumption(8.0, "A short text is read once and put into one of a few classes."),
         price=basis(
@@ -48,6 +53,7 @@ TASKS: Mapping[str, Task] = {
     ),
     "speech": Task(
         many="minutes of speech written down",
+        picture="speech",
         one="minute",
         seconds=basis(
             "transcription_hours_per_audio_hour", convert=lambda hours: hours * 60,

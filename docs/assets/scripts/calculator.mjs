@@ -11,6 +11,7 @@ import { replace, settle } from "./parts.mjs";
 import { enableTables, showRows } from "./row-tables.mjs";
 import { remember, showPanel } from "./scenario.mjs";
 import { Status } from "./status.mjs";
+import { stepsOf } from "./steps.mjs";
 import { restored, store, storeOverReload } from "./stored-inputs.mjs";
 import { openSaved, pressed } from "./tools.mjs";
 import { typed } from "./typing.mjs";
@@ -73,6 +74,7 @@ export class Calculator {
     this.before = this.typedBefore;
     enableTables(this);
     enableFiles(this);
+    this.steps = stepsOf(this);
     const panel = () => showPanel(/** @type {HTMLDetailsElement} */ (part(".calculator-scenario")), save);
     window.addEventListener("scenario", panel, { signal });
     panel();
@@ -176,6 +178,7 @@ export class Calculator {
   /** Show what the form says of itself: which fields count, and how many questions are not answered yet. */
   mark() {
     mark(this.form);
+    this.steps?.name();
     const open = /** @type {HTMLElement | null} */ (this.element.querySelector(".calculator-unanswered"));
     if (!open) return;
     const many = Object.keys(unanswered(this.form)).length;
@@ -204,7 +207,7 @@ export class Calculator {
       this.link = reply.link;
       this.tooLong = reply.too_long;
       showRows(this.form, reply, fromLink);
-      this.remember(reply.scenario);
+      this.remember(reply);
       replace(this.element, reply.parts);
       this.answering?.(true);
     });
@@ -266,14 +269,15 @@ export class Calculator {
   }
 
   /**
-   * What was typed here is offered by every other calculator of this tab.
-   * @param {Texts} scenario
+   * What was typed here, and what that means elsewhere, is offered by every other calculator of this tab.
+   * @param {Answer} answer
    */
-  remember(scenario) {
-    const names = Object.keys(defaults(this.form, "link"));
-    const labels = Object.fromEntries(names.map((name) => [name, label(this.form, name)]));
+  remember({ scenario, known }) {
+    const labels = Object.fromEntries(Object.keys(defaults(this.form, "link")).map((name) => [name, label(this.form, name)]));
+    const texts = { ...scenario };
+    for (const [name, one] of Object.entries(known)) [texts[name], labels[name]] = [one.text, one.label];
     const title = document.querySelector("h1")?.childNodes[0]?.textContent?.trim() ?? document.title;
-    remember(scenario, labels, { path: this.path, title });
+    remember(texts, labels, { path: this.path, title });
   }
 
   // The address follows what was typed; the theme's own state in the history stays as it is. On the way to another

@@ -76,7 +76,15 @@ function showError(holder, sentence) {
   holder.hidden = false;
   const group = /** @type {HTMLDetailsElement | null} */ (holder.closest("details.calculator-group"));
   if (group) group.open = true;
+  holder.dispatchEvent(new Event("wanted", { bubbles: true }));
 }
+
+/**
+ * The first entry of a place that was refused.
+ * @param {HTMLElement} place
+ * @returns {HTMLElement | null}
+ */
+export const invalidIn = (place) => place.querySelector('[aria-invalid="true"]');
 
 const cellOf = (/** @type {string} */ column) => `[data-column="${CSS.escape(column)}"]`;
 

@@ -57,7 +57,7 @@ export function unanswered(form) {
   const found = {};
   for (const option of assumed(form)) {
     const question = /** @type {RadioNodeList} */ (form.elements.namedItem(option.name));
-    if (!question.value) found[option.name] = option.value;
+    if (!question.value) found[option.name] = option.dataset.assumed || option.value;
   }
   return found;
 }
@@ -88,7 +88,7 @@ export function fill(form, inputs) {
  */
 export function companions(form, field) {
   const beside = field.id && form.querySelector(`[data-for="${field.id}"]:is([type=range], [type=date])`);
-  if (beside) /** @type {HTMLInputElement} */ (beside).value = field.value;
+  if (beside) /** @type {HTMLInputElement} */ (beside).value = field.value || (field.dataset.assumed ?? "");
 }
 
 /**

@@ -6,11 +6,15 @@ function arrive() {
   if (place && !rest && !place.closest(".moved-parts")) land(place);
 }
 
-/** @param {HTMLElement} place */
-function land(place) {
+/**
+ * Show a place below all that covers the page, and let it take the focus.
+ * @param {HTMLElement} place
+ */
+export function land(place) {
   /** @type {(inside: Element | null | undefined) => HTMLDetailsElement | null | undefined} */
   const folded = (inside) => inside?.closest("details:not([open])");
   for (let fold = folded(place); fold; fold = folded(fold.parentElement)) fold.open = true;
+  place.dispatchEvent(new Event("wanted", { bubbles: true }));
   if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
   // A field is seen with its label.

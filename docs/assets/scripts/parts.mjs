@@ -13,7 +13,7 @@ const shown = new WeakMap();
 const later = new WeakMap();
 // What answers the question; the rest explains it, and may come a moment after.
 const FOCUSABLE = "a, button, summary, [tabindex]";
-const FIRST = new Set(["headline", "figures"]);
+const FIRST = new Set(["headline", "figures", "changed"]);
 
 /**
  * Put the given markup into the parts of those names: the answer itself at once, what explains it right after, so that

@@ -30,8 +30,8 @@ function keep(scenario) {
 }
 
 /**
- * Remember what a calculator was asked: `inputs` differ from its defaults, `labels` names all that it asks for.
- * What went back to its default is forgotten where it was given here.
+ * Remember what a calculator was asked: `inputs` were answered or differ from its defaults, `labels` name them.
+ * What is no longer among them is forgotten where it was given here.
  * @param {Texts} inputs
  * @param {Texts} labels
  * @param {{ path: string, title: string }} page
@@ -39,13 +39,14 @@ function keep(scenario) {
 export function remember(inputs, labels, page) {
   const scenario = known();
   let changed = false;
+  for (const [name, { path }] of Object.entries(scenario)) {
+    if (path !== page.path || Object.hasOwn(inputs, name)) continue;
+    delete scenario[name];
+    changed = true;
+  }
   for (const [name, label] of Object.entries(labels)) {
-    const before = Object.hasOwn(scenario, name) ? scenario[name] : null;
-    if (Object.hasOwn(inputs, name)) {
-      if (before?.text === inputs[name]) continue;
-      scenario[name] = { text: inputs[name], label, ...page };
-    } else if (before?.path === page.path) delete scenario[name];
-    else continue;
+    if (!Object.hasOwn(inputs, name) || (Object.hasOwn(scenario, name) && scenario[name].text === inputs[name])) continue;
+    scenario[name] = { text: inputs[name], label, ...page };
     changed = true;
   }
   if (changed) keep(scenario);
@@ -68,7 +69,7 @@ export function offered(now, path) {
  * @param {[string, Known][]} entries
  */
 export function named(entries, most = 5) {
-  const names = entries.map(([, one]) => one.label.toLowerCase());
+  const names = entries.map(([, one]) => one.label.toLowerCase().replace(/\?$/, ""));
   const more = names.length - most;
   return more > 0 ? `${names.slice(0, most).join(", ")} and ${more} more` : names.join(", ");
 }

@@ -82,6 +82,8 @@ export interface Answer {
   parts: Record<string, string | null>;
   link: string;
   scenario: Texts;
+  /** What the answer adds to the scenario, beside what the form says. */
+  known: Record<string, { text: string; label: string }>;
   too_long: string[];
   rows: Record<string, string[]>;
   /** Words to choose from beside a field, such as the columns of an opened file. */

@@ -17,7 +17,7 @@ def write(docs: Path, **pages: str) -> None:
 
 
 def test_sections_come_as_listed_and_pages_by_order_then_title(tmp_path: Path) -> None:
-    """Index first, then by order, then by title; pages without an order last; assets are no section."""
+    """Index first, with pages beside it; then by order, then by title; pages without an order last; no assets."""
     write(
         tmp_path,
         index="# Home",
@@ -33,9 +33,9 @@ def test_sections_come_as_listed_and_pages_by_order_then_title(tmp_path: Path) -
     (tmp_path / "assets" / "site.css").touch()
     assert navigation(tmp_path, {"decide": "Decide", "cost": "Cost", "later": "Later"}) == [
         {"Home": "index.md"},
+        {"About": "about.md"},
         {"Decide": ["decide/index.md"]},
         {"Cost": ["cost/index.md", "cost/half.md", "cost/zebra.md", "cost/a.md", "cost/b.md"]},
-        "about.md",
     ]
 
 

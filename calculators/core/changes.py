@@ -1,0 +1,62 @@
+"""What the reader's last answer changed, in a sentence: two states of the same form are compared."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculators.core.fields import Choice, Number
+from calculators.core.inputs import Inputs
+from calculators.core.words import bound, listed
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """A form and its result.
+
+    Attributes:
+        inputs: what was asked.
+        answered: the questions that the reader has answered, even if as is assumed.
+        result: what came of it.
+    """
+
+    inputs: Inputs
+    answered: Collection[str]
+    result: Any
+
+
+def differing(before: State, after: State) -> list[str]:
+    """Return the inputs whose value differs, or that are answered in one state only, in the order of the form."""
+    return [
+        name
+        for name in after.inputs.fields()
+        if getattr(before.inputs, name) != getattr(after.inputs, name)
+        or (name in before.answered) != (name in after.answered)
+    ]
+
+
+def change_told(before: State, after: State, effects: Sequence[str]) -> str:
+    """Return what the change from one state to the other did; ``effects`` are its ends, as in "closes the crowd"."""
+    names = differing(before, after)
+    if not names:
+        return ""
+    did = listed(list(effects)) or _nothing(before, after)
+    return f"{_subject(names, after)} {did}."
+
+
+def _subject(names: Sequence[str], after: State) -> str:
+    if len(names) > 1:
+        return f"Changing {len(names)} answers at once"
+    field, value = after.inputs.fields()[names[0]], getattr(after.inputs, names[0])
+    if value == field.basis.value and names[0] not in after.answered:
+        return f"Taking back the answer to “{field.label}”"
+    text = field.text(value)
+    if isinstance(field, Choice):
+        text = field.options[text]
+    elif isinstance(field, Number) and value is not None:
+        text = bound(value)
+    return f"Answering “{field.label}” with “{text}”"
+
+
+def _nothing(before: State, after: State) -> str:
+    same = "leaves the answer as it was"
+    return f"{same}, because it is what we assumed" if before.inputs == after.inputs else same

@@ -1,0 +1,76 @@
+"""What the last answer changed is said in a sentence, against the state before that answer."""
+
+import json
+from typing import Any
+
+import pytest
+
+from calculators import bridge
+from calculators.catalog import find
+from calculators.core import Inputs, Number, assumption, choice, declared
+from calculators.core.changes import State, change_told, differing
+from tests.examples import QUESTIONS
+
+
+def state(answered: tuple[str, ...] = (), **values: Any) -> State:
+    """Return a state of a form of two questions."""
+    return State(inputs=Form(**values), answered=answered, result=None)
+
+
+def _form() -> type[Inputs]:
+    from dataclasses import dataclass
+
+    @dataclass(frozen=True, kw_only=True)
+    class Form(Inputs):
+        colour: str = choice("Which colour?", {"red": "Red as a rose", "blue": "Blue"}, assumption("red", "Roses."))
+        weight: float = declared(Number(label="Weight", minimum=0, maximum=9e9, basis=assumption(1000.0, "A cart.")))
+
+    return Form
+
+
+Form = _form()
+
+
+@pytest.mark.parametrize(
+    ("after", "effects", "words"),
+    [
+        (state(("colour",), colour="blue"), ["closes it"], "Answering “Which colour?” with “Blue” closes it."),
+        (state(weight=2_500_000.0), ["a", "b", "c"], "Answering “Weight” with “2,500,000” a, b and c."),
+        (state(("colour",)), [], "“Red as a rose” leaves the answer as it was, because it is what we assumed."),
+        (state(("colour",), colour="blue"), [], "“Blue” leaves the answer as it was."),
+        (state(("colour",), colour="blue", weight=2.0), ["opens it"], "Changing 2 answers at once opens it."),
+        (state(), ["closes it"], ""),
+    ],
+)
+def test_the_sentence_names_the_answer_and_what_it_did(after: State, effects: list[str], words: str) -> None:
+    """One changed answer is quoted, several are counted, and none says nothing."""
+    told = change_told(state(), after, effects)
+    assert told.endswith(words)
+    assert bool(told) == bool(differing(state(), after))
+
+
+def test_an_answer_that_is_taken_back_says_so() -> None:
+    """Back to the assumption and unanswered is no answer with the assumed words."""
+    told = change_told(state(("colour",), colour="blue"), state(), ["opens it"])
+    assert told == "Taking back the answer to “Which colour?” opens it."
+
+
+def test_one_answer_tried_in_several_ways_is_compared_with_the_time_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrow keys pass through every option: each is told against the open question, the next question against it."""
+    monkeypatch.setattr(bridge, "_states", {})
+
+    def told(**inputs: str) -> str:
+        replies = bridge.answer(json.dumps({"name": QUESTIONS, "inputs": inputs}))
+        first = json.loads(next(replies))
+        list(replies)
+        return str(first["parts"]["changed"])
+
+    field = find(QUESTIONS).inputs.fields()["may_leave"]
+    assert told() == ""
+    assert "closes" in told(may_leave="no")
+    assert told(may_leave=str(field.basis.value)).endswith("because it is what we assumed.")
+    closed = told(may_leave="no")
+    assert "closes" in closed
+    assert told(may_leave="no") == closed
+    assert "wrong label" in told(may_leave="no", wrong_label="harm")
+    assert told().startswith("Changing 2 answers at once")

@@ -1,0 +1,246 @@
+"""The guided way in a real browser: from the first page to a recommendation, by keyboard and by touch."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from calculators.catalog import find
+from calculators.core.currency import currency_of, localized
+from tests.site.keyboard import LONG, finished, reach
+
+GUIDED = find("guided")
+QUESTIONS = list(GUIDED.groups)
+NEXT, BACK, ALL = "[data-step=next]", "[data-step=back]", "[data-step=all]"
+# A way through all nine: what is answered, in the order in which it is asked.
+ANSWERS = {
+    "task": "outlines", "volume": "30000", "volume_shape": "sudden", "place": "us", "may_leave": "masked",
+    "people_data": "visible", "deadline": "month", "expertise": "specialist", "own_team": "busy",
+}  # fmt: skip
+# At a key a second, two minutes of them.
+MOST_KEYS = 120
+
+
+def headline(given: dict[str, str]) -> str:
+    """Return the headline CPython writes."""
+    inputs = GUIDED.inputs.parse(given)
+    return localized(GUIDED.present(inputs, GUIDED.finished(inputs)).headline, currency_of(inputs))
+
+
+def asked(page: Page) -> str:
+    """Return the one question that is seen."""
+    return page.locator("#guided fieldset.calculator-group:visible > legend").inner_text()
+
+
+def open_start(page: Page, address: str) -> None:
+    """Open the page, with Python ready."""
+    page.goto(f"{address}start/")
+    finished(page, "guided")
+
+
+def test_from_the_first_page_to_a_recommendation_by_keyboard(page: Page, address: str) -> None:
+    """Tab, arrows and Enter lead through all nine questions to the answer that CPython gives, in few keys."""
+    page.goto(address)
+    page.evaluate("window.keys = 0; document.addEventListener('keydown', () => window.keys++)")
+    reach(page, "a[href$='start/'].md-button")
+    page.keyboard.press("Enter")
+    expect(page.locator("#guided")).to_have_attribute("data-python", "ready", timeout=LONG)
+    for number, (name, text) in enumerate(ANSWERS.items(), 1):
+        expect(page.get_by_text(f"Question {number} of 9")).to_be_visible()
+        if number > 1:
+            expect(page.locator("#guided fieldset.calculator-group:visible > legend")).to_be_focused()
+        reach(page, f"#guided [name={name}]")
+        if name == "volume":
+            page.keyboard.type(text)
+        elif name == "place":
+            page.keyboard.type("United S")
+        else:
+            page.keyboard.press("Space")
+            while page.evaluate("document.activeElement.value") != text:
+                page.keyboard.press("ArrowDown")
+        if name == "place":
+            reach(page, NEXT)
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your scenario")).to_be_focused()
+    finished(page, "guided")
+    expect(page.locator("#guided output")).to_have_text(headline(ANSWERS))
+    expect(page.locator("#guided .calculator-unanswered")).to_be_hidden()
+    keys = page.evaluate("window.keys")
+    assert keys <= MOST_KEYS, keys
+
+
+def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, address: str) -> None:
+    """On a phone of 360 pixels every answer and button is large enough to tap, and nothing is wider than the screen."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.locator("a[href$='start/'].md-button").tap()
+    expect(page.locator("#guided")).to_have_attribute("data-python", "ready", timeout=LONG)
+    for number, (name, text) in enumerate(ANSWERS.items(), 1):
+        expect(page.get_by_text(f"Question {number} of 9")).to_be_in_viewport()
+        if name == "volume":
+            page.locator("#guided-volume").tap()
+            page.keyboard.type(text)
+        elif name == "place":
+            page.locator("#guided-place").select_option(text)
+        else:
+            answer = page.locator(f"#guided label:has([name={name}][value={text}])")
+            box = answer.bounding_box()
+            assert box
+            assert box["height"] >= 24
+            answer.tap()
+        expect(page.locator("#guided .answer-changed")).to_be_in_viewport()
+        button = page.locator(NEXT).bounding_box()
+        assert button
+        assert button["height"] >= 34
+        page.locator(NEXT).tap()
+    expect(page.get_by_role("heading", name="Your scenario")).to_be_in_viewport()
+    finished(page, "guided")
+    expect(page.locator("#guided output")).to_have_text(headline(ANSWERS))
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert wider <= 0
+
+
+def test_back_and_forward_keep_the_answers(page: Page, address: str) -> None:
+    """An answer stands when its question comes again, a question may be skipped, and a reload stays where one was."""
+    open_start(page, address)
+    expect(page.locator(BACK)).to_be_hidden()
+    expect(page.locator(NEXT)).to_have_text("Skip this question")
+    page.locator("#guided [name=task][value=speech]").check()
+    expect(page.locator(NEXT)).to_have_text("Next")
+    page.locator(NEXT).click()
+    page.locator(NEXT).click()
+    assert asked(page) == QUESTIONS[2]
+    page.locator(BACK).click()
+    page.locator(BACK).click()
+    assert asked(page) == QUESTIONS[0]
+    expect(page.locator("#guided [name=task][value=speech]")).to_be_checked()
+    page.locator(NEXT).click()
+    finished(page, "guided")
+    page.reload()
+    finished(page, "guided")
+    assert asked(page) == QUESTIONS[1]
+    expect(page.locator("#guided output")).to_have_text(headline({"task": "speech"}))
+
+
+def test_a_refused_answer_keeps_the_reader_at_its_question_alone(page: Page, address: str) -> None:
+    """What is no number is said at its field, which keeps the focus; corrected or emptied, the way is free again."""
+    open_start(page, address)
+    page.locator(NEXT).click()
+    volume = page.locator("#guided-volume")
+    volume.fill("many")
+    page.keyboard.press("Enter")
+    expect(page.locator("#guided-volume-error")).to_contain_text("a number from 1")
+    expect(volume).to_be_focused()
+    assert asked(page) == QUESTIONS[1]
+    volume.fill("")
+    page.keyboard.press("Enter")
+    expect(page.locator("#guided fieldset.calculator-group:visible > legend")).to_have_text(QUESTIONS[2])
+    expect(page.locator("#guided output")).to_have_text(headline({}))
+
+
+def test_what_is_refused_late_is_shown_where_it_stands(page: Page, address: str) -> None:
+    """While Python still starts nobody waits; the question whose answer it then refuses comes back with the focus."""
+    page.goto(f"{address}start/")
+    page.locator(NEXT).click()
+    page.locator("#guided-volume").fill("many")
+    page.locator(NEXT).evaluate(
+        "(next) => { next.closest('live-calculator').dataset.python = 'starting'; next.click(); }"
+    )
+    expect(page.locator("#guided-volume-error")).to_contain_text("a number from 1", timeout=LONG)
+    expect(page.locator("#guided-volume")).to_be_focused()
+
+
+def test_each_answer_says_what_it_changed(page: Page, address: str) -> None:
+    """One line, which a screen reader reads out, quotes the answer and what it did."""
+    open_start(page, address)
+    line = page.locator("#guided .answer-changed")
+    expect(line).to_have_attribute("aria-live", "polite")
+    expect(line).to_be_empty()
+    page.locator(ALL).click()
+    page.locator("#guided [name=may_leave][value=no]").check()
+    label = GUIDED.inputs.fields()["may_leave"].label
+    expect(line).to_contain_text(
+        f"Answering “{label}” with “No, not even masked” moves the recommendation from the hybrid"
+    )
+    page.locator("#guided-place").select_option("us")
+    expect(line).to_contain_text("puts your own people at about $")
+
+
+def test_all_questions_on_one_page_are_remembered_by_the_tab(page: Page, address: str) -> None:
+    """The reader's choice holds for every form of the tab, and back again."""
+    open_start(page, address)
+    page.locator(ALL).click()
+    shown = page.locator("#guided fieldset.calculator-group:visible")
+    expect(shown).to_have_count(len(QUESTIONS))
+    expect(page.locator(NEXT)).to_be_hidden()
+    page.goto(f"{address}calculators/decide/")
+    expect(page.locator("#decide fieldset.calculator-group:visible")).to_have_count(len(find("decide").groups))
+    page.locator(ALL).click()
+    expect(page.locator("#decide fieldset.calculator-group:visible")).to_have_count(1)
+
+
+def test_every_way_on_opens_filled(page: Page, address: str) -> None:
+    """The link of a colleague opens the same answers, and the ways on carry them to the calculators."""
+    page.goto(f"{address}start/#guided?task=outlines&volume=30000&place=de&version=1")
+    finished(page, "guided")
+    expect(page.locator("#guided [name=task][value=outlines]")).to_be_checked()
+    cost = page.locator("#guided .next-steps a[href*='calculators/cost']")
+    for part in ("volume=30000", "currency=EUR", "wage=21.91"):
+        assert part in str(cost.get_attribute("href"))
+    cost.click()
+    expect(page).to_have_url(re.compile("calculators/cost/"))
+    expect(page.locator("#cost [name=volume]")).to_have_value("30000")
+    expect(page.locator("#cost [name=wage]")).to_have_value("21.91")
+
+
+def test_without_a_script_all_questions_stand_in_order(browser: Browser, address: str) -> None:
+    """The example's answer stands beside all nine questions, and no button that could do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}start/")
+    legends = page.locator("#guided fieldset.calculator-group:visible > legend")
+    assert legends.all_inner_texts() == QUESTIONS
+    expect(page.locator("#guided .step-buttons")).to_be_hidden()
+    expect(page.locator("#guided output")).to_have_text(headline({}))
+    context.close()
+
+
+def test_where_the_script_never_comes_all_questions_are_shown(page: Page, address: str) -> None:
+    """The room that is kept for one question opens after some seconds, or the others could not be reached."""
+    page.route("**/assets/scripts/**", lambda route: route.abort())
+    page.goto(f"{address}start/")
+    last = page.locator("#guided [name=own_team]").first
+    expect(last).to_be_hidden()
+    expect(last).to_be_visible(timeout=LONG)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_the_script_and_python_come(browser: Browser, address: str, width: int) -> None:
+    """The first question stands where it stood when it was first seen."""
+    context = browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce")
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = []; new PerformanceObserver((list) => { for (const entry of list.getEntries()) "
+        "window.moved.push([entry.startTime, entry.value, ...entry.sources.map(({ node }) => node?.className)]); "
+        "}).observe({ type: 'layout-shift', buffered: true })"
+    )
+    open_start(page, address)
+    # While the page itself still arrives, what comes of it moves what is there; that is not the script's doing.
+    arrived = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
+    moved = [entry for entry in page.evaluate("window.moved") if entry[0] > arrived]
+    context.close()
+    assert sum(entry[1] for entry in moved) < 0.005, moved
+
+
+def test_on_paper_every_question_stands_with_its_answer(page: Page, address: str) -> None:
+    """Whichever question is on the screen, all nine are printed: what was answered, or what is assumed."""
+    open_start(page, address)
+    page.locator("#guided [name=task][value=speech]").check()
+    finished(page, "guided")
+    page.emulate_media(media="print")
+    expect(page.locator("#guided fieldset.calculator-group:visible")).to_have_count(len(QUESTIONS))
+    expect(page.locator("#guided .step-buttons")).to_be_hidden()
+    expect(page.locator("#guided label:visible", has_text="minutes of speech")).to_have_count(1)
+    expect(page.locator("#guided .field-assumed:visible")).to_have_count(len(QUESTIONS) - 1)
