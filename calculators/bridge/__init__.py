@@ -14,7 +14,8 @@ An answer and a refusal also have ``offers``: answers to choose from, by the fie
 A decision paper is asked for with ``{"paper": contents, "site": address}``, see ``calculators.paper.contents``; its
 replies are ``progress``, ``refused`` and
 
-- ``paper``: ``parts`` (inner markup by part), ``order`` (the parts of now, in order), ``link`` (empty where it would be
+- ``paper``: ``parts`` (inner markup by part), ``order`` (the parts of now, in order), ``sheets`` (those that
+  start on a new sheet), ``link`` (empty where it would be
   longer than a link may be), ``link_length``, ``link_without`` (calculators that the link leaves out), ``left_out``
   (a sentence by calculator);
 - ``paper-opened``: ``paper``, the contents.
@@ -209,7 +210,7 @@ def paper(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> I
 
 
 def paper_file(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
-    """Return a decision paper as a file; the request also has ``kind``: one of ``papers.KINDS``."""
+    """Return a decision paper as a file; the request also has ``form``: one of ``papers.KINDS``."""
     from calculators.bridge import papers
 
     return json.dumps(papers.file(json.loads(request), _contents(files)))

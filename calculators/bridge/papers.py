@@ -8,7 +8,6 @@ from typing import Any
 
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress, Table
 from calculators.core.currency import DEFAULT, localized
-from calculators.core.document import Document
 from calculators.core.file_text import decode
 from calculators.paper import Answered, Entry, LeftOut, Paper, Results, answers, document, plain, read
 from calculators.show import links, paper_links
@@ -40,12 +39,14 @@ def replies(request: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[
             yield {"state": "progress", "share": step.share, "doing": step.doing}
         else:
             found = step
-    parts = pages.parts(_document(paper, found, request))
+    whole = document(paper, found, address_in(str(request.get("site", ""))))
+    parts = pages.parts(whole)
     link, without = _link(found, paper)
     yield {
         "state": "paper",
         "parts": parts,
         "order": list(parts),
+        "sheets": [part.id for part in whole.parts if part.new_sheet],
         "link": link if len(link) <= links.LONGEST else "",
         "link_length": len(link),
         "link_without": without,
@@ -57,7 +58,7 @@ def file(request: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, ob
     """Return the paper as a file of a kind, or a refusal."""
     try:
         paper = _paper(request, files)
-        return written(str(request["kind"]), paper, _found(paper, request), str(request.get("site", "")))
+        return written(str(request["form"]), paper, _found(paper, request), str(request.get("site", "")))
     except InputErrors as refusal:
         return refused(refusal)
 
@@ -176,10 +177,6 @@ def _found(paper: Paper, request: Mapping[str, Any]) -> Sequence[Answered | Left
     *_, found = answers(paper, _kept, request.get("missing", {}))
     assert not isinstance(found, Progress)
     return found
-
-
-def _document(paper: Paper, found: Sequence[Answered | LeftOut], request: Mapping[str, Any]) -> Document:
-    return document(paper, found, address_in(str(request.get("site", ""))))
 
 
 def address_in(site: str) -> Callable[[Answered], str]:

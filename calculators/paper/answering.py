@@ -103,7 +103,7 @@ def _why_not(entry: Entry, missing: Mapping[str, str]) -> str:
     if lost := [label for label in entry.without if label]:
         tables = listed([f"“{label}”" for label in lost])
         return (
-            f"Its answer rests on rows of your own ({tables}), which a saved paper does not carry. "
+            f"Its answer rests on rows of your own ({tables}), which neither a saved paper nor a reload keeps. "
             "Open the calculator, give it the rows again, and it comes back."
         )
     return ""

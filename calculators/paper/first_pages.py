@@ -15,7 +15,7 @@ from calculators.paper.details import WITH, Details
 
 UNTITLED = "Decision paper"
 # What a page holds: the rest stands in the appendices.
-_MOST_FIGURES, _MOST_ROWS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 3, 3, 2, 1, 2
+_FIGURES, _MOST_FIGURES, _MOST_ROWS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 3, 2, 1, 2
 # Of a rule or a step its name and the next column are enough; amounts side by side need all of theirs.
 _COLUMNS = {"flip": 3, "gates": 2, "actions": 2}
 _ROLES = {
@@ -73,13 +73,15 @@ def _recommendation(details: Details, answered: Sequence[Answered]) -> Sequence[
 
 
 def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
+    # The more calculators there are, the fewer figures each can have.
+    most = max(1, min(_MOST_FIGURES, _FIGURES // max(1, len(answered))))
     rows = [
         [
             one.short_title,
             *(localized(str(cell), one.currency) for cell in (figure.name, figure.value, figure.note)),
         ]
         for one in answered
-        for figure in one.answer.figures[:_MOST_FIGURES]
+        for figure in one.answer.figures[:most]
     ]
     table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
     return [Piece(content=table)] if rows else []

@@ -14,10 +14,11 @@ body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #111;
 h1 { font-size: 1.7em; margin: 0 0 .4em; line-height: 1.2; }
 h2 { font-size: 1.2em; margin: .8em 0 .15em; } h3 { font-size: 1em; margin: .8em 0 .2em; }
 h1, h2, h3 { break-after: avoid; } p, ul, ol { margin: .25em 0; } p, li, tr { break-inside: avoid; }
-table { border-collapse: collapse; margin: .4em 0; font-size: .84em; }
+table { width: 100%; border-collapse: collapse; margin: .3em 0; font-size: .84em; }
 caption { text-align: left; font-weight: 600; break-after: avoid; }
 th, td { border: 1px solid #bbb; padding: .05em .4em; text-align: left; vertical-align: top; }
-td.number, th.number { text-align: right; } a { color: #1f5f8b; overflow-wrap: anywhere; }
+tbody th { font-weight: 400; } td.number, th.number { text-align: right; }
+a { color: #1f5f8b; overflow-wrap: anywhere; }
 @page { margin: 12mm 14mm; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10pt; line-height: 1.35; }
   .new-sheet { break-before: page; } }
