@@ -18,6 +18,7 @@ TOOLS = (
     ("link", "Copy link"),
 )
 OPEN = "Open a saved paper"
+EMPTY = "None has been used in this tab yet. Open one of these, give it your own values, and come back:"
 
 
 def paper_block(fields: Mapping[str, Field], calculators: Mapping[str, Calculator]) -> Markup:
@@ -34,7 +35,7 @@ def paper_block(fields: Mapping[str, Field], calculators: Mapping[str, Calculato
             "section",
             tag("h3", "Calculators in the paper"),
             tag("ol", class_="paper-entries"),
-            tag("p", "None has been used in this tab yet. ", _ways(calculators), class_="paper-empty"),
+            tag("div", tag("p", EMPTY), _ways(calculators), class_="paper-empty"),
             class_="calculator-group",
         ),
         class_="calculator-form",
@@ -63,7 +64,7 @@ def paper_block(fields: Mapping[str, Field], calculators: Mapping[str, Calculato
 
 def _ways(calculators: Mapping[str, Calculator]) -> Markup:
     ways = [tag("li", tag("a", one.title, href=address(one.page))) for one in calculators.values()]
-    return tag("span", "Open one of these, give it your own values, and come back:", tag("ul", *ways))
+    return tag("ul", *ways)
 
 
 def _field(name: str, field: Field) -> Markup:

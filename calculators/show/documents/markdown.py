@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from calculators.core import BulletList, Rows
 from calculators.core.currency import localized
 from calculators.core.document import Address, Document, Heading, Piece, Strong
+from calculators.show.chart_tables import table_of
 from calculators.show.memos import content, escaped
 
 
@@ -25,5 +27,10 @@ def _lines(piece: Piece) -> Iterator[str]:
             yield f"**{escaped(lead)}** {escaped(words)}" if lead else f"**{escaped(words)}**"
         case Address(words=words, url=url):
             yield f"{escaped(words)}: <{url}>"
+        case str() | BulletList() as words:
+            yield from content(words)
         case inner:
-            yield from content(inner)
+            table = inner if isinstance(inner, Rows) else table_of(inner)
+            if table.title:
+                yield from (f"**{escaped(table.title)}**", "")
+            yield from content(table)

@@ -19,8 +19,11 @@ _STYLES = {
     "Heading1": (26, 240, True, 0),
     "Heading2": (23, 160, True, 1),
     "Normal": (22, 80, False, None),
+    "Body": (20, 0, False, None),
     "Cell": (18, 0, False, None),
 }
+# Twentieths of a point below a paragraph, where they are not the usual ones.
+_AFTER = {"Cell": 0, "Body": 60}
 _NAMES = {"Heading1": "heading 1", "Heading2": "heading 2"}
 _LANGUAGE = tag("w:lang", **{"w:val": "en-GB"})
 _LETTERS = tag("w:rFonts", **{"w:ascii": "Calibri", "w:hAnsi": "Calibri"})
@@ -48,6 +51,12 @@ def packed(body: Iterable[Markup], addresses: Sequence[str] = ()) -> bytes:
         "word/styles.xml": tag("w:styles", *map(_style, _STYLES), **{"xmlns:w": _MAIN}),
     }
     return zipped({name: HEAD + part for name, part in parts.items()})
+
+
+def sheet(margin: int) -> Markup:
+    """Return what closes a body: the margins of its sheets on all sides, in twentieths of a point."""
+    sides = {f"w:{side}": margin for side in ("top", "right", "bottom", "left")}
+    return tag("w:sectPr", tag("w:pgMar", **sides, **{"w:header": 400, "w:footer": 400, "w:gutter": 0}))
 
 
 def paragraph(style: str, *runs: Markup, properties: Sequence[Markup] = ()) -> Markup:
@@ -110,7 +119,7 @@ def _relations(inside: Mapping[str, tuple[str, str]], addresses: Sequence[str] =
 
 def _style(name: str) -> Markup:
     size, above, bold, level = _STYLES[name]
-    spacing = tag("w:spacing", **{"w:before": above, "w:after": 0 if name == "Cell" else 80})
+    spacing = tag("w:spacing", **{"w:before": above, "w:after": _AFTER.get(name, 80)})
     heading = level is not None
     outline = [tag("w:keepNext"), spacing, tag("w:outlineLvl", **{"w:val": level})] if heading else [spacing]
     strong = [tag("w:b")] if bold else []

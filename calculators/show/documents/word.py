@@ -7,10 +7,11 @@ from calculators.core import Amount, BulletList, Rows
 from calculators.core.currency import localized
 from calculators.core.document import Address, Document, Heading, Part, Piece, Strong
 from calculators.show.chart_tables import table_of
-from calculators.show.documents.office import link, packed, paragraph, run, table
+from calculators.show.documents.office import link, packed, paragraph, run, sheet, table
 from calculators.show.markup import Markup, tag
 
 _HANGING = tag("w:ind", **{"w:left": 360, "w:hanging": 240})
+_MARGIN = 900
 _NEW_SHEET = tag("w:pageBreakBefore")
 
 
@@ -39,16 +40,16 @@ class _Body:
                 yield paragraph(f"Heading{min(level - 1, 2)}", run(words), properties=properties)
             case Strong(lead=lead, words=words):
                 runs = [run(f"{lead} ", bold=True), run(words)] if lead else [run(words, bold=True)]
-                yield paragraph("Normal", *runs)
+                yield paragraph("Body", *runs)
             case Address(words=words, url=url):
                 self.addresses.append(url)
-                yield paragraph("Normal", run(f"{words}: "), link(url, len(self.addresses) - 1))
+                yield paragraph("Body", run(f"{words}: "), link(url, len(self.addresses) - 1))
             case str() as words:
-                yield paragraph("Normal", run(words))
+                yield paragraph("Body", run(words))
             case BulletList(items=items, ordered=ordered):
                 for number, item in enumerate(items, 1):
                     mark = f"{number}." if ordered else "•"
-                    yield paragraph("Normal", run(f"{mark}\t{item}"), properties=[_HANGING])
+                    yield paragraph("Body", run(f"{mark}\t{item}"), properties=[_HANGING])
             case Rows() as rows:
                 yield from _table(rows)
             case chart:
@@ -61,12 +62,12 @@ def word(document: Document) -> bytes:
     written = [paragraph("Title", run(document.title))]
     for part in document.parts:
         written += body.part(part)
-    return packed(written, body.addresses)
+    return packed([*written, sheet(_MARGIN)], body.addresses)
 
 
 def _table(rows: Rows) -> Iterator[Markup]:
     if rows.title:
-        yield paragraph("Normal", run(rows.title), properties=[tag("w:keepNext")])
+        yield paragraph("Body", run(rows.title), properties=[tag("w:keepNext")])
     cells = [[(str(cell), isinstance(cell, Amount)) for cell in row] for row in rows.rows]
     yield table(rows.columns, cells)
     # Two tables with nothing between them would be one.
