@@ -15,7 +15,7 @@ from calculators.paper.details import WITH, Details
 
 UNTITLED = "Decision paper"
 # What a page holds: the rest stands in the appendices.
-_FIGURES, _MOST_FIGURES, _MOST_ROWS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 3, 2, 1, 2
+_FIGURES, _MOST_FIGURES, _STEPS, _MOST_ROWS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 4, 3, 2, 1, 2
 # Of a rule or a step its name and the next column are enough; amounts side by side need all of theirs.
 _COLUMNS = {"flip": 3, "gates": 2, "actions": 2}
 _ROLES = {
@@ -73,8 +73,7 @@ def _recommendation(details: Details, answered: Sequence[Answered]) -> Sequence[
 
 
 def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
-    # The more calculators there are, the fewer figures each can have.
-    most = max(1, min(_MOST_FIGURES, _FIGURES // max(1, len(answered))))
+    most = _each(_FIGURES, _MOST_FIGURES, answered)
     rows = [
         [
             one.short_title,
@@ -85,6 +84,11 @@ def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
     ]
     table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
     return [Piece(content=table)] if rows else []
+
+
+def _each(room: int, most: int, answered: Sequence[Answered]) -> int:
+    """Return how many of a thing each calculator can have: the more calculators there are, the fewer."""
+    return max(1, min(most, room // max(1, len(answered))))
 
 
 def _role(one: Answered, role: str, details: Details) -> Iterator[Piece]:
@@ -168,7 +172,8 @@ def _actions(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
     if rows:
         pieces.append(Piece(content=Rows(title="Our steps", columns=["Date", "Step"], rows=rows)))
     pieces += [piece for one in answered for piece in _role(one, "actions", details)]
-    steps = [f"{one.short_title}: {link.words}." for one in answered for link in one.answer.next_steps[:_MOST_STEPS]]
+    most = _each(_STEPS, _MOST_STEPS, answered)
+    steps = [f"{one.short_title}: {link.words}." for one in answered for link in one.answer.next_steps[:most]]
     if steps and not rows:
         pieces.append(Piece(content=BulletList(items=steps)))
     return pieces

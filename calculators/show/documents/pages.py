@@ -13,7 +13,7 @@ body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #111;
   font: 10.5pt/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
 h1 { font-size: 1.7em; margin: 0 0 .4em; line-height: 1.2; }
 h2 { font-size: 1.2em; margin: .8em 0 .15em; } h3 { font-size: 1em; margin: .8em 0 .2em; }
-h1, h2, h3 { break-after: avoid; } p, ul, ol { margin: .25em 0; } p, li, tr { break-inside: avoid; }
+h1, h2, h3 { break-after: avoid; } p, ul, ol { margin: .2em 0; } p, li, tr { break-inside: avoid; }
 table { width: 100%; border-collapse: collapse; margin: .3em 0; font-size: .84em; }
 caption { text-align: left; font-weight: 600; break-after: avoid; }
 th, td { border: 1px solid #bbb; padding: .05em .4em; text-align: left; vertical-align: top; }
