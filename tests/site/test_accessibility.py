@@ -25,6 +25,7 @@ PAGES = [
     "reference/sources/",
     "reference/glossary/",
     "calculators/",
+    "calculators/paper/",
     *(f"calculators/{name}/" for name in catalog()),
 ]
 

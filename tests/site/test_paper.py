@@ -6,8 +6,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
@@ -212,6 +214,21 @@ def test_a_calculator_that_does_not_arrive_is_left_out(reader: Page, address: st
     reader.locator("#paper-title").fill("Again")
     expect(error).to_be_hidden(timeout=LONG)
     assert "Left out of this paper" not in sheet(reader)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_paper_has_no_accessibility_fault(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    """The axe rules find no violation beside a paper with an answer, an appendix and one that was left out."""
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", service_workers="block")
+    page = context.new_page()
+    page.goto(f"{address}{PAPER}")
+    content = {"paper": {"calculators": [{"name": EXAMPLE}, {"name": QUESTIONS}, {"name": "nothing"}]}}
+    file = {"name": "paper.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    page.locator("[data-tool=open]").set_input_files(file)
+    expect(page.locator(".new-sheet")).to_have_count(3, timeout=LONG)
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
 
 
 def test_opening_another_paper_can_be_undone(reader: Page, address: str) -> None:
