@@ -201,30 +201,30 @@ def opened(request: str, files: Mapping[str, Buffer]) -> str:
     return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
 
 
-def paper(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> Iterator[str]:
+def paper(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
     """Yield progress and last the decision paper of a request; ``files`` by a calculator's name, a point, a field's."""
     # Only who asks for a paper needs what writes one.
     from calculators.bridge import papers
 
-    yield from map(json.dumps, papers.replies(json.loads(request), _contents(files)))
+    yield from map(json.dumps, papers.replies(json.loads(request), _all_contents(files)))
 
 
-def paper_file(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
+def paper_file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return a decision paper as a file; the request also has ``form``: one of ``papers.KINDS``."""
     from calculators.bridge import papers
 
-    return json.dumps(papers.file(json.loads(request), _contents(files)))
+    return json.dumps(papers.file(json.loads(request), _all_contents(files)))
 
 
-def paper_opened(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
+def paper_opened(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return the contents of a saved paper (``files`` has ``saved``) or of a ``link``, or a refusal."""
     from calculators.bridge import papers
 
-    return json.dumps(papers.opened(json.loads(request), _contents(files)))
+    return json.dumps(papers.opened(json.loads(request), _all_contents(files)))
 
 
-def _contents(files: Mapping[str, Buffer]) -> dict[str, bytes]:
-    return {name: bytes(content) for name, content in files.items()}
+def _all_contents(files: Mapping[str, Opened]) -> dict[str, bytes | OpenedFiles]:
+    return {name: _contents(content) for name, content in files.items()}
 
 
 def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:

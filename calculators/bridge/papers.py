@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress, Table
+from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Table
 from calculators.core.currency import DEFAULT, localized
 from calculators.core.file_text import decode
 from calculators.paper import Answered, Entry, LeftOut, Paper, Results, answers, document, plain, read
 from calculators.show import links, paper_links
 from calculators.show.documents import markdown, pages, word
+
+# What was opened in place of one table: a file, or several with their paths.
+type Files = bytes | OpenedFiles
 
 FILE_NAME = "decision-paper"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,7 +29,7 @@ KINDS = {
 _kept: Results = {}
 
 
-def replies(request: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[dict[str, object]]:
+def replies(request: Mapping[str, Any], files: Mapping[str, Files]) -> Iterator[dict[str, object]]:
     """Yield progress, and last the paper: its parts in their order, its link, and what became of each calculator."""
     try:
         paper = _paper(request, files)
@@ -54,7 +57,7 @@ def replies(request: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[
     }
 
 
-def file(request: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, object]:
+def file(request: Mapping[str, Any], files: Mapping[str, Files]) -> dict[str, object]:
     """Return the paper as a file of a kind, or a refusal."""
     try:
         paper = _paper(request, files)
@@ -76,15 +79,20 @@ def written(kind: str, paper: Paper, found: Sequence[Answered | LeftOut], site: 
     return {**about, "text": writers[kind](whole)}
 
 
-def opened(request: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, object]:
+def opened(request: Mapping[str, Any], files: Mapping[str, Files]) -> dict[str, object]:
     """Return the contents of a saved paper, or of a link, or a refusal."""
     try:
-        content = paper_links.read_paper(request["link"]) if "link" in request else saved_paper(files["saved"])
+        content = paper_links.read_paper(request["link"]) if "link" in request else saved_paper(_one(files["saved"]))
         return {"state": "paper-opened", "paper": plain(read(content))}
     except InputErrors as refusal:
         return refused(refusal)
     except InputError as error:
         return refused(InputErrors([error]))
+
+
+def _one(content: Files) -> bytes:
+    assert isinstance(content, bytes)
+    return content
 
 
 def saved_paper(contents: bytes) -> object:
@@ -157,13 +165,13 @@ def _link(found: Sequence[Answered | LeftOut], paper: Paper) -> tuple[str, list[
     return paper_links.paper_fragment(content), without
 
 
-def _paper(request: Mapping[str, Any], files: Mapping[str, bytes]) -> Paper:
+def _paper(request: Mapping[str, Any], files: Mapping[str, Files]) -> Paper:
     """Return the paper of a request; an opened file stands under its calculator's name, a point and its field's."""
     paper = read(request["paper"])
     entries = []
     for entry in paper.entries:
         rows = {
-            key.removeprefix(f"{entry.name}."): bytes(content)
+            key.removeprefix(f"{entry.name}."): content
             for key, content in files.items()
             if key.startswith(f"{entry.name}.")
         }

@@ -4,7 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from calculators.core import Field, InputError, MOST_FILES, Records, Table
+from calculators.core import Field, InputError, Records, Table
+from calculators.core.fields.raw_table import MOST_FILES
 
 
 def contents(name: str, path: str, field: Field | None = None) -> bytes:
@@ -64,7 +65,5 @@ def _inside(path: Path, field: Table) -> list[Path]:
     inside = sorted(one for one in path.rglob("*") if one.is_file())
     found = [one for one in inside if field.takes(one.relative_to(path).as_posix())]
     if left_out := len(inside) - len(found):
-        sys.stderr.write(
-            f"Left out of {path}: {left_out:,} file{'s' * (left_out > 1)} of kinds that hold no labels\n"
-        )
+        sys.stderr.write(f"Left out of {path}: {left_out:,} file{'s' * (left_out > 1)} of kinds that hold no labels\n")
     return found

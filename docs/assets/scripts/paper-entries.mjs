@@ -1,7 +1,7 @@
 // Which calculators stand in a paper: those that this tab used, and those of a paper that was opened.
-/** @import { PaperEntry, StoredInputs, Texts } from "./types.d.ts" */
+/** @import { OpenedFile, PaperEntry, StoredInputs, Texts } from "./types.d.ts" */
 
-/** What this tab knows of one calculator. @typedef {{ inputs: Texts, files: Record<string, File>, lost: string[], used: boolean, put: boolean }} InTab */
+/** What this tab knows of one calculator. @typedef {{ inputs: Texts, files: Record<string, OpenedFile[]>, lost: string[], used: boolean, put: boolean }} InTab */
 
 /**
  * What this tab holds for each calculator, by its name. Where two pages show one, its own page counts.

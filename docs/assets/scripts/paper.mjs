@@ -6,7 +6,7 @@ import { keep, kept } from "./paper-keeping.mjs";
 import { showEntries } from "./paper-list.mjs";
 import { use } from "./paper-tools.mjs";
 import { replace } from "./parts.mjs";
-/** @import { PaperEntry, PaperOpened, PaperReply, PaperState, Progress, PythonState, Refused, Request, StoredInputs, Texts } from "./types.d.ts" */
+/** @import { OpenedFile, PaperEntry, PaperOpened, PaperReply, PaperState, Progress, PythonState, Refused, Request, StoredInputs, Texts } from "./types.d.ts" */
 
 /**
  * What a paper needs of the page: one worker and one store serve all that is on it.
@@ -182,7 +182,7 @@ export class DecisionPaper {
   /** What is asked of Python, with the files that the reader opened in the calculators. */
   question() {
     const { details, calculators } = this.paper;
-    /** @type {Record<string, File>} */
+    /** @type {Record<string, OpenedFile[]>} */
     const files = {};
     const entries = calculators.map(({ from, ...entry }) => {
       const opened = from === "tab" ? (this.tab.get(entry.name)?.files ?? {}) : {};
