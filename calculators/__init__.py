@@ -10,6 +10,7 @@ Who may import whom (held by ``tests/test_house.py``):
 - ``models`` import ``core``, ``facts`` and ``methods``.
 - ``show`` imports ``core``.
 - ``catalog`` imports ``core`` and ``models``.
-- ``arrivals`` imports ``core``.
-- ``bridge`` imports ``arrivals``, ``core``, ``catalog`` and ``show``; ``__main__`` the last three and ``bridge``.
+- ``arrivals`` imports ``core``; ``paper`` imports ``core`` and ``catalog``.
+- ``bridge`` imports ``arrivals``, ``core``, ``catalog``, ``paper`` and ``show``.
+- ``command`` imports ``bridge``, ``core``, ``catalog`` and ``paper``; ``__main__`` imports what these do and ``show``.
 """

@@ -8,11 +8,12 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import NoReturn
 
 from calculators.bridge import workbook_file, written
 from calculators.catalog import catalog, find, places_of, presented
+from calculators.command import paper
+from calculators.command.files import contents, opened, save
+from calculators.command.parsing import Parser
 from calculators.core import (
     Calculator,
     Choice,
@@ -30,18 +31,9 @@ from calculators.core import (
     Text,
 )
 from calculators.core.currency import DEFAULT, localized
-from calculators.core.fields.raw_table import MOST_FILES
 from calculators.core.saved_inputs import saved_inputs
 from calculators.extras import load
 from calculators.show import memos, records
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one line; exit with 2."""
-        # argparse names the flag; "expected" comes from us, and a value that starts with a minus wants an equals sign.
-        hint = " (write a negative number as --name=-1e1)" if "expected one argument" in message else ""
-        self.exit(2, f"{message.removeprefix('argument ')}{hint}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,8 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _list()
             return 0
         if given[0] in COMMANDS:
-            COMMANDS[given[0]](given[1:])
-            return 0
+            return COMMANDS[given[0]](given[1:])
         calculator = find(given[0])
         options, unknown = _parser(given[0], calculator).parse_known_args(given[1:])
         if unknown:
@@ -93,24 +84,25 @@ def _list() -> None:
         print(f"  {name:<12} {calculator.title}")
     print("\nBeside them:\n")
     for name, command in COMMANDS.items():
-        print(f"  {name:<12} {command.__doc__}")
+        print(f"  {name:<12} {(command.__doc__ or '').partition('.')[0]}")
 
 
-def _mcp(arguments: Sequence[str]) -> None:
-    """Offer the calculators as tools to assistants and editors (Model Context Protocol)"""
-    parser = _Parser(prog="python -m calculators mcp", description=_mcp.__doc__, allow_abbrev=False)
+def _mcp(arguments: Sequence[str]) -> int:
+    """Offer the calculators as tools to assistants and editors (Model Context Protocol)."""
+    parser = Parser(prog="python -m calculators mcp", description=_mcp.__doc__, allow_abbrev=False)
     parser.add_argument("--site", metavar="ADDRESS", default="", help="where the handbook is published, for links")
     parser.add_argument("--pages", metavar="FOLDER", default="", help="a built site, whose pages are offered too")
     options = parser.parse_args(arguments)
     load("mcp", "mcp").serve(options.site, options.pages)
+    return 0
 
 
-# What is no calculator, by the word that calls it; the first line of each says what it is for.
-COMMANDS: Mapping[str, Callable[[Sequence[str]], None]] = {"mcp": _mcp}
+# What is no calculator, by the word that calls it; the first sentence of each says what it is for.
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"mcp": _mcp, paper.NAME: paper.main}
 
 
 def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog=f"python -m calculators {name}", description=calculator.title, allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
@@ -165,7 +157,7 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
     inputs = _inputs(calculator, options)
     result = calculator.finished(inputs)
     if getattr(options, "xlsx", None):
-        _save("xlsx", options.xlsx, workbook_file(calculator, inputs, result))
+        save("xlsx", options.xlsx, workbook_file(calculator, inputs, result))
     elif options.kind:
         text = written(options.kind, name, calculator, inputs, result)[0]
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
@@ -193,7 +185,7 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
     for key, field in calculator.inputs.fields().items():
         value = getattr(options, f"input_{key}")
         if value is not None:
-            given[key] = _opened(key, value, field)
+            given[key] = opened(key, value, field)
     for key, fold in calculator.folds.items():
         if path := getattr(options, f"fold_{key}"):
             given |= _folded(key, fold, path, options)
@@ -208,7 +200,7 @@ def _folded(key: str, fold: Fold, path: str, options: argparse.Namespace) -> Map
     """
     if twice := [name for name in fold.fills if getattr(options, f"input_{name}") is not None]:
         raise InputErrors(InputError(name, f"either --{name} or --{key}, which gives it too") for name in twice)
-    *_, last = fold.read(key, _bytes(key, path))
+    *_, last = fold.read(key, contents(key, path))
     assert isinstance(last, Folded)
     print(last.words, file=sys.stderr)
     return last.inputs
@@ -234,60 +226,7 @@ def _scenario(calculator: Calculator, path: str) -> dict[str, object]:
 
 def _from_file(option: str, path: str) -> dict[str, object]:
     """Return the inputs in a JSON file."""
-    return saved_inputs(option, _bytes(option, path))
-
-
-def _save(name: str, path: str, contents: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(contents) if path == "-" else Path(path).write_bytes(contents)
-    except OSError as error:
-        raise InputError(name, f"a file that can be written ({error.strerror})", path) from None
-
-
-def _opened(name: str, given: str | list[str], field: Field) -> object:
-    """Return what a flag gives: its text, the contents of a file, or the files that were named, those of folders too.
-
-    Raises:
-        InputError: a file cannot be read, or there are too many or too much.
-    """
-    if isinstance(given, str):
-        return _bytes(name, given, field) if isinstance(field, Table | Records) else given
-    assert isinstance(field, Table)
-    if len(given) == 1 and not Path(given[0]).is_dir():
-        return _bytes(name, given[0], field)
-    found = [one for path in given for one in _inside(Path(path), field)]
-    size = sum(one.stat().st_size for one in found if one.exists())
-    if size > field.limit or not 0 < len(found) <= MOST_FILES:
-        words = f"1 to {MOST_FILES:,} files of at most {field.limit:,} bytes together"
-        raise InputError(name, words, f"{len(found):,} files of {size:,} bytes")
-    # They are called as from the folder that all of them stand in, so that folders may name people.
-    above = os.path.commonpath([Path(path).absolute().parent for path in given])
-    return tuple((one.absolute().relative_to(above).as_posix(), _bytes(name, str(one))) for one in found)
-
-
-def _inside(path: Path, field: Table) -> list[Path]:
-    """Return a file, or those of a folder that may hold rows; how many may not goes to the error stream."""
-    if not path.is_dir():
-        return [path]
-    inside = sorted(one for one in path.rglob("*") if one.is_file())
-    found = [one for one in inside if field.takes(one.relative_to(path).as_posix())]
-    if left_out := len(inside) - len(found):
-        print(
-            f"Left out of {path}: {left_out:,} file{'s' * (left_out > 1)} of kinds that hold no labels", file=sys.stderr
-        )
-    return found
-
-
-def _bytes(name: str, path: str, field: Field | None = None) -> bytes:
-    if path == "-" and sys.stdin is None:
-        raise InputError(name, "standard input that is open", path)
-    try:
-        # A file too large is refused before it fills the memory.
-        if isinstance(field, Table) and path != "-" and (size := Path(path).stat().st_size) > field.limit:
-            raise InputError(name, f"a file of at most {field.limit:,} bytes", f"{size:,}")
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(name, f"a file that can be read ({error.strerror})", path) from None
+    return saved_inputs(option, contents(option, path))
 
 
 if __name__ == "__main__":

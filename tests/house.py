@@ -25,7 +25,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "arrivals": "core",
         "bridge": "arrivals core catalog paper show",
         "extras": "core catalog facts show",
-        "__main__": "bridge core catalog extras paper show",
+        "command": "bridge core catalog paper",
+        "__main__": "bridge command core catalog extras show",
         "__init__": "",
     }.items()
 }

@@ -35,6 +35,10 @@ class Better[Result]:
     result: Result
 
 
+# What sections can be to whoever reads a decision paper: what would turn it round, what it costs or how long it takes,
+# what must hold first, and what to do.
+PAPER_ROLES = ("flip", "cost", "gates", "actions")
+
 # What long work yields on its way.
 type Step[Result] = Progress | Better[Result]
 
@@ -172,6 +176,7 @@ class Calculator:
         workbook: the case as a workbook in which a reader goes on calculating; None where there is none.
         forms: blank workbooks to be filled in by others, by the name of their file.
         appendix: parts that do not depend on the inputs, such as a list of all rules.
+        paper: the section, by its id, that a decision paper shows on its first pages for each of ``PAPER_ROLES``.
     """
 
     title: str
@@ -194,6 +199,7 @@ class Calculator:
     workbook: Callable[[Any, Any], Workbook] | None = None
     forms: Mapping[str, Callable[[], Workbook]] = field(default_factory=dict)
     appendix: Callable[[], Sequence[Section]] | None = None
+    paper: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> Collection[str]:

@@ -88,7 +88,7 @@ def brief(answer: Answer) -> Markup:
 
 def section_body(name: str, section: Section) -> Markup:
     """Return what stands under a section's heading."""
-    return joined(*(_content(item, f"{name}-{section.id}-{number}") for number, item in enumerate(section.content)))
+    return joined(*(content(item, f"{name}-{section.id}-{number}") for number, item in enumerate(section.content)))
 
 
 def _section(section: Section, body: Markup, name: str) -> Markup:
@@ -127,7 +127,8 @@ def _figure(figure: Figure) -> Markup:
     )
 
 
-def _content(item: Content, id: str) -> Markup:  # noqa: A002 - it is an HTML id
+def content(item: Content, id: str) -> Markup:  # noqa: A002 - it is an HTML id
+    """Return one item of a section; the id tells a chart's parts from those of others."""
     match item:
         case str():
             return tag("p", item)

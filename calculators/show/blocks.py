@@ -20,6 +20,7 @@ TOOLS = (
     ("print", "Print"),
 )
 OPEN = "Open saved inputs"
+PAPER, PAPER_PAGE = "Put it in the paper", "calculators/paper.md"
 
 
 def block(
@@ -46,7 +47,7 @@ def block(
             tag("p", class_="calculator-notice", role="alert", hidden=True),
             tag("p", class_="calculator-offer", role="status", hidden=True),
             tag(
-                "div", *tools, _opener(), tag("span", class_="calculator-report", role="status"),
+                "div", *tools, _opener(), _paper(), tag("span", class_="calculator-report", role="status"),
                 class_="calculator-tools",
                 hidden=True,
             ),
@@ -79,6 +80,11 @@ def _whole(
 
 def _opener() -> Markup:
     return tag("label", OPEN, tag("input", type="file", accept=".json", data_tool="open"), class_="tool")
+
+
+def _paper() -> Markup:
+    """Return the way to the decision paper; the script notes that this calculator is to stand in it."""
+    return tag("a", PAPER, href=address(PAPER_PAGE), class_="tool", data_tool="paper")
 
 
 def _unanswered(calculator: Calculator, inputs: Inputs) -> Iterator[Markup]:

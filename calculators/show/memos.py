@@ -16,25 +16,25 @@ from calculators.core import (
 )
 from calculators.core.answer import Content
 from calculators.core.currency import currency_of, localized
+from calculators.core.values import record_table, written
 from calculators.show.chart_tables import table_of
 from calculators.show.links import address, fragment
-from calculators.show.values import record_table, written
 
 
 def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> str:
     """Return the whole answer as Markdown, with every input, where it comes from, and the link's fragment."""
-    lines = [f"# {calculator.title}", "", f"**{_escaped(answer.headline)}**", ""]
+    lines = [f"# {calculator.title}", "", f"**{escaped(answer.headline)}**", ""]
     for figure in answer.figures:
-        value, note = _escaped(str(figure.value)), _escaped(figure.note)
-        lines.append(f"- {_escaped(figure.name)}: **{value}** {note}".rstrip())
+        value, note = escaped(str(figure.value)), escaped(figure.note)
+        lines.append(f"- {escaped(figure.name)}: **{value}** {note}".rstrip())
     for section in answer.sections:
-        lines += ["", f"## {_escaped(section.title)}", "", *_section(section)]
+        lines += ["", f"## {escaped(section.title)}", "", *_section(section)]
     if answer.cautions:
-        lines += ["", "## Keep in mind", "", *(f"- {_escaped(words)}" for words in answer.cautions)]
+        lines += ["", "## Keep in mind", "", *(f"- {escaped(words)}" for words in answer.cautions)]
     lines += ["", "## Inputs", "", *_inputs(inputs)]
     for name_, field in inputs.fields().items():
         if isinstance(field, Records):
-            lines += ["", f"### {_escaped(field.label)}", "", *_table(record_table(field, getattr(inputs, name_)))]
+            lines += ["", f"### {escaped(field.label)}", "", *_table(record_table(field, getattr(inputs, name_)))]
     page = address(calculator.page).removeprefix("site:")
     link = f"{page}{fragment(name, inputs.link_texts(), calculator.version)}"
     lines += ["", f"Model {name}, version {calculator.version}. Same inputs: {link}", ""]
@@ -43,18 +43,19 @@ def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> s
 
 def _section(section: Section) -> Iterator[str]:
     for item in section.content:
-        yield from _content(item)
+        yield from content(item)
         yield ""
 
 
-def _content(item: Content) -> Iterator[str]:
+def content(item: Content) -> Iterator[str]:
+    """Yield the lines of one item of a section."""
     match item:
         case str():
-            yield _escaped(item)
+            yield escaped(item)
         case BulletList():
-            yield from (f"{'1.' if item.ordered else '-'} {_escaped(words)}" for words in item.items)
+            yield from (f"{'1.' if item.ordered else '-'} {escaped(words)}" for words in item.items)
         case Download():
-            yield f"(File: {_escaped(item.name)})"
+            yield f"(File: {escaped(item.name)})"
         case Rows():
             yield from _table(item)
         case _:
@@ -62,10 +63,10 @@ def _content(item: Content) -> Iterator[str]:
 
 
 def _table(table: Rows) -> Iterator[str]:
-    yield f"| {' | '.join(_escaped(name) or ' ' for name in table.columns)} |"
+    yield f"| {' | '.join(escaped(name) or ' ' for name in table.columns)} |"
     yield f"|{'---|' * len(table.columns)}"
     for row in table.rows:
-        yield f"| {' | '.join(_escaped(str(cell)) for cell in row)} |"
+        yield f"| {' | '.join(escaped(str(cell)) for cell in row)} |"
 
 
 def _inputs(inputs: Inputs) -> Iterator[str]:
@@ -80,10 +81,10 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
         else:
             origin = str(field.basis.source or f"assumption: {field.basis.words}")
         cells = (field.label, written(field, value), field.unit, origin)
-        yield f"| {' | '.join(map(_escaped, cells))} |"
+        yield f"| {' | '.join(map(escaped, cells))} |"
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """Return words in which nothing is Markdown or markup."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", words.replace("\n", " "))
 

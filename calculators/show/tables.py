@@ -9,8 +9,8 @@ from typing import Any
 from calculators.core import Amount, Answer, BulletList, Download, Field, Inputs, Number, Records, Rows
 from calculators.core.answer import Content
 from calculators.core.currency import currency_of, localized
+from calculators.core.values import written
 from calculators.show.chart_tables import table_of
-from calculators.show.values import written
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -21,7 +21,9 @@ CHOSEN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 LINKABLE = HEADINGS | {"li", "tr", "dt", "figure", "table", "div", "p", "details", "blockquote", "live-calculator"}
 # What is inside these has ids for its own use, or is a sign and no words.
-CLOSED = frozenset(["live-calculator", "calculator-excerpt", "footnote", "svg", "script", "style", "template"])
+CLOSED = frozenset(
+    ["live-calculator", "decision-paper", "calculator-excerpt", "footnote", "svg", "script", "style", "template"]
+)
 SIGNS = frozenset(["headerlink", "checklist-link", "footnote-ref", "footnote-backref"])
 INLINE = frozenset(
     ["a", "abbr", "b", "cite", "code", "em", "i", "kbd", "label", "mark", "small", "span", "strong", "sub", "sup"]

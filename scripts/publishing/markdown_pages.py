@@ -134,8 +134,8 @@ def _block(kind: str, argument: str, options: dict[str, str], address: Callable[
         return controls_as_markdown(argument.strip())
     if kind == "methods":
         return methods_as_markdown(argument.strip(), address)
-    # A checklist's items are a list already; anything folded is shown.
-    return "" if kind == "checklist" else f"**{argument}**"
+    # A checklist's items are a list already, and a paper is empty until there are answers; anything folded is shown.
+    return "" if kind in {"checklist", "paper"} else f"**{argument}**"
 
 
 def calculator_as_markdown(name: str, preset: str, show: str, address: Callable[[str], str]) -> str:

@@ -18,8 +18,8 @@ from scripts.runtime.snapshot import node_program
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 SCRIPTS, STYLES = "assets/scripts", "assets/styles"
 PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
-# Loaded by pages with a table of rows, a field for files or a checklist alone, once they are there.
-LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs")
+# Loaded by pages with a table of rows, a field for files, a checklist or the paper alone, once they are there.
+LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs", "paper.mjs")
 # What a redirect needs, and nothing more.
 ARRIVING = "arriving.mjs"
 STYLE_SHEETS = ("handbook.css", "links.css")

@@ -26,6 +26,7 @@ PAGES = [
     "reference/sources/",
     "reference/glossary/",
     "calculators/",
+    "calculators/paper/",
     *map(page_of, catalog()),
 ]
 

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from calculators.core.errors import InputError
 from calculators.core.field import Field, refused
 
+# Between lines, and within them, a reader's own words may hold these.
+_BREAKS = {ord(sign): " " for sign in "\r\n\t"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field):
-    """A few words of the reader's own on one line.
+    """A few words of the reader's own, on one line unless ``lines`` says otherwise.
 
     Attributes:
         limit: the most characters accepted.
         least: the fewest characters accepted, blanks around them aside.
+        lines: whether there may be several lines.
         pasted: whether line breaks and tabs count as blanks, as where a list is pasted.
         offered: whether an answer or a refusal may offer words to choose from, such as the columns of an opened file.
         several: whether several of them may be chosen; then they stand with commas between them.
@@ -22,6 +26,7 @@ class Text(Field):
 
     limit: int = 500
     least: int = 0
+    lines: bool = False
     pasted: bool = False
     offered: bool = False
     several: bool = False
@@ -32,7 +37,7 @@ class Text(Field):
         """What is accepted, as the end of "expected ..."."""
         if self.least:
             return f"{self.least} to {self.limit} printable characters"
-        return f"at most {self.limit} characters on one line"
+        return f"at most {self.limit:,} characters" + ("" if self.lines else " on one line")
 
     def read(self, name: str, given: object) -> str:
         """Return the words without blanks around them.
@@ -45,7 +50,8 @@ class Text(Field):
         if self.pasted:
             given = " ".join(given.split())
         words = given.strip()
-        if len(given) > self.limit or len(words) < self.least or not words.isprintable():
+        printed = words.translate(_BREAKS) if self.lines else words
+        if len(given) > self.limit or len(words) < self.least or not printed.isprintable():
             raise refused(self, name, given)
         return words
 

@@ -71,4 +71,5 @@ calculator = Calculator(
             expect={"measures.0.value": 0.9, "measures.2.value": 4 / 9},
         ),
     ],
+    paper={"actions": "advice"},
 )

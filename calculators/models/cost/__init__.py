@@ -51,4 +51,5 @@ calculator = Calculator(
             expect={"outsourced.components.service": 60.0},
         ),
     ],
+    paper={"flip": "flip", "cost": "compare"},
 )  # fmt: skip

@@ -63,4 +63,5 @@ calculator = Calculator(
                     "asides.rented_staff.verdict": "fits"},
         ),
     ],
+    paper={"flip": "flips", "gates": "gates"},
 )  # fmt: skip

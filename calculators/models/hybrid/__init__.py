@@ -59,4 +59,5 @@ calculator = Calculator(
             expect={"hybrid_share": 82.5, "smallest_move.segment": "Rare hazards"},
         ),
     ],
+    paper={"flip": "moves", "cost": "split"},
 )  # fmt: skip

@@ -136,4 +136,5 @@ calculator = Calculator(
             },
         ),
     ],
+    paper={"flip": "flips", "cost": "options"},
 )  # fmt: skip

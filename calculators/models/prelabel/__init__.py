@@ -91,4 +91,5 @@ calculator = Calculator(
             expect={"cheapest": "people", "cheapest_hoped": "review_all", "ways.review_all.state": "unproven"},
         ),
     ],
+    paper={"flip": "flip", "cost": "ways", "gates": "proof"},
 )  # fmt: skip

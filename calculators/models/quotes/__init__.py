@@ -76,4 +76,5 @@ calculator = Calculator(
             },
         ),
     ],
+    paper={"flip": "flip", "cost": "compare"},
 )  # fmt: skip

@@ -19,4 +19,5 @@ calculator = Calculator(
     groups=GROUPS,
     presets=PRESETS,
     examples=EXAMPLES,
+    paper={"flip": "change", "cost": "costs"},
 )

@@ -22,4 +22,5 @@ calculator = Calculator(
     workbook=workbook,
     forms={"scorecard": blank_scorecard},
     examples=EXAMPLES,
+    paper={"flip": "weights", "gates": "gates"},
 )

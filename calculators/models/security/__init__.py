@@ -55,4 +55,5 @@ calculator = Calculator(
             expect={"required_grade": "B", "status.strong-login": "unproven", "counts.unproven": 1},
         ),
     ],
+    paper={"flip": "changes", "gates": "stops"},
 )

@@ -43,4 +43,5 @@ calculator = Calculator(
             expect={"needed.in_house.people": 16, "needed.hybrid.people": 8},
         ),
     ],
+    paper={"flip": "flip", "cost": "compare", "actions": "needed"},
 )  # fmt: skip

@@ -77,8 +77,8 @@ export function fetchCalculator(name, counter) {
     counter?.expect(file);
     const contents = inflated(file, counter);
     coming.set(name, contents);
-    // Heard by whoever waits for it.
-    contents.catch(() => {});
+    // Heard by whoever waits for it; asked for again, it is fetched again.
+    contents.catch(() => coming.delete(name));
   }
   return coming.get(name);
 }

@@ -49,6 +49,8 @@ export class Calculator {
     this.answering = undefined;
     /** @type {(() => void) | undefined} */
     this.unlisten = undefined;
+    // Whether the reader asked for it to stand in the decision paper.
+    this.put = false;
     // Whether a link was opened that there is no reply to yet.
     this.fromLink = false;
     this.leaving = new AbortController();
@@ -140,8 +142,9 @@ export class Calculator {
    */
   typedSoFar() {
     const notice = this.status.notice.textContent ?? "";
-    if (this.fromLink) return { inputs: this.before, files: this.files, hash: "", notice: "" };
-    return { inputs: values(this.form), files: this.files, hash: this.address, notice };
+    if (this.fromLink) return { inputs: this.before, files: this.files, hash: "", notice: "", put: this.put };
+    const { files, address, put } = this;
+    return { inputs: values(this.form), files, hash: address, notice, changed: this.isChanged(), put };
   }
 
   /** @param {string} name */

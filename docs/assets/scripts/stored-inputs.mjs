@@ -8,12 +8,13 @@ const stored = new Map();
 const key = (/** @type {string} */ place) => `typed ${place}`;
 
 /**
- * Store a form's inputs, with the files opened for them, for as long as the page is not loaded anew.
+ * Store a form's inputs: with the files opened for them for as long as the page is not loaded anew, without them longer.
  * @param {string} place the page and the calculator on it
  * @param {StoredInputs} typed
  */
 export function store(place, typed) {
   stored.set(place, typed);
+  storeOverReload(place, typed);
 }
 
 /**
@@ -21,11 +22,11 @@ export function store(place, typed) {
  * @param {string} place
  * @param {StoredInputs} typed
  */
-export function storeOverReload(place, { inputs, files, hash }) {
+export function storeOverReload(place, { inputs, files, hash, changed, put }) {
   const fields = Object.fromEntries(Object.entries(inputs).filter(([field]) => !(field in files)));
   const lost = Object.values(files).map(named);
   try {
-    sessionStorage.setItem(key(place), JSON.stringify({ inputs: fields, hash, lost }));
+    sessionStorage.setItem(key(place), JSON.stringify({ inputs: fields, hash, lost, changed, put }));
   } catch (error) {
     console.warn(`What was typed is not kept over a reload: ${/** @type {Error} */ (error).message}`);
   }
@@ -45,4 +46,25 @@ export function restored(place) {
     console.warn(`What was typed before could not be read: ${/** @type {Error} */ (error).message}`);
     return null;
   }
+}
+
+/**
+ * What is stored for every calculator of this tab, by its place.
+ * @returns {[string, StoredInputs][]}
+ */
+export function everything() {
+  /** @type {string[]} */
+  let places = [];
+  try {
+    places = Object.keys(sessionStorage)
+      .filter((name) => name.startsWith(key("")))
+      .map((name) => name.slice(key("").length));
+  } catch (error) {
+    console.warn(`What was typed before could not be read: ${/** @type {Error} */ (error).message}`);
+  }
+  const all = [...new Set([...places, ...stored.keys()])].sort();
+  return all.flatMap((place) => {
+    const typed = restored(place);
+    return typed ? [/** @type {[string, StoredInputs]} */ ([place, typed])] : [];
+  });
 }

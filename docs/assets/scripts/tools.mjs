@@ -19,7 +19,9 @@ export function pressed(calculator, event) {
   if (!found) return;
   const source = /** @type {HTMLAnchorElement} */ (found);
   const { tool, preset, rows, download, fills } = source.dataset;
-  if (tool === "open") return;
+  // The link is followed; the paper asks what it is to hold.
+  if (tool === "paper") calculator.put = true;
+  if (tool === "open" || tool === "paper") return;
   if ("copy" in source.dataset) return copySection(source);
   if (preset) {
     event.preventDefault();

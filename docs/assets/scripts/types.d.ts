@@ -28,8 +28,8 @@ export interface OpenedFile {
 }
 
 /**
- * From the page: a question to a calculator. `kind` is "answer", "rows", "saved_rows", "opened", or the name of a file
- * to save; `request` is what Python's bridge reads, as JSON; `files` are what the reader opened, by field.
+ * From the page: a question to a calculator or the decision paper. `kind` is the name of a function of Python's bridge,
+ * or that of a file to save; `request` is what Python's bridge reads, as JSON; `files` are what the reader opened, by field.
  */
 export interface Question {
   id: number;
@@ -37,6 +37,8 @@ export interface Question {
   name: string;
   request: string;
   files: Record<string, Blob | OpenedFile[]>;
+  /** Other calculators that Python must take in first; those that cannot be loaded are named in the request. */
+  needs?: string[];
 }
 
 /** What a part of the page asks for; the worker's client numbers it and makes a `Question` of it. */
@@ -48,6 +50,12 @@ export interface Request {
   /** Which of the calculator's folds reads the file. */
   fold?: string;
   files?: Record<string, Blob | OpenedFile[]>;
+  needs?: string[];
+  /** Of a decision paper: its contents, the site's address, the form in which it is saved, or the link to be opened. */
+  paper?: { details: Texts; calculators: Omit<PaperEntry, "from">[] };
+  site?: string;
+  form?: string;
+  link?: string;
 }
 
 /** From the worker: the share of bytes that have come while Python starts. */
@@ -75,7 +83,7 @@ export interface Replied {
   reply: Reply;
 }
 
-/** An answer so far. See `calculators/bridge.py` for what each key of a reply means. */
+/** An answer so far. See `calculators/bridge/` for what each key of a reply means. */
 export interface Answer {
   state: "answer";
   /** The markup inside each part of the answer; null where better is on its way. */
@@ -138,7 +146,44 @@ export interface Folded {
   words: string;
 }
 
-export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded;
+/** One calculator in a decision paper; see `calculators/paper/contents.py`. */
+export interface PaperEntry {
+  name: string;
+  inputs: Texts;
+  version?: number;
+  note: string;
+  included: boolean;
+  without?: string[];
+  /** Whether it follows what this tab types, or keeps what an opened paper said. */
+  from: "tab" | "file";
+}
+
+/** What a reader put into a decision paper. */
+export interface PaperState {
+  details: Texts;
+  calculators: PaperEntry[];
+}
+
+/** A decision paper; see `calculators/bridge/` for what each key means. */
+export interface PaperReply {
+  state: "paper";
+  /** The markup inside each part. */
+  parts: Record<string, string | null>;
+  order: string[];
+  sheets: string[];
+  link: string;
+  link_length: number;
+  link_without: string[];
+  left_out: Texts;
+}
+
+/** The contents of a saved paper or of a link. */
+export interface PaperOpened {
+  state: "paper-opened";
+  paper: { details: Texts; calculators: Partial<PaperEntry>[] };
+}
+
+export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded | PaperReply | PaperOpened;
 
 /** How the start of Python stands, as the page tells its parts. */
 export type PythonState =
@@ -156,6 +201,10 @@ export interface StoredInputs {
   notice?: string;
   /** Files that a reload lost, to be opened again. */
   lost?: string[];
+  /** Whether anything differs from the defaults. */
+  changed?: boolean;
+  /** Whether the reader asked for it to stand in the decision paper. */
+  put?: boolean;
 }
 
 /** A value that this tab knows, and the page it was given on. */

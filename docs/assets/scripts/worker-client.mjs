@@ -37,7 +37,7 @@ export function start() {
   if (state.name === "starting" || state.name === "ready") return;
   const started = takeWorker();
   become({ name: "starting" });
-  const names = [...document.querySelectorAll("live-calculator")].map((calculator) => calculator.getAttribute("name"));
+  const names = [...document.querySelectorAll("live-calculator, decision-paper")].map((calculator) => calculator.getAttribute("name"));
   started.postMessage({ kind: "start", names });
 }
 
@@ -139,7 +139,7 @@ export const stop = (name) => worker?.postMessage({ kind: "stop", name });
  * @param {(reply: Expected) => void} hear
  * @returns what stops the listening
  */
-export function ask({ files = {}, ...request }, hear) {
+export function ask({ files = {}, needs = [], ...request }, hear) {
   start();
   const id = ++numbered;
   waiting.set(id, (reply) => {
@@ -147,6 +147,6 @@ export function ask({ files = {}, ...request }, hear) {
     hear(/** @type {Expected} */ (reply));
   });
   const { name, kind = "answer" } = request;
-  worker?.postMessage({ id, kind, name, request: JSON.stringify(request), files });
+  worker?.postMessage({ id, kind, name, request: JSON.stringify(request), files, needs });
   return () => waiting.delete(id);
 }

@@ -4,10 +4,13 @@ import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
 /** @import { Failed, Need, OpenedFile, Question, Ready, Replied, Reply, Start, Starting, Stop } from "./types.d.ts" */
 
 /**
- * What a question finds in Python: `calculators/bridge.py`.
+ * What a question finds in Python: `calculators/bridge/`.
  * @typedef {object} Bridge
  * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} answer
  * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} folded
+ * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} paper
+ * @property {(request: string, files: PyProxy) => string} paper_file
+ * @property {(request: string, files: PyProxy) => string} paper_opened
  * @property {(request: string, files: PyProxy) => string} rows
  * @property {(request: string, files: PyProxy) => string} saved_rows
  * @property {(request: string, files: PyProxy) => string} opened
@@ -66,12 +69,37 @@ const pause = () =>
  * What is asked besides an answer; every other kind is a file to save.
  * @param {string} kind
  */
-const asked = (kind) =>
-  kind === "rows" || kind === "saved_rows" || kind === "opened" ? bridge[kind] : bridge.file;
+const asked = (kind) => (isAsked(kind) ? bridge[kind] : bridge.file);
+const ASKED = /** @type {const} */ (["rows", "saved_rows", "opened", "paper_file", "paper_opened"]);
+/**
+ * @param {string} kind
+ * @returns {kind is (typeof ASKED)[number]}
+ */
+const isAsked = (kind) => /** @type {readonly string[]} */ (ASKED).includes(kind);
 
 // The calculators that Python has taken in.
 /** @type {Set<string>} */
 const takenIn = new Set();
+
+/**
+ * Take in the other calculators that a question is about, and return what to ask: with the reason for each that could
+ * not be loaded, since the others can still answer.
+ * @param {Question} question
+ */
+async function takeInOthers({ request, needs = [] }) {
+  // All on their way at once.
+  for (const name of needs) if (!takenIn.has(name)) fetchCalculator(name);
+  /** @type {Record<string, string>} */
+  const missing = {};
+  for (const name of needs) {
+    try {
+      await takeIn(name);
+    } catch (error) {
+      missing[name] = /** @type {Error} */ (error).message;
+    }
+  }
+  return Object.keys(missing).length ? JSON.stringify({ ...JSON.parse(request), missing }) : request;
+}
 
 /** @param {string} name */
 async function takeIn(name) {
@@ -87,10 +115,15 @@ async function takeIn(name) {
 }
 
 // What comes in steps, and is overtaken by a newer one of its kind, or stopped.
-const STEPS = ["answer", "folded"];
+const STEPS = /** @type {const} */ (["answer", "folded", "paper"]);
+/**
+ * @param {string} kind
+ * @returns {kind is (typeof STEPS)[number]}
+ */
+const inSteps = (kind) => /** @type {readonly string[]} */ (STEPS).includes(kind);
 /** @param {Question | Need | Stop} question */
 const overtaken = ({ kind, name }) =>
-  STEPS.includes(kind) && queue.some((newer) => (newer.kind === kind || newer.kind === "stop") && newer.name === name);
+  inSteps(kind) && queue.some((newer) => (newer.kind === kind || newer.kind === "stop") && newer.name === name);
 
 async function work() {
   working = true;
@@ -103,12 +136,13 @@ async function workOn(question) {
   if (question.kind === "stop" || overtaken(question)) return;
   await takeIn(question.name);
   if (!("id" in question)) return;
+  question.request = await takeInOthers(question);
   const { files, unreadable } = await opened(question.files);
   if (!files) {
     const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
     return reply({ id: question.id, reply: { state: "refused", errors } });
   }
-  if (STEPS.includes(question.kind)) await answer(question, files);
+  if (inSteps(question.kind)) await answer(question, files);
   else reply({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
   files.destroy();
 }
@@ -166,7 +200,7 @@ function changed(name, reply) {
  */
 async function answer(question, files) {
   const { id, name, kind } = question;
-  const replies = (kind === "folded" ? bridge.folded : bridge.answer)(question.request, files);
+  const replies = (inSteps(kind) ? bridge[kind] : bridge.answer)(question.request, files);
   try {
     for (const text of replies) {
       reply({ id, name, reply: changed(name, JSON.parse(text)) });

@@ -43,7 +43,11 @@ FILES = (
 
 
 def ask(name: str) -> None:
-    """Ask a calculator all that a reader can ask: answers, refusals, presets and files."""
+    """Ask a calculator, or the decision paper, all that a reader can ask: answers, refusals, presets and files."""
+    (ask_paper if name == bridge.PAPER else _ask_calculator)(name)
+
+
+def _ask_calculator(name: str) -> None:
     calculator = find(name)
     for preset in calculator.presets.values():
         _first(name, dict(preset.inputs))
@@ -58,6 +62,26 @@ def ask(name: str) -> None:
     _rows_and_saved_inputs(name)
     for kind in ("markdown", "csv", "json", *calculator.downloads, *([bridge.WORKBOOK] if calculator.workbook else [])):
         file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+
+
+def ask_paper(_name: str) -> None:
+    """Ask for a paper without calculators, since these bring their own, and for each of its files."""
+    details = {"title": "x", "question": "x", "date": "2027-01-15", "actions": "2027-01-15 x", "notes": "x"}
+    contents: list[object] = [
+        {"details": details, "calculators": [{"name": "nothing"}]},
+        {"details": {"date": "x"}},
+        "x",
+    ]
+    for content in contents:
+        request = {"paper": content, "site": "", "missing": {}}
+        for _reply in bridge.paper(json.dumps(request)):
+            pass
+        for kind in ("html", "pasted", "markdown", "json", "docx"):
+            bridge.paper_file(json.dumps({**request, "form": kind}))
+    for saved in (*FILES, b'{"paper": {}}'):
+        bridge.paper_opened("{}", {"saved": saved})
+    for link in ("#paper?title=x&calculator=nothing?a%3D1&note=x", "#x"):
+        bridge.paper_opened(json.dumps({"link": link}))
 
 
 def _rows_and_saved_inputs(name: str) -> None:
@@ -76,6 +100,9 @@ def _rows_and_saved_inputs(name: str) -> None:
 
 def ask_once(name: str) -> None:
     """Ask a calculator for its default answer and for a refusal: what the first reader would wait for is then built."""
+    if name == bridge.PAPER:
+        ask_paper(name)
+        return
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply
     _first(name, {next(iter(find(name).fields)): "x"})

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from types import CodeType
 
 from calculators import facts
+from calculators.bridge import PAPER
 from calculators.catalog import catalog
 
 # Both are given by make.mjs: every path that Python has opened, and the function of ask.py.
@@ -32,7 +33,7 @@ def compiled() -> dict[str, dict[str, bytes]]:
         importlib.import_module(name)
     shared, files = set(sys.modules), _data()
     archive = {f"{_place(name)}c": _head() + marshal.dumps(_code(name)) for name in _sources(shared)}
-    added = {name: _added(name, shared, files) for name in catalog()}
+    added = {name: _added(name, shared, files) for name in (*catalog(), PAPER)}
     return {"archive": archive | files, "calculators": added}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from calculators.bridge import PAPER
 from calculators.catalog import catalog
 from scripts.machine.environment import ROOT
 from scripts.runtime import folder as runtime
@@ -62,6 +63,7 @@ def test_the_lock_lists_our_wheel_and_nothing_else(runtime_folder: Path) -> None
 
 def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> None:
     """A web server that runs as someone else can read every file, and there is none too many."""
+    names = [*catalog(), PAPER]
     files = list(runtime_folder.iterdir())
     assert {path.name for path in files if path.suffix != ".whl"} == {
         *runtime.PYODIDE_FILES,
@@ -69,10 +71,10 @@ def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> Non
         runtime.LIBRARY_NAME,
         runtime.SNAPSHOT_NAME,
         runtime.FACTS_NAME,
-        *map(runtime.calculator_file, catalog()),
-        *map(runtime.calculator_snapshot, catalog()),
+        *map(runtime.calculator_file, names),
+        *map(runtime.calculator_snapshot, names),
     }
-    assert len(files) == 8 + 2 * len(catalog())
+    assert len(files) == 8 + 2 * len(names)
     assert runtime_folder.stat().st_mode & 0o005 == 0o005
     assert all(path.stat().st_mode & 0o004 for path in files)
 

@@ -11,11 +11,21 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 - ``refused``: ``errors``, a sentence by field.
 
 An answer and a refusal also have ``offers``: answers to choose from, by the field of words that takes them.
+
+A decision paper is asked for with ``{"paper": contents, "site": address}``, see ``calculators.paper.contents``; its
+replies are ``progress``, ``refused`` and
+
+- ``paper``: ``parts`` (inner markup by part), ``order`` (the parts of now, in order), ``sheets`` (those that
+  start on a new sheet), ``link`` (empty where it would be
+  longer than a link may be), ``link_length``, ``link_without`` (calculators that the link leaves out), ``left_out``
+  (a sentence by calculator);
+- ``paper-opened``: ``paper``, the contents.
 """
 
 import json
 from binascii import b2a_base64
 from collections.abc import Buffer, Collection, Iterator, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -33,6 +43,8 @@ from calculators.show.markup import Markup, joined
 type Opened = Buffer | Sequence[tuple[str, Buffer]]
 
 WORKBOOK = "xlsx"
+# What a decision paper needs arrives as a calculator does, under this name.
+PAPER = "paper"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
 _states: dict[str, tuple[State, State]] = {}
@@ -43,7 +55,10 @@ _last: dict[tuple[str, Inputs], Any] = {}
 def arrived(name: str, packed: Buffer) -> None:
     """Take in what a calculator adds to what all share, and import it, so that its first question need not wait."""
     take_in(bytes(packed))
-    find(name)
+    if name == PAPER:
+        import_module(f"{__name__}.papers")
+    else:
+        find(name)
 
 
 def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
@@ -215,6 +230,32 @@ def opened(request: str, files: Mapping[str, Buffer]) -> str:
     except InputError as error:
         return _refused({error.field: error.sentence})
     return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
+
+
+def paper(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
+    """Yield progress and last the decision paper of a request; ``files`` by a calculator's name, a point, a field's."""
+    # Only who asks for a paper needs what writes one.
+    from calculators.bridge import papers
+
+    yield from map(json.dumps, papers.replies(json.loads(request), _all_contents(files)))
+
+
+def paper_file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
+    """Return a decision paper as a file; the request also has ``form``: one of ``papers.KINDS``."""
+    from calculators.bridge import papers
+
+    return json.dumps(papers.file(json.loads(request), _all_contents(files)))
+
+
+def paper_opened(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
+    """Return the contents of a saved paper (``files`` has ``saved``) or of a ``link``, or a refusal."""
+    from calculators.bridge import papers
+
+    return json.dumps(papers.opened(json.loads(request), _all_contents(files)))
+
+
+def _all_contents(files: Mapping[str, Opened]) -> dict[str, bytes | OpenedFiles]:
+    return {name: _contents(content) for name, content in files.items()}
 
 
 def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:

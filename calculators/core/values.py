@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calculators.core import Amount, Choice, Choices, Field, Number, Records, Row, Rows
+from calculators.core.answer import Rows
+from calculators.core.charts import Amount
+from calculators.core.declared import Row
+from calculators.core.field import Field
+from calculators.core.fields import Choice, Choices, Number, Records
 from calculators.core.words import counted
 
 

@@ -1,0 +1,69 @@
+"""Reads and writes the files that a command names; "-" is the standard input or output."""
+
+import os
+import sys
+from pathlib import Path
+
+from calculators.core import Field, InputError, Records, Table
+from calculators.core.fields.raw_table import MOST_FILES
+
+
+def contents(name: str, path: str, field: Field | None = None) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        InputError: it cannot be read, or is larger than the field takes.
+    """
+    if path == "-" and sys.stdin is None:
+        raise InputError(name, "standard input that is open", path)
+    try:
+        # A file too large is refused before it fills the memory.
+        if isinstance(field, Table) and path != "-" and (size := Path(path).stat().st_size) > field.limit:
+            raise InputError(name, f"a file of at most {field.limit:,} bytes", f"{size:,}")
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(name, f"a file that can be read ({error.strerror})", path) from None
+
+
+def save(name: str, path: str, written: bytes) -> None:
+    """Write a file.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        sys.stdout.buffer.write(written) if path == "-" else Path(path).write_bytes(written)
+    except OSError as error:
+        raise InputError(name, f"a file that can be written ({error.strerror})", path) from None
+
+
+def opened(name: str, given: str | list[str], field: Field) -> object:
+    """Return what a flag gives: its text, the contents of a file, or the files that were named, those of folders too.
+
+    Raises:
+        InputError: a file cannot be read, or there are too many or too much.
+    """
+    if isinstance(given, str):
+        return contents(name, given, field) if isinstance(field, Table | Records) else given
+    assert isinstance(field, Table)
+    if len(given) == 1 and not Path(given[0]).is_dir():
+        return contents(name, given[0], field)
+    found = [one for path in given for one in _inside(Path(path), field)]
+    size = sum(one.stat().st_size for one in found if one.exists())
+    if size > field.limit or not 0 < len(found) <= MOST_FILES:
+        words = f"1 to {MOST_FILES:,} files of at most {field.limit:,} bytes together"
+        raise InputError(name, words, f"{len(found):,} files of {size:,} bytes")
+    # They are called as from the folder that all of them stand in, so that folders may name people.
+    above = os.path.commonpath([Path(path).absolute().parent for path in given])
+    return tuple((one.absolute().relative_to(above).as_posix(), contents(name, str(one))) for one in found)
+
+
+def _inside(path: Path, field: Table) -> list[Path]:
+    """Return a file, or those of a folder that may hold rows; how many may not goes to the error stream."""
+    if not path.is_dir():
+        return [path]
+    inside = sorted(one for one in path.rglob("*") if one.is_file())
+    found = [one for one in inside if field.takes(one.relative_to(path).as_posix())]
+    if left_out := len(inside) - len(found):
+        sys.stderr.write(f"Left out of {path}: {left_out:,} file{'s' * (left_out > 1)} of kinds that hold no labels\n")
+    return found

@@ -1,0 +1,184 @@
+"""The first pages of a paper, for whoever decides: question, recommendation, flips, costs, gates, what to do."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from calculators.core import Amount, BulletList, Rows, Section
+from calculators.core.answer import Content
+from calculators.core.currency import CURRENCIES, localized
+from calculators.core.document import Heading, Part, Piece, Strong
+from calculators.core.words import listed
+from calculators.paper.answering import Answered, LeftOut
+from calculators.paper.assumed import basis_of, first_inputs
+from calculators.paper.conflicts import different
+from calculators.paper.details import WITH, Details
+
+UNTITLED = "Decision paper"
+# What a page holds: the rest stands in the appendices.
+_FIGURES, _MOST_FIGURES, _STEPS, _MOST_ROWS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 4, 3, 2, 1, 2
+# Of a rule or a step its name and the next column are enough; amounts side by side need all of theirs.
+_COLUMNS = {"flip": 3, "gates": 2, "actions": 2}
+_ROLES = {
+    "flip": "What would flip it",
+    "cost": "What it costs, and how long it takes",
+    "gates": "Risks, and what must hold first",
+}
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})\s*[:,;–-]?\s*(.*)")
+
+
+def first_pages(details: Details, found: Sequence[Answered | LeftOut]) -> Iterator[Part]:
+    """Yield the parts of the first pages in their order; one that would be empty is left out."""
+    answered = [one for one in found if isinstance(one, Answered)]
+    yield from _part("head", [*_people(details), *_headed("The question", _own(details.question))])
+    yield from _part("recommendation", _headed("Recommendation", _recommendation(details, answered)))
+    yield from _part("figures", _headed("The numbers", _figures(answered)))
+    for role, title in _ROLES.items():
+        pieces = [piece for one in answered for piece in _role(one, role, details)]
+        more = _risks(answered) if role == "gates" else []
+        yield from _part(role, _headed(title, [*pieces, *more]))
+    yield from _part("assumed", _headed("What was assumed, and from where", _assumed(answered, details)))
+    yield from _part("actions", _headed("What to do next", _actions(details, answered)))
+    yield from _part("notes", _headed("Notes", _own(details.notes)))
+    yield from _part("left-out", _headed("Left out of this paper", _left_out(found)))
+
+
+def _part(name: str, pieces: Sequence[Piece]) -> Iterator[Part]:
+    if pieces:
+        yield Part(id=name, pieces=pieces)
+
+
+def _headed(title: str, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    return [Piece(content=Heading(words=title)), *pieces] if pieces else []
+
+
+def _own(words: str) -> Sequence[Piece]:
+    """Return the reader's own words, a piece a line."""
+    return [Piece(content=line.strip()) for line in words.splitlines() if line.strip()]
+
+
+def _people(details: Details) -> Sequence[Piece]:
+    fields = details.fields()
+    said = [f"{fields[key].label}: {value}" for key in ("owner", "names", "date") if (value := getattr(details, key))]
+    return [Piece(content=" · ".join(said))] if said else []
+
+
+def _recommendation(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
+    pieces = list(_own(details.recommendation))
+    for one in answered:
+        strong = Strong(lead=f"{one.short_title}.", words=one.answer.headline)
+        pieces.append(Piece(content=strong, currency=one.currency))
+        pieces += [Piece(content=f"Our note: {line.content}") for line in _own(one.entry.note)]
+        pieces += [Piece(content=words) for words in one.notices]
+    return pieces
+
+
+def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
+    most = _each(_FIGURES, _MOST_FIGURES, answered)
+    rows = [
+        [
+            one.short_title,
+            *(localized(str(cell), one.currency) for cell in (figure.name, figure.value, figure.note)),
+        ]
+        for one in answered
+        for figure in one.answer.figures[:most]
+    ]
+    table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
+    return [Piece(content=table)] if rows else []
+
+
+def _each(room: int, most: int, answered: Sequence[Answered]) -> int:
+    """Return how many of a thing each calculator can have: the more calculators there are, the fewer."""
+    return max(1, min(most, room // max(1, len(answered))))
+
+
+def _role(one: Answered, role: str, details: Details) -> Iterator[Piece]:
+    section = section_of(one, role)
+    for content in _shortened(one.short_title, section.content, role, details) if section else ():
+        yield Piece(content=content, currency=one.currency)
+
+
+def section_of(one: Answered, role: str) -> Section | None:
+    """Return the section of an answer that plays a role in a paper, if it has one."""
+    wanted = one.calculator.paper.get(role)
+    return next((section for section in one.answer.sections if section.id == wanted), None)
+
+
+def _shortened(
+    title: str, contents: Sequence[Content], role: str, details: Details
+) -> Iterator[Strong | BulletList | Rows]:
+    """Yield the first list and the first table, or the first sentences, as long and wide as a first page bears."""
+    where = "the rest is in the appendix" if details.appendices == WITH else "the rest is in the calculator's answer"
+    if not any(isinstance(content, BulletList | Rows) for content in contents):
+        sentences = [content for content in contents if isinstance(content, str)][:_MOST_SENTENCES]
+        yield from (Strong(lead=f"{title}.", words=words) for words in sentences)
+    for bullets in [one for one in contents if isinstance(one, BulletList)][:1]:
+        items, more = _most(bullets.items, where)
+        yield Strong(lead=f"{title}{more}.")
+        yield BulletList(items=items, ordered=bullets.ordered)
+    for table in [one for one in contents if isinstance(one, Rows)][:1]:
+        rows, more = _most(table.rows, where)
+        most = _COLUMNS.get(role)
+        name = f"{title}: {table.title[:1].lower()}{table.title[1:]}" if table.title else title
+        yield Rows(title=f"{name}{more}", columns=table.columns[:most], rows=[row[:most] for row in rows])
+
+
+def _most[Item](items: Sequence[Item], where: str) -> tuple[Sequence[Item], str]:
+    """Return as many items as a first page bears, and what to say of the rest; a single one is not worth leaving."""
+    if len(items) <= _MOST_ROWS + 1:
+        return items, ""
+    return items[:_MOST_ROWS], f" ({_MOST_ROWS} of {len(items)}; {where})"
+
+
+def _risks(answered: Sequence[Answered]) -> Sequence[Piece]:
+    pieces = [
+        Piece(content=Strong(lead=f"{one.short_title}.", words=words), currency=one.currency)
+        for one in answered
+        for words in one.answer.cautions[:_MOST_CAUTIONS]
+    ]
+    codes = sorted({one.currency for one in answered if "currency" in one.inputs.fields()})
+    if len(codes) > 1:
+        names = listed([CURRENCIES[code].name for code in codes])
+        words = f"The answers are in {names}, and nothing is converted between them."
+        pieces.insert(0, Piece(content=Strong(lead="Currencies.", words=words)))
+    items = [f"{label}: {listed(said)}" for label, said in different(answered)]
+    if items:
+        lead = Strong(
+            lead="Not the same everywhere.", words="These inputs differ between the calculators of this paper:"
+        )
+        pieces = [Piece(content=lead), Piece(content=BulletList(items=items)), *pieces]
+    return pieces
+
+
+def _assumed(answered: Sequence[Answered], details: Details) -> Sequence[Piece]:
+    columns = ["Question", "Our own", "Published", "Assumed"]
+    counts: list[list[Amount | str]] = [
+        [one.short_title, *(Amount(value=many) for many in basis_of(one))] for one in answered
+    ]
+    table = Rows(title="How many inputs are our own, published figures, or assumptions", columns=columns, rows=counts)
+    pieces = [Piece(content=table)] if answered else []
+    rows = first_inputs(answered)
+    if rows:
+        table = Rows(title="The inputs that matter most, our own first", columns=["Input", "Value", "From"], rows=rows)
+        pieces.append(Piece(content=table))
+    if pieces and details.appendices == WITH:
+        pieces.append(Piece(content="Every input with its source or reason stands in the last appendix."))
+    return pieces
+
+
+def _actions(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
+    lines = [line.strip() for line in details.actions.splitlines() if line.strip()]
+    rows = [list(found.groups()) if (found := _DATED.fullmatch(line)) else ["", line] for line in lines]
+    pieces = []
+    if rows:
+        pieces.append(Piece(content=Rows(title="Our steps", columns=["Date", "Step"], rows=rows)))
+    pieces += [piece for one in answered for piece in _role(one, "actions", details)]
+    most = _each(_STEPS, _MOST_STEPS, answered)
+    steps = [f"{one.short_title}: {link.words}." for one in answered for link in one.answer.next_steps[:most]]
+    if steps and not rows:
+        pieces.append(Piece(content=BulletList(items=steps)))
+    return pieces
+
+
+def _left_out(found: Sequence[Answered | LeftOut]) -> Sequence[Piece]:
+    items = [f"{one.title}. {one.why}" for one in found if isinstance(one, LeftOut)]
+    return [Piece(content=BulletList(items=items))] if items else []
