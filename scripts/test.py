@@ -15,16 +15,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.machine.environment import ROOT, enter
 
+# A process for each core, each with its own site and browsers; a file's tests stay together, since they share these.
+SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
 
 def main() -> int:
     """Run everything, and return the exit code of the first failure."""
     from scripts.check import main as check
     from scripts.machine.browser import find_or_install
+    from scripts.runtime.folder import cached_runtime
 
     checked = check()
     # Found here once, so that the tests need not look for it again.
     os.environ["LABELLING_CHROMIUM"] = find_or_install()
-    tested = subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    chosen = sys.argv[1:]
+    if not chosen:
+        # Made once, before several test processes would each make their own.
+        cached_runtime()
+        chosen = SIDE_BY_SIDE
+    tested = subprocess.run([sys.executable, "-m", "pytest", *chosen], cwd=ROOT, check=False).returncode
     if checked:
         print("The checks before the tests failed; see above.", flush=True)
     return checked or tested
