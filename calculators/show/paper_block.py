@@ -19,6 +19,7 @@ TOOLS = (
 )
 OPEN = "Open a saved paper"
 EMPTY = "None has been used in this tab yet. Open one of these, give it your own values, and come back:"
+SHEET = "The paper as it will print"
 NOTHING_YET = "The paper appears here as soon as you write a word beside it or have used a calculator in this tab."
 
 
@@ -52,9 +53,7 @@ def paper_block(fields: Mapping[str, Field], calculators: Mapping[str, Calculato
         tag("div", class_="calculator-status", role="status"),
         tag("noscript", tag("p", "The paper is put together by a script in your own browser, and scripts are off.")),
         # No article: what reads pages back takes the first one of a page for the page's own.
-        tag(
-            "section", tag("p", NOTHING_YET), class_="paper-sheet", aria_label="The paper as it will print", tabindex="0"
-        ),
+        tag("section", tag("p", NOTHING_YET), class_="paper-sheet", aria_label=SHEET, tabindex="0"),
         class_="calculator-answer",
     )  # fmt: skip
     known = {
