@@ -46,8 +46,8 @@ def text(markup: str | None) -> str:
 
 
 def shown(page: Page, name: str) -> dict[str, str]:
-    """Return the text of every part of a calculator on the page."""
-    found = page.locator(f"#{name} [data-part]").all()
+    """Return the text of every part of a calculator's answer on the page; what a change changed is no part of it."""
+    found = page.locator(f"#{name} [data-part]:not([data-part=changed])").all()
     return {part.get_attribute("data-part") or "": part.text_content() or "" for part in found}
 
 
