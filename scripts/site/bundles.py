@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from calculators.show.charts.style import sheet
 from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
 from scripts.runtime.snapshot import node_program
@@ -23,6 +24,8 @@ LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs", "paper.mjs")
 # What a redirect needs, and nothing more.
 ARRIVING = "arriving.mjs"
 STYLE_SHEETS = ("handbook.css", "links.css")
+# Of the charts, which bring their own look; the page's sheet imports it.
+CHARTS = "charts.css"
 LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/handbook\.mjs" type="module"></script>')
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
@@ -39,6 +42,7 @@ def bundle_assets(site: Path) -> None:
     """
     if not (site / SCRIPTS / PAGE).exists():
         return
+    (site / STYLES / CHARTS).write_text(sheet(), encoding="utf-8", newline="\n")
     scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING, *LATER)}
     early = joined(site / SCRIPTS / EARLY).strip()
     page = joined(site / SCRIPTS / PAGE)

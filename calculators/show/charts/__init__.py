@@ -7,7 +7,7 @@ number is ever cut or laid over another.
 
 from calculators.core import Lines, Ranges, StackedBars, Tornado
 from calculators.show.charts import bars, lines
-from calculators.show.charts.parts import Drawing
+from calculators.show.charts.parts import Drawing, text
 from calculators.show.markup import Markup, tag
 
 type Drawn = StackedBars | Lines | Tornado | Ranges
@@ -44,6 +44,35 @@ def legend(chart: Drawn) -> Markup:
         case Ranges():
             return Markup()
     return tag("ul", *(tag("li", mark, f" {name}") for mark, name in keys), class_="legend")
+
+
+def placed(chart: Drawn, id: str, left: float, top: float, width: float) -> tuple[float, Markup]:  # noqa: A002
+    """Return how high a chart is, and its drawing at a place of a larger one that gives it ``width``."""
+    height, parts = _drawing(chart, f"{id}-hatch")
+    room = lines.margins(chart) if isinstance(chart, Lines) else (5, 5)
+    drawn = tag(
+        "svg",
+        *parts,
+        x=f"{left + room[0]:g}",
+        y=f"{top:g}",
+        width=f"{width - sum(room):g}",
+        height=f"{height:g}",
+        class_="chart",
+    )
+    return height, drawn
+
+
+def keys(chart: Drawn) -> list[tuple[Markup, str]]:
+    """Return the marks of a chart whose drawing does not name them itself, 26 wide and 14 high, with their names."""
+    match chart:
+        case StackedBars():
+            return [(bars.key(number, one), one.name) for number, one in enumerate(chart.series, 1)]
+        case Lines():
+            return [(lines.stroke(one, 7), one.name) for one in chart.series]
+        case Tornado():
+            return [(text("13", 11, mark, "middle"), words) for mark, words in bars.tornado_marks(chart)]
+        case Ranges():
+            return []
 
 
 def _drawing(chart: Drawn, hatch: str) -> Drawing:

@@ -1,6 +1,6 @@
 """Bars: stacked, from one end to the other of what a driver does, and intervals."""
 
-from calculators.core import Amount, Ranges, StackedBars, Tornado
+from calculators.core import Amount, Ranges, Series, StackedBars, Tornado
 from calculators.show.charts.parts import (
     LINE,
     NARROWEST,
@@ -13,7 +13,7 @@ from calculators.show.charts.parts import (
     text,
     width,
 )
-from calculators.show.markup import Markup, tag
+from calculators.show.markup import Markup, joined, tag
 
 # The one style of bars that is told by strokes too: what a model labels, beside what people do.
 HATCHED = "model"
@@ -45,6 +45,14 @@ def stacked(chart: StackedBars, hatch: str) -> Drawing:
             left += share
         top += 25 + GAP
     return top, parts
+
+
+def key(number: int, one: Series) -> Markup:
+    """Return the box that stands for a segment, with its number, as part of a drawing."""
+    return joined(
+        tag("rect", x="0", y="0", width="20", height="14", rx="2", class_=f"segment style-{one.style}"),
+        text("10", 11, str(number), "middle", f"on style-{one.style}"),
+    )
 
 
 def _pattern(hatch: str) -> Markup:

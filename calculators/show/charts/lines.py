@@ -88,10 +88,19 @@ def margin(chart: Lines) -> str:
     return f"margin-{_MARGINS[chart.kind == 'money']}"
 
 
+def margins(chart: Lines) -> tuple[float, float]:
+    """Return the pixels left free on both sides of the drawing."""
+    return _MARGINS[chart.kind == "money"], 8
+
+
 def key(one: Series) -> Markup:
     """Return a short piece of a series' line."""
-    stroke = tag("line", x1="0", y1="5", x2="26", y2="5", class_=f"line style-{one.style}")
-    return tag("svg", stroke, width="26", height="10", class_="chart-key", aria_hidden="true")
+    return tag("svg", stroke(one, 5), width="26", height="10", class_="chart-key", aria_hidden="true")
+
+
+def stroke(one: Series, down: float) -> Markup:
+    """Return that piece as part of a drawing."""
+    return tag("line", x1="0", y1=f"{down:g}", x2="26", y2=f"{down:g}", class_=f"line style-{one.style}")
 
 
 def _scale(chart: Lines) -> Callable[[float], float]:
