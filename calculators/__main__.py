@@ -34,6 +34,7 @@ from calculators.core.currency import DEFAULT, localized
 from calculators.core.saved_inputs import saved_inputs
 from calculators.extras import load
 from calculators.show import memos, records
+from calculators.show.pictures import pictures
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,6 +115,7 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
         output.add_argument("--download", dest="kind", choices=list(calculator.downloads), help="print another table")
     if calculator.workbook:
         output.add_argument("--xlsx", metavar="FILE", help="write a workbook with formulas; - for standard output")
+    output.add_argument("--svg", metavar="FILE", help="write a picture with the first chart; - for standard output")
     output.add_argument("--schema", action="store_true", help="print the inputs' JSON Schema")
     parser.add_argument("--inputs", metavar="FILE.json", help="read inputs from a file; - for standard input")
     parser.add_argument(
@@ -158,6 +160,10 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
     result = calculator.finished(inputs)
     if getattr(options, "xlsx", None):
         save("xlsx", options.xlsx, workbook_file(calculator, inputs, result))
+    elif options.svg:
+        source = f"Model {name}, version {calculator.version}"
+        picture = next(pictures(calculator.title, inputs, presented(calculator, inputs, result), source))
+        save("svg", options.svg, picture.svg.encode())
     elif options.kind:
         text = written(options.kind, name, calculator, inputs, result)[0]
         sys.stdout.write(text if text.endswith("\n") else text + "\n")

@@ -20,6 +20,9 @@ replies are ``progress``, ``refused`` and
   longer than a link may be), ``link_length``, ``link_without`` (calculators that the link leaves out), ``left_out``
   (a sentence by calculator);
 - ``paper-opened``: ``paper``, the contents.
+
+What others paste to show an answer elsewhere comes as ``elsewhere``: ``forms``, a text by what it is called, and
+``pictures``, each with ``name``, ``title`` and ``svg``.
 """
 
 import json
@@ -43,8 +46,9 @@ from calculators.show.markup import Markup, joined
 type Opened = Buffer | Sequence[tuple[str, Buffer]]
 
 WORKBOOK = "xlsx"
-# What a decision paper needs arrives as a calculator does, under this name.
-PAPER = "paper"
+# What few readers ask for arrives as a calculator does, under these names; the module of each.
+PAPER, ELSEWHERE = "paper", "elsewhere"
+APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere"}
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
 _states: dict[str, tuple[State, State]] = {}
@@ -55,8 +59,8 @@ _last: dict[tuple[str, Inputs], Any] = {}
 def arrived(name: str, packed: Buffer) -> None:
     """Take in what a calculator adds to what all share, and import it, so that its first question need not wait."""
     take_in(bytes(packed))
-    if name == PAPER:
-        import_module(f"{__name__}.papers")
+    if name in APART:
+        import_module(f"{__name__}.{APART[name]}")
     else:
         find(name)
 
@@ -295,6 +299,26 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     text, ending, kind = written(asked["kind"], name, calculator, inputs, result)
     title = asked["kind"] if asked["kind"] in calculator.downloads else name
     return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
+
+
+def elsewhere(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
+    """Return how an answer is shown elsewhere, or a refusal; the request also has ``site``, the handbook's address."""
+    asked = json.loads(request)
+    if missing := asked.get("missing"):
+        return _refused(missing)
+    from calculators.bridge import show_elsewhere
+
+    try:
+        name, calculator, inputs = _read(asked, files)
+    except InputErrors as refusal:
+        return _refused({error.field: error.sentence for error in refusal.errors})
+    except InputError as error:
+        return _refused({error.field: error.sentence})
+    result = _last.get((name, inputs)) or calculator.finished(inputs)
+    answered = [key for key in calculator.questions if key in asked["inputs"]]
+    link = str(about(name, calculator, inputs, answered)["link"])
+    shown = presented(calculator, inputs, result)
+    return json.dumps(show_elsewhere.reply(name, calculator, inputs, shown, asked["site"], link))
 
 
 def workbook_file(calculator: Calculator, inputs: Inputs, result: object) -> bytes:

@@ -17,6 +17,8 @@ TOOLS = (
     ("csv", "Download CSV"),
     ("xlsx", "Download XLSX"),
     ("json", "Download JSON"),
+    ("embed", "Embed"),
+    ("picture", "Save as picture"),
     ("print", "Print"),
 )
 OPEN = "Open saved inputs"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.publishing.contents import Document
+from scripts.publishing.embeds import OEMBED_TYPE, discovery
 from scripts.publishing.pictures import ICON_SIZES, picture_of
 
 QUESTIONS = "reference/questions.md"
@@ -61,6 +62,8 @@ def tags(document: Document, site_url: str, name: str) -> Iterator[str]:
         yield f'<meta property="{key}" content="{escape(value)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
     yield f'<link rel="{ALTERNATE}" type="text/markdown" title="This page as Markdown" href="index.md">'
+    for title, address in discovery(str(document.source), site_url):
+        yield f'<link rel="{ALTERNATE}" type="{OEMBED_TYPE}" title="{escape(title)}" href="{escape(address)}">'
 
 
 def structured(document: Document, site_url: str, name: str, titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:

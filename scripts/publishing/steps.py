@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.publishing.anchors import INVENTORY, Addresses, published_addresses, recorded, refuse_lost
 from scripts.publishing.contents import documents
+from scripts.publishing.embeds import write_embeds
 from scripts.publishing.feed import write_feed
 from scripts.publishing.inventory import write_inventory
 from scripts.publishing.last_checked import report_due, show_last_checked
@@ -40,6 +41,7 @@ def add_what_others_read(site: Path, docs: Path, site_url: str, settings: Mappin
     write_feed(site, site_url, name, published)
     write_markdown_pages(site, site_url, name, about, docs, published)
     draw_pictures(site, name, published)
+    write_embeds(site, site_url, name)
     write_metadata(site, site_url, name, published)
     show_last_checked(published)
     write_not_found(site, site_url, published)

@@ -12,21 +12,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from calculators.show.charts.style import sheet
+from calculators.show.embeds import FOLDER
 from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
+from scripts.publishing.embeds import EARLY as IN_FRAMES
 from scripts.runtime.snapshot import node_program
 
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 SCRIPTS, STYLES = "assets/scripts", "assets/styles"
 PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
-# Loaded by pages with a table of rows, a field for files, a checklist or the paper alone, once they are there.
-LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs", "paper.mjs")
+# All that a page in a frame needs, and what stands inside such a page.
+EMBED, EMBED_EARLY = "embed.mjs", "embed-early.js"
+# Loaded by pages with a table of rows, a field for files, a checklist or the paper alone, once they are there; the last
+# one when pictures are asked for.
+LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs", "paper.mjs", "pictures.mjs")
 # What a redirect needs, and nothing more.
 ARRIVING = "arriving.mjs"
 STYLE_SHEETS = ("handbook.css", "links.css")
 # Of the charts, which bring their own look; the page's sheet imports it.
 CHARTS = "charts.css"
-LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/handbook\.mjs" type="module"></script>')
+LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/(handbook|embed)\.mjs" type="module"></script>')
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
@@ -45,13 +50,16 @@ def bundle_assets(site: Path) -> None:
     (site / STYLES / CHARTS).write_text(sheet(), encoding="utf-8", newline="\n")
     scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING, *LATER)}
     early = joined(site / SCRIPTS / EARLY).strip()
-    page = joined(site / SCRIPTS / PAGE)
+    in_frames = joined(site / SCRIPTS / EMBED_EARLY).strip()
+    pages = {page: joined(site / SCRIPTS / page) for page in (PAGE, EMBED)}
     for name in (WORKER, *LATER):
-        page = page.replace(name, named(name, scripts[name]))
-    scripts[PAGE] = page
+        pages = {page: text.replace(name, named(name, scripts[name])) for page, text in pages.items()}
+    scripts |= pages
     put(site / SCRIPTS, scripts)
     put(site / STYLES, {name: joined(site / STYLES / name) for name in STYLE_SHEETS})
     load_from_pages(site, early)
+    for page in site.glob(f"{FOLDER}/*/index.html"):
+        page.write_text(page.read_text("utf-8").replace(IN_FRAMES, in_frames), encoding="utf-8", newline="\n")
 
 
 def load_from_pages(site: Path, early: str) -> None:
@@ -101,7 +109,7 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
 def loading(html: str, names: Mapping[str, str], early: str) -> str:
     """Return a page that loads the files of those names, its script from its head, where it is found early."""
     if found := LOADED.search(html):
-        tag = f'<script src="{found[1]}{SCRIPTS}/{PAGE}" type="module"></script>'
+        tag = f'<script src="{found[1]}{SCRIPTS}/{found[2]}.mjs" type="module"></script>'
         html = LOADED.sub("", html).replace("</head>", f"{tag}</head>", 1)
         if calculators := CALCULATOR.findall(html):
             early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])

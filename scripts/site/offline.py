@@ -12,8 +12,11 @@ LIST = "assets/offline.json"
 KEPT = frozenset([".css", ".docx", ".html", ".js", ".json", ".mjs", ".png", ".svg", ".woff2", ".xlsx"])
 # Compressing these again gains nothing.
 PACKED = frozenset([".docx", ".gz", ".png", ".woff2", ".xlsx"])
-# What loads nobody but machines, or only where the snapshot fails.
-LEFT_OUT = ("runtime/", "assets/previews/", "data/", "sitemap", "feed", "objects", "links.json", "404.html")
+# What loads nobody but machines and frames on other sites, or only where the snapshot fails.
+LEFT_OUT = (
+    *("runtime/", "embed/", "assets/scripts/embed.", "assets/previews/", "data/"),
+    *("sitemap", "feed", "objects", "links.json", "404.html"),
+)
 
 
 def add_offline(site: Path) -> None:

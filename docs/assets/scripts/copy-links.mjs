@@ -1,6 +1,5 @@
 // Offers the link to a heading, item, row, term or figure in the form that the reader's wiki takes.
-// One dialog serves the whole page; it is made when it is first asked for.
-import { copy } from "./copy-and-save.mjs";
+import { closeDialog, offerToCopy } from "./dialogs.mjs";
 import { made } from "./elements.mjs";
 
 const SIGNS = ".headerlink, .checklist-link";
@@ -26,52 +25,17 @@ function numbered(signs) {
   return [...signs].map((sign) => `&#${sign.codePointAt(0)};`).join("");
 }
 
-/** @type {HTMLDialogElement | undefined} */
-let dialog;
-
-function build() {
-  const what = made("p", { className: "copy-links-what", id: "copy-links-what" });
-  const report = made("div", { className: "copy-links-report" });
-  report.setAttribute("role", "status");
-  const close = made("button", { type: "button", textContent: "Close", className: "copy-links-close" });
-  const forms = Object.keys(FORMS).map((name) => {
-    const preview = made("code", {});
-    const button = made("button", { type: "button", name }, made("strong", { textContent: name }), preview);
-    return made("li", {}, button);
-  });
-  const fresh = made("dialog", { className: "copy-links" }, what, made("ul", {}, ...forms), report, close);
-  fresh.setAttribute("aria-labelledby", "copy-links-what");
-  fresh.addEventListener("click", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    // What is behind the dialog counts as the dialog itself.
-    if (target === fresh || target === close) return fresh.close();
-    const button = /** @type {HTMLButtonElement | null} */ (target.closest("button[name]"));
-    if (button) copy(button.dataset.text ?? "", `Copied as ${button.name}.`, (words) => report.replaceChildren(words));
-  });
-  document.body.append(fresh);
-  return fresh;
-}
-
 /** @param {HTMLAnchorElement} link */
 function open(link) {
-  dialog ??= build();
-  /** @type {(selector: string) => HTMLElement} */
-  const part = (selector) => /** @type {HTMLElement} */ (dialog?.querySelector(selector));
   const id = link.hash.slice(1);
   const place = document.getElementById(decodeURIComponent(id));
   const page = words(document.querySelector("article h1"));
   const own = words(named(place ?? link));
   const thing = { url: new URL(`#${id}`, location.href.split(/[?#]/)[0]).href, words: own };
   if (own !== page) thing.words = `${page}: ${own}`;
-  part(".copy-links-what").textContent = `Copy a link to “${own}” as`;
-  part(".copy-links-report").replaceChildren();
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (dialog.querySelectorAll("button[name]"))) {
-    button.dataset.text = FORMS[button.name](thing);
-    /** @type {Element} */ (button.lastElementChild).textContent = button.dataset.text;
-  }
   // The address shows what is being copied; the theme's own state in the history stays as it is.
   history.replaceState(history.state, "", thing.url);
-  dialog.showModal();
+  offerToCopy(`Copy a link to “${own}” as`, Object.fromEntries(Object.entries(FORMS).map(([name, form]) => [name, form(thing)])));
 }
 
 /**
@@ -99,7 +63,7 @@ function isSign(link) {
 }
 
 function enable() {
-  dialog?.close();
+  closeDialog();
   const article = document.querySelector("article");
   for (const place of article?.querySelectorAll(WITHOUT_SIGN) ?? []) {
     if (place.closest("live-calculator") || place.querySelector(SIGNS)) continue;

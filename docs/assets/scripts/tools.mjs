@@ -1,12 +1,13 @@
 // What the buttons around a calculator do: typical cases, figures of a place, example rows, links, files and memos.
 import { copy, saveReply } from "./copy-and-save.mjs";
+import { offerToCopy, openDialog, report } from "./dialogs.mjs";
 import { button } from "./elements.mjs";
 import { listed } from "./field-errors.mjs";
 import { clear, defaults, values } from "./fields.mjs";
 import { replaceRows } from "./own-rows.mjs";
 import { ask } from "./worker-client.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
-/** @import { InputsOpened, Refused, SavedFile } from "./types.d.ts" */
+/** @import { Elsewhere, InputsOpened, Refused, SavedFile } from "./types.d.ts" */
 
 /**
  * Do what the pressed button of a calculator is for, if it has a purpose of its own.
@@ -98,6 +99,7 @@ function use(calculator, tool) {
   if (tool === "print") return window.print();
   if (tool === "link") return copyLink(calculator);
   if (tool === "reset") return reset(calculator);
+  if (tool === "embed" || tool === "picture") return showElsewhere(calculator, tool);
   ask({ ...calculator.question(), kind: tool }, (/** @type {SavedFile | Refused} */ reply) => {
     if (reply.state === "refused") return calculator.refused(reply.errors);
     if (tool !== "markdown") return saveReply(reply);
@@ -118,17 +120,58 @@ function reset(calculator) {
 }
 
 /**
- * Copy the link to what is typed. It waits for the answer under way, so that the link is never that of an earlier one.
+ * Wait for the answer under way, so that what is taken along is never that of an earlier one.
+ * @param {Calculator} calculator
+ * @returns {Promise<boolean>} whether there is an answer to take along; why not is said
+ */
+async function isAnswered(calculator) {
+  const answered = await calculator.answered;
+  if (answered === false) calculator.status.report("Correct the marked fields first.");
+  if (answered === null) calculator.status.report("The calculator stopped, so try again first.");
+  return answered !== false && answered !== null;
+}
+
+const root = new URL("../../", import.meta.url).href;
+const WITHOUT_ROWS = "without the rows: they would make it longer than 8,192 characters";
+
+/**
+ * Offer what to paste into another page, or pictures to save, of the answer to what is typed.
+ * @param {Calculator} calculator
+ * @param {"embed" | "picture"} tool
+ */
+async function showElsewhere(calculator, tool) {
+  if (!(await isAnswered(calculator))) return;
+  const { name, status, tooLong } = calculator;
+  const request = { ...calculator.question(), kind: "elsewhere", needs: ["elsewhere"], site: root };
+  ask(request, async (/** @type {Elsewhere | Refused} */ reply) => {
+    if (reply.state === "refused") {
+      const { elsewhere } = reply.errors;
+      return elsewhere ? status.report(`That needs a file that could not be loaded: ${elsewhere}`) : calculator.refused(reply.errors);
+    }
+    if (tool === "embed") {
+      offerToCopy("Show this calculator on another page, as", reply.forms);
+      if (tooLong.length) report(`The inputs come along ${WITHOUT_ROWS}.`);
+      return;
+    }
+    try {
+      const { offerPictures } = await import("./pictures.mjs");
+      offerPictures(name, reply.pictures, openDialog, report);
+    } catch (error) {
+      status.report(`The pictures cannot be shown: ${/** @type {Error} */ (error).message}`);
+    }
+  });
+}
+
+/**
+ * Copy the link to what is typed.
  * @param {Calculator} calculator
  */
 async function copyLink(calculator) {
-  const answered = await calculator.answered;
-  if (answered === false) return calculator.status.report("Correct the marked fields first.");
-  if (answered === null) return calculator.status.report("The calculator stopped, so try again first.");
+  if (!(await isAnswered(calculator))) return;
   // A link to the defaults says so too, or it would change nothing where something else was typed.
   const link = calculator.link.includes("?") ? calculator.link : `${calculator.link}?version=${calculator.version}`;
   const copied = calculator.tooLong.length
-    ? "Link copied, without the rows: they would make it longer than 8,192 characters. Save the rows as CSV and send the file along."
+    ? `Link copied, ${WITHOUT_ROWS}. Save the rows as CSV and send the file along.`
     : "Link copied.";
   copy(new URL(link, location.href).href, copied, calculator.status.report);
 }

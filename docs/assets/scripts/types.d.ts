@@ -183,7 +183,21 @@ export interface PaperOpened {
   paper: { details: Texts; calculators: Partial<PaperEntry>[] };
 }
 
-export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded | PaperReply | PaperOpened;
+/** An answer as other pages show it: a text by what it is called, and pictures as SVG. */
+export interface Elsewhere {
+  state: "elsewhere";
+  forms: Texts;
+  pictures: Picture[];
+}
+
+export interface Picture {
+  name: string;
+  /** What its chart shows; empty where it has none. */
+  title: string;
+  svg: string;
+}
+
+export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded | PaperReply | PaperOpened | Elsewhere;
 
 /** How the start of Python stands, as the page tells its parts. */
 export type PythonState =

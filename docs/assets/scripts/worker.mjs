@@ -14,6 +14,7 @@ import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
  * @property {(request: string, files: PyProxy) => string} rows
  * @property {(request: string, files: PyProxy) => string} saved_rows
  * @property {(request: string, files: PyProxy) => string} opened
+ * @property {(request: string, files: PyProxy) => string} elsewhere
  * @property {(request: string, files: PyProxy) => string} file
  * @property {(name: string, packed: PyProxy) => void} arrived
  */
@@ -70,7 +71,7 @@ const pause = () =>
  * @param {string} kind
  */
 const asked = (kind) => (isAsked(kind) ? bridge[kind] : bridge.file);
-const ASKED = /** @type {const} */ (["rows", "saved_rows", "opened", "paper_file", "paper_opened"]);
+const ASKED = /** @type {const} */ (["rows", "saved_rows", "opened", "paper_file", "paper_opened", "elsewhere"]);
 /**
  * @param {string} kind
  * @returns {kind is (typeof ASKED)[number]}

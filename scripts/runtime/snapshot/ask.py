@@ -3,6 +3,7 @@
 import json
 import struct
 from binascii import crc32
+from importlib import import_module
 
 from calculators import bridge
 from calculators.bridge import answer, file
@@ -43,8 +44,8 @@ FILES = (
 
 
 def ask(name: str) -> None:
-    """Ask a calculator, or the decision paper, all that a reader can ask: answers, refusals, presets and files."""
-    (ask_paper if name == bridge.PAPER else _ask_calculator)(name)
+    """Ask a calculator, or what stands apart, all that a reader can ask: answers, refusals, presets and files."""
+    APART.get(name, _ask_calculator)(name)
 
 
 def _ask_calculator(name: str) -> None:
@@ -84,6 +85,14 @@ def ask_paper(_name: str) -> None:
         bridge.paper_opened(json.dumps({"link": link}))
 
 
+def ask_elsewhere(name: str) -> None:
+    """Import what shows answers elsewhere: all that it needs is imported with it, and the answers are others'."""
+    import_module(f"{bridge.__name__}.{bridge.APART[name]}")
+
+
+APART = {bridge.PAPER: ask_paper, bridge.ELSEWHERE: ask_elsewhere}
+
+
 def _rows_and_saved_inputs(name: str) -> None:
     for key, field in find(name).inputs.fields().items():
         if isinstance(field, Records):
@@ -100,8 +109,8 @@ def _rows_and_saved_inputs(name: str) -> None:
 
 def ask_once(name: str) -> None:
     """Ask a calculator for its default answer and for a refusal: what the first reader would wait for is then built."""
-    if name == bridge.PAPER:
-        ask_paper(name)
+    if name in APART:
+        APART[name](name)
         return
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from types import CodeType
 
 from calculators import facts
-from calculators.bridge import PAPER
+from calculators.bridge import APART
 from calculators.catalog import catalog
 
 # Both are given by make.mjs: every path that Python has opened, and the function of ask.py.
@@ -33,7 +33,7 @@ def compiled() -> dict[str, dict[str, bytes]]:
         importlib.import_module(name)
     shared, files = set(sys.modules), _data()
     archive = {f"{_place(name)}c": _head() + marshal.dumps(_code(name)) for name in _sources(shared)}
-    added = {name: _added(name, shared, files) for name in (*catalog(), PAPER)}
+    added = {name: _added(name, shared, files) for name in (*catalog(), *APART)}
     return {"archive": archive | files, "calculators": added}
 
 
