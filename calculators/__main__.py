@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from calculators.bridge import workbook_file, written
+from calculators.bridge.files import workbook_file, written
 from calculators.catalog import catalog, find, places_of, presented
 from calculators.command import paper
 from calculators.command.files import contents, opened, save

@@ -36,7 +36,7 @@ def test_pyodide_gives_the_same_bytes(name: str, pyodide: Any) -> None:
     cases += [dict(example.inputs) for example in calculator.examples]
     code = (
         "import json\n"
-        "from calculators.bridge import written\n"
+        "from calculators.bridge.files import written\n"
         "from calculators.catalog import find\n"
         "def texts(name, given):\n"
         "    calculator = find(name)\n"

@@ -33,23 +33,23 @@ from types import MappingProxyType
 from typing import Any
 
 from calculators.arrivals import take_in
+from calculators.bridge.files import WORKBOOK, WORKBOOK_TYPE, workbook_file, written
+from calculators.bridge.opening import about, opening_texts
 from calculators.catalog import find, outlines, presented
-from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records, TextFile
+from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records
 from calculators.core.changes import State, change_told, differing
 from calculators.core.currency import DEFAULT, currency_of, localized
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
 from calculators.core.saved_inputs import saved_inputs
-from calculators.show import answers, links, memos, records, tables
+from calculators.show import answers, tables
 from calculators.show.markup import Markup, joined
 
 type Opened = Buffer | Sequence[tuple[str, Buffer]]
 
-WORKBOOK = "xlsx"
 # What few readers ask for arrives as a calculator does, under these names; the module of each.
 PAPER, ELSEWHERE = "paper", "elsewhere"
 APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere"}
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
 _states: dict[str, tuple[State, State]] = {}
 # The last finished result, so that copying or saving an answer does not compute it again.
@@ -74,13 +74,8 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
         asked = json.loads(request)
         name, calculator, inputs = _read(asked, files)
         yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
-    except InputErrors as refusal:
-        offers: dict[str, Sequence[str]] = {}
-        for error in refusal.errors:
-            offers |= error.offers
-        yield _refused({error.field: error.sentence for error in refusal.errors}, offers)
-    except InputError as error:
-        yield _refused({error.field: error.sentence}, error.offers)
+    except (InputErrors, InputError) as refusal:
+        yield _refusal(refusal)
 
 
 def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -104,7 +99,7 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
             "rows": _lists(shown.rows),
             "offers": _lists(shown.offers),
         }
-        travelling = {**{one.name: one.text for one in shown.known}, **_texts(inputs, answered)}
+        travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, {**answers.first_parts(shown), **told}, facts)
         yield _answer(inputs, {**answers.parts(name, shown, outlines(), travelling), **told}, facts)
@@ -134,32 +129,6 @@ def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[s
     return json.dumps({"state": "answer", "parts": written, **facts})
 
 
-def about(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str] = ()) -> dict[str, object]:
-    """Return the link of the inputs, without tables that would make it longer than a link may be.
-
-    Of the calculator's questions it also holds those that were ``answered`` as we assume, and open answered.
-    """
-    texts = _texts(inputs, answered)
-    link, too_long = links.fragment(name, texts, calculator.version), []
-    if len(link) > links.LONGEST:
-        too_long = [key for key in texts if isinstance(inputs.fields()[key], Records)]
-        kept = {key: text for key, text in texts.items() if key not in too_long}
-        link = links.fragment(name, kept, calculator.version)
-    fields = inputs.fields()
-    given = {key: fields[key].text(getattr(inputs, key)) for key in answered}
-    return {"link": link, "scenario": {**inputs.scenario(), **given}, "too_long": too_long}
-
-
-def _texts(inputs: Inputs, answered: Collection[str]) -> dict[str, str]:
-    """Return as text by name, in the order of the form, what differs from the defaults or was answered."""
-    different = inputs.link_texts()
-    return {
-        key: different.get(key, field.text(getattr(inputs, key)))
-        for key, field in inputs.fields().items()
-        if key in different or key in answered
-    }
-
-
 def rows(request: str, files: Mapping[str, Buffer]) -> str:
     """Return the rows in an opened file or a pasted text for a table of typed rows, as one line of text.
 
@@ -173,7 +142,7 @@ def rows(request: str, files: Mapping[str, Buffer]) -> str:
     try:
         cells = cells_of(asked["field"], bytes(files[asked["field"]]), field.row.fields())
     except InputError as error:
-        return _refused({error.field: error.sentence})
+        return _refusal(error)
     try:
         field.parse(asked["field"], cells)
         errors = {}
@@ -203,7 +172,7 @@ def folded(request: str, files: Mapping[str, Buffer]) -> Iterator[str]:
                 texts = {name: fields[name].text(value) for name, value in step.inputs.items()}
                 yield json.dumps({"state": "folded", "inputs": texts, "words": step.words})
     except InputError as error:
-        yield _refused({error.field: error.sentence})
+        yield _refusal(error)
 
 
 def saved_rows(request: str, _files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
@@ -229,10 +198,8 @@ def opened(request: str, files: Mapping[str, Buffer]) -> str:
     try:
         content = saved_inputs("file", bytes(files["saved"]))
         inputs, left_out = calculator.inputs.taking(content)
-    except InputErrors as refusal:
-        return _refused({error.field: error.sentence for error in refusal.errors})
-    except InputError as error:
-        return _refused({error.field: error.sentence})
+    except (InputErrors, InputError) as refusal:
+        return _refusal(refusal)
     return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
 
 
@@ -267,6 +234,14 @@ def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = Mappi
     return json.dumps({"state": "refused", "errors": words, "offers": _lists(offers)})
 
 
+def _refusal(refusal: InputErrors | InputError) -> str:
+    offers: dict[str, Sequence[str]] = {}
+    errors = refusal.errors if isinstance(refusal, InputErrors) else (refusal,)
+    for error in errors:
+        offers |= error.offers
+    return _refused({error.field: error.sentence for error in errors}, offers)
+
+
 def _contents(opened: Opened) -> bytes | OpenedFiles:
     if isinstance(opened, Buffer):
         return bytes(opened)
@@ -288,10 +263,8 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     asked = json.loads(request)
     try:
         name, calculator, inputs = _read(asked, files)
-    except InputErrors as refusal:
-        return _refused({error.field: error.sentence for error in refusal.errors})
-    except InputError as error:
-        return _refused({error.field: error.sentence})
+    except (InputErrors, InputError) as refusal:
+        return _refusal(refusal)
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     if asked["kind"] == WORKBOOK:
         packed = b2a_base64(workbook_file(calculator, inputs, result), newline=False).decode()
@@ -301,7 +274,7 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
 
 
-def elsewhere(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
+def elsewhere(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return how an answer is shown elsewhere, or a refusal; the request also has ``site``, the handbook's address."""
     asked = json.loads(request)
     if missing := asked.get("missing"):
@@ -310,46 +283,10 @@ def elsewhere(request: str, files: Mapping[str, Buffer] = MappingProxyType({})) 
 
     try:
         name, calculator, inputs = _read(asked, files)
-    except InputErrors as refusal:
-        return _refused({error.field: error.sentence for error in refusal.errors})
-    except InputError as error:
-        return _refused({error.field: error.sentence})
+    except (InputErrors, InputError) as refusal:
+        return _refusal(refusal)
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     answered = [key for key in calculator.questions if key in asked["inputs"]]
     link = str(about(name, calculator, inputs, answered)["link"])
     shown = presented(calculator, inputs, result)
     return json.dumps(show_elsewhere.reply(name, calculator, inputs, shown, asked["site"], link))
-
-
-def workbook_file(calculator: Calculator, inputs: Inputs, result: object) -> bytes:
-    """Return the case as a workbook's bytes.
-
-    Raises:
-        InputError: the calculator has none.
-    """
-    # Only who asks for a workbook needs what writes one.
-    from calculators.show.workbooks import workbook
-
-    if not calculator.workbook:
-        raise InputError("kind", "a calculator that writes a workbook")
-    return workbook(calculator.workbook(inputs, result), currency_of(inputs))
-
-
-def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result: object) -> tuple[str, str, str]:
-    """Return a finished result as text, with the file's ending and media type.
-
-    Raises:
-        InputError: the kind is unknown.
-    """
-    if kind == "markdown":
-        return memos.memo(name, calculator, inputs, presented(calculator, inputs, result)), "md", "text/markdown"
-    if kind == "csv":
-        return tables.answer_table(inputs, presented(calculator, inputs, result)), "csv", "text/csv"
-    if kind == "json":
-        return records.record(inputs, result), "json", "application/json"
-    if kind in calculator.downloads:
-        made = calculator.downloads[kind](inputs, result)
-        if isinstance(made, TextFile):
-            return made.text, made.ending, made.media_type
-        return tables.comma_separated(made), "csv", "text/csv"
-    raise InputError("kind", "one of " + ", ".join(["markdown", "csv", "json", *calculator.downloads]), kind)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.__main__ import main
-from calculators.bridge import answer, written
+from calculators.bridge import answer
+from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.core import InputErrors, Progress
 from calculators.models.agreement.measures import NAMES

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators.bridge import file, written
+from calculators.bridge import file
+from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.core import InputErrors, Progress
 from calculators.methods.proportions import wilson

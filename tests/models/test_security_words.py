@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from calculators.bridge import written
+from calculators.bridge.files import written
 from calculators.catalog import catalog
 from calculators.core import Answer, BulletList, Lines, Rows, Section, StackedBars
 from calculators.models.security.case import Case

@@ -1,7 +1,6 @@
 """Charts are drawn within their frame, named, and with readable numbers."""
 
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -14,8 +13,8 @@ from calculators.show.chart_tables import table_of
 from calculators.show.charts import draw, legend
 from calculators.show.charts.lines import short, ticks
 from calculators.show.charts.parts import NARROWEST, heading, width, wrapped
+from calculators.show.charts.style import sheet
 
-ROOT = Path(__file__).parents[2]
 DRAWN = (StackedBars, Lines, Ranges, Tornado)
 AMOUNTS = st.floats(0, 1e12)
 
@@ -125,7 +124,7 @@ def test_tornado_bars_stay_in_the_frame(low: float, high: float, centre: float) 
 @pytest.mark.parametrize("name", catalog())
 def test_what_a_chart_shows_is_seen(name: str) -> None:
     """Every line and bar of every calculator has a colour in the styles, since one without has none at all."""
-    styles = "".join(file.read_text("utf-8") for file in (ROOT / "docs/assets/styles").glob("*.css"))
+    styles = sheet()
     calculator = catalog()[name]
     for given_ in ({}, *(preset.inputs for preset in calculator.presets.values())):
         inputs = calculator.inputs.parse(given_)

@@ -7,7 +7,8 @@ import json
 import jsonschema
 import pytest
 
-from calculators.bridge import file, written
+from calculators.bridge import file
+from calculators.bridge.files import written
 from calculators.catalog import catalog, presented
 from calculators.core import Amount, Records
 from calculators.core.currency import CURRENCIES, currency_of

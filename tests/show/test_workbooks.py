@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators.bridge import workbook_file
+from calculators.bridge.files import workbook_file
 from calculators.catalog import catalog
 from calculators.core import Cell, Sheet
 from calculators.core.currency import localized

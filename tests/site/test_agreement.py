@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from calculators.bridge import written
+from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook

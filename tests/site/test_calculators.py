@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from calculators.bridge import written
+from calculators.bridge.files import written
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts

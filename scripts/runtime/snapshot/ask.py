@@ -7,6 +7,7 @@ from importlib import import_module
 
 from calculators import bridge
 from calculators.bridge import answer, file
+from calculators.bridge.files import WORKBOOK
 from calculators.catalog import find
 from calculators.core import Records
 
@@ -61,7 +62,7 @@ def _ask_calculator(name: str) -> None:
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply
     _rows_and_saved_inputs(name)
-    for kind in ("markdown", "csv", "json", *calculator.downloads, *([bridge.WORKBOOK] if calculator.workbook else [])):
+    for kind in ("markdown", "csv", "json", *calculator.downloads, *([WORKBOOK] if calculator.workbook else [])):
         file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
 
 
