@@ -1,0 +1,54 @@
+"""Answers in a notebook: run by a real kernel, and shown with their charts and nothing from elsewhere."""
+
+import re
+
+import html5lib
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from calculators.catalog import catalog
+from calculators.core import InputError, InputErrors
+from calculators.extras.notebook import answer
+from tests.examples import EXAMPLE
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, str]:
+    """What a notebook holds after its one cell ran, by media type."""
+    lines = f'from calculators.extras.notebook import answer\nanswer("{EXAMPLE}", volume=50_000)'
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(lines)])  # type: ignore[no-untyped-call]
+    NotebookClient(notebook, timeout=120).execute()
+    (output,) = notebook.cells[0].outputs
+    return dict(output.data)
+
+
+def test_a_cell_shows_the_answer(shown: dict[str, str]) -> None:
+    """The output of a cell is the answer to its inputs, with drawn charts; as text it is what the terminal says."""
+    html = shown["text/html"]
+    assert html.count('role="img"') >= 2
+    headline = re.search(r'<p class="headline">(.*?)</p>', html)
+    assert headline
+    words = " ".join(shown["text/plain"].split())
+    assert headline[1].replace("&#x27;", "'") in words
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_an_answer_stands_alone(name: str) -> None:
+    """No script, no file from elsewhere, no variable of a page's, and no style that reaches beyond the answer."""
+    html = answer(name)._repr_html_()
+    html5lib.HTMLParser(strict=True).parseFragment(html)
+    assert not re.search(r"<script|<link|@import|\bsrc=|var\(--|site:", html)
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    selectors = [one for rule in re.findall(r"^(.*?) \{", style, re.MULTILINE) for one in rule.split(", ")]
+    assert all(selector.startswith(".labelling-answer") for selector in selectors)
+
+
+def test_what_cannot_be_used_is_named() -> None:
+    """A calculator, a typical case or an input that does not exist is refused by its name."""
+    with pytest.raises(InputError, match="nothing"):
+        answer("nothing")
+    with pytest.raises(InputError, match="bogus"):
+        answer(EXAMPLE, preset="bogus")
+    with pytest.raises(InputErrors):
+        answer(EXAMPLE, volume="many")
