@@ -52,11 +52,7 @@ def standing_alone(
         tag("div", *map(_figure, answer.figures), class_="figures"),
         *(_section(section, f"{id}-{section.id}") for section in answer.sections if section.content),
         *([tag("details", *cautions, open=True)] if answer.cautions else []),
-        tag(
-            "p",
-            f"{calculator.title}, model version {calculator.version}. ",
-            *([tag("a", link, href=link)] if site else []),
-        ),
+        tag("p", f"{calculator.title}, model version {calculator.version}. ", *whole),
         class_=SCOPE.removeprefix("."),
     )
     return localized(written, currency_of(inputs))
