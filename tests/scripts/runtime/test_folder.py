@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.bridge import PAPER
+from calculators.bridge import APART
 from calculators.catalog import catalog
 from scripts.machine.environment import ROOT
 from scripts.runtime import folder as runtime
@@ -63,7 +63,7 @@ def test_the_lock_lists_our_wheel_and_nothing_else(runtime_folder: Path) -> None
 
 def test_the_folder_is_complete_and_readable_by_all(runtime_folder: Path) -> None:
     """A web server that runs as someone else can read every file, and there is none too many."""
-    names = [*catalog(), PAPER]
+    names = [*catalog(), *APART]
     files = list(runtime_folder.iterdir())
     assert {path.name for path in files if path.suffix != ".whl"} == {
         *runtime.PYODIDE_FILES,
