@@ -180,6 +180,10 @@ def test_what_pages_say_of_the_example_in_words_holds() -> None:
     assert abs(100 * (1 - bought / own) - claim) < 3, "cost/famous-claims.md: 'at the top of that range'"
     own_part = sum(cost.outsourced.components[name] for name in ("oversight", "checking")) / cost.outsourced.total
     assert own_part > VISIBLE, "cost/hidden-costs.md: 'a visible part of the outsourced bar'"
+    pay = sum(cost.in_house.components[name] for name in ("labelling", "review", "management", "benefits"))
+    assert pay > cost.in_house.total / 2, "cost/index.md: 'in-house most of the money is pay for time'"
+    price = cost.outsourced.components["service"]
+    assert price > cost.outsourced.total / 2, "cost/index.md: 'for bought labels most of it is the price'"
 
 
 def test_what_the_page_on_break_even_says_in_words_holds() -> None:

@@ -19,6 +19,7 @@ from scripts.markdown.control_reference import as_markdown as controls_as_markdo
 from scripts.markdown.control_reference import with_controls
 from scripts.markdown.fact_reference import cited, home, written
 from scripts.markdown.method_reference import as_markdown as methods_as_markdown
+from scripts.markdown.picture import as_markdown as picture_as_markdown
 from scripts.publishing.contents import Document
 
 # In front of an address that is given from the site's root.
@@ -134,6 +135,8 @@ def _block(kind: str, argument: str, options: dict[str, str], address: Callable[
         return controls_as_markdown(argument.strip())
     if kind == "methods":
         return methods_as_markdown(argument.strip(), address)
+    if kind == "picture":
+        return picture_as_markdown(argument.strip(), address)
     # A checklist's items are a list already, and a paper is empty until there are answers; anything folded is shown.
     return "" if kind in {"checklist", "paper"} else f"**{argument}**"
 
