@@ -81,7 +81,9 @@ def test_a_strip_is_moved_by_a_finger_on_a_phone(browser: Browser, address: str)
     box = slider.bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + box["width"] - 14, box["y"] + box["height"] / 2)
-    assert float(page.locator("#cost-label_price").input_value()) > 0.4
+    price = page.locator("#cost-label_price").input_value()
+    assert float(price) > 0.4
+    says(page, label_price=price)
     for target in strip(page).locator("input, button").all():
         size = target.bounding_box()
         assert size
