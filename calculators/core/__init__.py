@@ -39,6 +39,7 @@ from calculators.core.fields import (
 )
 from calculators.core.inputs import Inputs, Scenario
 from calculators.core.sources import Basis, Source, assumption
+from calculators.core.strips import Stretch, Strip
 from calculators.core.workbook import Cell, Sheet, Workbook
 
 __all__ = [
@@ -84,6 +85,8 @@ __all__ = [
     "Source",
     "StackedBars",
     "Step",
+    "Stretch",
+    "Strip",
     "Table",
     "Text",
     "TextFile",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.core.charts import Amount, Chart
+from calculators.core.strips import Strip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +121,7 @@ class Answer:
     Attributes:
         headline: the answer in one or two sentences, with what would flip it.
         figures: the few numbers that matter.
+        strips: where the inputs stand that may flip it; as many whatever the inputs, so that nothing moves.
         sections: the parts that explain it.
         cautions: what the reader must not forget.
         next_steps: where to go from here.
@@ -130,6 +132,7 @@ class Answer:
 
     headline: str
     figures: Sequence[Figure] = ()
+    strips: Sequence[Strip] = ()
     sections: Sequence[Section] = ()
     cautions: Sequence[str] = ()
     next_steps: Sequence[Link] = ()

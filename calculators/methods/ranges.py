@@ -32,3 +32,15 @@ def moved(field: Number, given: float) -> tuple[float, float]:
     top = given if field.below and ends[1] >= field.maximum else min(field.maximum, ends[1])
     low, high = max(field.minimum, min(given, ends[0])), max(given, top)
     return (round(low), round(high)) if field.whole else (low, high)
+
+
+def around(field: Number, given: float) -> tuple[float, float]:
+    """Return the ends of a strip on which a number can be dragged: those of ``moved``, and never a single point.
+
+    A value whose range cannot move along, because the default is nought, or the value itself, gets a strip from nought
+    or the lowest value accepted to twice itself, or to the end of the range of the default.
+    """
+    low, high = moved(field, given)
+    if low < high:
+        return low, high
+    return field.minimum, min(field.maximum, max(2 * given, field.basis.high))

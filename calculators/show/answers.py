@@ -1,6 +1,6 @@
 """An answer as page parts, each of which can be replaced alone when it changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from calculators.core import (
@@ -22,6 +22,7 @@ from calculators.show.chart_tables import table_of
 from calculators.show.charts import draw, legend
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, joined, tag
+from calculators.show.strips import strips
 
 SHADES = 6
 # Taken away by the page's script; where that never arrives, nobody must take this for the answer to what they typed.
@@ -37,6 +38,8 @@ def parts(
     Links to other calculators carry what these know of the scenario.
     """
     written: dict[str, Markup | None] = {**first_parts(answer)}
+    if answer.strips:
+        written["strips"] = strips(answer.strips)
     for section in answer.sections:
         written[f"section-{section.id}"] = None if section.pending else section_body(name, section)
     written["cautions"] = _list(answer.cautions)
@@ -70,6 +73,7 @@ def whole(
     )
     return joined(
         tag("div", *head, class_="answer-head"),
+        *_strips(inner),
         tag(
             "div",
             *sections,
@@ -78,6 +82,12 @@ def whole(
             class_="answer-sections",
         ),
     )
+
+
+def _strips(inner: Mapping[str, Markup]) -> Iterator[Markup]:
+    if "strips" in inner:
+        title = tag("h3", "Where the answer flips")
+        yield tag("section", title, tag("div", inner["strips"], data_part="strips"), class_="strips")
 
 
 def brief(answer: Answer) -> Markup:

@@ -11,6 +11,8 @@ from calculators.models.cost.ways import demand, difference, in_house, outsource
 
 PRICE_FIELDS = {"per_label": "label_price", "per_hour": "hour_rate", "per_seat": "seat_fee"}
 VOLUME_POINTS = 161
+# The break-even volume is searched from a hundredth of the given one to a hundred times it.
+SEARCHED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,7 @@ def volume_break_evens(inputs: CostInputs) -> Iterator[Step[tuple[float, ...]]]:
     """
     found = []
     looked = 0
-    low, high = inputs.volume / 100, inputs.volume * 100
+    low, high = inputs.volume / SEARCHED, inputs.volume * SEARCHED
     for change in sign_changes(lambda volume: difference(inputs.varied({"volume": volume})), low, high, VOLUME_POINTS):
         if change is not None:
             found.append(change)

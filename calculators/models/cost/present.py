@@ -9,6 +9,7 @@ from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import Cost
+from calculators.models.cost.strips import strips
 from calculators.models.cost.ways import charge, demand, overhead_a_person
 from calculators.vocabulary import VOCABULARY
 
@@ -29,6 +30,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             )
             for name, way in sections.ways(cost).items()
         ],
+        strips=strips(inputs, cost),
         sections=[
             sections.prices(inputs, cost),
             sections.compare(inputs, cost),

@@ -14,6 +14,7 @@ import { Status } from "./status.mjs";
 import { stepsOf } from "./steps.mjs";
 import { restored, store, storeOverReload } from "./stored-inputs.mjs";
 import { openSaved, pressed } from "./tools.mjs";
+import { enableStrips } from "./strips.mjs";
 import { typed } from "./typing.mjs";
 import { ask, startWhenWanted, stop, watch } from "./worker-client.mjs";
 /** @import { Answer, Field, Finished, OpenedFile, Progress, PythonState, Refused, StoredInputs, Texts } from "./types.d.ts" */
@@ -76,6 +77,7 @@ export class Calculator {
     this.before = this.typedBefore;
     enableTables(this);
     enableFiles(this);
+    enableStrips(this, signal);
     this.steps = stepsOf(this);
     const panel = () => showPanel(/** @type {HTMLDetailsElement} */ (part(".calculator-scenario")), save);
     window.addEventListener("scenario", panel, { signal });

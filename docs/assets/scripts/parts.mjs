@@ -1,4 +1,5 @@
 // Replaces the parts of an answer that changed. The markup comes from our own writers, which escape every value.
+import { putStrips } from "./strips.mjs";
 
 const root = new URL("../../", import.meta.url);
 /**
@@ -60,6 +61,7 @@ function put(part, markup) {
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (fresh.querySelectorAll('a[href^="site:"]')))
     link.href = new URL(/** @type {string} */ (link.getAttribute("href")).slice("site:".length), root).href;
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (fresh.querySelectorAll("[data-download]"))) button.hidden = false;
+  if (fresh.querySelector(".strip")) return putStrips(part, fresh);
   const before = [...part.querySelectorAll(".value")].map((value) => value.textContent);
   const open = [...part.querySelectorAll("details")].map((details) => details.open);
   fresh.querySelectorAll("details").forEach((details, index) => {

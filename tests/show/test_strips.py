@@ -1,0 +1,101 @@
+"""Flip strips become a slider over a picture, with the same in words; no value is anything but text."""
+
+import html5lib
+import pytest
+
+from calculators.core import Answer, Stretch, Strip
+from calculators.show.answers import parts, whole
+from calculators.show.strips import POSITIONS, SEARCHING, strips, words
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "<script>alert(1)</script>\"'&`=x"
+OWN = Stretch(low=0, high=20, name="in-house", style="in-house")
+BOUGHT = Stretch(low=20, high=60, name="outsourcing", style="outsourced")
+AGAIN = Stretch(low=60, high=1000, name="in-house", style="in-house")
+WAGE = {"field": "wage", "label": "Wage", "unit": "an hour", "kind": "money"}
+
+
+def tree_of(*given: Strip) -> html5lib.treebuilders.base.Node:
+    """Return the strips as a browser reads them."""
+    return html5lib.parseFragment(strips(given), namespaceHTMLElements=False)
+
+
+@pytest.mark.parametrize(
+    ("at", "stretches", "said"),
+    [
+        (15, [OWN, BOUGHT], "In-house is cheaper below ¤20.00, outsourcing above it."),
+        (20, [OWN, BOUGHT], "Outsourcing is cheaper above ¤20.00, in-house below it."),
+        (30, [OWN, BOUGHT, AGAIN], "Outsourcing is cheaper from ¤20.00 to ¤60.00, in-house beyond."),
+        (15, [OWN], "No flip: in-house is cheaper all the way from ¤0 to ¤20.00."),
+        (15, [], SEARCHING),
+    ],
+)
+def test_a_strip_says_what_it_draws(at: float, stretches: list[Stretch], said: str) -> None:
+    """The way that wins, and where that ends, stand in words on the page and at the slider."""
+    strip = Strip(**WAGE, low=10, high=30, at=at, stretches=stretches)
+    assert words(strip) == said
+    tree = tree_of(strip)
+    assert said in "".join(tree.itertext())
+    (slider,) = tree.iter("input")
+    assert slider.get("aria-label") == "Wage, strip"
+    assert slider.get("aria-valuetext") == f"¤{at}.00 an hour. {said}"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "at", "position", "by_ratio"),
+    [(10, 30, 15, 50, False), (10, 100, 55, 100, False), (1, 100, 10, 100, True), (0, 100, 50, 100, False),
+     (10, 30, 5, 0, False), (10, 30, 99, 200, False)],
+)  # fmt: skip
+def test_a_handle_stands_where_the_value_is(low: float, high: float, at: float, position: int, by_ratio: bool) -> None:
+    """Steps are equal amounts, or equal ratios where the ends lie more than tenfold apart; beyond an end is at it."""
+    (slider,) = tree_of(Strip(**WAGE, low=low, high=high, at=at, stretches=[OWN])).iter("input")
+    assert int(slider.get("value")) == position
+    assert slider.get("max") == str(POSITIONS)
+    assert ("data-by-ratio" in slider.attrib) == by_ratio
+
+
+def test_stretches_are_cut_at_the_ends() -> None:
+    """Only what lies between the ends is drawn, over the whole of the strip, each with its way's class and name."""
+    tree = tree_of(Strip(**WAGE, low=10, high=30, at=29, stretches=[OWN, BOUGHT, AGAIN]))
+    assert [(one.get("x"), one.get("width"), one.get("class")) for one in tree.iter(f"{SVG}rect")] == [
+        ("0.00%", "50.00%", "segment style-in-house"),
+        ("50.00%", "50.00%", "segment style-outsourced"),
+    ]
+    assert [one.text for one in tree.iter(f"{SVG}text")] == ["in-house", "outsourcing"]
+
+
+def test_what_is_still_looked_for_has_no_colour() -> None:
+    """A strip without stretches is as large as any other, and shows no way."""
+    tree = tree_of(Strip(**WAGE, low=10, high=30, at=20))
+    assert [one.get("class") for one in tree.iter(f"{SVG}rect")] == ["strip-unknown"]
+
+
+def test_controls_wait_for_the_script() -> None:
+    """Slider and buttons are hidden until a script can hear them, and every button has a name of its own."""
+    tree = tree_of(Strip(**WAGE, low=10, high=30, at=20, stretches=[OWN]))
+    controls = [*tree.iter("input"), *tree.iter("button")]
+    assert all("hidden" in control.attrib for control in controls)
+    assert [button.get("aria-label") for button in tree.iter("button")] == ["Wage: less", "Wage: more"]
+
+
+def test_a_unit_that_the_label_names_is_said_once() -> None:
+    """The amount stands alone where the label ends in its unit."""
+    strip = Strip(field="volume", label="Labels a month", unit="a month", low=1, high=9, at=5, stretches=[OWN])
+    (now,) = (one for one in tree_of(strip).iter("span") if one.get("class") == "strip-now")
+    assert now.text == "now 5"
+
+
+def test_no_text_of_a_strip_becomes_markup() -> None:
+    """A hostile text in any place of a strip yields no script element and no handler."""
+    hostile = Stretch(low=0, high=99, name=HOSTILE, style=HOSTILE)
+    strip = Strip(field=HOSTILE, label=HOSTILE, unit=HOSTILE, low=1, high=9, at=5, stretches=[hostile], outcome=HOSTILE)
+    tree = html5lib.parse(whole("case", Answer(headline="h", strips=[strip])), namespaceHTMLElements=False)
+    assert tree.findall(".//script") == []
+    assert {name for element in tree.iter() for name in element.attrib if name.startswith("on")} == set()
+
+
+def test_strips_come_after_the_answer_and_before_what_explains_it() -> None:
+    """The part of the strips follows headline and figures, and an answer without any has no such part."""
+    strip = Strip(**WAGE, low=10, high=30, at=20, stretches=[OWN])
+    assert list(parts("case", Answer(headline="h", strips=[strip])))[:3] == ["headline", "figures", "strips"]
+    assert "strips" not in parts("case", Answer(headline="h"))
