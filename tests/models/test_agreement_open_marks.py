@@ -66,7 +66,7 @@ def test_of_tracks_the_frames_that_nobody_else_has_are_counted() -> None:
 
 
 def test_of_recordings_and_bodies_unmatched_marks_are_counted() -> None:
-    """One of three stretches matches nothing, nor do the two that share a half above that; bodies match at the joint that both marked."""
+    """A stretch matches nothing, nor do two that share a half above that; bodies match where both marked a joint."""
     assert open_bits(drawn_files.studio_sound()) == [pytest.approx(1 / 3)]
     assert open_bits(drawn_files.studio_sound(), 0.51) == [1.0]
     assert open_bits(drawn_files.coco_bodies(("nose", "tail"))) == []

@@ -53,7 +53,8 @@ class Person:
         name: who it is.
         labels: how many labels they gave.
         checked: how many are right by the reader's answers; None where none of these items has one.
-        estimated: the share estimated to be right from the labels alone (0 to 1); None where it is not estimated.
+        estimated: the share of their labels to be expected right from the labels alone (0 to 1); None where it is not
+            estimated.
         mistakes: the commonest ones: by the reader's answers where there are any, else the estimated ones.
     """
 
@@ -129,13 +130,14 @@ def people_of(table: LabelTable, model: DawidSkene | str) -> People:
     right = [table.gold.get(item) for item in table.items]
     by_gold = _by_gold(table, right) if table.gold else {}
     expected = _expected(table, known) if known and not any(right) else {}
+    likely = _likely_right(table, known) if known else {}
     given = Counter(table.annotator_of)
     persons = [
         Person(
             name=name,
             labels=given[at],
             checked=_checked(by_gold.get(at, {})),
-            estimated=known.accuracy(at) if known else None,
+            estimated=likely[at] / given[at] if known and given[at] else None,
             mistakes=_mistakes(by_gold.get(at, expected.get(at, {}))),
         )
         for at, name in enumerate(() if table.unnamed else table.annotators)
@@ -163,6 +165,20 @@ def _by_gold(table: LabelTable, right: Sequence[str | None]) -> dict[int, Counte
         answer = right[item]
         if answer is not None:
             found.setdefault(who, Counter())[answer, table.labels[label]] += 1
+    return found
+
+
+def _likely_right(table: LabelTable, model: DawidSkene) -> Mapping[int, float]:
+    """Return how many labels of each person are to be expected right.
+
+    They are added up from the items' own chances, because a person's chances label by label hold the prior, which
+    makes people seem worse the more labels there are that they hardly met.
+    """
+    found: dict[int, float] = dict.fromkeys(range(len(table.annotators)), 0.0)
+    for pattern, items in Counter(group for group in table.by_item if group).items():
+        chances = model.posteriors[pattern]
+        for who, label in pattern:
+            found[who] += items * chances[label]
     return found
 
 
