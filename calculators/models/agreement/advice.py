@@ -34,7 +34,8 @@ def advice(result: Agreement) -> Iterator[str]:
     yield from _by_strength(result)
     yield from _by_marks(result)
     hard = [one.label for one in result.by_label if one.agreement is not None and one.agreement < 0.5 and one.used >= 5]
-    if hard and len(result.labels) > 1:
+    # Of numbers the same one need not be met, so labels of their own say little.
+    if hard and len(result.labels) > 1 and result.numbers is None:
         yield f"People agree least on {listed([repr(label) for label in hard[:4]])}. Define it anew or merge it."
     if result.ties:
         yield f"Let another person settle {counted(result.ties, 'item')} without a majority, and keep the reasons."

@@ -50,7 +50,7 @@ def follow_up(table: LabelTable, folded: Folded) -> Iterator[Step[FollowUp]]:
     """Yield progress and, last, what to do about the labels."""
     yield Progress(share=0, doing="Counting which labels are confused")
     differing, confused = confused_labels(table, folded)
-    for step in estimated(table):
+    for step in estimated(table, folded.level):
         if isinstance(step, Progress):
             yield step
             continue

@@ -9,6 +9,7 @@ from calculators.label_files import LabelTable
 from calculators.methods.agreement import DawidSkene, dawid_skene
 from calculators.methods.proportions import wilson
 from calculators.models.agreement.insight import MOST_CELLS, majority_votes
+from calculators.models.agreement.numbers import NUMBERS
 
 # Below this the model finds habits in chance, and is worse than the majority; an assumption of ours, said where used.
 ENOUGH_ITEMS = 50
@@ -92,9 +93,9 @@ class People:
 _last: list[tuple[LabelTable, DawidSkene]] = []
 
 
-def estimated(table: LabelTable) -> Iterator[Step[DawidSkene | str]]:
+def estimated(table: LabelTable, level: str) -> Iterator[Step[DawidSkene | str]]:
     """Yield progress and, last, what Dawid and Skene's model says of the labels, or why it is not asked."""
-    if why := _why_not(table):
+    if why := _why_not(table, level):
         yield Better(why)
         return
     if not (_last and _last[0][0] is table):
@@ -107,9 +108,11 @@ def estimated(table: LabelTable) -> Iterator[Step[DawidSkene | str]]:
     yield Better(_last[0][1])
 
 
-def _why_not(table: LabelTable) -> str:
+def _why_not(table: LabelTable, level: str) -> str:
     """Return why people's accuracy cannot be estimated from the labels alone, or nothing."""
     people, labels = len(table.annotators), len(table.labels)
+    if level in NUMBERS:
+        return "the model counts a label as right or wrong, and your labels are numbers, which are near or far"
     if table.unnamed:
         return "the file does not say who gave which label"
     if people < ENOUGH_PEOPLE:

@@ -50,7 +50,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             _disputed(result),
             how_it_was_read(result),
         ],
-        offers=dict.fromkeys(COLUMN_FIELDS, result.columns),
+        offers={**dict.fromkeys(COLUMN_FIELDS, result.columns), "sheet": result.sheets},
         cautions=list(warnings(result)),
         next_steps=[
             Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
