@@ -76,7 +76,7 @@ def _by_strength(result: Agreement) -> Iterator[str]:
     if shared is not None and main.value < TENTATIVE <= shared:
         yield (
             "People share most of the labels that they give, but often not the whole set. Say in the guideline when a "
-            "further label is due, because what differs is mostly a label left out or added."
+            "further label is due, because what differs is often one label left out or added."
         )
     elif main.value < TENTATIVE and not result.skewed:
         yield "Agreement is low throughout. Mend the guideline before you label more, and label the same batch again."
