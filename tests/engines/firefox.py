@@ -24,21 +24,11 @@ NAMED_KEYS = {"Tab": "\ue004", "Enter": "\ue007"}
 
 
 class Firefox(Engine):
-    """A new profile of Firefox without a window.
-
-    Attributes:
-        saved: the folder that pages save files to, since older releases know no command that tells of downloads.
-    """
+    """A new profile of Firefox without a window."""
 
     def __init__(self) -> None:
         self.folder = TemporaryDirectory(ignore_cleanup_errors=True)
         self.log = Path(self.folder.name) / "log"
-        self.saved = Path(self.folder.name) / "saved"
-        self.saved.mkdir()
-        settings = {"browser.download.folderList": 2, "browser.download.dir": str(self.saved),
-                    "browser.download.useDownloadDir": True, "browser.download.alwaysOpenPanel": False}  # fmt: skip
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in settings.items()]
-        (Path(self.folder.name) / "user.js").write_text("".join(lines), "utf-8")
         # Port 0 lets the system choose a free one; Firefox says which.
         command = [
             firefox(),
@@ -101,19 +91,6 @@ class Firefox(Engine):
         found = self._send("browsingContext.locateNodes", context=self.page, locator={"type": "css", "value": selector})
         node = {"sharedId": found["nodes"][0]["sharedId"]}
         self._send("input.setFiles", context=self.page, element=node, files=[str(path) for path in paths])
-
-    def saved_file(self, name: str) -> bytes:
-        """Wait until the page has saved a file of that name, and return its contents.
-
-        Raises AssertionError when none comes.
-        """
-        path, end = self.saved / name, time.monotonic() + LONG
-        while time.monotonic() < end:
-            # While Firefox writes, the file is empty and its contents stand in another beside it.
-            if path.exists() and path.stat().st_size and not list(self.saved.glob("*.part")):
-                return path.read_bytes()
-            time.sleep(0.2)
-        raise AssertionError(f"{name} was not saved; there is {[one.name for one in self.saved.iterdir()]}")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: named ones such as "Tab", or the letters of a text."""
