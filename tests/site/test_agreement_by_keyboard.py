@@ -208,7 +208,7 @@ def firefox() -> Iterator[Firefox]:
 
 
 def test_firefox_opens_a_file_and_corrects_a_role_by_keyboard(address: str, tmp_path: Path, firefox: Firefox) -> None:
-    """Firefox: open, see what was read, correct a role, get the answer, and reach what saves the items to adjudicate."""
+    """Firefox: open, see what was read, correct a role, get the answer, and reach the list to save."""
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
     element = "document.getElementById('agreement')"
