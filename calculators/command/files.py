@@ -20,7 +20,14 @@ def contents(name: str, path: str, field: Field | None = None) -> bytes:
         # A file too large is refused before it fills the memory.
         if isinstance(field, Table) and path != "-" and (size := Path(path).stat().st_size) > field.limit:
             raise InputError(name, f"a file of at most {field.limit:,} bytes", f"{size:,}")
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        if path != "-":
+            return Path(path).read_bytes()
+        # Nothing says beforehand how long the standard input is.
+        most = field.limit if isinstance(field, Table) else -1
+        read = sys.stdin.buffer.read(most + 1) if most >= 0 else sys.stdin.buffer.read()
+        if 0 <= most < len(read):
+            raise InputError(name, f"at most {most:,} bytes from the standard input")
+        return read
     except OSError as error:
         raise InputError(name, f"a file that can be read ({error.strerror})", path) from None
 

@@ -15,6 +15,7 @@ from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
 from calculators.label_files.options import AS_DETECTED
 from calculators.label_files.request import File, Found, Reading, Request
+from calculators.label_files.table import named
 
 _ALONE = File("")
 type ReadFile = Callable[[File, Collector], Reading]
@@ -167,18 +168,22 @@ def _read_sheets(sheets: Mapping[str, list[Row]], collector: Collector, file: Fi
     """Read a workbook; ``file`` is where it comes from, if it is one of several.
 
     Raises:
-        InputError: its sheets hold different tables, or several tables where the workbook is one person's.
+        InputError: its sheets hold different tables and none of them is chosen, no sheet has the title that is, or
+            there are several tables where the workbook is one person's.
     """
     collector.place = "row"
     if not sheets:
         raise InputError(collector.field, "rows of labels in a sheet", "an empty workbook")
     tables = {name: rows for name, rows in sheets.items() if len(rows) > 1 and len(rows[0][1]) > 1} or sheets
+    names = tuple(tables)
+    if collector.request.options.sheet:
+        tables = _chosen(sheets, collector.request.options.sheet)
     heads = {tuple(cell.strip() for cell in rows[0][1]) for rows in tables.values()}
     if len(heads) > 1:
         raise InputError(
-            collector.field,
-            f"one sheet with labels, or one sheet a person with the same columns; this workbook holds different tables "
-            f"on {', '.join(list(tables)[:5])}. Keep one, or save it alone as CSV",
+            "sheet",
+            f"the sheet of the labels to be chosen, since this workbook holds different tables on {named(names)}",
+            offers={"sheet": names},
         )
     if len(tables) > 1 and file.person:
         listed = ", ".join(list(tables)[:5])
@@ -191,7 +196,19 @@ def _read_sheets(sheets: Mapping[str, list[Row]], collector: Collector, file: Fi
     collector.file = ""
     other = tuple(f"sheet {name}" for name in sheets if name not in tables)
     together = _together(found, "an Excel workbook" if len(tables) == 1 else f"{len(tables)} sheets of a workbook")
-    return replace(together, not_read=(*together.not_read, *other))
+    return replace(together, not_read=(*together.not_read, *other), sheets=names)
+
+
+def _chosen(sheets: Mapping[str, list[Row]], title: str) -> dict[str, list[Row]]:
+    """Return the sheet of that title alone, whatever its capitals.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = {name: rows for name, rows in sheets.items() if name.strip().casefold() == title.strip().casefold()}
+    if not found:
+        raise InputError("sheet", f"one of the sheets: {named(sheets)}", title, offers={"sheet": tuple(sheets)})
+    return found
 
 
 def _together(found: Sequence[Found], what: str) -> Found:
@@ -202,6 +219,7 @@ def _together(found: Sequence[Found], what: str) -> Found:
         first,
         form=f"{what}: {'; '.join(forms)}",
         not_read=tuple(dict.fromkeys(name for one in found for name in one.not_read)),
+        sheets=tuple(dict.fromkeys(name for one in found for name in one.sheets)),
         notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
         cautions=tuple(dict.fromkeys(caution for one in found for caution in one.cautions)),
     )

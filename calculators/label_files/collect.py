@@ -287,6 +287,7 @@ class Collector(Given):
             form=found.form,
             columns=(*found.columns, *((("Label", control),) if control else ())),
             names=found.names,
+            sheets=found.sheets,
             not_read=found.not_read,
             missing=tuple(sorted(self._missed.items(), key=lambda word: (-word[1], word[0]))),
             rows_read=self.rows,

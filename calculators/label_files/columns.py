@@ -9,7 +9,7 @@ from calculators.core.scale_order import number_in
 
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d\d)([T ,].*)?"
-    r"|\d{1,2}:\d\d(:\d\d(\.\d+)?)?"
+    r"|\d{1,4}:\d\d(:\d\d(\.\d+)?)?"
     r"|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} \d{1,2},? .*\d{4}.*|\d{1,2} [A-Z][a-z]{2} \d{4}.*"
 )
 _ADDRESS = re.compile(r"(?:https?|s3|gs|file)://.*|[^\s]+\.(?:jpe?g|png|gif|wav|mp3|mp4|txt|pdf|json|xml|webp|tiff?)")

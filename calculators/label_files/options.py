@@ -39,6 +39,7 @@ class ReadOptions:
         gold: the column that holds the right answer of each item; nobody's labels.
         missing: the words that stand for no label; an empty cell always does.
         again: which label counts where somebody labelled an item twice; "both" compares the two.
+        sheet: the sheet of a workbook that holds the labels, whatever its capitals; the others are left out.
         minus_one: whether -1 is a label or stands for none.
     """
 
@@ -54,6 +55,7 @@ class ReadOptions:
     missing: tuple[str, ...] = MISSING
     again: Again = "ask"
     minus_one: MinusOne = "ask"
+    sheet: str = ""
 
     def __post_init__(self) -> None:
         for field, allowed in _ALLOWED.items():

@@ -53,7 +53,14 @@ def reading(
     field: str = "data",
 ) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
-    collector = Collector(Request(options=options, limit=limit, field=field))
+    for step in _reading(data, options, Collector(Request(options=options, limit=limit, field=field))):
+        if isinstance(step, Better) and options.sheet and not step.result.detected.sheets:
+            raise InputError("sheet", "nothing, since only workbooks have sheets", options.sheet)
+        yield step
+
+
+def _reading(data: bytes | str | OpenedFiles, options: ReadOptions, collector: Collector) -> Iterator[Step[LabelTable]]:
+    field = collector.field
     if isinstance(data, tuple):
         from calculators.label_files.archives import read_together
 

@@ -49,6 +49,7 @@ class Found:
     Attributes:
         form: its form.
         columns: what was used, as (role, column's name).
+        sheets: the titles of a workbook's sheets that hold tables; empty elsewhere.
         names: every column it has, for a reader who wants others used; empty where it has none.
         not_read: what it also holds, by name.
         delimiter: what separates its columns; empty elsewhere.
@@ -60,6 +61,7 @@ class Found:
 
     form: str
     columns: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
     delimiter: str = ""

@@ -57,6 +57,7 @@ class Detected:
         form: its form.
         columns: what was used, as (role, column's name).
         names: every column it has; empty where it has none.
+        sheets: the titles of a workbook's sheets that hold tables; empty elsewhere.
         not_read: what it also holds, by name.
         missing: the words taken for no label, each with how often it occurs, most often first.
         rows_read: rows of data, those skipped included.
@@ -72,6 +73,7 @@ class Detected:
     form: str = "ratings"
     columns: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     not_read: tuple[str, ...] = ()
     missing: tuple[tuple[str, int], ...] = ()
     rows_read: int = 0

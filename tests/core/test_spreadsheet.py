@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from calculators.core import InputError, spreadsheet
 from calculators.core.spreadsheet import parts, sheets_of, table_of
 from calculators.core.spreadsheet.archive import Archive
+from calculators.core.spreadsheet.cells import DATE, DURATION, Meaning, kind_of_format, number_text
 from tests.throwaway import PEOPLE, SurveyInputs
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -183,6 +184,17 @@ def test_what_is_no_table_says_why(contents: bytes, words: str) -> None:
     """Other archives, damage, formulas without results and definitions are refused with what to do instead."""
     with pytest.raises(InputError, match=words):
         table_of("people", contents)
+
+
+def test_hours_past_a_day_are_counted_on() -> None:
+    """A format with hours in brackets means a duration, so a day and a half are 36 hours and no date in 1900."""
+    for number, code in ((46, ""), (170, "[h]:mm"), (171, "[HH]:mm:ss;@"), (172, "[$-409][h]:mm"), (173, "[mm]:ss")):
+        assert kind_of_format(number, code) == DURATION
+    for code in ("h:mm", "[$-409]h:mm", '"[h]" h:mm', "[Red]h:mm"):
+        assert kind_of_format(170, code) == DATE
+    assert number_text(1.5, DURATION, Meaning([], [], 0, str)) == "36:00:00"
+    assert number_text(0.25, DURATION, Meaning([], [], 1_462, str)) == "06:00:00"
+    assert number_text(1.5, DATE, Meaning([], [], 0, str)) == "1899-12-31 12:00:00"
 
 
 @pytest.mark.parametrize("macros", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/old.xlm"])

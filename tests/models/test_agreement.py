@@ -1,8 +1,11 @@
 """The agreement calculator reads every form, gives the published numbers, and says what it cannot know."""
 
+import io
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +16,8 @@ from calculators.__main__ import main
 from calculators.bridge import answer
 from calculators.bridge.files import written
 from calculators.catalog import find
-from calculators.core import InputErrors, Progress
+from calculators.command.files import contents
+from calculators.core import InputError, InputErrors, Progress
 from calculators.models.agreement.measures import NAMES
 from calculators.models.agreement.samples import OPINIONS, SAMPLES
 
@@ -280,6 +284,17 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(
         file.truncate(2_000_000_000)
     assert main(["agreement", "--table", str(huge)]) == 2
     assert "a file of at most 1,000,000,000 bytes, got '2,000,000,000'" in capsys.readouterr().err
+
+
+def test_rows_that_never_end_are_refused_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the standard input no more is read than a file may hold; both sides of the limit."""
+    rows = b"item,Eva,Jo\n1,x,y\n2,y,y\n"
+    field = replace(AGREEMENT.inputs.fields()["table"], limit=len(rows))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(rows)))
+    assert contents("table", "-", field) == rows
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(rows + b"\n")))
+    with pytest.raises(InputError, match=f"at most {len(rows)} bytes from the standard input"):
+        contents("table", "-", field)
 
 
 def test_what_is_read_is_told_before_it_is_counted() -> None:

@@ -344,26 +344,3 @@ def test_no_step_of_the_follow_up_is_silent_and_the_first_answer_waits() -> None
     shown = {one.id: one for one in AGREEMENT.present(inputs, first).sections}
     for name in ("enough", "confused", "rule", "adjudicate", "people"):
         assert shown[name].pending
-
-
-def test_of_spans_the_items_with_most_unmatched_marks_come_first() -> None:
-    """The sample of entities lists every sentence that was marked differently, and saves it as tasks."""
-    found = result(SAMPLES["Label Studio entities"])
-    assert [(one.item, one.bits) for one in found.follow_up.first] == [("2", 1.0), ("3", pytest.approx(1 / 3))]
-    assert "1 minus F1" in section(found, "adjudicate")
-    tasks = json.loads(download("items-to-adjudicate", SAMPLES["Label Studio entities"])[0])
-    assert [task["data"]["text"] for task in tasks] == ["Sentence 2", "Sentence 3"]
-    assert all(len(task["predictions"]) == 2 for task in tasks)
-
-
-def test_of_boxes_the_pictures_are_listed_by_name() -> None:
-    """Of CVAT's boxes the picture on which one person drew elsewhere is listed, and no other."""
-    box = '<box label="car" xtl="{}" ytl="0" xbr="{}" ybr="10"/>'
-    people = {"ana": (0, 0), "ben": (0, 50)}
-    files = {
-        f"{person}.xml": "<annotations>" + "".join(
-            f'<image id="{at}" name="{at}.jpg">{box.format(left, left + 10)}</image>' for at, left in enumerate(lefts)
-        ) + "</annotations>"
-        for person, lefts in people.items()
-    }  # fmt: skip
-    assert download("items-to-adjudicate", tools.zipped(files))[0] == "1.jpg\n"

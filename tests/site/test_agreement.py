@@ -74,6 +74,7 @@ def test_downloads_hold_every_item(page: Page, address: str, tmp_path: Path, but
     path.write_text(labels(200))
     open_file(page, address, path)
     finished(page)
+    page.locator("#agreement summary", has_text="The most disputed items").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=f"Download {button}").click()
     text = Path(waiting.value.path()).read_bytes().decode("utf-8")

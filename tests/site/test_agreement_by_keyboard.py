@@ -1,4 +1,4 @@
-"""Opening files, correcting roles and saving the disputed items of the agreement calculator, by keyboard alone."""
+"""Opening files, correcting roles and saving the items to adjudicate of the agreement calculator, by keyboard alone."""
 
 import csv
 import io
@@ -61,10 +61,10 @@ def picked(page: Page, picker: Locator, files: list[Path] | Path) -> None:
     waiting.value.set_files(files)
 
 
-def test_a_file_is_opened_corrected_and_its_disputed_items_saved_by_keyboard(
+def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboard(
     page: Page, address: str, tmp_path: Path
 ) -> None:
-    """Chromium: open, see what was read, correct a role, undo it, correct it again, save the disputed items."""
+    """Chromium: open, see what was read, correct a role, undo it, correct it again, save the items to adjudicate."""
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
     calculator = open_page(page, address)
@@ -89,12 +89,17 @@ def test_a_file_is_opened_corrected_and_its_disputed_items_saved_by_keyboard(
     expect(read).to_contain_text(sentence, timeout=LONG)
     answer = headline(table=path.read_bytes(), label_column="answer")
     expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
-    save = calculator.get_by_role("button", name="Download all disputed items")
+    save = calculator.get_by_role("button", name="Download the items to adjudicate")
     tabbed_to(page, save)
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
-    rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"))))
-    assert waiting.value.suggested_filename == "disputed-items.csv"
+    assert waiting.value.suggested_filename == "items-to-adjudicate.csv"
+    assert_open_items(Path(waiting.value.path()).read_bytes())
+
+
+def assert_open_items(saved: bytes) -> None:
+    """Hold that a saved list names every item on which people differ, and no other."""
+    rows = list(csv.reader(io.StringIO(saved.decode("utf-8-sig"))))
     assert {row[0] for row in rows[1:]} == {f"item-{at}" for at in range(12) if at % 4 < 3}
 
 
@@ -203,7 +208,7 @@ def firefox() -> Iterator[Firefox]:
 
 
 def test_firefox_opens_a_file_and_corrects_a_role_by_keyboard(address: str, tmp_path: Path, firefox: Firefox) -> None:
-    """Firefox: open, see what was read, correct a role, get the answer, and reach what saves the disputed items."""
+    """Firefox: open, see what was read, correct a role, get the answer, and reach the list to save."""
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
     element = "document.getElementById('agreement')"
@@ -220,4 +225,4 @@ def test_firefox_opens_a_file_and_corrects_a_role_by_keyboard(address: str, tmp_
     firefox.wait(read, lambda words: "3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label." in words)
     answer = headline(table=path.read_bytes(), label_column="answer")
     firefox.wait(f"{element}.querySelector('output').textContent", lambda words: words == answer)
-    firefox.tab_to("#agreement [data-download=disputed-items]")
+    firefox.tab_to("#agreement [data-download=items-to-adjudicate]")

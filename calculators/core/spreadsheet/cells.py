@@ -11,10 +11,14 @@ from calculators.core.words import plain
 
 MOST_COLUMNS = 1_000
 MOST_CELLS = 5_000_000
-PERCENT, DATE = "percent", "date"
+PERCENT, DATE, DURATION = "percent", "date", "duration"
 # Numbers of the formats that every program knows, by what they make of a number (ECMA-376, 18.8.30).
-_PERCENTS, _DATES = frozenset({9, 10}), frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_PERCENTS, _DATES = frozenset({9, 10}), frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
+_DURATIONS = frozenset({46})
+# Hours, minutes or seconds in brackets are counted on, past a day, an hour or a minute.
+_COUNTED_ON = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_WRITTEN_OUT = re.compile(r'"[^"]*"|\\.')
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
 _ROW = re.compile(r"[1-9]\d{0,6}")
 # Numbers of items may have more digits than a calculation keeps, so what is whole stays as it is written.
@@ -45,31 +49,39 @@ class Meaning(NamedTuple):
 
 
 def kind_of_format(number: int, code: str) -> str:
-    """Return what a format makes of a number: a percentage, a date, or nothing that changes its meaning."""
+    """Return what a format makes of a number: a percentage, a date, a duration, or nothing that changes its meaning."""
     shown = _NOT_SHOWN.sub("", code).lower()
     if number in _PERCENTS or "%" in shown:
         return PERCENT
+    if number in _DURATIONS or _COUNTED_ON.search(_WRITTEN_OUT.sub("", code)):
+        return DURATION
     return DATE if number in _DATES or ("general" not in shown and re.search("[ymdhs]", shown)) else ""
 
 
 def number_text(number: float, kind: str, meaning: Meaning) -> str:
-    """Return a cell's number as text: a percentage with its sign, a date as 2027-01-04, or the plain number."""
+    """Return a cell's number as text: a percentage with its sign, a date as 2027-01-04, or hours as 26:30:00."""
     if kind == PERCENT:
         # A percentage that was typed has few digits; the division by 100 added the rest.
         return f"{plain(float(f'{100 * number:.12g}'))}%"
     if kind == DATE and number >= 0:
         return _moment(number + meaning.day_0)
+    if kind == DURATION and number >= 0:
+        return _time(round(number * _SECONDS_A_DAY))
     return meaning.number(plain(number))
 
 
 def _moment(number: float) -> str:
     """Return a day and a time of the workbook's calendar, each only if it is there."""
     day, seconds = divmod(round(number * _SECONDS_A_DAY), _SECONDS_A_DAY)
-    minutes, second = divmod(seconds, 60)
-    time = f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
     if not day:
-        return time
-    return f"{_date(day)} {time}" if seconds else _date(day)
+        return _time(seconds)
+    return f"{_date(day)} {_time(seconds)}" if seconds else _date(day)
+
+
+def _time(seconds: int) -> str:
+    """Return seconds as hours, minutes and seconds; the hours go on past a day."""
+    minutes, second = divmod(seconds, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
 
 
 def _date(day: int) -> str:

@@ -19,7 +19,7 @@ class OpenItem:
     Attributes:
         item: the item.
         likely: its likeliest label by the model; without one the label given most, or those that tie; empty where
-            people marked spans or boxes.
+            people marked spans or shapes.
         doubt: the chance by the model that this label is wrong (0 to 1); None without a model.
         bits: how uncertain the right label is: the entropy of its chances by the model, or of the labels given; of
             spans and boxes the share that no other person's matches.

@@ -32,18 +32,53 @@ def advice(result: Agreement) -> Iterator[str]:
             f"{mixed[0]!r} against {mixed[1]!r}. Write one rule with examples for that border into the guideline."
         )
     yield from _by_strength(result)
+    yield from _by_marks(result)
     hard = [one.label for one in result.by_label if one.agreement is not None and one.agreement < 0.5 and one.used >= 5]
-    if hard and len(result.labels) > 1:
+    # Of numbers the same one need not be met, so labels of their own say little.
+    if hard and len(result.labels) > 1 and result.numbers is None:
         yield f"People agree least on {listed([repr(label) for label in hard[:4]])}. Define it anew or merge it."
     if result.ties:
         yield f"Let another person settle {counted(result.ties, 'item')} without a majority, and keep the reasons."
+
+
+def _by_marks(result: Agreement) -> Iterator[str]:
+    """Say of two people's marks whether they miss each other's objects or draw the same ones otherwise."""
+    known = [score for score in result.regions if score.f1 is not None]
+    if not known:
+        return
+    worst = min(known, key=lambda score: (score.f1 or 0.0, score.first, score.second))
+    who = f"{worst.first} and {worst.second}"
+    if worst.f1 == 1:
+        yield "All marks match. Keep a small overlap running, so that you notice when that changes."
+        return
+    yield (
+        f"{who} agree least on {worst.kind} (F1 {worst.f1:.2f}). Look at the first items to adjudicate together, and "
+        "note of each mark that has no match whether it was missed, drawn elsewhere, or called otherwise, because each "
+        "asks for another rule in the guideline."
+    )
+    if worst.partial_f1 is not None and worst.partial_f1 - (worst.f1 or 0.0) >= BEHIND:
+        yield (
+            f"Where any overlap counts their F1 is {worst.partial_f1:.2f}, so much of this is about where a mark "
+            "begins and ends. Say that first."
+        )
+
+
+def shared_labels(result: Agreement) -> float | None:
+    """Return alpha by what two sets of labels share (MASI); None where no label stands for several."""
+    return next((one.value for one in result.sets if one.distance == "MASI"), None)
 
 
 def _by_strength(result: Agreement) -> Iterator[str]:
     main = result.main
     if not main or main.value is None:
         return
-    if main.value < TENTATIVE and not result.skewed:
+    shared = shared_labels(result)
+    if shared is not None and main.value < TENTATIVE <= shared:
+        yield (
+            "People share most of the labels that they give, but often not the whole set. Say in the guideline when a "
+            "further label is due, because what differs is often one label left out or added."
+        )
+    elif main.value < TENTATIVE and not result.skewed:
         yield "Agreement is low throughout. Mend the guideline before you label more, and label the same batch again."
     elif main.value < GOOD and not result.skewed:
         yield "Good enough for tentative conclusions. Settle the disputed items and add their answers to the guideline."
@@ -96,9 +131,14 @@ def warnings(result: Agreement) -> Iterator[str]:
     if main and main.low is not None and main.low == main.high:
         yield "The interval has no width because every resample of these items agrees. That is no proof of certainty."
     if 0 < result.items_with_two < FEW_ITEMS:
+        what, then = (
+            ("with two labels or more", ": look at the interval before the number")
+            if main
+            else ("that two people marked", ", so the next items may well give another number")
+        )
         yield (
-            f"Only {counted(result.items_with_two, 'item')} with two labels or more. That is few (fewer than "
-            f"{FEW_ITEMS} are few, an assumption of ours): look at the interval before the number."
+            f"Only {counted(result.items_with_two, 'item')} {what}. That is few (fewer than {FEW_ITEMS} are few, an "
+            f"assumption of ours){then}."
         )
     if result.apart:
         names = [f"{one} and {other}" for one, other in result.apart[:3]]
@@ -106,6 +146,12 @@ def warnings(result: Agreement) -> Iterator[str]:
     if result.items and result.items_with_two < result.items:
         rest = result.items - result.items_with_two
         yield f"{count(rest)} of {counted(result.items, 'item')} with one label only: they say nothing of agreement."
+    if not main:
+        yield (
+            "An F1 is not corrected for chance, and no custom says how much of it is enough. People can also agree on "
+            "the same mistake: agreement is not accuracy."
+        )
+        return
     yield (
         "0.8 and 0.667 are customs, not laws (Krippendorff 2004). What counts is what a wrong label costs you. "
         "People can also agree on the same mistake: agreement is not accuracy."

@@ -25,7 +25,7 @@ def adjudication(inputs: AgreementInputs, _: Agreement) -> TextFile | list[list[
     """Return the items on which people differ, the least certain first, for the tool that they came from."""
     table = table_of(inputs)
     if table.item_of:
-        items = open_items(table, _model(table))
+        items = open_items(table, _model(table, inputs.level))
     else:
         *__, last = open_marked(table, inputs.overlap_needed)
         assert isinstance(last, Better)
@@ -36,11 +36,11 @@ def adjudication(inputs: AgreementInputs, _: Agreement) -> TextFile | list[list[
 def accuracy_rows(inputs: AgreementInputs, _: Agreement) -> list[list[object]]:
     """Return everybody's estimated and checked confusions."""
     table = table_of(inputs)
-    return people_rows(table, _model(table))
+    return people_rows(table, _model(table, inputs.level))
 
 
-def _model(table: LabelTable) -> DawidSkene | str:
-    *_, last = estimated(table)
+def _model(table: LabelTable, level: str) -> DawidSkene | str:
+    *_, last = estimated(table, level)
     assert isinstance(last, Better)
     return last.result
 

@@ -18,6 +18,23 @@ def enough(result: Agreement) -> Section:
         return Section(id="enough", title=TITLE, content=[])
     if result.enough is None:
         return Section(id="enough", title=TITLE, content=["Not drawn yet."], pending=True)
+    return Section(
+        id="enough",
+        title=TITLE,
+        content=[
+            _verdict(result, result.enough),
+            _how_many(result, result.enough),
+            "No mark in use was derived from what a wrong label costs. They are customs of their fields, so the "
+            "one that counts is the one you set under “Agreement you need”.",
+        ],
+    )
+
+
+def others_rules(result: Agreement) -> Section:
+    """Return what the rules that people quote call this value, and the low end of its interval."""
+    title, main = "What others call such a value", result.main
+    if main is None or main.value is None:
+        return Section(id="rules", title=title, content=[], folded=True)
     values = [main.value, *([main.low] if main.low is not None and main.low < main.value else [])]
     rows = [
         [
@@ -31,15 +48,7 @@ def enough(result: Agreement) -> Section:
     low = ["At the interval's low end"] if len(values) > 1 else []
     columns = ["Whose rule", "Yours", *low, "Made for", "It says"]
     return Section(
-        id="enough",
-        title=TITLE,
-        content=[
-            _verdict(result, result.enough),
-            _how_many(result, result.enough),
-            "None of these marks was derived from what a wrong label costs. They are customs of their fields, so the "
-            "one that counts is the one you set under “Agreement you need”.",
-            Rows(title="What others call it", columns=columns, rows=rows),
-        ],
+        id="rules", title=title, content=[Rows(title="Custom, not law", columns=columns, rows=rows)], folded=True
     )
 
 

@@ -20,7 +20,7 @@ class FollowUp:
     Attributes:
         differing: how many pairs of labels on one item differ.
         confused: the pairs of labels that stand against each other most often.
-        people: how often each person is right; None where people marked spans or boxes.
+        people: how often each person is right; None where people marked spans or shapes.
         open_items: how many items people differ on that have no right answer yet.
         first: those to settle first.
         tool: the tool that the list of all of them is for.
@@ -35,7 +35,7 @@ class FollowUp:
 
 
 def marks_to_settle(table: LabelTable, threshold: float) -> Iterator[Step[FollowUp]]:
-    """Yield progress and, last, which items to settle first where people marked spans or boxes."""
+    """Yield progress and, last, which items to settle first where people marked spans or shapes."""
     for step in open_marked(table, threshold):
         if isinstance(step, Progress):
             yield step
@@ -50,7 +50,7 @@ def follow_up(table: LabelTable, folded: Folded) -> Iterator[Step[FollowUp]]:
     """Yield progress and, last, what to do about the labels."""
     yield Progress(share=0, doing="Counting which labels are confused")
     differing, confused = confused_labels(table, folded)
-    for step in estimated(table):
+    for step in estimated(table, folded.level):
         if isinstance(step, Progress):
             yield step
             continue

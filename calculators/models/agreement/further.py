@@ -119,18 +119,16 @@ def regions_section(result: Agreement) -> Section:
         [
             f"{score.first} and {score.second}",
             score.kind,
-            Amount(value=score.items),
-            Amount(value=score.marked_by_first),
-            Amount(value=score.marked_by_second),
-            Amount(value=score.matched),
             number(score.f1),
-            "-" if score.mean_overlap is None else number(score.mean_overlap),
             *([number(score.partial_f1), number(score.length_f1)] if in_part else []),
+            "-" if score.mean_overlap is None else number(score.mean_overlap),
+            f"{count(score.matched)} of {count(score.marked_by_first)} and {count(score.marked_by_second)}",
+            Amount(value=score.items),
         ]
         for score in result.regions[:MOST_SHOWN]
     ]
-    columns = ["Pair", "Of", "Items", "First", "Second", "Matched", "F1", "Mean overlap"]
-    columns += ["F1, any overlap", "F1 by length"] if in_part else []
+    in_parts = ["F1, any overlap", "F1 by length"] if in_part else []
+    columns = ["Pair", "Of", "F1", *in_parts, "Mean overlap", "Match", "Items"]
     table = Rows(title="Each two people", columns=columns, rows=rows)
     kinds = " ".join(score.kind for score in result.regions)
     words = [sentence for word, sentence in _MATCHES.items() if word in kinds]

@@ -91,6 +91,14 @@ class AgreementInputs(Inputs):
         help="Yours to set: what a wrong label costs you decides it, and no rule knows that.",
     )
 
+    sheet: str = words(
+        "Sheet of a workbook",
+        assumption("", "Read from the file."),
+        group=READING,
+        corrects="table",
+        offered=True,
+        help="The title of the sheet that holds the labels, where a workbook has several.",
+    )
     item_column: str = words(
         "Column that names the item",
         assumption("", "Read from the file."),

@@ -9,6 +9,7 @@ from calculators.label_files import LabelTable
 from calculators.methods.agreement import DawidSkene, dawid_skene
 from calculators.methods.proportions import wilson
 from calculators.models.agreement.insight import MOST_CELLS, majority_votes
+from calculators.models.agreement.numbers import NUMBERS
 
 # Below this the model finds habits in chance, and is worse than the majority; an assumption of ours, said where used.
 ENOUGH_ITEMS = 50
@@ -53,7 +54,8 @@ class Person:
         name: who it is.
         labels: how many labels they gave.
         checked: how many are right by the reader's answers; None where none of these items has one.
-        estimated: the share estimated to be right from the labels alone (0 to 1); None where it is not estimated.
+        estimated: the share of their labels to be expected right from the labels alone (0 to 1); None where it is not
+            estimated.
         mistakes: the commonest ones: by the reader's answers where there are any, else the estimated ones.
     """
 
@@ -91,9 +93,9 @@ class People:
 _last: list[tuple[LabelTable, DawidSkene]] = []
 
 
-def estimated(table: LabelTable) -> Iterator[Step[DawidSkene | str]]:
+def estimated(table: LabelTable, level: str) -> Iterator[Step[DawidSkene | str]]:
     """Yield progress and, last, what Dawid and Skene's model says of the labels, or why it is not asked."""
-    if why := _why_not(table):
+    if why := _why_not(table, level):
         yield Better(why)
         return
     if not (_last and _last[0][0] is table):
@@ -106,9 +108,11 @@ def estimated(table: LabelTable) -> Iterator[Step[DawidSkene | str]]:
     yield Better(_last[0][1])
 
 
-def _why_not(table: LabelTable) -> str:
+def _why_not(table: LabelTable, level: str) -> str:
     """Return why people's accuracy cannot be estimated from the labels alone, or nothing."""
     people, labels = len(table.annotators), len(table.labels)
+    if level in NUMBERS:
+        return "the model counts a label as right or wrong, and your labels are numbers, which are near or far"
     if table.unnamed:
         return "the file does not say who gave which label"
     if people < ENOUGH_PEOPLE:
@@ -129,13 +133,14 @@ def people_of(table: LabelTable, model: DawidSkene | str) -> People:
     right = [table.gold.get(item) for item in table.items]
     by_gold = _by_gold(table, right) if table.gold else {}
     expected = _expected(table, known) if known and not any(right) else {}
+    likely = _likely_right(table, known) if known else {}
     given = Counter(table.annotator_of)
     persons = [
         Person(
             name=name,
             labels=given[at],
             checked=_checked(by_gold.get(at, {})),
-            estimated=known.accuracy(at) if known else None,
+            estimated=likely[at] / given[at] if known and given[at] else None,
             mistakes=_mistakes(by_gold.get(at, expected.get(at, {}))),
         )
         for at, name in enumerate(() if table.unnamed else table.annotators)
@@ -163,6 +168,20 @@ def _by_gold(table: LabelTable, right: Sequence[str | None]) -> dict[int, Counte
         answer = right[item]
         if answer is not None:
             found.setdefault(who, Counter())[answer, table.labels[label]] += 1
+    return found
+
+
+def _likely_right(table: LabelTable, model: DawidSkene) -> Mapping[int, float]:
+    """Return how many labels of each person are to be expected right.
+
+    They are added up from the items' own chances, because a person's chances label by label hold the prior, which
+    makes people seem worse the more labels there are that they hardly met.
+    """
+    found: dict[int, float] = dict.fromkeys(range(len(table.annotators)), 0.0)
+    for pattern, items in Counter(group for group in table.by_item if group).items():
+        chances = model.posteriors[pattern]
+        for who, label in pattern:
+            found[who] += items * chances[label]
     return found
 
 

@@ -15,8 +15,8 @@ from calculators.core import (
     Section,
 )
 from calculators.core.words import count, counted, percent
-from calculators.models.agreement.advice import advice, warnings
-from calculators.models.agreement.enough_words import enough
+from calculators.models.agreement.advice import advice, shared_labels, warnings
+from calculators.models.agreement.enough_words import enough, others_rules
 from calculators.models.agreement.follow_up_words import adjudicate, confused, people, rule_to_copy, votes
 from calculators.models.agreement.further import further_measures, number, regions_section
 from calculators.models.agreement.inputs import COLUMN_FIELDS, AgreementInputs
@@ -27,29 +27,30 @@ from calculators.models.agreement.result import MOST_SHOWN, Agreement
 
 
 def present(_: AgreementInputs, result: Agreement) -> Answer:
-    """Return the answer: how far people agree and how sure that is, then where not and what to do."""
+    """Return the answer: what was read, how far people agree, whether that is enough, where not, and what to do."""
     return Answer(
         headline=_headline(result),
         figures=_figures(result),
         sections=[
             what_was_read(result),
-            _advice(result),
             _measures(result),
+            regions_section(result),
             _intervals(result),
             enough(result),
+            others_rules(result),
             _labels(result),
             confused(result),
+            _confusion(result),
+            _pairs(result),
+            _advice(result),
             rule_to_copy(result),
             adjudicate(result),
             people(result),
-            _confusion(result),
-            _pairs(result),
-            _disputed(result),
             votes(result),
-            regions_section(result),
+            _disputed(result),
             how_it_was_read(result),
         ],
-        offers=dict.fromkeys(COLUMN_FIELDS, result.columns),
+        offers={**dict.fromkeys(COLUMN_FIELDS, result.columns), "sheet": result.sheets},
         cautions=list(warnings(result)),
         next_steps=[
             Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
@@ -83,11 +84,13 @@ def _headline(result: Agreement) -> str:
     if main.value is None:
         return f"{NAMES[main.name]} is not defined for these labels: {main.reason}."
     interval = f" (95% interval {_interval(main)})" if _interval(main) else ""
-    observed = result.measures[0].value
-    return (
-        f"{NAMES[main.name]} is {number(main.value)}{interval} on {_who(result)}. "
-        f"They gave the same label {percent(100 * (observed or 0))} of the time."
+    observed, shared = percent(100 * (result.measures[0].value or 0)), shared_labels(result)
+    same = (
+        f"They gave the same labels {observed} of the time; counting what their sets share, alpha is {number(shared)}."
+        if shared is not None
+        else f"They gave the same label {observed} of the time."
     )
+    return f"{NAMES[main.name]} is {number(main.value)}{interval} on {_who(result)}. {same}"
 
 
 def _people(result: Agreement) -> str:
@@ -116,7 +119,7 @@ def _figures(result: Agreement) -> Sequence[Figure]:
         figures.append(Figure(name="F1", value=number(result.regions[0].f1), note=result.regions[0].kind))
     figures.append(
         Figure(
-            name="Items with two labels",
+            name="Items with two labels" if main else "Items that two people marked",
             value=Amount(value=result.items_with_two),
             note=f"of {count(result.items)}, by {_people(result)}",
         )
@@ -127,8 +130,9 @@ def _figures(result: Agreement) -> Sequence[Figure]:
 
 
 def _advice(result: Agreement) -> Section:
+    items = list(advice(result))
     return Section(
-        id="advice", title="What to do next with these labels", content=[BulletList(items=list(advice(result)))]
+        id="advice", title="What to do next with these labels", content=[BulletList(items=items)] if items else []
     )
 
 
@@ -212,10 +216,11 @@ def _labels(result: Agreement) -> Section:
 
 def _confusion(result: Agreement) -> Section:
     if not result.confusion:
-        return Section(id="confusion", title="Who says what when they differ", content=[])
+        return Section(id="confusion", title="Who says what when they differ", content=[], folded=True)
     return Section(
         id="confusion",
         title="Who says what when they differ",
+        folded=True,
         content=[
             "The two people who share most items. The diagonal is agreement.",
             HeatTable(
@@ -247,12 +252,14 @@ def _pairs(result: Agreement) -> Section:
             for pair in pairs[:MOST_SHOWN]
         ],
     )
-    return Section(id="pairs", title="Pair by pair", content=[*([more] if more else []), table] if pairs else [])
+    return Section(
+        id="pairs", title="Pair by pair", content=[*([more] if more else []), table] if pairs else [], folded=True
+    )
 
 
 def _disputed(result: Agreement) -> Section:
     if not result.disputed:
-        return Section(id="disputed", title="The most disputed items", content=[])
+        return Section(id="disputed", title="The most disputed items", content=[], folded=True)
     table = Rows(
         title=f"The first {len(result.disputed)}",
         columns=["Item", "Pairs that differ", "Labels"],
@@ -268,5 +275,6 @@ def _disputed(result: Agreement) -> Section:
     return Section(
         id="disputed",
         title="The most disputed items",
+        folded=True,
         content=[table, Download(name="disputed-items", words="all disputed items (CSV)")],
     )

@@ -28,5 +28,6 @@ def how_it_was_read(result: Agreement) -> Section:
     return Section(
         id="reading",
         title="How your rows were read",
+        folded=True,
         content=[Rows(title="Correct what is wrong in the form", columns=["", "Read as"], rows=rows)],
     )

@@ -81,6 +81,7 @@ class Agreement:
         sentence: what was read, in a sentence.
         preview: the first labels as they were read: item, annotator, label.
         columns: the names of the file's columns, to choose others from.
+        sheets: the titles of a workbook's sheets, to choose another from.
         reading_cautions: what could mislead in how the file was read, a sentence each.
         unnamed: whether the file does not say who gave which label.
         items: the number of items.
@@ -111,6 +112,7 @@ class Agreement:
     sentence: str
     preview: Sequence[tuple[str, str, str]]
     columns: Sequence[str]
+    sheets: Sequence[str]
     reading_cautions: Sequence[str]
     unnamed: bool
     items: int
@@ -207,6 +209,7 @@ def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
         annotators=tuple(name.strip() for name in inputs.people_columns.split(",") if name.strip()),
         gold=inputs.gold_column,
         again=inputs.again,  # type: ignore[arg-type]
+        sheet=inputs.sheet,
         minus_one=inputs.minus_one,  # type: ignore[arg-type]
         missing=("", *(word.strip() for word in inputs.missing_words.split(",") if word.strip())),
     )
@@ -236,6 +239,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         sentence=table.sentence(),
         preview=table.preview(),
         columns=table.detected.names,
+        sheets=table.detected.sheets,
         reading_cautions=(*table.detected.cautions, *region_cautions(table)),
         unnamed=table.unnamed,
         items=len(table.items),

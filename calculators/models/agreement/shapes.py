@@ -73,6 +73,25 @@ def shape_agreement(table: LabelTable, threshold: float = 0.5) -> Iterator[Shape
             )
 
 
+def shapes_of_two(table: LabelTable, threshold: float) -> Callable[[Marks, Marks], list[MatchedIou | TrackAgreement]]:
+    """Return what says, of two people's marks on one item, how each family of shapes fits, label by label.
+
+    Boxes are among them only where the table has other outlines too, as in ``shape_agreement``; tracks are counted
+    frame by frame.
+    """
+    families = list(_families({shape.kind for marks in table.marks for shape in marks.shapes}, table))
+
+    def fits(a: Marks, b: Marks) -> list[MatchedIou | TrackAgreement]:
+        found = [
+            matched_by(overlaps(first, second), len(second), threshold)
+            for _, part, overlaps in families
+            for first, second in by_label(part(a), part(b))
+        ]
+        return [*(one for one in found if isinstance(one, MatchedIou)), *_tracks(a, b, threshold)]
+
+    return fits
+
+
 type _Part = Callable[[Marks], Sequence[Drawn]]
 type _Overlaps = Callable[[Sequence[Drawn], Sequence[Drawn]], list[list[float]]]
 
