@@ -30,8 +30,8 @@ from scripts.publishing.take_away import FOLDER, files
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DATA = Path(__file__).parent / "data"
-SECTIONS = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]["sections"]
-GUIDE = tuple(name for name in SECTIONS if name not in {"calculators", "reference", "contributing"})
+TABS = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]["tabs"]
+GUIDE = tuple(name for folders in TABS.values() for name in folders)
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What calculates, or lists figures or controls: these carry their sources and are tested where they are made.
@@ -395,6 +395,12 @@ def link_fault(page: Page, link: str) -> str:
 def queries() -> dict[str, str]:
     """Return what readers type into the search box, with the page that must come first."""
     with (DATA / "queries.toml").open("rb") as opened:
+        return tomllib.load(opened)
+
+
+def searches() -> dict[str, list[str]]:
+    """Return what readers type in words of their own, with the pages of which one must be among the first three."""
+    with (DATA / "searches.toml").open("rb") as opened:
         return tomllib.load(opened)
 
 

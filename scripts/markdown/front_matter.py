@@ -18,10 +18,11 @@ class Place:
 
     order: float
     title: str
+    tab: str = ""
 
 
 def place(page_or_folder: Path) -> Place:
-    """Return where a page, or a folder by its index page, stands: its front matter's ``order`` and its title.
+    """Return where a page, or a folder by its index page, stands: its front matter's ``order``, title and ``tab``.
 
     A page without an order comes after those with one.
     Raises BuildError when a folder has no index page, when a page has neither a title in its front
@@ -38,4 +39,4 @@ def place(page_or_folder: Path) -> Place:
     title = front_matter.get("title") or (heading and heading[1])
     if not title:
         raise BuildError(f"{page} has neither a title in its front matter nor a '# ' heading")
-    return Place(order, str(title))
+    return Place(order, str(title), str(front_matter.get("tab", "")))

@@ -30,7 +30,9 @@ from scripts.site.bundles import SCRIPTS, bundle_assets
 from scripts.site.navigation import navigation
 from scripts.site.offline import add_offline
 from scripts.site.policy import apply_policy
+from scripts.site.search.fields import add_fields
 from scripts.site.site_links import resolve_site_links
+from scripts.site.tabs import keep_tabs
 from scripts.site.theme_repairs import repair_theme
 
 DOCS = ROOT / "docs"
@@ -47,14 +49,17 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch:
         site = Path(scratch) / "site"
         settings_file = Path(scratch) / "mkdocs.yml"
+        asked = configuration(settings(), site, site_url, docs)
         # JSON is YAML too.
-        settings_file.write_text(json.dumps(configuration(settings(), site, site_url, docs)), encoding="utf-8")
+        settings_file.write_text(json.dumps(asked), encoding="utf-8")
         run_mkdocs(settings_file, site_url)
         add_runtime(site)
         write_files(site, docs)
         write_open_data(site, site_url, str(settings()["site_name"]))
         resolve_site_links(site)
         repair_theme(site)
+        add_fields(site)
+        keep_tabs(site, asked["nav"], settings()["extra"]["tabs"])
         add_what_others_read(site, docs, site_url, settings())
         bundle_assets(site)
         pages = read_pages(site)
@@ -85,7 +90,7 @@ def configuration(base: Mapping[str, Any], site: Path, site_url: str, docs: Path
         "INHERIT": str(SETTINGS),
         "docs_dir": str(docs),
         "site_dir": str(site),
-        "nav": navigation(docs, base["extra"]["sections"]),
+        "nav": navigation(docs, base["extra"]["tabs"], base["extra"]["below"]),
         # The theme's key for what it keeps in the browser. Constant, it makes the inline script that holds
         # it the same on every page, so the policy does not grow with the depth of the folders.
         "extra": {"scope": urlsplit(site_url).path or "/"},

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.machine.errors import BuildError
+from scripts.site.search.understanding import understanding
 
 
 class Repair(NamedTuple):
@@ -76,7 +77,10 @@ def repair_theme(site: Path) -> None:
 
     Raises BuildError when a repair finds nothing to repair, or the theme has other scripts than those known.
     """
-    scripts = (repair_script(site, SCRIPT, waiting_for_the_search), repair_script(site, SEARCH, telling_digits_apart))
+    scripts = (
+        repair_script(site, SCRIPT, waiting_for_the_search),
+        repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),
+    )
     found = dict.fromkeys(REPAIRS, 0)
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")

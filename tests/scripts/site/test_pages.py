@@ -13,7 +13,7 @@ from scripts.site import pages
 from scripts.site.pages import build_site
 from tests.conftest import Served
 
-BASE = {"theme": {"name": "material"}, "extra": {"sections": {}}}
+BASE = {"theme": {"name": "material"}, "extra": {"tabs": {}, "below": []}}
 
 
 @pytest.fixture

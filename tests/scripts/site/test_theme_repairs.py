@@ -46,7 +46,8 @@ def themed(site: Path, page: str) -> Path:
     scripts = {
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))',
-        "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id",
+        "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
+        "e=ce(e),!e)return{items:[]};items:[...n.values()]",
     }
     for name, text in {**scripts, "index.html": page, "decide/compare/index.html": page}.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
