@@ -22,6 +22,7 @@ DEFAULT = CostInputs()
 FAST = {"seconds": fact("bbox_open_images_seconds").value}
 SECOND_LIST = {**FAST, "label_price": fact("vendor_band_b_bbox").value}
 SMALL = {"volume": 5_000, "minimum_month": 10_000}
+ONSHORE = {"label_price": fact("onshore_us_bbox_price").high}
 # What the page on what a label costs assumes of a team at offshore pay.
 OFFSHORE = {"wage": 3, "reviewer_wage": 5, "lead_salary": 10_000, "hire_cost": 500, "seat_overhead": 100}
 VISIBLE = 0.05
@@ -125,6 +126,7 @@ def expected() -> list[tuple[str, str]]:
     offshore = result(**OFFSHORE)
     return [
         (cost, f"| As published | {cents({})} |"),
+        (cost, f"{{fact onshore_us_bbox_price range}} | {cents(ONSHORE)} |"),
         (cost, f"{{fact bbox_open_images_seconds}} | {cents(FAST)} |"),
         (cost, f"{{fact vendor_band_b_bbox}} | {cents(SECOND_LIST)} |"),
         (cost, f"| Only 5,000 boxes a month, against a minimum of $10,000 | {cents(SMALL)} |"),
@@ -176,6 +178,10 @@ def test_what_pages_say_of_the_example_in_words_holds() -> None:
     assert wage_and_benefits() / sum(month.values()) < 2 / 3, "cost/in-house-line-by-line.md: 'more than a third'"
     assert sum(month.values()) > 2 * month["labelling"], "reference/questions.md: 'More than twice the wage'"
     assert bought < both < own, "decide/hybrid.md: 'the price lies between the two'"
+    few = result(volume=5_000)
+    assert few.hybrid.unit_cost > max(few.in_house.unit_cost, few.outsourced.unit_cost), (
+        "decide/hybrid.md: 'at 5,000 boxes a month it would be above either'"
+    )
     claim = fact("outsourcing_saving_claim_vendor").high or 0
     assert abs(100 * (1 - bought / own) - claim) < 3, "cost/famous-claims.md: 'at the top of that range'"
     own_part = sum(cost.outsourced.components[name] for name in ("oversight", "checking")) / cost.outsourced.total
@@ -184,6 +190,16 @@ def test_what_pages_say_of_the_example_in_words_holds() -> None:
     assert pay > cost.in_house.total / 2, "cost/index.md: 'in-house most of the money is pay for time'"
     price = cost.outsourced.components["service"]
     assert price > cost.outsourced.total / 2, "cost/index.md: 'for bought labels most of it is the price'"
+
+
+def test_only_the_vendors_price_flips_the_example_alone() -> None:
+    """Within its range one input alone turns the answer, and the page names it and the price at which it does."""
+    finished = COST.finished(DEFAULT)
+    alone = [swing.name for swing in finished.swings if swing.difference_at_low * swing.difference_at_high < 0]
+    assert alone == ["label_price"], "cost/index.md: 'No other input does so within the range we give it'"
+    assert finished.break_even.price is not None
+    words = f"above about ${finished.break_even.price:.2f} a box your own team is cheaper"
+    assert words in re.sub(r"\s+", " ", PAGES["cost/index.md"].source)
 
 
 def test_what_the_page_on_break_even_says_in_words_holds() -> None:
@@ -232,13 +248,14 @@ def test_questions_multiply_as_they_say() -> None:
     """The first answers are sums of figures that the same answers name."""
     text = PAGES["reference/questions.md"].source
     boxes = 10_000 * number("coco_instances_per_image")
-    low, high = boxes * number("labelyourdata_bbox"), boxes * fact_end("vendor_band_b_bbox")
+    low, high = boxes * number("labelyourdata_bbox"), boxes * fact_end("onshore_us_bbox_price")
     assert f"about {boxes:,.0f} boxes" in text
     assert f"from ${low:,.0f} to ${high:,.0f}" in text
+    assert f"from ${low:,.0f} to ${high:,.0f}" in PAGES["decide/when-not-to-label.md"].source
     hours = boxes * number("bbox_pro_end_to_end_seconds") / 3_600
     assert f"about {round(hours, -1):.0f} hours" in text
-    month = 173 * number("us_annotator_basic_wage_hour") * number("us_benefit_load_multiplier_office")
-    assert f"about ${round(month, -2):,.0f} a month" in text
+    assert f"${wage_and_benefits():,.0f} a month for wage, benefits" in text
+    assert f"and ${lines()['**All lines**']:,.0f}, more than twice the wage" in text
     for price in (0.1, 0.02):
         assert f"${price * 3_600 / number('bbox_pro_end_to_end_seconds'):.2f}" in text
 

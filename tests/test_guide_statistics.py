@@ -104,6 +104,7 @@ def rows() -> Iterator[tuple[str, str]]:
     yield OVERLAP, f"three reach only {majority(3, 0.8)} and five {majority(5, 0.8)}"
     yield ACCURACY, "between {}% and {}%".format(*exact(10, 50))
     yield ACCURACY, f"only about {100 * 0.98**10:.0f}% of images"
+    yield ACCURACY, f"nearly {100 * (1 - 0.99**10):.0f}% of pictures have an error"
     for inspected in [50, 100, 200, 300, 500]:
         errors = alarm(inspected)
         caught = (in_100(1 - passes(inspected, errors - 1, rate)) for rate in (5, 8))

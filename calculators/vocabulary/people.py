@@ -1,17 +1,17 @@
 """Your own people: what an hour of them costs and yields, and what it takes to find and keep them."""
 
-import dataclasses
 from collections.abc import Mapping
 
 from calculators.core import Field, Number, assumption
 from calculators.facts import basis, fact
 
 # The field starts where it always did, so that an old link keeps its answer; its range is what is published now.
-HIRE = dataclasses.replace(
-    basis("us_cost_per_hire"),
-    value=4_425.0,
-    words="The mean of all US jobs in 2017. For posts below executives the newest survey gives a median of $1,300 "
-    "(2026; $1,200 in 2025), and a mean of $5,475 (2025).",
+HIRE = assumption(
+    4_425.0,
+    "Between the published ends: it was the mean of all US jobs in 2017. For posts below executives the newest survey "
+    "gives a median of $1,300 (2026; $1,200 in 2025), and a mean of $5,475 (2025).",
+    low=1_200.0,
+    high=5_475.0,
 )
 # In per cent of all pay. Counted here, it would be counted twice: leave is time that makes no labels.
 PAID_LEAVE = float(fact("us_office_paid_leave_share").value)

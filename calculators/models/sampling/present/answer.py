@@ -17,6 +17,10 @@ from calculators.models.sampling.present.words import rate, times, typed
 from calculators.models.sampling.result import Sampling
 
 FEW_IMAGES = 20
+MISSED = (
+    "Where an object can be missed, as in a picture, draw whole items and have them labelled afresh, because no list "
+    "of delivered labels holds what was left out."
+)
 
 
 def present(inputs: SamplingInputs, result: Sampling) -> Answer:
@@ -93,7 +97,7 @@ def _contract(inputs: SamplingInputs, result: Sampling) -> Section:
     size = " A delivery of another size has another plan." if inputs.population == "delivery" else ""
     return Section(
         id="contract", title="A sentence for the contract",
-        content=[sentence, f"Have counsel fit it to your contract.{size}"],
+        content=[sentence, MISSED, f"Have counsel fit it to your contract.{size}"],
     )  # fmt: skip
 
 
