@@ -46,7 +46,7 @@ def only_tabs(text: str, tabs: Collection[str]) -> str:
     links = "".join(f'<li><a href="{tab["address"]}">{tab["name"]}</a></li>' for tab in others)
     for tab in others:
         text = text.replace(tab[0], "")
-    return text.replace(COPYRIGHT, f'<nav class="below" aria-label="Reference"><ul>{links}</ul></nav>{COPYRIGHT}')
+    return text.replace(COPYRIGHT, f'<nav class="below" aria-label="Beside the tabs"><ul>{links}</ul></nav>{COPYRIGHT}')
 
 
 def within_a_tab(text: str, address: str, inside: Mapping[str, int]) -> str:

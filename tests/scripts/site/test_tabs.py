@@ -21,7 +21,7 @@ def test_the_tabs_say_what_a_reader_wants_to_do(page: Page, address: str) -> Non
     page.goto(f"{address}vendors/contract/")
     assert page.locator(".md-tabs__item").all_inner_texts() == list(TABS)
     expect(page.locator(".md-tabs__item--active")).to_have_text("Buy")
-    below = page.get_by_role("contentinfo").get_by_role("navigation", name="Reference")
+    below = page.get_by_role("contentinfo").get_by_role("navigation", name="Beside the tabs")
     assert below.get_by_role("link").all_inner_texts() == ["Home", "Calculators", "Reference", "Contributing"]
     below.get_by_role("link", name="Reference").press("Enter")
     expect(page).to_have_url(f"{address}reference/")
