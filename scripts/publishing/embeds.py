@@ -23,6 +23,8 @@ OEMBED_TYPE = "application/json+oembed"
 EARLY = "HANDBOOK_EMBED_EARLY"
 BLOCK = re.compile(r"<live-calculator\b.*?</live-calculator>", re.DOTALL)
 STYLE_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+LINK = re.compile(r' href="(?P<path>[^"#]*)(?P<anchor>#[^"]*)?"')
+ID = re.compile(r' id="([^"]+)"')
 # For consumers that want numbers; the frame itself is as wide as it may be.
 WIDTH = 900
 
@@ -40,7 +42,8 @@ def write_embeds(site: Path, site_url: str, name: str) -> None:
         target = site / FOLDER / key / "index.html"
         target.parent.mkdir(parents=True)
         sheets = [_way(page.parent / address, target) for address in map(unescape, STYLE_SHEET.findall(text))]
-        html = _page(calculator, found[0], sheets, _way(page.parent, target), _folder(site, page), site_url, name)
+        block = _with_links(found[0], page, target)
+        html = _page(calculator, block, sheets, _way(page.parent, target), _folder(site, page), site_url, name)
         target.write_text(html, encoding="utf-8", newline="\n")
         answer = json.dumps(_oembed(key, calculator, site_url, name), ensure_ascii=False, indent=1)
         target.with_name(OEMBED).write_text(f"{answer}\n", encoding="utf-8", newline="\n")
@@ -58,6 +61,20 @@ def _pages(site: Path) -> Iterator[tuple[str, Calculator, Path]]:
         page = site / calculator.page.removesuffix(".md") / "index.html"
         if page.exists():
             yield key, calculator, page
+
+
+def _with_links(block: str, page: Path, target: Path) -> str:
+    """Return a block of a page whose links lead from another page to where they led from its own."""
+    inside = set(ID.findall(block))
+
+    def link(found: re.Match[str]) -> str:
+        path, anchor = found["path"], found["anchor"] or ""
+        if ":" in path.partition("/")[0] or (not path and anchor.removeprefix("#") in inside):
+            return found[0]
+        end = "/" if not path or path.endswith("/") else ""
+        return f' href="{_way(page.parent / path, target)}{end}{anchor}"'
+
+    return LINK.sub(link, block)
 
 
 def _way(target: Path, page: Path) -> str:
