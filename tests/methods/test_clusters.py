@@ -56,7 +56,7 @@ def test_the_sum_over_clusters_agrees_with_convolution(
     spread = math.sqrt(clusters * size * rate * (1 - rate) * design_effect(size, correlation))
     most = min(clusters * size, max(0, int(clusters * size * rate + off * spread)))
     expected = convolved(most, clusters, size, rate, correlation)
-    assert clusters_at_most(most, clusters, size, rate, correlation) == pytest.approx(expected, abs=1e-11)
+    assert clusters_at_most(most, clusters, size, rate, correlation) == pytest.approx(expected, abs=1e-10)
 
 
 @pytest.mark.parametrize("case", [(1010, 31, 1000, 0.02, 0.1), (300, 1000, 12, 0.02, 0.2), (900, 31, 1000, 0.02, 0.9)])

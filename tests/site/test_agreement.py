@@ -13,6 +13,7 @@ from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook
+from tests.site.keyboard import tab_to
 
 LONG = 120_000
 AGREEMENT = find("agreement")
@@ -102,7 +103,7 @@ def test_the_list_to_adjudicate_is_saved_by_keyboard_alone(page: Page, address: 
     path = tmp_path / "tickets.csv"
     path.write_text(SAMPLES["Right answers in a column"])
     page.goto(f"{address}calculators/agreement/")
-    reach(page, "Open a file")
+    tab_to(page, page.get_by_label("Open a file"))
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(path)
@@ -175,7 +176,7 @@ def test_labels_never_stand_in_a_link(page: Page, address: str) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.endswith("#agreement?level=ordinal&version=2")
+    assert link.endswith("#agreement?level=ordinal&version=3")
     assert "secret" not in page.url
 
 
@@ -200,7 +201,7 @@ def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_p
     page.get_by_role("button", name="Empty").click()
     rows.fill("item,annotator,label\n1,a,x\n1,b,x\n2,a,y\n2,b,x\n")
     expect(page.locator("#agreement output")).to_contain_text("2 items", timeout=LONG)
-    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=2'")
+    page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=3'")
     expect(page.get_by_label("Overlap at which two shapes match", exact=True)).to_have_value("0.7")
     finished(page)
     expect(rows).to_have_value(re.compile("2,b,x"))
@@ -235,7 +236,7 @@ def test_a_link_is_not_blamed_for_the_reader_s_own_rows(page: Page, address: str
     expect(page.locator("#agreement .earlier-answer")).to_contain_text("Correct first")
     expect(table).to_have_value(rows)
     expect(page.locator("#agreement [name=overlap_needed]")).to_have_value("0.6")
-    page.evaluate("location.hash = '#agreement?overlap_needed=none&version=2'")
+    page.evaluate("location.hash = '#agreement?overlap_needed=none&version=3'")
     notice = page.locator("#agreement .calculator-notice")
     expect(notice).to_contain_text("This link cannot be used", timeout=LONG)
     expect(notice).not_to_contain_text(error.text_content() or "-")

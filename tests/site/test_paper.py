@@ -61,6 +61,8 @@ def used(page: Page, address: str, name: str) -> None:
     finished(page, name)
     field, text = FOUR[name]
     entry = page.locator(f"#{name} [name={field}]").first
+    if (everything := page.get_by_role("button", name="Show all questions on one page")).is_visible():
+        press(page, everything)
     if not entry.is_visible():
         press(page, page.locator(f"#{name} details:has([name={field}]) > summary").first)
     tab_to(page, entry)
