@@ -29,6 +29,11 @@ class Firefox(Engine):
     def __init__(self) -> None:
         self.folder = TemporaryDirectory(ignore_cleanup_errors=True)
         self.log = Path(self.folder.name) / "log"
+        self.saved_files = Path(self.folder.name) / "saved"
+        self.saved_files.mkdir()
+        preferences = {"browser.download.folderList": 2, "browser.download.dir": str(self.saved_files)}
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()]
+        (Path(self.folder.name) / "user.js").write_text("".join(lines), "utf-8")
         # Port 0 lets the system choose a free one; Firefox says which.
         command = [
             firefox(),
@@ -45,7 +50,8 @@ class Firefox(Engine):
         self.running = ExitStack()
         self.socket = self._connected()
         self._send("session.new", capabilities={})
-        self.page = self._send("browsingContext.getTree")["contexts"][0]["context"]
+        # The tab it starts with leaves the focus in the address bar: a key reaches the page, but presses no button.
+        self.page = self._send("browsingContext.create", type="tab")["context"]
 
     def _connected(self) -> ClientConnection:
         end = time.monotonic() + LONG
@@ -109,6 +115,22 @@ class Firefox(Engine):
                 return
             self.press("Tab")
         raise AssertionError(f"{selector} cannot be reached with the keyboard")
+
+    def saved(self) -> Path:
+        """Return the one file that the page has saved, once it is whole.
+
+        Raises AssertionError with what there is when it never comes.
+        """
+        end = time.monotonic() + LONG
+        while not self._whole(found := list(self.saved_files.iterdir())):
+            assert time.monotonic() < end, f"no whole file was saved: {found}"
+            time.sleep(0.2)
+        return found[0]
+
+    @staticmethod
+    def _whole(found: list[Path]) -> bool:
+        # While a file is written, its contents grow in one that ends in "part", beside which it stands empty.
+        return len(found) == 1 and found[0].suffix != ".part" and found[0].stat().st_size > 0
 
     def resize(self, width: int, height: int) -> None:
         """Give the page a window of that size."""

@@ -207,18 +207,21 @@ def firefox() -> Iterator[Firefox]:
         yield started
 
 
-def test_firefox_opens_a_file_and_corrects_a_role_by_keyboard(address: str, tmp_path: Path, firefox: Firefox) -> None:
-    """Firefox: open, see what was read, correct a role, get the answer, and reach the list to save."""
+def test_firefox_opens_a_file_corrects_a_role_and_saves_by_keyboard(
+    address: str, tmp_path: Path, firefox: Firefox
+) -> None:
+    """Firefox: open, see what was read, correct a role, get the answer, and save the items to adjudicate."""
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
     element = "document.getElementById('agreement')"
     firefox.resize(1280, 900)
     firefox.open(f"{address}calculators/agreement/")
     firefox.wait(f"{element}.querySelector('.file').hidden", lambda hidden: hidden is False)
-    firefox.open_files("#agreement input[type=file][multiple]", [path])
+    picker = "#agreement input[type=file][multiple]"
+    firefox.tab_to(picker)
+    firefox.open_files(picker, [path])
     error = "document.getElementById('agreement-label_column-error').textContent"
     firefox.wait(error, lambda words: "to be chosen" in words)
-    firefox.ask("document.getElementById('agreement-table').focus()")
     firefox.tab_to("[data-offers=agreement-label_column]")
     firefox.press("answer", "Tab")
     read = "document.querySelector('[data-part=section-read]').textContent"
@@ -226,3 +229,7 @@ def test_firefox_opens_a_file_and_corrects_a_role_by_keyboard(address: str, tmp_
     answer = headline(table=path.read_bytes(), label_column="answer")
     firefox.wait(f"{element}.querySelector('output').textContent", lambda words: words == answer)
     firefox.tab_to("#agreement [data-download=items-to-adjudicate]")
+    firefox.press("Enter")
+    saved = firefox.saved()
+    assert saved.name == "items-to-adjudicate.csv"
+    assert_open_items(saved.read_bytes())
