@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,7 +37,9 @@ def asked[Found](question: Callable[[ClientSession], Awaitable[Found]], *argumen
             await session.initialize()
             return await question(session)
 
-    return anyio.run(ask)
+    # In a thread of its own: a browser that other tests drive keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(anyio.run, ask).result()
 
 
 def refusal(question: Callable[[ClientSession], Awaitable[object]], *arguments: str) -> str:

@@ -171,7 +171,7 @@ def test_rows_of_an_opened_file_come_along_in_this_tab(reader: Page, address: st
     finished(reader, READER)
     rows = "item,annotator,label\n" + "".join(f"{item},{who},{item % 3}\n" for item in range(40) for who in "ab")
     file = {"name": "labels.csv", "mimeType": "text/csv", "buffer": rows.encode()}
-    reader.locator(f"#{READER} input[type=file][data-for]").first.set_input_files(file)
+    reader.locator(f"#{READER} input[type=file]").first.set_input_files(file)
     expect(reader.locator(f"#{READER} .headline")).to_contain_text("40 items", timeout=LONG)
     press(reader, reader.get_by_role("link", name="Put it in the paper"))
     assert "40 items" in sheet(reader)
