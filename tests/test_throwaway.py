@@ -10,8 +10,10 @@ import pytest
 
 from calculators import bridge, models
 from calculators.__main__ import main
+from calculators.bridge.opening import about
 from calculators.catalog import catalog, places_of, presented
 from calculators.core.fields.row_text import read_rows
+from calculators.show import links
 from calculators.show.blocks import block
 from tests.examples import EXAMPLE
 
@@ -71,7 +73,7 @@ def test_the_page_asks_and_gets_rows_links_and_files() -> None:
     assert "merged heading" in refused["errors"]["people"]
 
 
-def test_rows_too_long_for_a_link_are_left_out_and_named() -> None:
+def test_rows_too_long_for_a_link_are_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A link keeps everything but rows that would make it longer than a link may be, and says which."""
     name = "é" * 12
     people = [{"name": f"{name[:-1]}{number}", "fee": 1} for number in range(3)]
@@ -80,13 +82,9 @@ def test_rows_too_long_for_a_link_are_left_out_and_named() -> None:
     assert first["too_long"] == []
     calculator = catalog()["survey"]
     inputs = calculator.inputs.parse({"people": people, "volume": 7})
-    long = bridge.links.LONGEST
-    try:
-        bridge.links.LONGEST = 60
-        assert bridge.about("survey", calculator, inputs)["too_long"] == ["people"]
-        assert bridge.about("survey", calculator, inputs)["link"] == "#survey?volume=7&version=2"
-    finally:
-        bridge.links.LONGEST = long
+    monkeypatch.setattr(links, "LONGEST", 60)
+    assert about("survey", calculator, inputs)["too_long"] == ["people"]
+    assert about("survey", calculator, inputs)["link"] == "#survey?volume=7&version=2"
 
 
 def test_the_command_line_echoes_every_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
