@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from calculators.catalog import find
 from calculators.core.currency import DEFAULT, localized
@@ -64,6 +65,21 @@ def press(page: Page, target: Locator, key: str = "Enter") -> None:
     """Walk to a link or button by Tab, and press it."""
     tab_to(page, target)
     page.keyboard.press(key)
+
+
+def pick(page: Page, picker: Locator, files: Path | list[Path]) -> None:
+    """Walk to a button that opens files by Tab, press it, and pick files as the system's own window would."""
+    tab_to(page, picker)
+    # A busy browser may open its window before it is told to hand it over; then the key is pressed again.
+    for patience in (5_000, 10_000, 30_000):
+        try:
+            with page.expect_file_chooser(timeout=patience) as waiting:
+                page.keyboard.press("Enter")
+        except PlaywrightTimeoutError:
+            continue
+        waiting.value.set_files(files)
+        return
+    pytest.fail("the button opens no window for files")
 
 
 def from_landing(page: Page, address: str, name: str) -> None:

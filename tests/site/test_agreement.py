@@ -13,7 +13,7 @@ from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook
-from tests.site.keyboard import tab_to
+from tests.site.keyboard import pick, tab_to
 
 LONG = 120_000
 AGREEMENT = find("agreement")
@@ -91,10 +91,7 @@ def test_the_list_to_adjudicate_is_saved_by_keyboard_alone(page: Page, address: 
     path = tmp_path / "tickets.csv"
     path.write_text(SAMPLES["Right answers in a column"])
     page.goto(f"{address}calculators/agreement/")
-    tab_to(page, page.get_by_label("Open a file"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(path)
+    pick(page, page.get_by_label("Open a file"), path)
     expect(page.locator("#agreement output")).to_contain_text("80 items", timeout=LONG)
     finished(page)
     tab_to(page, page.locator("#agreement [name=gold_column]"))

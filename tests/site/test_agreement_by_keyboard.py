@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from calculators.catalog import find
 from tests.engines.firefox import Firefox
 from tests.label_files.written_by_tools import csv_text
+from tests.site.keyboard import pick, tab_to
 
 AGREEMENT = find("agreement")
 LONG = 120_000
@@ -44,23 +45,6 @@ def open_page(page: Page, address: str) -> Locator:
     return page.locator("#agreement")
 
 
-def tabbed_to(page: Page, target: Locator) -> None:
-    """Reach a control with the tabulator alone."""
-    for _ in range(250):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail("the control cannot be reached with the keyboard")
-
-
-def picked(page: Page, picker: Locator, files: list[Path] | Path) -> None:
-    """Press a button that opens files with the keyboard, and pick files as the system's own window would."""
-    tabbed_to(page, picker)
-    with page.expect_file_chooser() as waiting:
-        page.keyboard.press("Enter")
-    waiting.value.set_files(files)
-
-
 def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboard(
     page: Page, address: str, tmp_path: Path
 ) -> None:
@@ -68,10 +52,10 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
     calculator = open_page(page, address)
-    picked(page, calculator.get_by_label("Open a file"), [path])
+    pick(page, calculator.get_by_label("Open a file"), [path])
     expect(page.locator("#agreement-label_column-error")).to_contain_text("to be chosen", timeout=LONG)
     offered = calculator.get_by_label("Column that holds the label, as the file names it")
-    tabbed_to(page, offered)
+    tab_to(page, offered)
     page.keyboard.type("label")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
@@ -90,7 +74,7 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     answer = headline(table=path.read_bytes(), label_column="answer")
     expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
     save = calculator.get_by_role("button", name="Download the items to adjudicate")
-    tabbed_to(page, save)
+    tab_to(page, save)
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename == "items-to-adjudicate.csv"
@@ -110,7 +94,7 @@ def test_several_files_and_a_folder_are_one_file_a_person(page: Page, address: s
     paths = a_file_a_person(folder)
     answer = headline(table=tuple((path.name, path.read_bytes()) for path in paths))
     calculator = open_page(page, address)
-    picked(page, calculator.get_by_label("Open a file or several"), paths)
+    pick(page, calculator.get_by_label("Open a file or several"), paths)
     expect(page.locator("[data-part=section-read]")).to_contain_text("3 people (Eva, Jonas, Mia)", timeout=LONG)
     expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
     rows = page.get_by_label("Rows of labels")
