@@ -69,9 +69,9 @@ def press(page: Page, target: Locator, key: str = "Enter") -> None:
 
 def pick(page: Page, picker: Locator, files: Path | list[Path]) -> None:
     """Walk to a button that opens files by Tab, press it, and pick files as the system's own window would."""
-    tab_to(page, picker)
     # A busy browser may open its window before it is told to hand it over; then the key is pressed again.
     for patience in (5_000, 10_000, 30_000):
+        tab_to(page, picker)
         try:
             with page.expect_file_chooser(timeout=patience) as waiting:
                 page.keyboard.press("Enter")

@@ -90,7 +90,7 @@ def test_the_list_to_adjudicate_is_saved_by_keyboard_alone(page: Page, address: 
     """A file is opened, the column of right answers named, and the list saved, without a mouse."""
     path = tmp_path / "tickets.csv"
     path.write_text(SAMPLES["Right answers in a column"])
-    page.goto(f"{address}calculators/agreement/")
+    page.goto(f"{address}calculators/agreement/", wait_until="networkidle")
     pick(page, page.get_by_label("Open a file"), path)
     expect(page.locator("#agreement output")).to_contain_text("80 items", timeout=LONG)
     finished(page)
