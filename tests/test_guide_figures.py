@@ -221,6 +221,19 @@ def test_what_the_page_on_break_even_says_in_words_holds() -> None:
     assert COST.finished(dear).break_even.volume, "cost/break-even.md: 'so there a break-even volume exists'"
 
 
+def test_both_halves_of_a_price_turn_what_pages_say_they_turn() -> None:
+    """Where a page says that one end of a published price favours buying and the other a team, both ends do."""
+    texts = DEFAULT.parse(COST.presets["multilingual-text-at-scale"].inputs)
+    for inputs, key, page in (
+        (texts, "onshore_us_text_record_price", "tasks/sentiment-and-classification.md: 'where this turns'"),
+        (DEFAULT, "onshore_us_bbox_price", "cost/famous-claims.md: 'more than making them'"),
+    ):
+        price = fact(key)
+        low, high = (compute(inputs.varied({"label_price": end})) for end in (price.low, price.high))
+        assert low.outsourced.total < low.in_house.total, page
+        assert high.outsourced.total > high.in_house.total, page
+
+
 def test_the_sum_of_a_switch_adds_up() -> None:
     """Each line follows from what the example assumes, and so do the sum and its shares of the yearly price."""
     text = PAGES["vendors/leaving.md"].source

@@ -9,6 +9,8 @@ from typing import Any
 
 from scripts.publishing.contents import Document
 from scripts.publishing.embeds import OEMBED_TYPE, discovery
+from scripts.publishing.open_data import FEED as FIGURES
+from scripts.publishing.open_data import FOLDER
 from scripts.publishing.pictures import ICON_SIZES, picture_of
 
 QUESTIONS = "reference/questions.md"
@@ -16,20 +18,21 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The theme takes every link[rel=alternate] for another language of the site and asks for its sitemap. To browsers and
 # feed readers the space makes no difference; to the theme it does.
 ALTERNATE = "alternate "
-FEED = f'<link rel="{ALTERNATE}" type="application/atom+xml" title="What changed" href="{{up}}/feed.xml">'
+FEED = f'<link rel="{ALTERNATE}" type="application/atom+xml" title="{{title}}" href="{{up}}/{{file}}">'
+# The feeds that the head of each page announces, where the site has them.
+FEEDS = {"feed.xml": "What changed", f"{FOLDER}/{FIGURES}": "What changed in the figures"}
 NEUTRAL = "Vendor-neutral; no vendor paid for a word"
 
 
 def write_metadata(site: Path, site_url: str, name: str, published: Sequence[Document]) -> None:
     """Put the tags into the head of every page, and write the web manifest."""
     titles = {document.folder: document.title for document in published}
-    has_feed = (site / "feed.xml").exists()
+    feeds = {file: title for file, title in FEEDS.items() if (site / file).exists()}
     for document in published:
         up = os.path.relpath(site, document.file.parent).replace(os.sep, "/")
-        feed_link = [FEED.format(up=up)] if has_feed else []
         head = [
             *tags(document, site_url, name),
-            *feed_link,
+            *(FEED.format(up=up, file=file, title=title) for file, title in feeds.items()),
             f'<link rel="manifest" href="{up}/manifest.webmanifest">',
             f'<link rel="apple-touch-icon" href="{up}/assets/icons/180.png">',
             *(data_block(found) for found in structured(document, site_url, name, titles)),

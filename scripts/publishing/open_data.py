@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from calculators.facts import Fact, all_facts
+from calculators.facts import Fact, all_facts, fact
 from calculators.vocabulary.places import NAMES
 from scripts.markdown.fact_reference import home
+from scripts.publishing.atom import Entry, Feed, atom
 
 FOLDER = "data"
+FEED = "changes.xml"
+PAGE = "reference/open-data/"
 LICENCE = {
     "name": "CC0-1.0",
     "title": "CC0 1.0 Universal",
@@ -81,13 +84,14 @@ def write_open_data(site: Path, site_url: str, name: str) -> None:
 
 
 def open_data(site_url: str, name: str) -> dict[str, str]:
-    """Return the figures, what changed, their schema and the description, by the name of their file."""
+    """Return the figures, what changed as a table and as a feed, their schema and the description, by file name."""
     rows = {"figures": list(figures(site_url)), "changes": list(changes())}
     tables = {f"{table}.csv": _csv([column[0] for column in TABLES[table][0]], rows[table]) for table in TABLES}
     return tables | {
         "figures.json": _json(rows["figures"]),
         "figures.schema.json": _json(json_schema()),
         "datapackage.json": _json(package(site_url, name)),
+        FEED: feed(site_url, name),
     }
 
 
@@ -108,9 +112,13 @@ def _row(topic: str, key: str, figure: Fact, site_url: str) -> Mapping[str, Any]
         "words": figure.value if is_words else "",
         "place": place(key),
         "grade": figure.confidence,
-        "address": site_url + home(key).lstrip("/").replace(".md#", "/#"),
+        "address": _address(site_url, key),
     }
     return held | numbers | own
+
+
+def _address(site_url: str, key: str) -> str:
+    return site_url + home(key).lstrip("/").replace(".md#", "/#")
 
 
 def place(key: str) -> str:
@@ -141,6 +149,35 @@ def changes() -> Iterator[dict[str, Any]]:
 
 def _stated(figure: Fact) -> str:
     return f"{figure.value} {figure.unit}, {figure.year}"
+
+
+def feed(site_url: str, name: str) -> str:
+    """Return the changes of figures as an Atom feed, newest first, each leading to the figure's row.
+
+    An entry is named by the figure and by what it was: a new edition is a new entry, and a mere check is none. Its
+    date is the first of the month in which the figure was checked, since no day is kept.
+    """
+    about = Feed(
+        name="figures/feed",
+        title=f"{name}: what changed in the figures",
+        author=name,
+        address=f"{site_url}{FOLDER}/{FEED}",
+        page=site_url + PAGE,
+    )
+    newest_first = sorted(changes(), key=lambda row: str(row["checked"]), reverse=True)
+    return atom(about, [_entry(site_url, row) for row in newest_first])
+
+
+def _entry(site_url: str, row: Mapping[str, str]) -> Entry:
+    now = f"Now {row['now']}." if row.get("now") else "Nothing took its place."
+    newer = f" It stands under {row['replaced_by']}." if row.get("replaced_by") else ""
+    return Entry(
+        name=f"figures/{row['key']}/{row['kind']}/{row['before']}",
+        title=f"{fact(row['key']).description}: {row['kind']}",
+        day=f"{row['checked']}-01",
+        address=_address(site_url, row["key"]),
+        summary=f"Was {row['before']}. {now}{newer}",
+    )
 
 
 def edition() -> str:

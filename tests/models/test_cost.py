@@ -354,6 +354,31 @@ def test_words_at_the_edges(changes: dict[str, Any], words: str) -> None:
     assert words in str(COST.present(inputs, COST.compute(inputs)))
 
 
+@pytest.mark.parametrize(
+    ("changes", "both_ends"),
+    [
+        ({}, True),
+        ({"vendor_seconds": 17.8}, True),
+        ({"vendor_seconds": 17.7}, False),
+        ({"vendor_seconds": 42.4}, True),
+        ({"vendor_seconds": 42.5}, False),
+        ({"label_price": 0.51}, False),
+        ({"pricing": "per_hour", "vendor_seconds": 8}, True),
+        ({"pricing": "per_hour", "hour_rate": 61}, False),
+    ],
+)
+def test_only_a_box_is_set_beside_published_prices_of_boxes(changes: dict[str, Any], both_ends: bool) -> None:
+    """A price of a label is published for boxes, so a label with another price or time has no ends; hours have theirs.
+
+    Where there are none, the section on prices says so.
+    """
+    inputs = COST.inputs.parse(changes)
+    cost = COST.compute(inputs)
+    assert len(cost.at_prices) == (2 if both_ends else 0)
+    said = next(part for part in COST.present(inputs, cost).sections if part.id == "prices").content[0]
+    assert ("so only your own price is shown" in str(said)) is not both_ends
+
+
 def test_published_prices_are_exchanged_at_the_dated_rate() -> None:
     """In euros both ends are worth what the rate says, and the answer names it; in dollars nothing changes."""
     cost = find("cost")

@@ -37,7 +37,8 @@ class Cost:
         people: the in-house staff of each month, if all work is made in-house.
         break_even: where in-house and outsourced meet.
         at_prices: outsourcing at the lowest and the highest price published for where annotators sit, in the unit of
-            the quote; empty where the given price lies outside of these, for then they are about something else.
+            the quote; empty where the given price, or the time of a label priced by itself, lies outside of what is
+            published, for then they are about something else.
         swings: what each uncertain input does; None until tried.
         uncertainty: how sure the answer is; None until drawn.
     """
@@ -78,10 +79,18 @@ def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
     worth = worth_of_a_dollar(inputs.currency)
     if worth is None or not basis.low * worth <= getattr(inputs, name) <= basis.high * worth:
         return
+    if inputs.pricing == "per_label" and not _takes_a_boxs_time(inputs):
+        return
     for price in (basis.low * worth, basis.high * worth):
         costs = outsourced(inputs.varied({name: price}), list(wanted))
         total = sum(map(sum, costs.values()))
         yield AtPrice(price=price, total=total, unit_cost=total / sum(wanted))
+
+
+def _takes_a_boxs_time(inputs: CostInputs) -> bool:
+    """Return whether a label takes as long as a box does: prices of a label are published for boxes."""
+    published = inputs.fields()["vendor_seconds"].basis
+    return bool(published.low <= inputs.vendor_seconds <= published.high)
 
 
 def refine(inputs: CostInputs, cost: Cost) -> Iterator[Step[Cost]]:

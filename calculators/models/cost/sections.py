@@ -88,7 +88,7 @@ def prices(inputs: CostInputs, cost: Cost) -> Section:
         f"In-house costs {money(cost.in_house.total)}, whatever the vendor asks. What outsourcing costs depends on "
         "where the vendor's annotators sit, so look at both ends of what is published before you believe either."
         if low
-        else "Your price lies outside what is published for one box, so only your own price is shown."
+        else _unlike(inputs)
     )
     words += _exchanged(inputs) if low else ""
     return Section(
@@ -102,6 +102,16 @@ def prices(inputs: CostInputs, cost: Cost) -> Section:
                 rows=rows,
             ),
         ],
+    )
+
+
+def _unlike(inputs: CostInputs) -> str:
+    """Say why no published price stands beside the given one."""
+    published = "one box" if inputs.pricing == "per_label" else "an hour of ordinary labelling"
+    yours = "your price or your time for a label" if inputs.pricing == "per_label" else "your price"
+    return (
+        f"Prices by place are published for {published}, and {yours} lies outside of these, so only your own price is "
+        "shown."
     )
 
 

@@ -2,18 +2,22 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from frictionless import Package
 from jsonschema import Draft202012Validator
+from lxml import etree
 
-from calculators.facts import all_facts, fact
+from calculators.facts import Fact, all_facts, fact
 from scripts.machine.environment import ROOT
-from scripts.publishing.open_data import COLUMNS, FOLDER, LICENCE, changes, place, write_open_data
+from scripts.publishing import open_data
+from scripts.publishing.open_data import COLUMNS, FEED, FOLDER, LICENCE, changes, place, write_open_data
 
 SITE_URL = "https://handbook.example.org/"
+SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 KEYS = {key for facts in all_facts().values() for key in facts}
 
 
@@ -101,6 +105,39 @@ def test_changes_name_what_was_and_what_holds() -> None:
     assert found["ph_min_wage_day"]["replaced_by"] == "ph_minimum_wage_hour"
     assert found["google_bbox_unit"]["kind"] == "historical"
     assert "gdpr_art33_breach_hours" not in found
+
+
+def test_the_feed_of_figures_is_valid_and_has_each_change(folder: Path) -> None:
+    """It is Atom, and has an entry for each change, which leads to the figure's row and says what was and what is."""
+    feed = etree.parse(folder / FEED)
+    etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng")).assertValid(feed)
+    assert feed.find("{*}link[@rel='self']").get("href") == f"{SITE_URL}data/changes.xml"
+    entries = {entry.find("{*}link").get("href").partition("#")[2]: entry for entry in feed.iterfind("{*}entry")}
+    assert set(entries) == {row["key"] for row in changes()} != set()
+    hire = entries["us_time_to_fill_days"]
+    assert hire.find("{*}link").get("href") == f"{SITE_URL}reference/sources/#us_time_to_fill_days"
+    assert hire.findtext("{*}summary") == "Was 42 (2016, mean). Now 39 days, 2026."
+    assert hire.findtext("{*}title").endswith(": new edition")
+    assert "stands under ph_minimum_wage_hour" in entries["ph_min_wage_day"].findtext("{*}summary")
+    assert entries["google_bbox_unit"].findtext("{*}summary").endswith("Nothing took its place.")
+
+
+def test_an_entry_is_new_when_the_figure_is_and_not_when_it_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later check moves the date and keeps the name, so no reader sees it anew; another edition has another name."""
+    key = "us_time_to_fill_days"
+    known = fact(key)
+
+    def entry_of(figure: Fact) -> tuple[str, str]:
+        monkeypatch.setattr(open_data, "all_facts", lambda: {"in_house_labour": {key: figure}})
+        entry = etree.fromstring(open_data.feed(SITE_URL, "Handbook").encode()).find("{*}entry")
+        return entry.findtext("{*}id"), entry.findtext("{*}updated")
+
+    name, day = entry_of(known)
+    checked = entry_of(replace(known, checked="2027-05"))
+    newer = entry_of(replace(known, note="Was 39 (2026). Read in the next edition."))
+    assert day == "2026-11-01T00:00:00Z"
+    assert checked == (name, "2027-05-01T00:00:00Z")
+    assert newer[0] != name
 
 
 def test_the_licence_is_the_one_we_promise() -> None:
