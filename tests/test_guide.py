@@ -211,7 +211,7 @@ def test_a_page_opens_with_a_sentence_of_its_own(doc: Page) -> None:
     refuse(f"{other.path} opens with the same words" for other in others if opening(other).split()[:4] == words[:4])
 
 
-@every_guide_page
+@every_page
 def test_a_page_ends_in_one_next_step(doc: Page) -> None:
     """Below "What to do next" stands one paragraph, which links to the step and perhaps to one file or choice more."""
     below = list(doc.tree)
