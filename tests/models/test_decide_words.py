@@ -14,7 +14,7 @@ from calculators.core import BulletList, Rows
 from calculators.facts import fact
 from calculators.models.decide.advice import MISTAKES, STEPS, Advice
 from calculators.models.decide.gates import GATES
-from calculators.models.decide.inputs import answers_of, options
+from calculators.models.decide.inputs import answers_of, options, questions
 from calculators.models.decide.outcomes import blocks, possible, shares
 from calculators.models.decide.result import OUTCOMES, outcome
 from calculators.models.decide.rules import RULES
@@ -209,3 +209,8 @@ def test_what_an_answer_changed_is_what_differs(one: dict[str, str], other: dict
     moved = any(effect.startswith("moves the recommendation") for effect in there)
     assert moved == (before.recommendation != after.recommendation)
     assert not DECIDE.changed(before, before)
+
+
+def test_the_page_counts_the_questions_as_the_answer_does() -> None:
+    """The page's description promises as many questions as the answer says it has answers to."""
+    assert f"Answer {len(questions())} questions" in (DOCS / "calculators" / "decide.md").read_text("utf-8")

@@ -156,7 +156,7 @@ class QuotesInputs(Inputs):
         "Share of the price that reaches the annotator", "%", 0, 100,
         assumption(
             30.0,
-            "Published for a call centre in the Philippines (2021). A contract in Kenya (2021-2022) works out at 16.",
+            "Published for a call centre in the Philippines (2021). A contract in Kenya (2021-2022) gives 10.6 to 16.",
             low=16.0, high=60.0,
         ),
         help="The rest pays managers, place, tools, tax and margin.", group=FIRST, first=True, slider=(0, 100, 1),
@@ -187,7 +187,11 @@ class QuotesInputs(Inputs):
 
     pass_through_low: float = number(
         "Lowest share that reaches the annotator", "%", 0, 100,
-        assumption(16.0, "What one published contract in Kenya works out at: 1 in 6.25 (2021-2022)."),
+        assumption(
+            16.0,
+            "What one published contract in Kenya works out at for its better-paid people: 1 in 6.25 (2021-2022). For "
+            "the others it was 10.6%.",
+        ),
         help="The low end of the pay shown. At most the share above.", group=PAY,
     )
     pass_through_high: float = number(
