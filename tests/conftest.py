@@ -12,7 +12,8 @@ import pytest
 
 from scripts.machine.environment import PROGRAMS, ROOT
 from scripts.machine.server import serve
-from scripts.runtime.folder import build_runtime
+from scripts.runtime.folder import PYODIDE, STOCK_LIBRARY, build_runtime
+from scripts.runtime.snapshot import add_stand_ins
 from scripts.site.pages import build_site
 
 # Not the root of the host: links that forget where the site is mounted must fail here, not at a reader's.
@@ -96,14 +97,19 @@ def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pyodide(runtime_folder: Path) -> Iterator[Callable[[str], str]]:
+def pyodide(runtime_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """Run Python in Pyodide: give it an expression, or statements that define ``result``, and get the text.
 
     What is no text comes back as its ``repr``. Raises RuntimeError with the traceback when the code fails.
     """
     node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
     assert node, "Node was not found; scripts/test.py installs it"
-    command = [node, str(ROOT / "tests" / "pyodide.mjs"), str(runtime_folder)]
+    scratch = tmp_path_factory.mktemp("pyodide")
+    library, package = scratch / STOCK_LIBRARY, scratch / "package"
+    add_stand_ins(PYODIDE / STOCK_LIBRARY, library)
+    (wheel,) = runtime_folder.glob("*.whl")
+    shutil.unpack_archive(wheel, package, "zip")
+    command = [node, str(ROOT / "tests" / "pyodide.mjs"), *map(str, (runtime_folder, library, package))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdin
         assert process.stdout

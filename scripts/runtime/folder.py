@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,11 @@ from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 from scripts.machine.environment import CACHE, ROOT
+from scripts.machine.errors import BuildError
 from scripts.runtime.snapshot import VARIABLES, build_library, build_snapshot, compress
 from scripts.runtime.snapshot.data import pack_data
-from scripts.runtime.trim import trim_exports, trim_script
+from scripts.runtime.webassembly.cut import cut
+from scripts.runtime.webassembly.trim import trim_exports, trim_script
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 SCRIPT_NAME, WASM_NAME = "pyodide.asm.js", "pyodide.asm.wasm"
@@ -108,8 +110,12 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         with zipfile.ZipFile(wheel) as opened:
             opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
         pack_data(package)
-        added = build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
+        library = build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
+        added = library.added
+        script = (folder / SCRIPT_NAME).read_text("utf-8")
+        (folder / WASM_NAME).write_bytes(cut((PYODIDE / WASM_NAME).read_bytes(), script, library.built_in))
         snapshot = build_snapshot(folder, archive, added)
+        compare(library.answers, snapshot.answers)
         (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))
         (folder / SNAPSHOT_NAME).write_bytes(compress(snapshot.delta))
     for name, contents in added.items():
@@ -127,6 +133,19 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         "snapshot": {"header": snapshot.header, "memory": snapshot.memory, "calculators": snapshot.memories},
         "variables": VARIABLES,
     }
+
+
+def compare(before: Mapping[str, int], after: Mapping[str, int]) -> None:
+    """Hold that each calculator says the same before and after the WebAssembly was cut.
+
+    Raises:
+        BuildError: one does not.
+    """
+    if others := [name for name, said in before.items() if after.get(name) != said]:
+        raise BuildError(
+            f"With the WebAssembly cut, and from the snapshot, other answers come from: {', '.join(others)}. "
+            "Leave the cut out in scripts/runtime/folder.py to see which of the two it is."
+        )
 
 
 def calculator_file(name: str) -> str:

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +35,20 @@ VARIABLES = {
 }
 
 
+class Library(NamedTuple):
+    """What an archive was made from.
+
+    Attributes:
+        added: what each calculator needs beside the archive, by its name.
+        built_in: the modules built into Python that were imported.
+        answers: a checksum of all that each calculator said.
+    """
+
+    added: Mapping[str, bytes]
+    built_in: Sequence[str]
+    answers: Mapping[str, int]
+
+
 class Snapshot(NamedTuple):
     """A snapshot.
 
@@ -44,6 +58,7 @@ class Snapshot(NamedTuple):
         header: what Pyodide wants to know about it, in base64.
         calculators: for each calculator, what differs with it in memory, to be laid over all that.
         memories: how large the memory is then, in bytes.
+        answers: a checksum of all that each calculator says when started from it.
     """
 
     delta: bytes
@@ -51,12 +66,13 @@ class Snapshot(NamedTuple):
     header: str
     calculators: Mapping[str, bytes]
     memories: Mapping[str, int]
+    answers: Mapping[str, int]
 
 
-def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> dict[str, bytes]:
+def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> Library:
     """Write what all calculators share, of the stock library and of the package, compiled, into one archive.
 
-    Returns what each calculator needs beside it, by the calculator's name.
+    Returns what each calculator needs beside it, and what was seen when each was asked everything.
 
     Raises:
         BuildError: see ``run``.
@@ -69,7 +85,8 @@ def build_library(pyodide: Path, stock: Path, package: Path, archive: Path) -> d
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as written:
             for path in sorted(path for path in shared.rglob("*") if path.is_file()):
                 written.writestr(zipfile.ZipInfo(path.relative_to(shared).as_posix()), path.read_bytes())
-        return {path.name: path.read_bytes() for path in sorted((compiled / "calculators").iterdir())}
+        added = {path.name: path.read_bytes() for path in sorted((compiled / "calculators").iterdir())}
+        return Library(added, **json.loads((compiled / "seen" / "seen.json").read_text("utf-8")))
 
 
 def add_stand_ins(stock: Path, archive: Path) -> None:
@@ -104,7 +121,7 @@ def build_snapshot(pyodide: Path, archive: Path, added: Mapping[str, bytes]) -> 
         facts = json.loads((out / "snapshot.json").read_text("utf-8"))
         deltas = {name: (out / "calculators" / name).read_bytes() for name in added}
         delta = (out / "delta").read_bytes()
-        return Snapshot(delta, facts["memory"], facts["header"], deltas, facts["calculators"])
+        return Snapshot(delta, facts["memory"], facts["header"], deltas, facts["calculators"], facts["answers"])
 
 
 def run(mode: str, pyodide: Path, archive: Path, out: Path, *more: Path) -> None:

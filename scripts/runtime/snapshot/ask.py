@@ -1,8 +1,12 @@
-"""Runs inside Pyodide before ``compile_library.py``, which learns what a calculator needs by asking it everything."""
+"""Runs inside Pyodide before ``compile_library.py``, which learns what a calculator needs by asking it everything.
+
+What was answered comes back as one number, so that two ways to run the same Python can be compared.
+"""
 
 import json
 import struct
 from binascii import crc32
+from collections.abc import Iterable
 from importlib import import_module
 
 from calculators import bridge
@@ -44,9 +48,26 @@ FILES = (
 )
 
 
-def ask(name: str) -> None:
-    """Ask a calculator, or what stands apart, all that a reader can ask: answers, refusals, presets and files."""
+_heard = [0]
+
+
+def ask(name: str) -> int:
+    """Ask a calculator, or what stands apart, all that a reader can ask: answers, refusals, presets and files.
+
+    Returns a checksum of all that it said.
+    """
+    _heard[0] = 0
     APART.get(name, _ask_calculator)(name)
+    return _heard[0]
+
+
+def _hear(*said: object) -> None:
+    for one in said:
+        _heard[0] = crc32(repr(one).encode("utf-8", "backslashreplace"), _heard[0])
+
+
+def _hear_all(replies: Iterable[object]) -> None:
+    _hear(*replies)
 
 
 def _ask_calculator(name: str) -> None:
@@ -57,13 +78,13 @@ def _ask_calculator(name: str) -> None:
         for wrong in ("", "x"):
             _first(name, {field: wrong})
         for content in FILES:
-            for _reply in answer(_request(name, {}), {field: content}):
-                pass
+            _hear_all(answer(_request(name, {}), {field: content}))
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply
+        _hear(reply)
     _rows_and_saved_inputs(name)
     for kind in ("markdown", "csv", "json", *calculator.downloads, *([WORKBOOK] if calculator.workbook else [])):
-        file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+        _hear(file(json.dumps({"name": name, "inputs": {}, "kind": kind})))
 
 
 def ask_paper(_name: str) -> None:
@@ -76,14 +97,13 @@ def ask_paper(_name: str) -> None:
     ]
     for content in contents:
         request = {"paper": content, "site": "", "missing": {}}
-        for _reply in bridge.paper(json.dumps(request)):
-            pass
+        _hear_all(bridge.paper(json.dumps(request)))
         for kind in ("html", "pasted", "markdown", "json", "docx"):
-            bridge.paper_file(json.dumps({**request, "form": kind}))
+            _hear(bridge.paper_file(json.dumps({**request, "form": kind})))
     for saved in (*FILES, b'{"paper": {}}'):
-        bridge.paper_opened("{}", {"saved": saved})
+        _hear(bridge.paper_opened("{}", {"saved": saved}))
     for link in ("#paper?title=x&calculator=nothing?a%3D1&note=x", "#x"):
-        bridge.paper_opened(json.dumps({"link": link}))
+        _hear(bridge.paper_opened(json.dumps({"link": link})))
 
 
 def ask_elsewhere(name: str) -> None:
@@ -98,14 +118,13 @@ def _rows_and_saved_inputs(name: str) -> None:
     for key, field in find(name).inputs.fields().items():
         if isinstance(field, Records):
             for content in (*FILES, b"name;x\n\xe9;1,5\n", b'[{"name": "x"}]'):
-                bridge.rows(json.dumps({"name": name, "field": key}), {key: content})
-            bridge.saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}}))
+                _hear(bridge.rows(json.dumps({"name": name, "field": key}), {key: content}))
+            _hear(bridge.saved_rows(json.dumps({"name": name, "field": key, "inputs": {key: "a,b"}})))
     for key in find(name).folds:
         for content in (*FILES, b"score;right\r\n0,9;1\r\n0,8;0\r\n", b"0.9,1\n", b"0.9,x\n", b'0.9,"1\n'):
-            for _reply in bridge.folded(json.dumps({"name": name, "fold": key}), {key: content}):
-                pass
+            _hear_all(bridge.folded(json.dumps({"name": name, "fold": key}), {key: content}))
     for content in (b"{}", b'{"scenario": {"bogus": "1"}}', b"[", b"\xff"):
-        bridge.opened(json.dumps({"name": name}), {"saved": content})
+        _hear(bridge.opened(json.dumps({"name": name}), {"saved": content}))
 
 
 def ask_once(name: str) -> None:
@@ -123,7 +142,7 @@ def _request(name: str, inputs: dict[str, object]) -> str:
 
 
 def _first(name: str, inputs: dict[str, object]) -> None:
-    next(answer(_request(name, inputs)))
+    _hear(next(answer(_request(name, inputs))))
 
 
 # Where only one calculator is to be asked once, it is given.

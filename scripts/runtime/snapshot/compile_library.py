@@ -8,6 +8,7 @@ but the calculator that is open.
 
 import importlib
 import importlib.util
+import json
 import marshal
 import sys
 from collections.abc import Callable, Iterable
@@ -19,7 +20,7 @@ from calculators.catalog import catalog
 
 # Both are given by make.mjs: every path that Python has opened, and the function of ask.py.
 opened: list[str] = globals()["opened"]
-ask: Callable[[str], None] = globals()["ask"]
+ask: Callable[[str], int] = globals()["ask"]
 
 LIBRARY = "/lib/python313.zip/"
 PACKAGE = "/package/"
@@ -28,21 +29,27 @@ ALSO = ("encodings.cp437",)
 
 
 def compiled() -> dict[str, dict[str, bytes]]:
-    """Return the contents of the archive by their place, and of each calculator's file by its name."""
+    """Return the contents of the archive by their place, of each calculator's file by its name, and what was seen.
+
+    What was seen: which of the modules that are built into Python were imported, and what each calculator answered.
+    """
     for name in ALSO:
         importlib.import_module(name)
     shared, files = set(sys.modules), _data()
     archive = {f"{_place(name)}c": _head() + marshal.dumps(_code(name)) for name in _sources(shared)}
-    added = {name: _added(name, shared, files) for name in (*catalog(), *APART)}
-    return {"archive": archive | files, "calculators": added}
+    answers: dict[str, int] = {}
+    added = {name: _added(name, shared, files, answers) for name in (*catalog(), *APART)}
+    built_in = sorted(sys.modules.keys() & set(sys.builtin_module_names))
+    seen = json.dumps({"built_in": built_in, "answers": answers}).encode()
+    return {"archive": archive | files, "calculators": added, "seen": {"seen.json": seen}}
 
 
-def _added(calculator: str, shared: set[str], files: dict[str, bytes]) -> bytes:
+def _added(calculator: str, shared: set[str], files: dict[str, bytes], answers: dict[str, int]) -> bytes:
     """Return what a calculator needs beside what all share; ``calculators.arrivals`` takes it in."""
     facts.fact.cache_clear()
     facts.figures.cache_clear()
     opened.clear()
-    ask(calculator)
+    answers[calculator] = ask(calculator)
     new = _sources(sys.modules.keys() - shared)
     modules = {name: (hasattr(sys.modules[name], "__path__"), _code(name)) for name in new}
     read = {place: content for place, content in _data().items() if place not in files}

@@ -1,7 +1,9 @@
 // Makes the two things a worker can start Python from, with Pyodide under Node; scripts/runtime/snapshot calls it.
-//   node make.mjs library PYODIDE ENVIRONMENT ARCHIVE OUT PACKAGE   what is in use of that library, and ours, compiled
+//   node make.mjs library PYODIDE ENVIRONMENT ARCHIVE OUT PACKAGE   what is in use of that library, and ours, compiled;
+//                                                                   which built-in modules are, and what was answered
 //   node make.mjs snapshot PYODIDE ENVIRONMENT ARCHIVE OUT ADDED    the memory after the warm-up, as what differs, and
-//                                                                   what differs from that with each calculator in ADDED
+//                                                                   what differs from that with each calculator in ADDED;
+//                                                                   what each of them answers from it
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -109,14 +111,23 @@ async function snapshot() {
   /** @type {Record<string, number>} */
   const calculators = {};
   for (const name of (await readdir(more)).sort()) {
-    const { header, memory } = await withCalculator(pyodide, shared.memory, name);
+    await arrive(pyodide, shared.memory, name);
+    const { header, memory } = await warm(pyodide, shared.memory, name);
     if (Buffer.compare(header, shared.header)) throw new Error(`${name} leaves traces outside of Python's memory`);
     calculators[name] = memory.length;
     await writeFile(join(out, "calculators", name), delta(shared.memory, memory));
   }
   const { header, memory } = shared;
   await writeFile(join(out, "delta"), delta(await untouched(header, memory.length), memory));
-  const text = { header: Buffer.from(header).toString("base64"), memory: memory.length, calculators };
+  /** @type {Record<string, number>} */
+  const answers = {};
+  for (const name of Object.keys(calculators)) {
+    await arrive(pyodide, memory, name);
+    const ask = await run(pyodide, "ask.py");
+    answers[name] = ask(name);
+    ask.destroy();
+  }
+  const text = { header: Buffer.from(header).toString("base64"), memory: memory.length, calculators, answers };
   await writeFile(join(out, "snapshot.json"), JSON.stringify(text));
 }
 
@@ -132,12 +143,12 @@ function taken(pyodide) {
 }
 
 /**
- * The memory with one calculator in it, from which Python needs neither to import nor to warm up anything.
+ * Takes a calculator into the memory that knows none.
  * @param {Python} pyodide
- * @param {Uint8Array} shared the memory without it
+ * @param {Uint8Array} shared that memory
  * @param {string} name
  */
-async function withCalculator(pyodide, shared, name) {
+async function arrive(pyodide, shared, name) {
   // Whatever the calculator before has left.
   pyodide._module.HEAPU8.fill(0, shared.length);
   pyodide._module.HEAPU8.set(shared);
@@ -145,6 +156,15 @@ async function withCalculator(pyodide, shared, name) {
   const bridge = pyodide.pyimport("calculators.bridge");
   bridge.arrived(name, bytes);
   for (const used of [bytes, bridge]) used.destroy();
+}
+
+/**
+ * The memory with one calculator in it, from which Python needs neither to import nor to warm up anything.
+ * @param {Python} pyodide
+ * @param {Uint8Array} shared the memory without it
+ * @param {string} name
+ */
+async function warm(pyodide, shared, name) {
   const ask = await run(pyodide, "ask.py", { once: name });
   ask.destroy();
   pyodide.runPython("import gc, random; random.seed(0); gc.collect(); gc.freeze()");

@@ -4,7 +4,8 @@ import pytest
 
 from scripts.machine.errors import BuildError
 from scripts.runtime.folder import PYODIDE, SCRIPT_NAME, WASM_NAME
-from scripts.runtime.trim import EXPORTS, IMPORTS, MAGIC, number, sections, trim_exports, trim_script
+from scripts.runtime.webassembly.format import EXPORTS, IMPORTS, MAGIC, number, sections
+from scripts.runtime.webassembly.trim import trim_exports, trim_script
 
 USED = 'var _used=Module["_used"]=wasmExports["used"];'
 UNUSED = 'var _unused=Module["_unused"]=wasmExports["unused"];'
