@@ -16,7 +16,7 @@ _ERROR = re.compile(
 )
 _WHOLE_OR_DECIMAL = re.compile(r"(-?[1-9]\d*|0)(\.\d+)?")
 _COMMA = re.compile(r"-?\d+,(\d{1,2}|\d{4,})")
-_SIGNS = (" + ", ";", "|", ", ", ",")
+_SIGNS = (" + ", "\n", ";", "|", ", ", ",")
 _FEW = 6
 _DISTINCT = 0.6
 _WORDS = 4

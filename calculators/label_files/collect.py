@@ -81,13 +81,15 @@ class Collector(Given):
         """Return how many rows may still come; a great many where there is no limit."""
         return MOST_WITHOUT_LIMIT if self._limit is None else self._limit - self.rows
 
-    def add(self, at: int, item: str, annotator: str, label: str) -> bool:
+    def add(self, at: int, item: str, annotator: str, label: str, *, certain: bool = False) -> bool:
         """Take a label, and say whether it was new; a missing or repeated one is only counted.
+
+        One that is ``certain`` is a label even where it is written as a missing one is, as the name of a column may be.
 
         Raises:
             InputError: the item or annotator has no name, or there are too many labels.
         """
-        if label in self._missing:
+        if label in self._missing and not certain:
             self._missed[label] += 1
             return False
         written, label = label, self._spelled.one(label)

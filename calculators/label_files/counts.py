@@ -12,22 +12,39 @@ _PERSON = re.compile(
 )
 _LETTER = re.compile(r"(?i)[a-z]\d*")
 _TOTAL = re.compile(
-    r"(?i)count|total|sum|n|votes|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
+    r"(?i)count|total|sum|all|n|votes|gesamt|summe|somme|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
 )
 _VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
 _SURE_ROWS = 5
+_MOST_ALIKE = 0.8
 _MOST_PEOPLE = 1_000
 # So many labels a matrix may stand for; each becomes one label in memory.
 _MOST_PAIRS = 500_000
 
 
 def square(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether rows are a matrix whose first row and column hold the same names, as a confusion matrix has."""
+    """Say whether rows are a matrix whose first row and column hold the same names, as a confusion matrix has.
+
+    Their order may differ, and a row or a column may be left out where nobody gave that label.
+    """
     header = [cell.strip() for cell in rows[0]]
     body = rows[1:]
     if len(header) < 3 or any(len(row) != len(header) for row in body):
         return False
-    return [row[0].strip() for row in body] == header[1:] and len(set(header[1:])) == len(body)
+    across, down = header[1:], [row[0].strip() for row in body]
+    if len({*across}) < len(across) or len({*down}) < len(down):
+        return False
+    shared = len({*across} & {*down})
+    return shared > 1 and shared >= _MOST_ALIKE * max(len(across), len(down)) and {*across} >= {*down}
+
+
+def sums_up(found: Sequence[Column], body: Sequence[Sequence[str]], place: int) -> bool:
+    """Say whether a column of a matrix is called a sum and is the sum of the others, as people add on the margin."""
+    one = found[place]
+    if not _TOTAL.fullmatch(one.name.strip()) or len(one.numbers) < len(body):
+        return False
+    rest = [other for other in found[1:] if other is not one and len(other.numbers) == len(body)]
+    return all(sum(other.numbers[at] for other in rest) == one.numbers[at] for at in range(len(body)))
 
 
 def suspected(people: Sequence[Column], body: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[str, str]:

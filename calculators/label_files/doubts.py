@@ -19,6 +19,7 @@ _ROLE = re.compile(
 _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
+_LARGE = 10  # so many people are a crowd, and so few labels a list
 
 
 def are_named(names: Sequence[str]) -> bool:
@@ -59,11 +60,18 @@ def against_people(
         return "hold nothing in common" if apart else ""
     if not agreed:
         return "never say the same of an item"
-    if len(rows) < _MANY_ROWS:
+    if len(rows) < _MANY_ROWS or _is_sparse(people, body):
         return ""
     used = Counter(cell for row in rows for cell in row)
     chance = sum(times * times for times in used.values()) / used.total() ** 2
     return "agree no more often than chance would have them" if agreed <= chance < 1 else ""
+
+
+def _is_sparse(people: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
+    """Say whether most cells of many columns are empty, as where each of a crowd labels a few items of one list."""
+    cells = sum(len(one.cells) for one in people)
+    labels = {cell for one in people for cell in one.distinct}
+    return len(people) >= _LARGE and 2 * cells < len(people) * len(body) and len(labels) <= _LARGE
 
 
 def _plain(cell: str) -> str:

@@ -1,9 +1,11 @@
 """Tables with one row a label: which columns are the item, the annotator and the label."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from calculators.core import InputError
-from calculators.label_files import doubts
+from calculators.label_files import doubts, told_apart
+from calculators.label_files.columns import Column
 from calculators.label_files.names import (
     NAMES,
     WEAK,
@@ -30,8 +32,8 @@ def is_long(seen: Seen) -> bool:
         InputError: it may be read in two ways; then the reader is asked.
     """
     options = seen.options
-    if options.form in ("long", "wide"):
-        return options.form == "long"
+    if options.form in ("long", "wide", "sets"):
+        return options.form != "wide"
     if options.annotators:
         return False
     if {"annotator", "label"} & seen.given.keys():
@@ -41,6 +43,9 @@ def is_long(seen: Seen) -> bool:
         return _label_is_no_persons(seen, known["label"], known.get("annotator"))
     if "annotator" in known:  # the names of annotators, or the labels of one who is called so
         place = known["annotator"]
+        item = _item_of_long(seen, {"annotator": place})
+        if item is not None and told_apart.are_pairs(seen, item, place):
+            return True
         others = {cell for one in seen.found if one.place != place for cell in one.distinct}
         return not others & seen.found[place].distinct and len(seen.names) > 2
     return len(seen.names) == len(NAMES) and _looks_long(seen)
@@ -96,6 +101,10 @@ def read_long(seen: Seen) -> Layout:
     roles = dict(seen.given)
     if seen.header:
         _recognise(seen, roles)
+    if {"item", "annotator"} <= roles.keys() and "label" not in seen.given:
+        several = _label_of(seen, roles)
+        if several:
+            return several
     roles = _completed(seen, roles)
     if len(seen.names) == len(NAMES) and not roles:
         roles = _order(seen)
@@ -113,6 +122,58 @@ def read_long(seen: Seen) -> Layout:
             raise seen.ask(role, f"a column that names the {role}; say which it is, of {listed}")
     _check_people(seen, roles)
     return Layout(seen.header, seen.names, "long", roles["item"], roles.get("annotator"), roles["label"])
+
+
+def _label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
+    """Add the column of the label where one alone may hold it; return the layout where several say of one label each.
+
+    Raises:
+        InputError: several may hold it, or the one that is called so depends on the item alone and others do not.
+    """
+    item, annotator = roles["item"], roles["annotator"]
+    known = [roles["label"]] if "label" in roles else []
+    found = told_apart.may_be_labels(seen, item, annotator, known)
+    sets = told_apart.held(found)
+    if seen.options.form == "sets":
+        return _sets(seen, roles, sets)
+    names = [one.name for one in found]
+    if known:
+        enough = told_apart.ROWS_A_PERSON
+        fixed = any(told_apart.settles(seen, by, known[0], enough) for by in (item, annotator))
+        others = [one.name for one in found if one.place != known[0] and 2 * len(one.distinct) <= len(one.cells)]
+        if fixed and others and seen.options.form == "auto":
+            raise seen.ask(
+                "label",
+                f"the column of the label to be chosen: {seen.names[known[0]]!r} is always the same for an item or a "
+                f"person, so it may describe them, while {named(map(repr, others))} may hold what people said",
+            )
+        return None
+    if len(sets) > 1 and len(sets) == len(found) and _one_each(seen, sets):
+        return _sets(seen, roles, sets)
+    if len(sets) > 1:
+        raise seen.ask(
+            "form",
+            f"the form to be chosen, or the column of the label: {named(one.name for one in sets)} hold 0 or 1 each, so "
+            "they may be labels of which a row gives several at once (choose one column a label, 0 or 1), or questions "
+            "of which one is compared (choose its column as the label's)",
+        )
+    if len(found) > 1:
+        raise seen.ask("label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}")
+    if found:
+        roles["label"] = found[0].place
+    return None
+
+
+def _one_each(seen: Seen, sets: Sequence[Column]) -> bool:
+    """Say whether every row gives exactly one label."""
+    return all(sum(told_apart.is_held(row[one.place]) for one in sets) == 1 for row in seen.body)
+
+
+def _sets(seen: Seen, roles: dict[Role, int], sets: Sequence[Column]) -> Layout:
+    if len(sets) < 2:
+        raise seen.ask("form", "two or more columns of 0 and 1, one a label, beside those of the item and the annotator")
+    people = tuple((one.place, one.name) for one in sets)
+    return Layout(seen.header, seen.names, "sets", roles["item"], roles["annotator"], people=people)
 
 
 def _check_people(seen: Seen, roles: dict[Role, int]) -> None:
@@ -191,7 +252,8 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     if open_roles != ["item"]:
         # What was labelled, or its number, is nobody's name and nobody's label.
         left = [at for at in left if not (seen.header and is_content(seen.names[at]))]
-    left = [at for at in left if open_roles != ["annotator"] or not seen.found[at].is_no_label]
+    if open_roles == ["annotator"]:
+        left = [at for at in left if not seen.found[at].is_no_label and _shares_items(seen, roles["item"], at)]
     if (
         len(open_roles) == 1
         and len(left) == 1
@@ -199,6 +261,13 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     ):
         return roles | {open_roles[0]: left[0]}
     return roles
+
+
+def _shares_items(seen: Seen, item: int, annotator: int) -> bool:
+    """Say whether people share items, or may do so further down, as in a file that holds one person after the other."""
+    said = [row[annotator] for row in seen.body]
+    changes = sum(one != other for one, other in pairwise(said))
+    return seen.found[item].repeats or changes < len({*said})
 
 
 def _order(seen: Seen) -> dict[Role, int]:

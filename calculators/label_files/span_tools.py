@@ -164,7 +164,8 @@ def _xmi_layers(file: File, about: str) -> Layers:
 
 def _xmi_element(one: Element, layers: Layers) -> None:
     begin, end = one.attributes.get("begin", ""), one.attributes.get("end", "")
-    if one.name in _NO_LAYERS or not (begin.isdigit() and end.isdigit()):
+    relation = {"Governor", "Dependent"} <= one.attributes.keys()
+    if relation or one.name in _NO_LAYERS or not (begin.isdigit() and end.isdigit()):
         return
     features = {key: value for key, value in one.attributes.items() if key not in _NO_FEATURES}
     for feature, label in (features or {"": one.name}).items():
