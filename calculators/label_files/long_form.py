@@ -153,12 +153,14 @@ def _label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
     if len(sets) > 1:
         raise seen.ask(
             "form",
-            f"the form to be chosen, or the column of the label: {named(one.name for one in sets)} hold 0 or 1 each, so "
-            "they may be labels of which a row gives several at once (choose one column a label, 0 or 1), or questions "
-            "of which one is compared (choose its column as the label's)",
+            f"the form to be chosen, or the column of the label: {named(one.name for one in sets)} hold 0 or 1 each, "
+            "so they may be labels of which a row gives several at once (choose one column a label, 0 or 1), or "
+            "questions of which one is compared (choose its column as the label's)",
         )
     if len(found) > 1:
-        raise seen.ask("label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}")
+        raise seen.ask(
+            "label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}"
+        )
     if found:
         roles["label"] = found[0].place
     return None
@@ -171,7 +173,9 @@ def _one_each(seen: Seen, sets: Sequence[Column]) -> bool:
 
 def _sets(seen: Seen, roles: dict[Role, int], sets: Sequence[Column]) -> Layout:
     if len(sets) < 2:
-        raise seen.ask("form", "two or more columns of 0 and 1, one a label, beside those of the item and the annotator")
+        raise seen.ask(
+            "form", "two or more columns of 0 and 1, one a label, beside those of the item and the annotator"
+        )
     people = tuple((one.place, one.name) for one in sets)
     return Layout(seen.header, seen.names, "sets", roles["item"], roles["annotator"], people=people)
 

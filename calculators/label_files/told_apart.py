@@ -32,9 +32,7 @@ def may_be_labels(seen: Seen, item: int, annotator: int, known: Sequence[int] = 
     for one in seen.found:
         if one.place in (item, annotator) or (one.place not in known and not _may_be(one, seen)):
             continue
-        if not settles(seen, annotator, one.place, ROWS_A_PERSON) and not settles(
-            seen, item, one.place, _ROWS_AN_ITEM
-        ):
+        if not settles(seen, annotator, one.place, ROWS_A_PERSON) and not settles(seen, item, one.place, _ROWS_AN_ITEM):
             found.append(one)
     return found
 
