@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     r"|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
 )
 _VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
+_WHOSE = re.compile(r"(?i)(?:predict|pred[ ._:-]|actual|true|truth|gold|real|reference|observed|expected)")
 _SURE_ROWS = 5
 _MOST_ALIKE = 0.8
 _SIDES = ("columns", "rows")
@@ -49,11 +50,14 @@ def sides(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _before(names: Sequence[str]) -> str:
-    """Return the words that stand before every name."""
+    """Return the words that stand before every name, where they say whose labels these are."""
+    if not names:
+        return ""
     first, last = min(names), max(names)
     alike = next((at for at, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))
     shared = first[:alike]
-    return shared[: len(shared) - len(re.split(r"[ ._:-]", shared)[-1])]
+    before = shared[: len(shared) - len(re.split(r"[ ._:-]", shared)[-1])]
+    return before if _WHOSE.match(before) else ""
 
 
 def sums_up(found: Sequence[Column], body: Sequence[Sequence[str]], place: int) -> bool:
