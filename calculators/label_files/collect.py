@@ -279,6 +279,7 @@ class Collector(Given):
                 f"What is compared is the first label with the second that one person gave the same item, "
                 f"{len(self._twice):,} times; labels given once say nothing of that and are left out."
             )
+        cautions += checks.no_people(self._annotators)
         for what, names in (("labels", self._labels), ("people", self._annotators)):
             if same := alike(names):
                 notes.append(f"Some {what} differ only in capitals or spaces and were kept apart: {same}.")
