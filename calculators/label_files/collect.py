@@ -172,7 +172,7 @@ class Collector(Given):
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())
-        cautions, sets = [*found.cautions], self._answers.sets
+        cautions, sets = [*found.cautions, *checks.no_people(self._annotators)], self._answers.sets
         if not any(mark.spans or mark.boxes or mark.shapes for mark in marks):
             marks = ()
             if self._shapes and not self._given:
@@ -279,7 +279,6 @@ class Collector(Given):
                 f"What is compared is the first label with the second that one person gave the same item, "
                 f"{len(self._twice):,} times; labels given once say nothing of that and are left out."
             )
-        cautions += checks.no_people(self._annotators)
         for what, names in (("labels", self._labels), ("people", self._annotators)):
             if same := alike(names):
                 notes.append(f"Some {what} differ only in capitals or spaces and were kept apart: {same}.")

@@ -157,9 +157,9 @@ def rated_by_three(**more: Callable[[list[int]], object]) -> str:
 
 
 def test_the_mean_of_the_people_is_no_person() -> None:
-    """A column that is the mean or the sum of the others is asked about, whatever its name."""
+    """A column that is the mean of the others is asked about, whatever its name; a sum is of another kind."""
     assert "'R' is the mean or the sum of the others" in refused(rated_by_three(R=lambda said: f"{sum(said) / 3:.0f}"))
-    assert "'R' is the mean or the sum of the others" in refused(rated_by_three(R=sum))
+    assert read(rated_by_three(R=sum)).annotators == ("Eva", "Jonas", "Mia")
     assert read(rated_by_three(Durchschnitt=lambda said: f"{sum(said) / 3:.2f}", Summe=sum)).annotators == (
         "Eva", "Jonas", "Mia",
     )  # fmt: skip
