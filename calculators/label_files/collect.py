@@ -81,13 +81,15 @@ class Collector(Given):
         """Return how many rows may still come; a great many where there is no limit."""
         return MOST_WITHOUT_LIMIT if self._limit is None else self._limit - self.rows
 
-    def add(self, at: int, item: str, annotator: str, label: str) -> bool:
+    def add(self, at: int, item: str, annotator: str, label: str, *, certain: bool = False) -> bool:
         """Take a label, and say whether it was new; a missing or repeated one is only counted.
+
+        One that is ``certain`` is a label even where it is written as a missing one is, as the name of a column may be.
 
         Raises:
             InputError: the item or annotator has no name, or there are too many labels.
         """
-        if label in self._missing:
+        if label in self._missing and not certain:
             self._missed[label] += 1
             return False
         written, label = label, self._spelled.one(label)
@@ -170,7 +172,7 @@ class Collector(Given):
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())
-        cautions, sets = [*found.cautions], self._answers.sets
+        cautions, sets = [*found.cautions, *checks.no_people(self._annotators)], self._answers.sets
         if not any(mark.spans or mark.boxes or mark.shapes for mark in marks):
             marks = ()
             if self._shapes and not self._given:

@@ -12,10 +12,15 @@ _PERSON = re.compile(
 )
 _LETTER = re.compile(r"(?i)[a-z]\d*")
 _TOTAL = re.compile(
-    r"(?i)count|total|sum|n|votes|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
+    r"(?i)count|total|sum|all|n|votes|gesamt|summe|somme"
+    r"|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
 )
+_SUM = re.compile(r"(?i)total|sum|all|gesamt|summe|somme")
 _VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
+_WHOSE = re.compile(r"(?i)(?:predict|pred[ ._:-]|actual|true|truth|gold|real|reference|observed|expected)")
 _SURE_ROWS = 5
+_MOST_ALIKE = 0.8
+_SIDES = ("columns", "rows")
 _MOST_PEOPLE = 1_000
 # So many labels a matrix may stand for; each becomes one label in memory.
 _MOST_PAIRS = 500_000
@@ -23,11 +28,46 @@ _MOST_PAIRS = 500_000
 
 def square(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether rows are a matrix whose first row and column hold the same names, as a confusion matrix has."""
-    header = [cell.strip() for cell in rows[0]]
-    body = rows[1:]
-    if len(header) < 3 or any(len(row) != len(header) for row in body):
+    return bool(sides(rows))
+
+
+def sides(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return what stands before the names of a square matrix's columns and of its rows; nothing where it is none.
+
+    Their order may differ, "predicted" may stand before each, and the row of a label that nobody gave may be left out.
+    """
+    across, body = [cell.strip() for cell in rows[0][1:]], rows[1:]
+    down = [row[0].strip() for row in body if row]
+    if len(across) < len(_SIDES) or any(len(row) != len(rows[0]) for row in body):
+        return ()
+    for before in (("", ""), (_before(across), _before(down))):
+        wide, high = ([name.removeprefix(start) for name in names]
+                      for start, names in zip(before, (across, down), strict=True))  # fmt: skip
+        if len({*wide}) < len(wide) or len({*high}) < len(high):
+            return ()
+        if {*wide} >= {*high} and len(high) > 1 and len(high) >= _MOST_ALIKE * len(wide):
+            return before
+    return ()
+
+
+def _before(names: Sequence[str]) -> str:
+    """Return the words that stand before every name, where they say whose labels these are."""
+    if not names:
+        return ""
+    first, last = min(names), max(names)
+    alike = next((at for at, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))
+    shared = first[:alike]
+    before = shared[: len(shared) - len(re.split(r"[ ._:-]", shared)[-1])]
+    return before if _WHOSE.match(before) else ""
+
+
+def sums_up(found: Sequence[Column], body: Sequence[Sequence[str]], place: int) -> bool:
+    """Say whether a column of a matrix is called a sum and is the sum of the others, as people add on the margin."""
+    one = found[place]
+    if not _TOTAL.fullmatch(one.name.strip()) or len(one.numbers) < len(body):
         return False
-    return [row[0].strip() for row in body] == header[1:] and len(set(header[1:])) == len(body)
+    rest = [other for other in found[1:] if other is not one and len(other.numbers) == len(body)]
+    return all(sum(other.numbers[at] for other in rest) == one.numbers[at] for at in range(len(body)))
 
 
 def suspected(people: Sequence[Column], body: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[str, str]:
@@ -74,10 +114,28 @@ def certain(found: Sequence[Column], body: Sequence[Sequence[str]], names: Seque
             for end in range(len(rest), start + 1, -1):
                 sums = (sum(cells) for cells in zip(*(one.numbers for one in rest[start:end]), strict=True))
                 if all(one == other for one, other in zip(sums, total.numbers, strict=True)):
-                    return rest[start:end]
+                    return () if _may_be_ratings(total, rest[start:end]) else rest[start:end]
     return ()
 
 
+def _may_be_ratings(total: Column, summed: Sequence[Column]) -> bool:
+    """Say whether numbers beside their sum may be ratings: people's, or without zeros and with a mere sum."""
+    people = all(_PERSON.fullmatch(one.name.strip()) for one in summed)
+    zeros = any(0 in one.numbers for one in summed)
+    return people or (_SUM.fullmatch(total.name.strip()) is not None and not zeros)
+
+
+def summed(found: Sequence[Column], counting: Sequence[Column], rows: int) -> str:
+    """Return what to ask where columns with zeros stand beside their sum: they may be counts, or ratings."""
+    total = next((one for one in found if _SUM.fullmatch(one.name.strip()) and len(one.cells) == rows), None)
+    if total is None or total in counting or any(_VOTES.fullmatch(one.name.strip()) for one in counting):
+        return ""
+    return _COUNTS_OR_LABELS.format(", ".join(one.name for one in counting[:5]))
+
+
+_COUNTS_OR_LABELS = (
+    "the form to be chosen: these numbers may be counts, one column a label, or labels, one column an annotator ({})"
+)
 _SQUARE = (
     "the form to be chosen: a square of bare numbers may be a confusion matrix, counts of labels, or one column an "
     "annotator"
@@ -94,10 +152,23 @@ def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
             return "counts", ""
     elif zeros < 0.3 or max(cells) < 2 or all(_LETTER.fullmatch(one.name.strip()) for one in counting):
         return "", ""
-    return "", (
-        "the form to be chosen: these numbers may be counts, one column a label, or labels, one column an "
-        f"annotator ({', '.join(one.name for one in counting[:5])})"
-    )
+    return "", _COUNTS_OR_LABELS.format(", ".join(one.name for one in counting[:5]))
+
+
+def refuse_more(found: Sequence[Column], field: str) -> None:
+    """Refuse a matrix of more pairs than there is room for.
+
+    Raises:
+        InputError: it is one.
+    """
+    pairs = sum(sum(one.numbers) for one in found)
+    if pairs > _MOST_PAIRS:
+        raise InputError(
+            field,
+            f"a confusion matrix of at most {_MOST_PAIRS:,} pairs of labels in all. Divide every cell by the same "
+            "number and round: the coefficients hardly change, but the intervals become wider",
+            f"{pairs:,.0f}",
+        )
 
 
 def of_item(row: Sequence[str], people: Sequence[tuple[int, str]], field: str, where: str) -> Iterator[str]:

@@ -44,6 +44,12 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
     wanted = collector.request.options.gold
     gold = names[place_of(wanted, names, "gold")] if wanted else ""
     questions = _questions([name for name in names if name.strip().startswith(prefix) and name != gold], prefix)
+    if not questions:
+        raise InputError(
+            collector.field,
+            "the answers themselves; this batch holds none, only the code that people bring back from a survey. Export "
+            "the answers from that survey, with the worker's ID in a column",
+        )
     item = "HITId" if mturk else _toloka_item(names)
     who, status = ("WorkerId", "AssignmentStatus") if mturk else ("ASSIGNMENT:worker_id", "ASSIGNMENT:status")
     rejected = 0

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from calculators.core.scale_order import number_in
-from calculators.label_files.columns import Column
+from calculators.label_files import strangers
+from calculators.label_files.columns import Column, plain_number
 
 _PEOPLE = re.compile(
     r"(?i).*(?:annotat|rater|coder|judge|review|worker|expert|person|user|label[l]?er|observer|evaluat|turker|crowd"
@@ -19,6 +20,8 @@ _ROLE = re.compile(
 _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
+_LARGE = 10  # so many people are a crowd, and so few labels a list
+_FILLED = 0.6
 
 
 def are_named(names: Sequence[str]) -> bool:
@@ -42,7 +45,7 @@ def against_people(
     if len(people) < 2 or are_named([one.name for one in people]):
         return ""
     places = [one.place for one in people]
-    rows = [[_plain(row[at]) for at in places if row[at] not in missing] for row in body]
+    rows = [[plain_number(row[at]) for at in places if row[at] not in missing] for row in body]
     rows = [row for row in rows if len(row) > 1]
     if header and len(body) == 1:
         return "stand in one row alone"
@@ -57,18 +60,22 @@ def against_people(
     if len(body) < _FEW_ROWS:
         apart = not any(one.like(other) for one, other in combinations(people, 2))
         return "hold nothing in common" if apart else ""
+    if stranger := strangers.among(people, body, missing):
+        return stranger
     if not agreed:
         return "never say the same of an item"
-    if len(rows) < _MANY_ROWS:
+    if len(rows) < _MANY_ROWS or _is_sparse(people, body):
         return ""
     used = Counter(cell for row in rows for cell in row)
     chance = sum(times * times for times in used.values()) / used.total() ** 2
     return "agree no more often than chance would have them" if agreed <= chance < 1 else ""
 
 
-def _plain(cell: str) -> str:
-    number = number_in(cell)
-    return cell if number is None else f"{number:g}"
+def _is_sparse(people: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
+    """Say whether many columns have many empty cells, as where each of a crowd labels a few items of one list."""
+    cells = sum(len(one.cells) for one in people)
+    labels = {cell for one in people for cell in one.distinct}
+    return len(people) >= _LARGE and cells < _FILLED * len(people) * len(body) and len(labels) <= _LARGE
 
 
 def _agreeing(row: Sequence[str]) -> float:
@@ -80,6 +87,12 @@ def are_called_people(names: Iterable[str]) -> bool:
     """Say whether the first cells of all rows name people by their role: "Coder A", "observer 2"."""
     called = [name.strip() for name in names]
     return len(called) > 1 and len({*called}) == len(called) and all(map(_ROLE.fullmatch, called))
+
+
+def called_people(found: Sequence[Column]) -> list[Column]:
+    """Return the columns that bear the name of a role and a number each, "Rater 1"; none where fewer than two do."""
+    called = [one for one in found if _ROLE.fullmatch(one.name.strip())]
+    return called if len(called) > 1 else []
 
 
 _WORKER = re.compile(r"A[0-9A-Z]{9,15}|[0-9a-f]{24}|(?i:worker|rater|annotator|coder|judge|user|turker|w)[ _-]?\d+")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from calculators.core import InputError, Progress
-from calculators.label_files import counts
+from calculators.label_files import counts, told_apart
 from calculators.label_files.collect import Collector
 from calculators.label_files.layout import layout
 from calculators.label_files.request import Reading
@@ -14,7 +14,10 @@ from calculators.label_files.seen import Layout
 _SAMPLE_ROWS = 1_000
 
 _STEP = 5_000
+_NARROWEST = 2  # so narrow a table may begin with a cell that is filled alone
 
+# What a row says of its item where none of its labels was given.
+_NOTHING = "none of them"
 
 type Row = tuple[int, list[str]]
 
@@ -97,7 +100,7 @@ def _titles(rows: Sequence[Sequence[str]]) -> int:
     """Return how many rows above the table hold a title alone: one cell, where the next row fills two or more."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:10]]
     start = next((at for at, cells in enumerate(filled) if cells > 1), 0)
-    return start if len(rows[0]) > 2 else 0
+    return start if len(rows[0]) != _NARROWEST else 0
 
 
 def _check_blank(at: int, row: list[str], form: Layout, collector: Collector) -> None:
@@ -162,24 +165,43 @@ def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: 
     item = f"row {collector.rows}" if form.item is None else row[form.item].strip()
     said = counts.of_item(row, form.people, collector.field, collector.where(at))
     for person, label in enumerate(said, 1):
-        collector.add(at, item, f"person {person}", label)
+        collector.add(at, item, f"person {person}", label, certain=True)
     _take_gold(at, item, row, form, collector)
 
 
 def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
     collector.row(at)
     labels = [name for _, name in form.people]
-    label = labels[collector.rows - 1] if form.item is None else row[form.item].strip()
+    label = labels[collector.rows - 1] if form.item is None else row[form.item].strip().removeprefix(form.before)
+    if label not in labels:
+        collector.skipped += 1
+        return
     for place, other in form.people:
         for number in range(1, counts.number(row[place], collector.field, collector.where(at)) + 1):
             item = f"{label} against {other}, {number:,}"
-            collector.add(at, item, "rows", label)
-            collector.add(at, item, "columns", other)
+            collector.add(at, item, "rows", label, certain=True)
+            collector.add(at, item, "columns", other, certain=True)
+
+
+def _add_sets(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
+    if not any(map(str.strip, row)):
+        return
+    collector.row(at)
+    assert form.item is not None
+    assert form.annotator is not None
+    cells = [(row[place].strip().lower(), label) for place, label in form.people]
+    if not any(cell for cell, _ in cells):
+        collector.skipped += 1
+        return
+    who = row[form.item].strip(), row[form.annotator].strip()
+    collector.answer(at, who, "", [label for cell, label in cells if told_apart.is_held(cell)] or [_NOTHING])
+    _take_gold(at, who[0], row, form, collector)
 
 
 _ADD: dict[str, Callable[[int, list[str], Layout, Collector, str], None]] = {
     "long": _add_long,
     "wide": _add_wide,
+    "sets": _add_sets,
     "turned": _add_turned,
     "counts": _add_counts,
     "confusion": _add_confusion,

@@ -1,9 +1,10 @@
 """Tables with one row a label: which columns are the item, the annotator and the label."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from calculators.core import InputError
-from calculators.label_files import doubts
+from calculators.label_files import doubts, told_apart
 from calculators.label_files.names import (
     NAMES,
     WEAK,
@@ -30,20 +31,31 @@ def is_long(seen: Seen) -> bool:
         InputError: it may be read in two ways; then the reader is asked.
     """
     options = seen.options
-    if options.form in ("long", "wide"):
-        return options.form == "long"
+    if options.form in ("long", "wide", "sets"):
+        return options.form != "wide"
     if options.annotators:
         return False
     if {"annotator", "label"} & seen.given.keys():
         return True
     known = recognised(seen.names) if seen.header else {}
+    if "label" in known and "annotator" not in known and _people_beside(seen, known["label"]):
+        return False
     if "label" in known:
         return _label_is_no_persons(seen, known["label"], known.get("annotator"))
     if "annotator" in known:  # the names of annotators, or the labels of one who is called so
         place = known["annotator"]
+        item = _item_of_long(seen, {"annotator": place})
+        if item is not None and told_apart.are_pairs(seen, item, place):
+            return True
         others = {cell for one in seen.found if one.place != place for cell in one.distinct}
         return not others & seen.found[place].distinct and len(seen.names) > 2
     return len(seen.names) == len(NAMES) and _looks_long(seen)
+
+
+def _people_beside(seen: Seen, label: int) -> bool:
+    """Say whether columns called "Rater 1" and "Rater 2" hold labels, and the one that is called a label holds none."""
+    called = doubts.called_people(peoples(seen, known_item(seen)))
+    return bool(called) and not any(one.like(seen.found[label]) for one in called)
 
 
 def _label_is_no_persons(seen: Seen, label: int, annotator: int | None) -> bool:
@@ -96,6 +108,10 @@ def read_long(seen: Seen) -> Layout:
     roles = dict(seen.given)
     if seen.header:
         _recognise(seen, roles)
+    if {"item", "annotator"} <= roles.keys() and "label" not in seen.given:
+        several = told_apart.label_of(seen, roles)
+        if several:
+            return several
     roles = _completed(seen, roles)
     if len(seen.names) == len(NAMES) and not roles:
         roles = _order(seen)
@@ -145,6 +161,8 @@ def _recognise(seen: Seen, roles: dict[Role, int]) -> None:
         free = [at for at in candidates(role, names) if at not in roles.values()]
         if len(free) > 1:
             free = [at for at in free if not seen.found[at].is_no_label] or free
+        if role == "annotator" and len(free) > 1:
+            free = [at for at in free if len(seen.found[at].distinct) > 1] or free
         if role == "label" and len(free) > 1:
             free = [at for at in free if at not in candidates("item", names)] or free
         if len(free) > 1 and not _same(seen, free):
@@ -191,7 +209,8 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     if open_roles != ["item"]:
         # What was labelled, or its number, is nobody's name and nobody's label.
         left = [at for at in left if not (seen.header and is_content(seen.names[at]))]
-    left = [at for at in left if open_roles != ["annotator"] or not seen.found[at].is_no_label]
+    if open_roles == ["annotator"]:
+        left = [at for at in left if not seen.found[at].is_no_label and _shares_items(seen, roles["item"], at)]
     if (
         len(open_roles) == 1
         and len(left) == 1
@@ -199,6 +218,13 @@ def _completed(seen: Seen, roles: dict[Role, int]) -> dict[Role, int]:
     ):
         return roles | {open_roles[0]: left[0]}
     return roles
+
+
+def _shares_items(seen: Seen, item: int, annotator: int) -> bool:
+    """Say whether people share items, or may do so further down, as in a file that holds one person after the other."""
+    said = [row[annotator] for row in seen.body]
+    changes = sum(one != other for one, other in pairwise(said))
+    return seen.found[item].repeats or changes < len({*said})
 
 
 def _order(seen: Seen) -> dict[Role, int]:

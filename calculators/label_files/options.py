@@ -8,7 +8,7 @@ from calculators.core.file_text import Encoding
 
 type Delimiter = Literal["auto", "comma", "tab", "semicolon", "pipe", "space"]
 type Header = Literal["auto", "yes", "no"]
-type Form = Literal["auto", "long", "wide", "counts", "confusion", "json", "label studio"]
+type Form = Literal["auto", "long", "wide", "sets", "counts", "confusion", "json", "label studio"]
 type Again = Literal["ask", "first", "last", "both"]
 type MinusOne = Literal["ask", "label", "missing"]
 
@@ -28,9 +28,10 @@ class ReadOptions:
         encoding: how bytes stand for text.
         delimiter: what separates columns.
         header: whether the first row names the columns.
-        form: "long" has one row a label, "wide" one row an item and one column an annotator; "counts" has one row
-            an item and one column a label, with how many people gave it; "confusion" is one annotator's labels
-            against another's; "json" is records, one a line or in a list; "label studio" is its JSON export.
+        form: "long" has one row a label, "wide" one row an item and one column an annotator; "sets" has one row an
+            item and a person and one column a label, with whether it was given; "counts" has one row an item and one
+            column a label, with how many people gave it; "confusion" is one annotator's labels against another's;
+            "json" is records, one a line or in a list; "label studio" is its JSON export.
         item: the column that names the item: its name, or its number counted from 1. In a Label Studio export
             a key of the task's data.
         annotator: the column that names the annotator.

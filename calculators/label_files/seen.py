@@ -23,14 +23,16 @@ class Layout:
     Attributes:
         header: whether the first row names them.
         names: their names.
-        kind: "long", "wide", "turned", "counts" or "confusion".
+        kind: "long", "wide", "sets", "turned", "counts" or "confusion".
         item: the column of the item's name; None where items are numbered by row.
-        annotator: in long form, the column of the annotator's name; None where the file is one person's.
+        annotator: with a row a label or a set of labels, the column of the annotator's name; None where the file is
+            one person's.
         label: in long form, the column of the label.
-        people: in wide form, the columns of labels with the annotators' names; in a table of counts the columns
-            with the labels' names, in a table on its side the columns of items.
+        people: in wide form, the columns of labels with the annotators' names; in a table of counts or of sets the
+            columns with the labels' names, in a table on its side the columns of items.
         gold: the column of the right answer; None where none was named.
         notes: what else the reader should know, a sentence each.
+        before: in a confusion matrix, what stands before the label's name in each row.
     """
 
     header: bool
@@ -42,6 +44,7 @@ class Layout:
     people: tuple[tuple[int, str], ...] = ()
     gold: int | None = None
     notes: tuple[str, ...] = ()
+    before: str = ""
 
     @property
     def width(self) -> int:
@@ -53,8 +56,8 @@ class Layout:
         used = {self.item, self.annotator, self.label, self.gold, *(place for place, _ in self.people)}
         item = "the row's number" if self.item is None else self.names[self.item]
         columns_ = [("Annotator" if self.kind == "turned" else "Item", item)]
+        columns_ += [("Annotator", self.names[self.annotator])] if self.annotator is not None else []
         if self.kind == "long":
-            columns_ += [("Annotator", self.names[self.annotator])] if self.annotator is not None else []
             columns_.append(("Label", self.names[self.label]))
         else:
             role = {"wide": "Annotators", "turned": "Items"}.get(self.kind, "Labels")
@@ -76,6 +79,7 @@ _FORMS = {
     "long": "one row a label",
     "wide": "one row an item, one column an annotator",
     "turned": "one row an annotator, one column an item",
+    "sets": "one row an item and a person, one column a label",
     "counts": "counts: one row an item, one column a label",
     "confusion": "a confusion matrix: one annotator's labels against another's",
 }

@@ -164,7 +164,8 @@ def _xmi_layers(file: File, about: str) -> Layers:
 
 def _xmi_element(one: Element, layers: Layers) -> None:
     begin, end = one.attributes.get("begin", ""), one.attributes.get("end", "")
-    if one.name in _NO_LAYERS or not (begin.isdigit() and end.isdigit()):
+    relation = {"Governor", "Dependent"} <= one.attributes.keys()
+    if relation or one.name in _NO_LAYERS or not (begin.isdigit() and end.isdigit()):
         return
     features = {key: value for key, value in one.attributes.items() if key not in _NO_FEATURES}
     for feature, label in (features or {"": one.name}).items():
@@ -197,7 +198,10 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
         form=form,
         columns=(("Item", "the document"), ("Annotator", "the file's name"), ("Label", layer)),
         not_read=tuple(sorted(used - {layer})),
-        alone="In INCEpTION choose Administration, Export, Export whole project, and open that zip as it is.",
+        alone=(
+            "In INCEpTION open the project's Settings, Export, choose “UIMA CAS XMI (XML 1.0)” or “WebAnno TSV v3.3” "
+            "as secondary format, choose Export backup archive, and open that zip as it is."
+        ),
     )
 
 

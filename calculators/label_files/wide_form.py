@@ -1,6 +1,7 @@
 """Tables with one row an item: which columns are people, or labels that are counted."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from calculators.core import InputError
 from calculators.label_files import counts, doubts
@@ -12,6 +13,7 @@ from calculators.label_files.table import named
 
 _FEW_ROWS = 2
 _MANY_ROWS = 20  # columns without names may each hold a few labels only
+_SIDES = "The rows are one annotator's labels and the columns the other's."
 
 
 def _refuse_matrix(seen: Seen) -> None:
@@ -40,7 +42,7 @@ def read_wide(seen: Seen) -> Layout:
     if options.annotators:
         places = [column(name, names, "annotators") for name in options.annotators]
     else:
-        everybody = peoples(seen, item)
+        everybody = _of_their_names(seen, peoples(seen, item))
         if options.form == "auto" and (other := _other_form(seen, item, everybody)):
             return other
         places = [one.place for one in _of_one_list(seen, everybody)]
@@ -66,6 +68,24 @@ def read_wide(seen: Seen) -> Layout:
     if len(places) == 1:
         return Layout(seen.header, names, "long", item, None, places[0])
     return Layout(seen.header, names, "wide", item, people=tuple(people))
+
+
+def _of_their_names(seen: Seen, everybody: list[Column]) -> list[Column]:
+    """Return the columns that are called as people are by role and number, or all where there are none.
+
+    Raises:
+        InputError: another that is called as a person may hold one's labels too.
+    """
+    called = doubts.called_people(everybody) if seen.header and seen.options.form == "auto" else []
+    others = [one for one in everybody if one not in called and one.cells and doubts.are_named([one.name])]
+    too = [one for one in others if any(one.like(other) for other in called)]
+    if too:
+        raise seen.ask(
+            "annotators",
+            f"the columns that hold people's labels to be named, since {named(repr(one.name) for one in too)} may be a "
+            f"person beside {named(repr(one.name) for one in called)}, or what was settled",
+        )
+    return called or everybody
 
 
 def _other_form(seen: Seen, item: int | None, people: list[Column]) -> Layout | None:
@@ -112,8 +132,9 @@ def _doubt(seen: Seen, people: list[Column]) -> None:
     listed = named(one.name for one in people)
     raise seen.ask(
         "annotators",
-        f"the columns that hold one person's labels each to be named, because {listed} {why}, which people who choose "
-        "from one list do not. If this is no table of labels, open one with a column a person or a row a label",
+        f"the columns that hold one person's labels each to be named, because {listed} {why}. People who choose from "
+        "one list agree more often than by chance, so if this is no table of labels, open one with a column a person "
+        "or a row a label",
     )
 
 
@@ -128,13 +149,30 @@ def _of_one_list(seen: Seen, people: list[Column]) -> list[Column]:
     if seen.options.form == "wide" or len(filled) <= 2 or few:
         return people
     groups = families(filled)
-    if len(groups) == 1:
-        return people
-    if len(groups[0]) == 1 or len(groups[1]) > 1 or not seen.header:
+    if len(groups) > 1 and (len(groups[0]) == 1 or len(groups[1]) > 1 or not seen.header):
         listed = "; ".join(named(one.name for one in group) for group in groups[:3])
         raise seen.ask("annotators", f"the columns that hold people's labels to be named, since they are of several "
                                      f"kinds: {listed}")  # fmt: skip
-    return groups[0]
+    _refuse_strangers(seen, groups[0])
+    return people if len(groups) == 1 else groups[0]
+
+
+def _refuse_strangers(seen: Seen, people: Sequence[Column]) -> None:
+    """Ask who the people are where two columns have no label in common, though others hold labels of both.
+
+    Raises:
+        InputError: two such columns hold many cells each.
+    """
+    if doubts.are_named([one.name for one in people]) or not seen.header:
+        return
+    full = [one for one in people if len(one.cells) >= _MANY_ROWS]
+    apart = next(((one, other) for one, other in combinations(full, 2) if not one.like(other)), None)
+    if apart:
+        raise seen.ask(
+            "annotators",
+            f"the columns that hold people's labels to be named, since {named(repr(one.name) for one in apart)} hardly "
+            "have a label in common, as people who choose from one list do",
+        )
 
 
 def _item_of_wide(seen: Seen) -> int | None:
@@ -147,8 +185,17 @@ def _item_of_wide(seen: Seen) -> int | None:
     if seen.header and not names[0] and not first.repeats:
         return 0
     others = {cell for one in seen.found[1:] for cell in one.distinct}
-    distinct = len(names) > 2 and not first.repeats and len(first.cells) > 1 and not others & first.distinct
-    return 0 if distinct and len(first.cells) == len(seen.body) else None
+    # What stands for a missing label may be an item's own name, as "." is among marks of punctuation.
+    cells = [row[0] for row in seen.body if row[0]]
+    distinct = len(names) > 2 and len({*cells}) == len(cells) > 1 and not others.intersection(cells)
+    return 0 if distinct and len(cells) == len(seen.body) else None
+
+
+def _matrix(seen: Seen, before: tuple[str, ...]) -> Layout:
+    ours = [one for one in seen.found[1:] if not counts.sums_up(seen.found, seen.body, one.place)]
+    counts.refuse_more(ours, seen.request.field)
+    people = tuple((one.place, one.name.removeprefix(before[0])) for one in ours)
+    return Layout(seen.header, seen.names, "confusion", 0, people=people, notes=(_SIDES,), before=before[1])
 
 
 def counted(seen: Seen, kind: str, known: Sequence[Column] = ()) -> Layout:
@@ -157,8 +204,9 @@ def counted(seen: Seen, kind: str, known: Sequence[Column] = ()) -> Layout:
     Raises:
         InputError: fewer than two columns hold whole numbers, or a matrix is not square.
     """
-    matrix = kind == "confusion" and seen.header and counts.square([seen.names, *seen.body])
-    item = 0 if matrix else _item_of_wide(seen)
+    if kind == "confusion" and seen.header and (before := counts.sides([seen.names, *seen.body])):
+        return _matrix(seen, before)
+    item = _item_of_wide(seen)
     if item is not None and seen.found[item].repeats:
         item = None
     if item is None and not seen.found[0].counts:
@@ -171,5 +219,5 @@ def counted(seen: Seen, kind: str, known: Sequence[Column] = ()) -> Layout:
     if len(places) < 2:
         raise InputError("form", "a column of whole numbers for each of two or more labels", ", ".join(seen.names))
     people = tuple((one.place, one.name or f"column {one.place + 1}") for one in places)
-    notes = ("Each number says how many people gave a label.",) if kind == "counts" else ()
+    notes = ("Each number says how many people gave a label.",) if kind == "counts" else (_SIDES,)
     return Layout(seen.header, seen.names, kind, item, people=people, notes=notes)
