@@ -58,6 +58,36 @@ def test_partial_matches_and_lengths_are_counted_as_by_brute_force(first, second
     assert (found.first_length, found.second_length) == (len(places[0]), len(places[1]))
 
 
+class CountedPlace(float):
+    """A place that counts how often places are compared."""
+
+    compared = 0
+
+    def __lt__(self, other):
+        CountedPlace.compared += 1
+        return float(self) < float(other)
+
+    def __eq__(self, other):
+        CountedPlace.compared += 1
+        return float(self) == float(other)
+
+    __hash__ = float.__hash__
+
+
+def test_twice_as_many_spans_of_a_text_take_hardly_more_than_twice_as_many_comparisons():
+    """Pairing the spans of one long text grows with their number, not with its square."""
+
+    def compared(number):
+        marked = [
+            [(CountedPlace(10 * at + by), CountedPlace(10 * at + by + 5), "a") for at in range(number)] for by in (0, 3)
+        ]
+        CountedPlace.compared = 0
+        assert span_overlap(*marked).overlapping == number
+        return CountedPlace.compared
+
+    assert compared(2_000) < 2.5 * compared(1_000)
+
+
 @given(spans, spans)
 def test_exact_is_never_more_than_partial(first, second):
     """What matches exactly overlaps too, where it has a length; and the order of people changes nothing."""

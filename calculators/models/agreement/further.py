@@ -92,10 +92,14 @@ def _sets(found: Sequence[SetAgreement]) -> Iterator[str | Rows]:
     yield (
         f"Some labels are several at once: “{one.example}” was taken as {listed(list(one.parts))}. Krippendorff's "
         "alpha with a distance of sets gives credit for what two answers share. Report MASI, because it tells a "
-        "label left out from a label replaced. No interval is drawn for these two."
+        "label left out from a label replaced."
     )
-    rows = [[f"Krippendorff's alpha, {each.distance}", number(each.value), each.reason or "-"] for each in found]
-    yield Rows(title="Sets of labels", columns=["Measure", "Value", "Remark"], rows=rows)
+    rows = [
+        [f"Krippendorff's alpha, {each.distance}", number(each.value), _interval(each.low, each.high),
+         each.reason or "-"]
+        for each in found
+    ]  # fmt: skip
+    yield Rows(title="Sets of labels", columns=["Measure", "Value", "95% interval", "Remark"], rows=rows)
 
 
 def _cuts(found: Sequence[CutScore]) -> Iterator[str | Rows]:
