@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_bipartite_matching
+from sklearn.metrics import f1_score
 
 from calculators.core import InputError
-from calculators.methods.agreement import Undefined, box_iou, span_f1
+from calculators.methods.agreement import Undefined, box_iou, span_f1, token_f1
 from calculators.methods.agreement.segmentation import segmentation_difference
 from calculators.methods.agreement.span_overlap import span_overlap
 from calculators.methods.agreement.tracks import track_agreement
@@ -174,3 +175,21 @@ def test_tracks_by_hand():
     moved = {frame: (1.0 + draw.random() * 0, 0.0, 3.0, 2.0) for frame in range(10)}
     assert track_agreement([whole], [moved], 0.3).matched == 10
     assert track_agreement([whole], [moved], 0.5).matched == 0
+
+
+@given(spans, spans)
+def test_tokens_are_compared_as_by_scikit_learn(first, second):
+    """The F1 by token is scikit-learn's F1 over a table of tokens by labels."""
+    labels = sorted({label for *_, label in (*first, *second)})
+    size = max((end for _, end, _ in (*first, *second)), default=0)
+    tables = []
+    for marked in (first, second):
+        table = numpy.zeros((size, max(len(labels), 1)), dtype=int)
+        for start, end, label in marked:
+            table[start:end, labels.index(label)] = 1
+        tables.append(table)
+    found = token_f1(first, second)
+    assert isinstance(found, Undefined) == (not numpy.any(tables))
+    if not isinstance(found, Undefined):
+        flat = (table.ravel() for table in tables)
+        assert found.f1 == pytest.approx(f1_score(*flat, zero_division=0))
