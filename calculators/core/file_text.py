@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Literal
 
@@ -29,6 +30,8 @@ _OTHER_FILES = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _DEEPEST = 100
+_PART = 1_000_000
+_QUOTED = re.compile(rb'"[^"]*"?')
 _NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
 _DEPTH = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 
@@ -68,12 +71,32 @@ def refuse_depth(text: str, first_line: int, field: str) -> None:
     Raises:
         InputError: brackets stand within brackets too often.
     """
+    for _ in refusing_depth(text, first_line, field):
+        pass
+
+
+def refusing_depth(text: str, first_line: int, field: str) -> Iterator[float]:
+    """Do the same part by part, and yield the share that was looked at, so that a long text can be left.
+
+    Raises:
+        InputError: as ``refuse_depth``.
+    """
     if text.count("[") + text.count("{") <= _DEEPEST:
         return
-    plain = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = re.sub(rb'"[^"]*"?', b"", plain.translate(None, _NOT_STRUCTURE))
-    if max(accumulate(map(_DEPTH.__getitem__, brackets)), default=0) > _DEEPEST:
-        raise InputError(field, f"JSON nested at most {_DEEPEST} deep, from line {first_line:,} on")
+    at, depth, quoted = 0, 0, False
+    while at < len(text):
+        end = at + _PART
+        # What is escaped stays with its backslash.
+        while text[end - 1 : end] == "\\":
+            end += 1
+        plain = text[at:end].encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
+        signs = b'"' * quoted + plain.translate(None, _NOT_STRUCTURE)
+        brackets = _QUOTED.sub(b"", signs)
+        depths = list(accumulate(map(_DEPTH.__getitem__, brackets), initial=depth))
+        if max(depths) > _DEEPEST:
+            raise InputError(field, f"JSON nested at most {_DEEPEST} deep, from line {first_line:,} on")
+        at, depth, quoted = end, depths[-1], signs.count(b'"') % 2 == 1
+        yield min(1.0, at / len(text))
 
 
 def _refuse_other_files(data: bytes, field: str) -> None:

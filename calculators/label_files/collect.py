@@ -13,6 +13,7 @@ from calculators.label_files.names import alike, short, valid
 from calculators.label_files.request import Found, Request
 from calculators.label_files.shapes import Region, Shapes
 from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks
+from calculators.label_files.tokens import Place, touched
 
 MOST_ROWS = 1_000_000
 MOST_WITHOUT_LIMIT = 10**12
@@ -123,8 +124,8 @@ class Collector(Given):
         if label not in self._missing:
             self._gold.add(self.where(at), item, self._spelled.one(label))
 
-    def regions(self, at: int, who: tuple[str, str], found: Iterable[Region]) -> None:
-        """Take what somebody marked on an item (``who``: item and annotator), perhaps nothing.
+    def regions(self, at: int, who: tuple[str, str], found: Iterable[Region], tokens: Sequence[Place] = ()) -> None:
+        """Take what somebody marked on an item (``who``: item and annotator), perhaps nothing, in a text of tokens.
 
         Raises:
             InputError: the same person marked the item otherwise before.
@@ -135,7 +136,8 @@ class Collector(Given):
         boxes.sort(key=lambda box: (box.box, box.label))
         shapes = sorted((region.drawn for region in marked if region.drawn), key=repr)
         self._shapes.add(at, who, marked)
-        self._mark(at, who, Marks(*self.name(at, *who), tuple(spans), tuple(boxes), tuple(shapes)))
+        in_tokens = [(*touched((start, end), tokens), label) for start, end, label in spans] if tokens else []
+        self._mark(at, who, Marks(*self.name(at, *who), tuple(spans), tuple(boxes), tuple(shapes), tuple(in_tokens)))
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
         """Return the places of an item and an annotator, which are known from now on.

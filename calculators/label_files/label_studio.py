@@ -10,6 +10,7 @@ from calculators.label_files.collect import Collector
 from calculators.label_files.records import finite, mapping, parse, scalar, sequence
 from calculators.label_files.request import Found, Reading
 from calculators.label_files.shapes import Region
+from calculators.label_files.tokens import tokens_around
 
 _STEP = 1_000
 # For each kind of result that labels a whole item, the key of its value.
@@ -72,10 +73,10 @@ def read_export(tasks: Sequence[object], person: str, collector: Collector) -> R
     for at, task in enumerate(tasks, 1):
         collector.row(at)
         found = 0
-        for item, note in _annotations(at, mapping(task, collector.where(at), collector.field), collector):
+        for item, note in _annotations(at, one := mapping(task, collector.where(at), collector.field), collector):
             found += 1
             who = item, _annotator(note, person, at, collector)
-            _take(at, who, note.get("result"), collector, not_read)
+            _take(at, who, note.get("result"), (collector, not_read), one.get("data"))
         if not found:
             collector.skipped += 1
         if at % _STEP == 0:
@@ -111,8 +112,9 @@ def _annotator(note: Mapping[str, object], person: str, at: int, collector: Coll
     return name
 
 
-def _take(at: int, who: tuple[str, str], results: object, collector: Collector, not_read: dict[str, None]) -> None:
-    """Hand an annotation's labels and marks on."""
+def _take(at: int, who: tuple[str, str], results: object, to: tuple[Collector, dict[str, None]], data: object) -> None:
+    """Hand an annotation's labels and marks on, and note what is not read."""
+    collector, not_read = to
     where, field = collector.where(at), collector.field
     regions: list[Region] = []
     marked = False
@@ -134,8 +136,8 @@ def _take(at: int, who: tuple[str, str], results: object, collector: Collector, 
         else:
             marked = True
             regions += _regions(kind, {**result, **value}, where, field)
-    if marked or not sequence(results, where, field):
-        collector.regions(at, who, regions)
+    if marked or not given:
+        collector.regions(at, who, regions, tokens_around(data, regions))
 
 
 def _whole(value: object, where: str, field: str) -> list[str]:
@@ -159,7 +161,7 @@ def _regions(kind: str, value: Mapping[str, object], where: str, field: str) -> 
     for label in labels:
         name = scalar(label, where, field)
         if shape == "spans":
-            yield Region("spans", *_span(value, name, where, field))
+            yield Region("spans", *_span(value, name, where, field), words=value.get("text"))
         elif shape == "boxes":
             box = _box(value, where, field)
             if box[0] < box[2] and box[1] < box[3]:
@@ -243,8 +245,7 @@ def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Co
             value = _loaded(record.get(control))
             if isinstance(value, list) and any(isinstance(one, dict) for one in value):
                 marked = True
-                for one in value:
-                    inside = mapping(one, where, field)
+                for inside in (mapping(one, where, field) for one in value):
                     kind = next((key for key in inside if key.endswith("labels")), "labels")
                     regions += _regions(kind, inside, where, field)
             elif isinstance(value, dict):
@@ -253,14 +254,14 @@ def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Co
             else:
                 collector.answer(at, who, control, _whole(value, where, field))
         if marked:
-            collector.regions(at, who, regions)
+            collector.regions(at, who, regions, tokens_around(record, regions))
     yield Progress(share=1, doing="Reading the export")
-    used = {item_key, "annotator", *controls}
-    rest = dict.fromkeys(name for _, record in records for name in record if name not in used)
+    names = tuple(dict.fromkeys(name for _, record in records for name in record))
+    rest = [name for name in names if name not in {item_key, "annotator", *controls}]
     return Found(
         form="Label Studio export, one record an annotation",
         columns=(("Item", item_key), ("Annotator", "annotator")),
-        names=tuple(dict.fromkeys(name for _, record in records for name in record)),
+        names=names,
         not_read=(*rest, *not_read), alone=_ALONE,
     )  # fmt: skip
 

@@ -3,20 +3,23 @@
 A reader of a format is loaded when the first file asks for it, so that a page which reads one kind starts as fast.
 """
 
+import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import cast
 
-from calculators.core import Better, InputError, OpenedFiles, Step
+from calculators.core import Better, InputError, OpenedFiles, Progress, Step
 from calculators.label_files import label_studio, other_kinds
 from calculators.label_files.collect import MOST_ROWS, Collector
 from calculators.label_files.decoding import text_of
+from calculators.label_files.json_parts import READING, parse_in_parts
 from calculators.label_files.options import AS_DETECTED, ReadOptions
 from calculators.label_files.records import Records, lines_of, parse, read_records
 from calculators.label_files.request import File, Reading, Request
 from calculators.label_files.separated import read_text
 from calculators.label_files.table import LabelTable
 
+_STEP = 1_000
 _BRAT = re.compile(r"[TREAMN#*]\S*\t[^\t]+(?:\t.*)?")
 
 
@@ -53,10 +56,17 @@ def reading(
     field: str = "data",
 ) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
-    for step in _reading(data, options, Collector(Request(options=options, limit=limit, field=field))):
-        if isinstance(step, Better) and options.sheet and not step.result.detected.sheets:
-            raise InputError("sheet", "nothing, since only workbooks have sheets", options.sheet)
-        yield step
+    # Records hold no circles, and to look for some again and again takes time that grows faster than the file.
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        for step in _reading(data, options, Collector(Request(options=options, limit=limit, field=field))):
+            if isinstance(step, Better) and options.sheet and not step.result.detected.sheets:
+                raise InputError("sheet", "nothing, since only workbooks have sheets", options.sheet)
+            yield step
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _reading(data: bytes | str | OpenedFiles, options: ReadOptions, collector: Collector) -> Iterator[Step[LabelTable]]:
@@ -125,29 +135,31 @@ def _read_xml(file: File, collector: Collector) -> Reading:
 def _read_json(file: File, start: str, collector: Collector) -> Reading:
     field, text = collector.field, file.text
     if start == "[":
-        found = cast("list[object]", parse(text, 1, field))
+        found = cast("list[object]", (yield from parse_in_parts(text, field)))
         return (yield from _read_records(Records(enumerate(found, 1), "record", len(found), file.person), collector))
     if collector.request.options.form == "label studio":
         raise InputError(field, "a list of tasks, as Label Studio exports it", start)
-    whole = _one_object(text, field)
+    whole = yield from _one_object(text, field)
     if whole is not None:
         return (yield from _read_object(whole, file, collector))
     total = max(text.count("\n"), text.count("\r"), 1)
     return (yield from _read_records(Records(lines_of(text, field), "line", total, file.person), collector))
 
 
-def _one_object(text: str, field: str) -> Mapping[str, object] | None:
+def _one_object(text: str, field: str) -> Generator[Progress, None, Mapping[str, object] | None]:
     """Return the object that a text is; None where it is one object a line, or none at all."""
-    first, _, rest = text.strip().replace("\r", "\n").partition("\n")
-    try:
-        parse(first, 1, field)
-        lines = bool(rest.strip())
-    except InputError:
-        # A line that is broken is one of several where the next one starts an object too.
-        lines = rest.lstrip().startswith("{")
-    if lines or not text.lstrip().startswith("{"):
+    if not text.lstrip().startswith("{"):
         return None
-    return cast("Mapping[str, object]", parse(text, 1, field))
+    first, _, rest = text.strip().replace("\r", "\n").partition("\n")
+    if rest.strip():
+        try:
+            parse(first, 1, field)
+            return None
+        except InputError:
+            # A line that is broken is one of several where the next one starts an object too.
+            if rest.lstrip().startswith("{"):
+                return None
+    return cast("Mapping[str, object]", (yield from parse_in_parts(text, field)))
 
 
 def _read_object(whole: Mapping[str, object], file: File, collector: Collector) -> Reading:
@@ -171,7 +183,11 @@ def _read_object(whole: Mapping[str, object], file: File, collector: Collector) 
 
 def _read_records(records: Records, collector: Collector) -> Reading:
     """Read records by the reader of the tool that wrote them, if one is known."""
-    every, person = list(records.numbered), records.person
+    every, person, step = [], records.person, max(_STEP, records.total // 50)
+    for one in records.numbered:
+        every.append(one)
+        if len(every) % step == 0 and records.place == "line":
+            yield Progress(share=min(1.0, len(every) / records.total), doing=READING)
     if not every:
         raise InputError(collector.field, "rows of labels", "an empty file")
     form = collector.request.options.form

@@ -17,7 +17,7 @@ from calculators.label_files.request import Found, Reading
 _SAMPLE = 100
 
 # Numbers stay as they are written, so that 1 and "1" are one label and none is too long to read.
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def parse(text: str, first_line: int, field: str) -> object:
     """
     refuse_depth(text, first_line, field)
     try:
-        value: object = _DECODER.decode(text)
+        value: object = DECODER.decode(text)
     except json.JSONDecodeError as error:
         line = first_line + line_at(text, error.pos) - 1
         raise InputError(field, f"valid JSON on line {line:,} ({error.msg})") from None

@@ -17,6 +17,7 @@ class Region:
         span: the first and last place of a span.
         box: the edges of a box.
         drawn: any other shape whose overlap is measured.
+        words: what a span covers, as the file says it.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Region:
     span: tuple[int, int] | None = None
     box: Box | None = None
     drawn: Drawn | None = None
+    words: object = None
 
 
 def drawn(shape: Drawn) -> Region:

@@ -8,6 +8,7 @@ from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
 from calculators.label_files.request import File, Found, Reading
 from calculators.label_files.shapes import Region
+from calculators.label_files.tokens import tokens_of
 from calculators.label_files.xml import Element, each
 
 _OWNER = "the file's owner"
@@ -31,6 +32,7 @@ class Layers:
     who: str
     by_feature: dict[str, list[Region]] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
+    tokens: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, feature: str, label: str, place: tuple[int, int]) -> None:
         """Take a span."""
@@ -113,6 +115,9 @@ def _webanno_layers(file: File, about: str) -> Layers:
                     about, f"token, place and {len(columns)} features on line {number:,} of WebAnno TSV", line
                 )
             layers.text.append(f"{cells[1]} {cells[2]}")
+            # A part of a token has a line of its own where somebody marked it.
+            if "." not in cells[0]:
+                layers.tokens.append((int(place[1]), int(place[2])))
             for column, cell in zip(columns, cells[3:], strict=False):
                 if column and cell != "_":
                     _webanno_cell(column, cell, (int(place[1]), int(place[2])), number, open_)
@@ -156,6 +161,7 @@ def _xmi_layers(file: File, about: str) -> Layers:
         for one in whole.children:
             if one.name == "Sofa":
                 layers.text.append(one.attributes.get("sofaString", ""))
+                layers.tokens = tokens_of(layers.text[0]) if len(layers.text) == 1 else []
             _xmi_element(one, layers)
 
     each(file.text, frozenset(["XMI"]), take, about)
@@ -193,7 +199,7 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
         )
     layer = wanted or next(iter(used), "")
     for at, one in enumerate(texts, 1):
-        collector.regions(at, (one.item, one.who), one.by_feature.get(layer, []))
+        collector.regions(at, (one.item, one.who), one.by_feature.get(layer, []), one.tokens)
     return Found(
         form=form,
         columns=(("Item", "the document"), ("Annotator", "the file's name"), ("Label", layer)),

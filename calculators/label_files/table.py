@@ -37,6 +37,7 @@ class Marks:
         spans: stretches of text.
         boxes: boxes on a picture.
         shapes: what else can be measured: outlines, masks, key points, tracks and parts of a recording.
+        tokens: the spans in numbers of tokens, in the order of the spans; empty where the text is not known.
     """
 
     item: int
@@ -44,6 +45,7 @@ class Marks:
     spans: tuple[Span, ...]
     boxes: tuple[LabelledBox, ...]
     shapes: tuple[Drawn, ...] = ()
+    tokens: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

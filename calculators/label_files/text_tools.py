@@ -8,6 +8,7 @@ from calculators.label_files.drawn import Drawn, corners
 from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
 from calculators.label_files.shapes import Region, drawn
+from calculators.label_files.tokens import tokens_of
 
 type Numbered = Sequence[tuple[int, Mapping[str, object]]]
 
@@ -62,6 +63,8 @@ def _doccano_record(at: int, record: Mapping[str, object], person: str, collecto
             by_person.setdefault(who, []).append(note)
     else:
         by_person[person or _OWNER] = list(_new_notes(record, where, field))
+    text = record.get("text", record.get("data"))
+    tokens = tokens_of(text) if marked and isinstance(text, str) else []
     for who, notes in by_person.items():
         labels = [scalar(note.get("label"), where, field) for note in notes]
         if not marked:
@@ -69,7 +72,7 @@ def _doccano_record(at: int, record: Mapping[str, object], person: str, collecto
             continue
         places = [_offsets(note, where, field) for note in notes]
         found = [Region("spans", label, span=place) for label, place in zip(labels, places, strict=True) if place]
-        collector.regions(at, (item, who), found)
+        collector.regions(at, (item, who), found, tokens)
 
 
 _OWNER = "the file's owner"
@@ -168,7 +171,9 @@ def _prodigy_record(at: int, record: Mapping[str, object], person: str, collecto
         collector.answer(at, (task, who), "answer", [scalar(record.get("answer"), where, field)])
     else:
         spans = [mapping(one, where, field) for one in sequence(record.get("spans"), where, field)]
-        collector.regions(at, (item, who), [_prodigy_region(one, where, field) for one in spans])
+        text = record.get("text")
+        found = [_prodigy_region(one, where, field) for one in spans]
+        collector.regions(at, (item, who), found, tokens_of(text) if isinstance(text, str) else [])
 
 
 def _prodigy_region(span: Mapping[str, object], where: str, field: str) -> Region:

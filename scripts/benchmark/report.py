@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from calculators.catalog import catalog
+from scripts.benchmark import long_files
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import PAGES
 from scripts.benchmark.packages import node_version, versions
@@ -164,7 +165,7 @@ def ratios(figures: Figures) -> str:
         for name in catalog():
             ours, theirs = (figures.median(subject, f"{condition} first seen") for subject in (name, BARE))
             lines.append(f"{words}, {name} first seen / {BARE}: {ours / theirs:.2f}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *long_files.ratios(figures)])
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -15,6 +15,7 @@ from scripts.benchmark.changes import change_of
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import add_lighthouse
 from scripts.benchmark.link import Line, metered
+from scripts.benchmark.long_files import long_files
 from scripts.benchmark.packages import install_packages
 from scripts.benchmark.peers import BARE_PATH, OURS, PEERS, WORKER, Peer, add_pages
 from scripts.machine.environment import CACHE
@@ -53,6 +54,7 @@ def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
             for _ in range(FIRST_SEEN_ROUNDS):
                 first_seen(playwright, address, figures, "fast")
             calculators(playwright, address, figures)
+            long_files(playwright, address, figures)
             hard_conditions(playwright, address, line, figures, slow_rounds)
             add_lighthouse(address, Path(scratch), figures)
     return figures

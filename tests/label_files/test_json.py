@@ -1,14 +1,18 @@
 """Reading JSON: records, Label Studio exports, hostile exports."""
 
+import gc
 import json
 from contextlib import suppress
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators.core import InputError
+from calculators.core import InputError, Progress, file_text
 from calculators.label_files import LabelTable, ReadOptions, read, reading
+from calculators.label_files.json_parts import parse_in_parts
+from calculators.label_files.records import parse
 from tests.label_files.small_files import RATINGS, found, refused
 
 
@@ -191,10 +195,95 @@ def test_progress_of_json_and_exports():
         (records, "Reading record 5,000 of about 10,000"),
         (tasks, "Reading task 1,000 of 2,000"),
     ):
-        first, second, read = reading(json.dumps(data))
-        table = read.result
-        assert (first.doing, first.share, second.share) == (words, 0.5, 1)
-        assert isinstance(table, LabelTable)
+        *steps, read = reading(json.dumps(data))
+        assert isinstance(read.result, LabelTable)
+        assert [step.share for step in steps if step.doing == words] == [0.5]
+        assert steps[-1].share == 1
+
+
+@pytest.mark.parametrize("rows", ["list", "object", "lines"])
+def test_a_long_file_says_how_far_it_is_before_its_records_are_known(rows):
+    """A list, an object around one and JSON lines of some megabytes are taken in part by part, never all at once."""
+    records = [{"item": at // 2, "annotator": at % 2, "label": "x", "text": '\\"[{' * 40} for at in range(16_000)]
+    if rows == "lines":
+        text = "\n".join(map(json.dumps, records))
+    else:
+        text = json.dumps(records if rows == "list" else {"annotations": records, "images": [], "categories": []})
+    steps = []
+    with suppress(InputError):
+        steps.extend(reading(text))
+    first = [step.share for step in steps if isinstance(step, Progress) and step.doing == "Reading the file"]
+    assert len(first) >= 5
+    assert first == sorted(first)
+
+
+any_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def outcome(steps):
+    """Return what steps end with, or the words of the refusal."""
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        return end.value
+    except InputError as error:
+        return str(error)
+
+
+@given(any_json, st.sampled_from([None, 1]), st.data())
+def test_json_in_parts_is_what_it_is_at_once(value, indent, data):
+    """Whole, cut off, or with a sign in the wrong place, a text gives the same values or the same refusal."""
+    text = json.dumps(value, indent=indent)
+    at = data.draw(st.integers(0, len(text)))
+    sign = data.draw(st.sampled_from(["", ",", "]", "}", ":", '"', " ", "1", "\u00a0"]))
+    for changed in (text, text[:at], text[:at] + sign + text[at:], text[:at] + sign + text[at + 1 :]):
+
+        def at_once(changed=changed):
+            return parse(changed, 1, "data")
+            yield
+
+        assert outcome(parse_in_parts(changed, "data")) == outcome(at_once())
+
+
+@given(any_json, st.integers(1, 7))
+def test_brackets_are_counted_across_parts(value, part):
+    """However a text is divided, it is refused if and only if its brackets stand deeper than allowed."""
+    deepest = 3
+    text = json.dumps(value, ensure_ascii=False)
+
+    def depth(one):
+        inside = one.values() if isinstance(one, dict) else one if isinstance(one, list) else None
+        return 0 if inside is None else 1 + max(map(depth, inside), default=0)
+
+    with mock.patch.multiple(file_text, _PART=part, _DEEPEST=deepest):
+        refused_it = False
+        try:
+            file_text.refuse_depth(text, 1, "data")
+        except InputError:
+            refused_it = True
+    assert refused_it == (depth(value) > deepest)
+
+
+def test_looking_for_circles_rests_while_a_file_is_read():
+    """The collector of circles is off between two steps, and on again at the end, after a refusal, and when left."""
+    records = json.dumps([{"item": at // 2, "annotator": at % 2, "label": "x"} for at in range(10_000)])
+    steps = reading(records)
+    next(steps)
+    assert not gc.isenabled()
+    list(steps)
+    assert gc.isenabled()
+    with pytest.raises(InputError):
+        list(reading("[1,"))
+    assert gc.isenabled()
+    left = reading(records)
+    next(left)
+    left.close()
+    assert gc.isenabled()
 
 
 json_values = st.recursive(

@@ -5,8 +5,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calculators.label_files import LabelTable, ReadOptions, read
+from calculators.label_files.tokens import tokens_of, touched
+from calculators.methods.agreement import SpanF1
 from calculators.models.agreement.regions import box_agreement, span_agreement
 from tests.label_files.small_files import refused
 from tests.label_files.written_by_tools import lines, zipped
@@ -147,7 +151,8 @@ def label_studio_min() -> bytes:
     return json.dumps([
         {"text": TEXT, "id": document, "annotator": person, "annotation_id": at, "created_at": "2024-05-01",
          "lead_time": 1.5,
-         "ner": [{"start": start, "end": end, "text": "…", "labels": [label]} for start, end, label in spans]}
+         "ner": [{"start": start, "end": end, "text": TEXT[start:end], "labels": [label]}
+                 for start, end, label in spans]}
         for at, ((document, person), spans) in enumerate(SPANS.items())
     ]).encode()  # fmt: skip
 
@@ -189,6 +194,34 @@ def test_the_same_spans_give_the_same_f1_from_any_tool(write: Callable[[], bytes
     assert pair.f1.f1 == pytest.approx(4 / 7)
     assert "2 items, 2 people" in table.sentence()
     assert "3 labels" in table.sentence()
+
+
+@pytest.mark.parametrize("write", [xmi, doccano, doccano_relations, prodigy, label_studio, label_studio_min])
+def test_the_same_spans_cover_the_same_tokens_in_any_file_that_holds_the_text(write: Callable[[], bytes]) -> None:
+    """Four tokens have the same label, of four and five; a span counts for each token of which it covers anything."""
+    (pair,) = span_agreement(read(write()))
+    assert isinstance(pair.tokens, SpanF1)
+    assert (pair.tokens.shared, pair.tokens.first, pair.tokens.second) == (4, 4, 5)
+
+
+def test_without_the_text_there_is_no_f1_by_token() -> None:
+    """Files of marks alone say nothing of tokens, and neither does a text that does not hold the words of its spans."""
+    (pair,) = span_agreement(read(brat()))
+    assert pair.tokens is None
+    other = label_studio().replace(TEXT.encode(), b"another text altogether, longer than it was")
+    (pair,) = span_agreement(read(other))
+    assert pair.tokens is None
+
+
+@given(st.text("ab .,-\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_a_span_touches_the_tokens_whose_characters_it_covers(text: str, one: int, other: int) -> None:
+    """Of the tokens, those with a character in the span are touched, in a row, and no other."""
+    start, end = min(one, other), max(one, other)
+    tokens = tokens_of(text)
+    first, last = touched((start, end), tokens)
+    covered = [at for at, token in enumerate(tokens) if set(range(*token)) & set(range(start, end))]
+    assert list(range(first, last)) == covered
+    assert "".join(text[slice(*token)] for token in tokens) == "".join(text.split())
 
 
 def coco() -> bytes:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_bipartite_matching
+from sklearn.metrics import f1_score
 
 from calculators.core import InputError
-from calculators.methods.agreement import Undefined, box_iou, span_f1
+from calculators.methods.agreement import Undefined, box_iou, span_f1, token_f1
 from calculators.methods.agreement.segmentation import segmentation_difference
 from calculators.methods.agreement.span_overlap import span_overlap
 from calculators.methods.agreement.tracks import track_agreement
@@ -56,6 +57,36 @@ def test_partial_matches_and_lengths_are_counted_as_by_brute_force(first, second
     assert (found.overlapping, found.first, found.second) == (pairs, len(first), len(second))
     assert found.shared_length == len(places[0] & places[1])
     assert (found.first_length, found.second_length) == (len(places[0]), len(places[1]))
+
+
+class CountedPlace(float):
+    """A place that counts how often places are compared."""
+
+    compared = 0
+
+    def __lt__(self, other):
+        CountedPlace.compared += 1
+        return float(self) < float(other)
+
+    def __eq__(self, other):
+        CountedPlace.compared += 1
+        return float(self) == float(other)
+
+    __hash__ = float.__hash__
+
+
+def test_twice_as_many_spans_of_a_text_take_hardly_more_than_twice_as_many_comparisons():
+    """Pairing the spans of one long text grows with their number, not with its square."""
+
+    def compared(number):
+        marked = [
+            [(CountedPlace(10 * at + by), CountedPlace(10 * at + by + 5), "a") for at in range(number)] for by in (0, 3)
+        ]
+        CountedPlace.compared = 0
+        assert span_overlap(*marked).overlapping == number
+        return CountedPlace.compared
+
+    assert compared(2_000) < 2.5 * compared(1_000)
 
 
 @given(spans, spans)
@@ -144,3 +175,21 @@ def test_tracks_by_hand():
     moved = {frame: (1.0 + draw.random() * 0, 0.0, 3.0, 2.0) for frame in range(10)}
     assert track_agreement([whole], [moved], 0.3).matched == 10
     assert track_agreement([whole], [moved], 0.5).matched == 0
+
+
+@given(spans, spans)
+def test_tokens_are_compared_as_by_scikit_learn(first, second):
+    """The F1 by token is scikit-learn's F1 over a table of tokens by labels."""
+    labels = sorted({label for *_, label in (*first, *second)})
+    size = max((end for _, end, _ in (*first, *second)), default=0)
+    tables = []
+    for marked in (first, second):
+        table = numpy.zeros((size, max(len(labels), 1)), dtype=int)
+        for start, end, label in marked:
+            table[start:end, labels.index(label)] = 1
+        tables.append(table)
+    found = token_f1(first, second)
+    assert isinstance(found, Undefined) == (not numpy.any(tables))
+    if not isinstance(found, Undefined):
+        flat = (table.ravel() for table in tables)
+        assert found.f1 == pytest.approx(f1_score(*flat, zero_division=0))

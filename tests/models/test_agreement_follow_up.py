@@ -14,6 +14,8 @@ from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.core import InputErrors, Progress
 from calculators.methods.proportions import wilson
+from calculators.models.agreement import confused as confused_module
+from calculators.models.agreement import result as result_module
 from calculators.models.agreement.enough import how_enough, rules
 from calculators.models.agreement.measures import Measure
 from calculators.models.agreement.samples import SAMPLES
@@ -344,3 +346,29 @@ def test_no_step_of_the_follow_up_is_silent_and_the_first_answer_waits() -> None
     shown = {one.id: one for one in AGREEMENT.present(inputs, first).sections}
     for name in ("enough", "confused", "rule", "adjudicate", "people"):
         assert shown[name].pending
+
+
+def test_too_many_people_to_compare_two_by_two_lose_only_the_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the limit every other number stays as it is, the tables of pairs are left out, and the answer says so."""
+    rows = "item,Ana,Ben,Chi\n" + "".join(
+        f"{at},{'xyz'[at % 3]},{'xyz'[(at + (at % 5 == 0)) % 3]},{'xyz'[(at + (at % 4 == 0)) % 3]}\n"
+        for at in range(60)
+    )
+    whole = result(rows)
+    monkeypatch.setattr(result_module, "MOST_CELLS", 10)
+    monkeypatch.setattr(confused_module, "MOST_CELLS", 10)
+    short = result(rows)
+    assert (short.pairs, short.confusion) == ((), None)
+    assert short.measures == whole.measures
+    before, after = (
+        [(one.first, one.second, one.times) for one in found.follow_up.confused] for found in (whole, short)
+    )
+    assert before == after
+    assert all(one.who for one in whole.follow_up.confused)
+    assert not any(one.who for one in short.follow_up.confused)
+    assert "Most often between" not in section(short, "confused")
+    said = [
+        any("Who agrees with whom is not shown" in one for one in AGREEMENT.present(AGREEMENT.inputs(), found).cautions)
+        for found in (whole, short)
+    ]
+    assert said == [False, True]

@@ -1,9 +1,11 @@
 """Further measures of the agreement calculator, shown only where the data ask for them."""
 
 import json
+from random import Random
 
 import pytest
 
+from calculators.methods.agreement.sets import jaccard_distance, masi_distance
 from calculators.models.agreement import calculator
 from calculators.models.agreement.cuts import is_cut
 from tests.label_files import drawn_files
@@ -63,6 +65,36 @@ def test_sets_of_labels_stay_sets():
     plain = next(measure.value for measure in result.measures if measure.name == "krippendorff_alpha")
     assert plain < result.sets[0].value < result.sets[1].value
     assert "“red|blue” was taken as blue and red" in words
+
+
+def alpha_by_hand(items, distance):
+    """Return alpha of pairs of sets, from each two labels of an item and each two of all."""
+    every = [label for item in items for label in item]
+    within = [distance(*item) for item in items]
+    between = [distance(a, b) for at, a in enumerate(every) for b in every[at + 1 :]]
+    return 1 - (sum(within) / len(within)) / (sum(between) / len(between))
+
+
+def test_sets_have_intervals_as_the_other_measures_do():
+    """Alpha by both distances has the percentile interval of items drawn by another generator, and says so."""
+    draw = Random(5)
+    names = [frozenset("a"), frozenset("ab"), frozenset("b"), frozenset("bc"), frozenset("abc")]
+    items = [(one, one if draw.random() < 0.6 else draw.choice(names)) for one in draw.choices(names, k=60)]
+    rows = "".join(f"{at},{'|'.join(sorted(a))},{'|'.join(sorted(b))}\n" for at, (a, b) in enumerate(items))
+    result, words = answered(f"item,p,q\n{rows}")
+    for found, distance in zip(result.sets, (masi_distance, jaccard_distance), strict=True):
+        assert found.value == pytest.approx(alpha_by_hand(items, distance))
+        drawn = sorted(alpha_by_hand(draw.choices(items, k=60), distance) for _ in range(600))
+        assert found.low == pytest.approx(drawn[14], abs=0.03)
+        assert found.high == pytest.approx(drawn[584], abs=0.03)
+        assert f"{found.low:.2f} to {found.high:.2f}" in words
+
+
+def test_sets_that_leave_nothing_to_expect_have_no_interval():
+    """Where alpha is not defined there is no interval either, and the reason stands there."""
+    result, words = answered("item,p,q\n1,a|b,a|b\n2,a|b,a|b\n3,a,\n4,,b\n")
+    assert [(one.value, one.low, one.high) for one in result.sets] == [(None, None, None)] * 2
+    assert "there is no disagreement to expect" in words
 
 
 def test_choices_of_an_export_are_sets_whatever_their_names():

@@ -33,7 +33,7 @@ from calculators.methods.agreement.observed import (
 )
 from calculators.methods.agreement.ratings import PairTable, Ratings, Statistic
 from calculators.methods.agreement.scott import ScottPi, scott_pi, scott_pi_statistic
-from calculators.methods.agreement.spans import Span, SpanF1, span_f1, span_f1_from_counts
+from calculators.methods.agreement.spans import Span, SpanF1, span_f1, span_f1_from_counts, token_f1
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Weights
 
@@ -80,4 +80,5 @@ __all__ = [
     "scott_pi_statistic",
     "span_f1",
     "span_f1_from_counts",
+    "token_f1",
 ]

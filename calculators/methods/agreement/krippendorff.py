@@ -3,11 +3,13 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import fsum, sumprod
 from typing import Literal, get_args
 
 from calculators.core import InputError
 from calculators.core.scale_order import Label, number_in
-from calculators.methods.agreement.exact import dot, totals
+from calculators.methods.agreement.exact import totals
 from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 
@@ -16,9 +18,10 @@ type Level = Literal["nominal", "ordinal", "interval", "ratio"]
 # How far two categories differ, from 0 on; it stands where a level has its squared difference.
 type Distance = Callable[[Label, Label], float]
 
-# Sum of squared differences over all ordered pairs of labels, in whole numbers.
-type _Spread = Callable[[Iterable[tuple[int, int]]], int]
+# Sum of squared differences over all ordered pairs of labels, in whole numbers but for a distance of one's own.
+type _Spread = Callable[[Iterable[tuple[int, int]]], float]
 
+_FEW = 10  # of more categories the sum over a row is taken in one go
 _FINE_BITS = 96  # a difference that is no whole number is kept in steps of 2^-96
 
 
@@ -46,8 +49,8 @@ class KrippendorffAlpha:
 class _Disagreement:
     """Sums of squared differences within items and between all labels, both in one unit."""
 
-    within: int  # each item's sum divided by its labels less one, times ``common``
-    between: int
+    within: float  # each item's sum divided by its labels less one, times ``common``
+    between: float
     labels: int
     common: int
     unit: int  # what one stands for in the level's own metric
@@ -146,12 +149,12 @@ def _counted(ratings: Ratings, spread_and_unit: tuple[_Spread | None, int]) -> C
         spread = fixed or _squares(_middle_ranks(margins, places))
         within = fixed_within if fixed else _within(ratings.patterns, parts, spread)
         labels = sum(margins.values())
-        return _Disagreement(dot(frequencies, within), spread(margins.items()), labels, common, unit)
+        return _Disagreement(sumprod(frequencies, within), spread(margins.items()), labels, common, unit)
 
     return disagreement
 
 
-def _within(patterns: Sequence[Pattern], parts: Sequence[int], spread: _Spread) -> list[int]:
+def _within(patterns: Sequence[Pattern], parts: Sequence[int], spread: _Spread) -> list[float]:
     """Return the disagreement within an item of each pattern."""
     return [part and part * spread(pattern) for pattern, part in zip(patterns, parts, strict=True)]
 
@@ -203,14 +206,24 @@ def _ratios(values: dict[int, int]) -> _Spread:
 
 
 def _distances(categories: Sequence[Label], distance: Distance) -> tuple[_Spread, int]:
-    def fine(a: int, b: int) -> int:
-        apart = distance(categories[a], categories[b])
+    known: dict[float, float] = {}  # few distances differ, so that a large table holds each of them once
+    table = [[0.0] * len(categories) for _ in categories]
+    for (a, one), (b, other) in combinations(enumerate(categories), 2):
+        apart = distance(one, other)
         if apart < 0:
             raise InputError("distance", "distances of at least 0", str(apart))
-        above, below = apart.as_integer_ratio()
-        return (above << _FINE_BITS) // below
+        table[a][b] = table[b][a] = known.setdefault(apart, float(apart))
 
-    return _pair_by_pair(fine), 2**_FINE_BITS
+    def spread(counts: Iterable[tuple[int, int]]) -> float:
+        given = [*counts]
+        if len(given) <= _FEW:
+            return 2 * fsum(n * m * table[a][b] for (a, n), (b, m) in combinations(given, 2))
+        numbers = [0] * len(table)
+        for place, n in given:
+            numbers[place] = n
+        return fsum(n * sumprod(table[place], numbers) for place, n in given)
+
+    return spread, 1
 
 
 def _pair_by_pair(difference: Callable[[int, int], int]) -> _Spread:

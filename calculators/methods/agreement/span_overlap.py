@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from calculators.core import InputError
 from calculators.methods.agreement.undefined import Undefined
@@ -91,27 +92,33 @@ def _pairs(one: Sequence[tuple[float, float]], other: Sequence[tuple[float, floa
     """Return how many pairs of overlapping stretches can be made.
 
     The stretch that ends first is paired with the one among those it overlaps that ends first: whatever overlaps that
-    one overlaps all the others too, so nothing is lost.
+    one overlaps all the others too, so nothing is lost. What ended before is settled, so of those that are left each
+    that starts before this one ends overlaps it.
     """
-    free = (sorted(one, key=_end), sorted(other, key=_end))
-    queue = sorted([(end, start, 0) for start, end in one] + [(end, start, 1) for start, end in other])
+    sides = one, other
+    queue = sorted((end, start, side, at) for side in (0, 1) for at, (start, end) in enumerate(sides[side]))
+    # Those still to start, the next one last, and those that have started, by their end.
+    ahead = tuple(
+        sorted(((start, end, at) for at, (start, end) in enumerate(places)), reverse=True) for places in sides
+    )
+    started: tuple[list[tuple[float, int]], list[tuple[float, int]]] = [], []
+    settled: tuple[set[int], set[int]] = set(), set()
     pairs = 0
-    taken: tuple[list[tuple[float, float]], list[tuple[float, float]]] = [], []
-    for end, start, side in queue:
-        if (start, end) in taken[side]:
-            taken[side].remove((start, end))
+    for end, start, side, at in queue:
+        if at in settled[side] or start == end:
             continue
-        free[side].remove((start, end))
-        partner = next((place for place in free[1 - side] if max(start, place[0]) < min(end, place[1])), None)
-        if partner is not None:
-            free[1 - side].remove(partner)
-            taken[1 - side].append(partner)
+        settled[side].add(at)
+        there = 1 - side
+        while ahead[there] and ahead[there][-1][0] < end:
+            begun, its_end, place = ahead[there].pop()
+            if begun < its_end:
+                heappush(started[there], (its_end, place))
+        while started[there] and started[there][0][1] in settled[there]:
+            heappop(started[there])
+        if started[there]:
+            settled[there].add(heappop(started[there])[1])
             pairs += 1
     return pairs
-
-
-def _end(place: tuple[float, float]) -> tuple[float, float]:
-    return place[1], place[0]
 
 
 def _merged(places: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -48,6 +48,24 @@ def span_f1(first: Sequence[Span], second: Sequence[Span]) -> SpanF1 | Undefined
     return span_f1_from_counts((one & other).total(), one.total(), other.total())
 
 
+def token_f1(first: Sequence[Span], second: Sequence[Span]) -> SpanF1 | Undefined:
+    """Return the F1 of the tokens that two annotators' spans cover, where a match is a token with the same label.
+
+    Spans are in numbers of tokens. A token counts once with each label that somebody gave it, however many spans do so.
+
+    Raises:
+        InputError: a span is not a start, an end at or after it, and a label.
+
+    Source: Tjong Kim Sang and De Meulder (2003), Introduction to the CoNLL-2003 shared task, CoNLL-2003, compare whole
+    spans; by token it is the Dice coefficient of the labelled tokens, as micro-averaged F1 over tokens is.
+    """
+    one, other = (
+        {(at, label) for start, end, label in _counted(field, spans) for at in range(start, end)}
+        for field, spans in (("first", first), ("second", second))
+    )
+    return span_f1_from_counts(len(one & other), len(one), len(other))
+
+
 def span_f1_from_counts(shared: int, first: int, second: int) -> SpanF1 | Undefined:
     """Return the same from numbers of spans: shared, of the first annotator, and of the second.
 

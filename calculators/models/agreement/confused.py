@@ -1,9 +1,9 @@
 """Which two labels people confuse, and what settling the border between them would do at most."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from calculators.label_files import LabelTable
 from calculators.methods.agreement import (
@@ -13,6 +13,7 @@ from calculators.methods.agreement import (
     krippendorff_alpha,
     observed_agreement,
 )
+from calculators.models.agreement.insight import MOST_CELLS, pairs_to_compare
 from calculators.models.agreement.measures import Folded
 
 MOST_PAIRS = 10
@@ -28,7 +29,7 @@ class ConfusedPair:
         times: pairs of labels on one item of which one is the one and the other the other.
         share: their share of all pairs that differ (0 to 1).
         who: the two people between whom it happens most often, whoever says the first label first; empty where nobody
-            is named.
+            is named, or where there are too many people to compare two by two.
         by_them: how often it happens between them, that way round.
         item: the item that shows it best: one on which nothing else was said, and both about as often.
         said: who gave which of the two labels to that item, the first label's people first.
@@ -52,23 +53,21 @@ class ConfusedPair:
 def confused_labels(table: LabelTable, folded: Folded, most: int = MOST_PAIRS) -> tuple[int, tuple[ConfusedPair, ...]]:
     """Return how many pairs of labels on one item differ, and the two labels of most of them, most often first."""
     times: Counter[tuple[int, int]] = Counter()
-    people: dict[tuple[int, int], Counter[tuple[int, int]]] = {}
+    people: defaultdict[tuple[int, int], Counter[tuple[int, int]]] = defaultdict(Counter)
     shown: dict[tuple[int, int], tuple[tuple[int, int], int]] = {}
-    places = _places(table)
-    for group, at in places.items():
-        if len({label for _, label in group}) < 2:
-            continue
-        here: Counter[tuple[int, int]] = Counter()
-        for (one, label), (other, another) in combinations(group, 2):
-            if label == another:
-                continue
-            pair, who = ((label, another), (one, other)) if label < another else ((another, label), (other, one))
-            here[pair] += 1
-            people.setdefault(pair, Counter())[who] += len(at)
+    named = pairs_to_compare(table) <= MOST_CELLS
+    for group, at in _places(table).items():
+        said: defaultdict[int, list[int]] = defaultdict(list)
+        for who, label in group:
+            said[label].append(who)
+        here = {pair: len(said[pair[0]]) * len(said[pair[1]]) for pair in combinations(sorted(said), 2)}
+        for one, other in here if named else ():
+            for both in product(said[one], said[other]):
+                people[one, other][both] += len(at)
         for pair, found in here.items():
             times[pair] += found * len(at)
             # Nothing else said, then the most divided, then the first of the file.
-            plain = -len({label for _, label in group}), found
+            plain = -len(said), found
             if pair not in shown or plain > shown[pair][0]:
                 shown[pair] = plain, at[0]
     total = times.total()
@@ -92,7 +91,8 @@ def _pair(
     people: Counter[tuple[int, int]], at: int,
 ) -> ConfusedPair:  # fmt: skip
     first, second = (table.labels[place] for place in pair)
-    (one, other), by_them = max(people.items(), key=lambda found: (found[1], (-found[0][0], -found[0][1])))
+    counted = max(people.items(), key=lambda found: (found[1], (-found[0][0], -found[0][1])), default=None)
+    who, by_them = counted or ((), 0)
     said = [
         (table.labels[label], [table.annotators[who] for who, given in table.by_item[at] if given == label])
         for label in pair
@@ -103,7 +103,7 @@ def _pair(
         second=second,
         times=often[0],
         share=often[0] / often[1],
-        who=() if table.unnamed else (table.annotators[one], table.annotators[other]),
+        who=() if table.unnamed else tuple(table.annotators[one] for one in who),
         by_them=by_them,
         item=table.items[at],
         said=said,

@@ -24,7 +24,7 @@ def confused(result: Agreement) -> Section:
     content: list[object] = []
     if result.follow_up and result.follow_up.confused:
         worst = result.follow_up.confused[0]
-        named = not result.unnamed
+        named = bool(worst.who)
         rows: list[list[Amount | str]] = [
             [
                 f"{one.first} / {one.second}",

@@ -20,7 +20,8 @@ _MEANINGS = {
 
 _MATCHES = {
     "spans": "Spans match when start, end and label are equal; beside that stand the F1 where any overlap counts, and "
-    "the F1 by character.",
+    "the F1 by character. The F1 by token, where the file holds the text, compares the words and signs of which a span "
+    "covers anything.",
     "boxes": "Boxes match when they overlap enough and carry the same label.",
     "polygons": "Polygons match by the exact area they share.",
     "ellipses": "Ellipses are measured as rings of 128 corners.",
@@ -92,10 +93,14 @@ def _sets(found: Sequence[SetAgreement]) -> Iterator[str | Rows]:
     yield (
         f"Some labels are several at once: “{one.example}” was taken as {listed(list(one.parts))}. Krippendorff's "
         "alpha with a distance of sets gives credit for what two answers share. Report MASI, because it tells a "
-        "label left out from a label replaced. No interval is drawn for these two."
+        "label left out from a label replaced."
     )
-    rows = [[f"Krippendorff's alpha, {each.distance}", number(each.value), each.reason or "-"] for each in found]
-    yield Rows(title="Sets of labels", columns=["Measure", "Value", "Remark"], rows=rows)
+    rows = [
+        [f"Krippendorff's alpha, {each.distance}", number(each.value), _interval(each.low, each.high),
+         each.reason or "-"]
+        for each in found
+    ]  # fmt: skip
+    yield Rows(title="Sets of labels", columns=["Measure", "Value", "95% interval", "Remark"], rows=rows)
 
 
 def _cuts(found: Sequence[CutScore]) -> Iterator[str | Rows]:
@@ -115,12 +120,14 @@ def _cuts(found: Sequence[CutScore]) -> Iterator[str | Rows]:
 def regions_section(result: Agreement) -> Section:
     """Return the scores of what people marked within items, and when two marks match."""
     in_part = any(score.partial_f1 is not None for score in result.regions)
+    by_token = any(score.token_f1 is not None for score in result.regions)
     rows: list[list[Amount | str]] = [
         [
             f"{score.first} and {score.second}",
             score.kind,
             number(score.f1),
             *([number(score.partial_f1), number(score.length_f1)] if in_part else []),
+            *(["-" if score.token_f1 is None else number(score.token_f1)] if by_token else []),
             "-" if score.mean_overlap is None else number(score.mean_overlap),
             f"{count(score.matched)} of {count(score.marked_by_first)} and {count(score.marked_by_second)}",
             Amount(value=score.items),
@@ -128,7 +135,8 @@ def regions_section(result: Agreement) -> Section:
         for score in result.regions[:MOST_SHOWN]
     ]
     in_parts = ["F1, any overlap", "F1 by length"] if in_part else []
-    columns = ["Pair", "Of", "F1", *in_parts, "Mean overlap", "Match", "Items"]
+    in_tokens = ["F1 by token"] if by_token else []
+    columns = ["Pair", "Of", "F1", *in_parts, *in_tokens, "Mean overlap", "Match", "Items"]
     table = Rows(title="Each two people", columns=columns, rows=rows)
     kinds = " ".join(score.kind for score in result.regions)
     words = [sentence for word, sentence in _MATCHES.items() if word in kinds]

@@ -1,7 +1,7 @@
 """What a table of labels says: who agrees with whom, about what, and where not."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -166,20 +166,27 @@ def label_agreement(table: LabelTable) -> tuple[LabelAgreement, ...]:
     )
 
 
+def pairs_to_compare(table: LabelTable) -> int:
+    """Return how many pairs of labels have to be looked at to say who agrees with whom.
+
+    It grows with the square of the people on an item, and items labelled alike by the same people count once.
+    """
+    return sum(math.comb(len(group), 2) for group in table.groups)
+
+
 def pair_agreement(table: LabelTable) -> tuple[PairAgreement, ...]:
     """Return how far each two annotators agree who share an item, in the order of the annotators.
 
     Raises:
         InputError: there are more than 5,000,000 pairs of labels to compare.
     """
-    groups = {group: items for group, items in table.groups.items() if len(group) > 1}
-    compared = sum(math.comb(len(group), 2) for group in groups)
+    compared = pairs_to_compare(table)
     if compared > MOST_CELLS:
         raise InputError("table", f"at most {MOST_CELLS:,} pairs of labels on the same item", f"{compared:,}")
-    counts: dict[tuple[int, int], Counter[tuple[int, int]]] = {}
-    for group, items in groups.items():
+    counts: defaultdict[tuple[int, int], Counter[tuple[int, int]]] = defaultdict(Counter)
+    for group, items in table.groups.items():
         for (one, label), (other, another) in combinations(group, 2):
-            counts.setdefault((one, other), Counter())[label, another] += items
+            counts[one, other][label, another] += items
     found = []
     for (one, other), cells in sorted(counts.items()):
         kappa = cohen_kappa(PairTable.from_codes(cells, table.labels))

@@ -14,6 +14,7 @@ class RegionScore:
 
     For boxes in video all are counted frame by frame, and the F1 is that of identities.
     ``partial_f1`` and ``length_f1`` are those of spans and stretches alone: with any overlap as a match, and by length.
+    ``token_f1`` is that of spans by token, where the text is known.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class RegionScore:
     mean_overlap: float | None
     partial_f1: float | None = None
     length_f1: float | None = None
+    token_f1: float | None = None
 
 
 def region_scores(table: LabelTable, threshold: float) -> tuple[RegionScore, ...]:
@@ -77,6 +79,7 @@ def _spans(table: LabelTable) -> Iterator[RegionScore]:
             mean_overlap=None,
             partial_f1=_or_none(found.partial_f1),
             length_f1=_or_none(found.length_f1),
+            token_f1=exact.tokens.f1 if isinstance(exact.tokens, SpanF1) else None,
         )
 
 

@@ -1,7 +1,7 @@
 """How far two annotators agree on spans and boxes, over all items that both worked on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,7 @@ from calculators.methods.agreement import (
     matched_iou,
     span_f1,
     span_f1_from_counts,
+    token_f1,
 )
 
 
@@ -26,12 +27,14 @@ class SpanAgreement:
         second: the other.
         items: the number of items that both worked on.
         f1: exact-match F1 of the spans of all those items together.
+        tokens: F1 of the tokens that they cover; None where the text of some item is not known.
     """
 
     first: str
     second: str
     items: int
     f1: SpanF1 | Undefined
+    tokens: SpanF1 | Undefined | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,17 @@ def span_agreement(table: LabelTable) -> tuple[SpanAgreement, ...]:
     """Return how far each two annotators who share an item agree on spans, in the annotators' order."""
     found = []
     for (one, other), shared in sorted(marks_of_pairs(table).items()):
-        parts = [span_f1(a.spans, b.spans) for a, b in shared]
-        known = [part for part in parts if not isinstance(part, Undefined)]
-        f1 = span_f1_from_counts(
-            sum(part.shared for part in known),
-            sum(part.first for part in known),
-            sum(part.second for part in known),
-        )
-        found.append(SpanAgreement(table.annotators[one], table.annotators[other], len(shared), f1))
+        f1 = _together([span_f1(a.spans, b.spans) for a, b in shared])
+        known = all(len(marks.tokens) == len(marks.spans) for both in shared for marks in both)
+        tokens = _together([token_f1(a.tokens, b.tokens) for a, b in shared]) if known else None
+        found.append(SpanAgreement(table.annotators[one], table.annotators[other], len(shared), f1, tokens))
     return tuple(found)
+
+
+def _together(parts: Sequence[SpanF1 | Undefined]) -> SpanF1 | Undefined:
+    """Return the F1 of all items together, where each mark counts as much as any other."""
+    known = [part for part in parts if isinstance(part, SpanF1)]
+    return span_f1_from_counts(*(sum(getattr(part, name) for part in known) for name in ("shared", "first", "second")))
 
 
 def box_agreement(table: LabelTable, threshold: float = 0.5) -> tuple[BoxAgreement, ...]:

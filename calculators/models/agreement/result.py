@@ -12,12 +12,14 @@ from calculators.models.agreement.enough import Enough, how_enough
 from calculators.models.agreement.follow_up import FollowUp, follow_up, marks_to_settle
 from calculators.models.agreement.inputs import AgreementInputs
 from calculators.models.agreement.insight import (
+    MOST_CELLS,
     DisputedItem,
     PairAgreement,
     label_agreement,
     most_disputed,
     pair_agreement,
     pair_table,
+    pairs_to_compare,
     ties_and_votes,
 )
 from calculators.models.agreement.marked import RegionScore, region_cautions, region_scores
@@ -31,7 +33,7 @@ from calculators.models.agreement.measures import (
     with_intervals,
 )
 from calculators.models.agreement.numbers import NUMBERS, NumberAgreement, number_agreement
-from calculators.models.agreement.sets import SetAgreement, set_agreement
+from calculators.models.agreement.sets import SetAgreement, set_agreement, with_set_intervals
 
 MOST_SHOWN = 12
 
@@ -93,7 +95,7 @@ class Agreement:
         fitting: the measure that fits; empty where there are no labels but spans or boxes.
         why: why it fits.
         by_label: how far people agree on each label.
-        pairs: how far each two annotators agree.
+        pairs: how far each two annotators agree; empty where there are too many labels to compare two by two.
         confusion: the two annotators who share most items, label against label; None where nobody shares any.
         disputed: the items on which people part most.
         regions: agreement on spans and boxes.
@@ -231,7 +233,8 @@ def _scale(inputs: AgreementInputs) -> tuple[str, ...] | None:
 
 def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
     folded = fold(table, inputs.level, _scale(inputs))
-    pairs = () if table.unnamed else pair_agreement(table)
+    compared = pairs_to_compare(table)
+    pairs = () if table.unnamed or compared > MOST_CELLS else pair_agreement(table)
     name, why = fitting(table, folded) if table.item_of else ("", "")
     ties, voted = ties_and_votes(table)
     return Agreement(
@@ -240,7 +243,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         preview=table.preview(),
         columns=table.detected.names,
         sheets=table.detected.sheets,
-        reading_cautions=(*table.detected.cautions, *region_cautions(table)),
+        reading_cautions=(*table.detected.cautions, *region_cautions(table), *_not_compared(compared)),
         unnamed=table.unnamed,
         items=len(table.items),
         items_with_two=sum(items for people, items in table.people_together.items() if len(people) > 1),
@@ -262,6 +265,14 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         sets=set_agreement(table),
         cuts=cut_agreement(table) if table.marks else (),
     )
+
+
+def _not_compared(compared: int) -> Iterator[str]:
+    if compared > MOST_CELLS:
+        yield (
+            f"Who agrees with whom is not shown, because that takes {compared:,} comparisons of two labels, and "
+            f"{MOST_CELLS:,} are the most. All other numbers count every label; for pairs open a sample of whole items."
+        )
 
 
 def _top_share(table: LabelTable) -> float:
@@ -326,6 +337,12 @@ def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreemen
             more_items = 3 * result.items_with_two if wide else None
             enough = how_enough(main, result.items_with_two, inputs.agreement_needed)
             result = replace(result, measures=drawn.result, more_items=more_items, enough=enough)
+            yield Better(result)
+    for settled in with_set_intervals(table, result.sets) if result.sets else ():
+        if isinstance(settled, Progress):
+            yield settled
+        else:
+            result = replace(result, sets=settled.result)
             yield Better(result)
     for step in follow_up(table, folded):
         yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))

@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 from calculators.catalog import catalog
+from calculators.label_files import read
+from scripts.benchmark import long_files
 from scripts.benchmark.changes import change_of, seen_first
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import AUDITS, PAGES, summary
@@ -36,6 +38,18 @@ def test_middle_and_high_values() -> None:
     assert figures.high("page", "change") == 96
     assert math.isnan(figures.median("page", "other"))
     assert math.isnan(figures.high("page", "other"))
+
+
+def test_a_file_twice_as_long_is_twice_the_rows_and_its_ratio_is_told() -> None:
+    """The files hold as many labels as they say, the calculator reads them, and twice the time is a ratio of two."""
+    assert len(read(long_files.table(600)).item_of) == 600
+    assert len(read(long_files.export(100)).item_of) == 200
+    figures = Figures()
+    for kind in long_files.FILES:
+        for part in ("first", "whole"):
+            figures.add(f"long {kind}", f"half {part}", 100)
+            figures.add(f"long {kind}", f"whole {part}", 190)
+    assert [line.rpartition(" ")[2] for line in long_files.ratios(figures)] == ["1.90"] * 4
 
 
 def test_bare_page_has_no_script_of_ours() -> None:

@@ -1,0 +1,87 @@
+"""How long a file of labels takes, and one twice as long: the second should take no more than twice the time."""
+
+import json
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Playwright, expect
+
+from scripts.benchmark.browsing import opened
+from scripts.benchmark.figures import Figures
+from scripts.machine.environment import CACHE
+
+ROWS = 500_000
+TASKS = 110_000  # twice as many take 43 MB
+PEOPLE = 3
+LONGEST = 300_000  # milliseconds
+
+
+def table(rows: int) -> str:
+    """Return rows of labels in which people mostly agree."""
+    draw = random.Random(7)  # noqa: S311 - a simulation, not a secret
+    lines = ["task,worker,label"]
+    for at in range(rows):
+        item = at // PEOPLE
+        label = draw.choice("abcde") if draw.random() < 0.2 else "abcde"[item % 5]
+        lines.append(f"task-{item},person-{at % PEOPLE},{label}")
+    return "\n".join(lines) + "\n"
+
+
+def export(tasks: int) -> str:
+    """Return a Label Studio export in which two people choose a label."""
+    draw = random.Random(7)  # noqa: S311 - a simulation, not a secret
+    return json.dumps([
+        {"id": at, "data": {"text": f"The quick brown fox {at} jumps"}, "annotations": [
+            {"completed_by": {"email": f"{who}@example.org"}, "result": [
+                {"from_name": "s", "to_name": "text", "type": "choices", "value": {"choices": [draw.choice("abc")]}}]}
+            for who in ("ana", "ben")]}
+        for at in range(tasks)
+    ])  # fmt: skip
+
+
+FILES = {"rows": (table, ROWS, "csv"), "tasks": (export, TASKS, "json")}
+
+
+def long_files(playwright: Playwright, address: str, figures: Figures, rounds: int = 2) -> None:
+    """Note how long the agreement calculator takes to its first and its whole answer to files of two lengths."""
+    for kind, (write, number, ending) in FILES.items():
+        for _ in range(rounds):
+            for words, size in (("half", number), ("whole", 2 * number)):
+                with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
+                    path = Path(folder).with_suffix(f".{ending}")
+                    path.write_text(write(size), "utf-8")
+                    first, whole = _answered(playwright, address, folder, path)
+                    path.unlink()
+                figures.add(f"long {kind}", f"{words} first", first)
+                figures.add(f"long {kind}", f"{words} whole", whole)
+
+
+def _answered(playwright: Playwright, address: str, folder: str, path: Path) -> tuple[float, float]:
+    context = opened(playwright, folder)
+    page = context.pages[0]
+    page.goto(f"{address}calculators/agreement/")
+    calculator = page.locator("#agreement")
+    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONGEST)
+    expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONGEST)
+    answer = calculator.locator("output")
+    before = answer.text_content() or ""
+    started = time.monotonic()
+    page.get_by_label("Open a file").set_input_files(path)
+    expect(answer).not_to_have_text(before, timeout=LONGEST)
+    first = time.monotonic()
+    expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONGEST)
+    whole = time.monotonic()
+    context.close()
+    return 1000 * (first - started), 1000 * (whole - started)
+
+
+def ratios(figures: Figures) -> list[str]:
+    """Return what twice as long a file takes against the shorter one, a line each."""
+    return [
+        f"{2 * number:,} {kind} / {number:,}, {part} answer: "
+        f"{figures.median(f'long {kind}', f'whole {part}') / figures.median(f'long {kind}', f'half {part}'):.2f}"
+        for kind, (_, number, _) in FILES.items()
+        for part in ("first", "whole")
+    ]
