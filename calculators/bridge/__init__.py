@@ -21,13 +21,20 @@ replies are ``progress``, ``refused`` and
   (a sentence by calculator);
 - ``paper-opened``: ``paper``, the contents.
 
+Pinned answers are compared by ``{"name": calculator, "pins": [...], "link": text}``; the replies are ``progress``,
+``refused`` and
+
+- ``compared``: ``pins`` (each with ``name``, ``inputs``, ``version`` and ``without``, to be kept), ``opens`` (for each
+  what fills the form with it again, as text by field), ``markup`` (the inside of their panel) and ``link`` (what
+  stands behind the given one for them).
+
 What others paste to show an answer elsewhere comes as ``elsewhere``: ``forms``, a text by what it is called, and
 ``pictures``, each with ``name``, ``title`` and ``svg``.
 """
 
 import json
 from binascii import b2a_base64
-from collections.abc import Buffer, Collection, Iterator, Mapping, Sequence
+from collections.abc import Buffer, Collection, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
@@ -35,21 +42,38 @@ from typing import Any
 from calculators.arrivals import take_in
 from calculators.bridge.files import WORKBOOK, WORKBOOK_TYPE, workbook_file, written
 from calculators.bridge.opening import about, opening_texts
+from calculators.bridge.own_rows import folded, rows, saved_rows
+from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
 from calculators.catalog import find, outlines, presented
-from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records
+from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
 from calculators.core.changes import State, change_told, differing
-from calculators.core.currency import DEFAULT, currency_of, localized
-from calculators.core.fields.row_files import cells_of
-from calculators.core.fields.row_text import read_rows, write_rows
+from calculators.core.currency import currency_of, localized
 from calculators.core.saved_inputs import saved_inputs
-from calculators.show import answers, tables
+from calculators.show import answers
 from calculators.show.markup import Markup, joined
 
-type Opened = Buffer | Sequence[tuple[str, Buffer]]
+__all__ = [
+    "APART",
+    "COMPARED",
+    "ELSEWHERE",
+    "PAPER",
+    "answer",
+    "arrived",
+    "compared",
+    "elsewhere",
+    "file",
+    "folded",
+    "opened",
+    "paper",
+    "paper_file",
+    "paper_opened",
+    "rows",
+    "saved_rows",
+]
 
 # What few readers ask for arrives as a calculator does, under these names; the module of each.
-PAPER, ELSEWHERE = "paper", "elsewhere"
-APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere"}
+PAPER, ELSEWHERE, COMPARED = "paper", "elsewhere", "compared"
+APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere", COMPARED: "comparing"}
 # For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
 _states: dict[str, tuple[State, State]] = {}
 # The last finished result, so that copying or saving an answer does not compute it again.
@@ -74,12 +98,8 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
         asked = json.loads(request)
         name, calculator, inputs = _read(asked, files)
         yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
-    except (InputErrors, InputError) as refusal:
-        yield _refusal(refusal)
-
-
-def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    return {key: list(values) for key, values in found.items()}
+    except (InputErrors, InputError) as error:
+        yield refusal(error)
 
 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
@@ -96,8 +116,8 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
         facts = {
             **about(name, calculator, inputs, answered),
             "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
-            "rows": _lists(shown.rows),
-            "offers": _lists(shown.offers),
+            "rows": lists(shown.rows),
+            "offers": lists(shown.offers),
         }
         travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
@@ -129,77 +149,26 @@ def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[s
     return json.dumps({"state": "answer", "parts": written, **facts})
 
 
-def rows(request: str, files: Mapping[str, Buffer]) -> str:
-    """Return the rows in an opened file or a pasted text for a table of typed rows, as one line of text.
-
-    The request has ``name`` and ``field``; the contents stand in ``files`` under the field's name. The reply is JSON
-    with ``state`` "rows", ``text``, ``read`` (how many rows) and ``errors`` (a sentence by cell), or a refusal.
-    """
-    asked = json.loads(request)
-    calculator = find(asked["name"])
-    field = calculator.inputs.fields()[asked["field"]]
-    assert isinstance(field, Records)
-    try:
-        cells = cells_of(asked["field"], bytes(files[asked["field"]]), field.row.fields())
-    except InputError as error:
-        return _refusal(error)
-    try:
-        field.parse(asked["field"], cells)
-        errors = {}
-    except InputErrors as refusal:
-        errors = {error.field: error.sentence for error in refusal.errors}
-    except InputError as error:
-        errors = {error.field: error.sentence}
-    names = list(field.row.fields())
-    text = write_rows([str(row.get(name) if row.get(name) is not None else "") for name in names] for row in cells)
-    return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})
-
-
-def folded(request: str, files: Mapping[str, Buffer]) -> Iterator[str]:
-    """Yield ``progress`` while folding an opened file into inputs; last what it came to, or a refusal.
-
-    The request has ``name`` and ``fold``; the contents stand in ``files`` under the fold's name. The last reply has
-    ``state`` "folded", ``inputs`` as text by field and ``words`` on what was read.
-    """
-    asked = json.loads(request)
-    calculator, key = find(asked["name"]), asked["fold"]
-    try:
-        for step in calculator.folds[key].read(key, bytes(files[key])):
-            if isinstance(step, Progress):
-                yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
-            else:
-                fields = calculator.inputs.fields()
-                texts = {name: fields[name].text(value) for name, value in step.inputs.items()}
-                yield json.dumps({"state": "folded", "inputs": texts, "words": step.words})
-    except InputError as error:
-        yield _refusal(error)
-
-
-def saved_rows(request: str, _files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
-    """Return the rows of one table as a CSV file, with the columns' names in its first line.
-
-    The request has ``name``, ``field`` and the ``inputs``; the rows are saved as they stand, complete or not.
-    """
-    asked = json.loads(request)
-    field = find(asked["name"]).inputs.fields()[asked["field"]]
-    assert isinstance(field, Records)
-    body = read_rows(asked["inputs"][asked["field"]])
-    text = tables.comma_separated([list(field.row.fields()), *body])
-    return json.dumps({"state": "file", "name": f"{asked['field']}.csv", "type": "text/csv", "text": text})
-
-
 def opened(request: str, files: Mapping[str, Buffer]) -> str:
     """Return what a calculator knows of saved inputs or a saved scenario, as text by field.
 
     The request has ``name``; the contents stand in ``files`` under ``saved``. The reply is JSON with ``state``
-    "opened", ``inputs`` and ``left_out`` (names that this calculator does not have), or a refusal.
+    "opened", ``inputs`` and ``left_out`` (names that this calculator does not have), or a refusal. A file of pinned
+    answers gives ``pins``, to be compared, in their place.
     """
-    calculator = find(json.loads(request)["name"])
+    name = json.loads(request)["name"]
+    calculator = find(name)
     try:
         content = saved_inputs("file", bytes(files["saved"]))
+        if content.keys() == {"calculator", "pins"}:
+            if content["calculator"] != name:
+                raise InputError(
+                    "calculator", f"answers pinned on “{calculator.title}”", str(content["calculator"])[:60]
+                )
+            return json.dumps({"state": "opened", "pins": content["pins"]})
         inputs, left_out = calculator.inputs.taking(content)
-    except (InputErrors, InputError) as refusal:
-        return _refusal(refusal)
+    except (InputErrors, InputError) as error:
+        return refusal(error)
     return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
 
 
@@ -208,49 +177,26 @@ def paper(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> I
     # Only who asks for a paper needs what writes one.
     from calculators.bridge import papers
 
-    yield from map(json.dumps, papers.replies(json.loads(request), _all_contents(files)))
+    yield from map(json.dumps, papers.replies(json.loads(request), all_contents(files)))
 
 
 def paper_file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return a decision paper as a file; the request also has ``form``: one of ``papers.KINDS``."""
     from calculators.bridge import papers
 
-    return json.dumps(papers.file(json.loads(request), _all_contents(files)))
+    return json.dumps(papers.file(json.loads(request), all_contents(files)))
 
 
 def paper_opened(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return the contents of a saved paper (``files`` has ``saved``) or of a ``link``, or a refusal."""
     from calculators.bridge import papers
 
-    return json.dumps(papers.opened(json.loads(request), _all_contents(files)))
-
-
-def _all_contents(files: Mapping[str, Opened]) -> dict[str, bytes | OpenedFiles]:
-    return {name: _contents(content) for name, content in files.items()}
-
-
-def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
-    words = {key: localized(sentence, DEFAULT) for key, sentence in errors.items()}
-    return json.dumps({"state": "refused", "errors": words, "offers": _lists(offers)})
-
-
-def _refusal(refusal: InputErrors | InputError) -> str:
-    offers: dict[str, Sequence[str]] = {}
-    errors = refusal.errors if isinstance(refusal, InputErrors) else (refusal,)
-    for error in errors:
-        offers |= error.offers
-    return _refused({error.field: error.sentence for error in errors}, offers)
-
-
-def _contents(opened: Opened) -> bytes | OpenedFiles:
-    if isinstance(opened, Buffer):
-        return bytes(opened)
-    return tuple((path, bytes(content)) for path, content in opened)
+    return json.dumps(papers.opened(json.loads(request), all_contents(files)))
 
 
 def _read(request: dict[str, Any], files: Mapping[str, Opened]) -> tuple[str, Calculator, Inputs]:
     calculator = find(request["name"])
-    given = {**request["inputs"], **{name: _contents(content) for name, content in files.items()}}
+    given = {**request["inputs"], **{name: contents(content) for name, content in files.items()}}
     return request["name"], calculator, calculator.inputs.parse(given)
 
 
@@ -263,8 +209,8 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     asked = json.loads(request)
     try:
         name, calculator, inputs = _read(asked, files)
-    except (InputErrors, InputError) as refusal:
-        return _refusal(refusal)
+    except (InputErrors, InputError) as error:
+        return refusal(error)
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     if asked["kind"] == WORKBOOK:
         packed = b2a_base64(workbook_file(calculator, inputs, result), newline=False).decode()
@@ -274,17 +220,35 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
 
 
+def compared(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
+    """Yield progress and last pinned answers side by side; ``files`` by a pin's number, a point, a field's name."""
+    asked = json.loads(request)
+    if missing := asked.get("missing"):
+        yield refused(missing)
+        return
+    from calculators.bridge import comparing
+
+    name = asked["name"]
+    try:
+        calculator, given = find(name), asked["pins"]
+        yield from map(
+            json.dumps, comparing.replies(name, calculator, given, asked["link"], all_contents(files), dict(_last))
+        )
+    except (InputErrors, InputError) as error:
+        yield refusal(error)
+
+
 def elsewhere(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return how an answer is shown elsewhere, or a refusal; the request also has ``site``, the handbook's address."""
     asked = json.loads(request)
     if missing := asked.get("missing"):
-        return _refused(missing)
+        return refused(missing)
     from calculators.bridge import show_elsewhere
 
     try:
         name, calculator, inputs = _read(asked, files)
-    except (InputErrors, InputError) as refusal:
-        return _refusal(refusal)
+    except (InputErrors, InputError) as error:
+        return refusal(error)
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     answered = [key for key in calculator.questions if key in asked["inputs"]]
     link = str(about(name, calculator, inputs, answered)["link"])

@@ -12,6 +12,7 @@ from calculators.show.markup import Markup, joined, tag
 
 TOOLS = (
     ("reset", "Reset"),
+    ("pin", "Pin this answer"),
     ("link", "Copy link"),
     ("markdown", "Copy as Markdown"),
     ("csv", "Download CSV"),
@@ -21,7 +22,7 @@ TOOLS = (
     ("picture", "Save as picture"),
     ("print", "Print"),
 )
-OPEN = "Open saved inputs"
+OPEN = "Open a saved file"
 PAPER, PAPER_PAGE = "Put it in the paper", "calculators/paper.md"
 
 
@@ -63,6 +64,8 @@ def block(
             ),
             class_="calculator-answer",
         ),
+        # Filled once an answer is pinned.
+        tag("section", class_="calculator-pins", aria_label="Pinned answers", hidden=True),
         id=name,
         name=name,
         data_version=calculator.version,

@@ -8,6 +8,7 @@ import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
 import { enableFiles } from "./own-rows.mjs";
 import { replace, settle } from "./parts.mjs";
+import { bringPins, linkWithPins, pinsOf } from "./pinning.mjs";
 import { enableTables, showRows } from "./row-tables.mjs";
 import { remember, showPanel } from "./scenario.mjs";
 import { Status } from "./status.mjs";
@@ -36,6 +37,12 @@ export class Calculator {
     this.place = `${this.path} ${element.id}`;
     this.plainLink = `#${element.id}`;
     this.link = this.plainLink;
+    /** @type {Promise<import("./pins.mjs").Pins> | undefined} pinned answers, once there are any */
+    this.pins = undefined;
+    // What stands behind the link for them.
+    this.pinLink = "";
+    /** @type {Texts} what was answered or differs from the defaults */
+    this.scenario = {};
     // The last address that is accounted for, by what was typed or by what was opened.
     this.address = location.hash;
     /** @type {Record<string, OpenedFile[]>} files opened in place of a table, by its field */
@@ -88,6 +95,7 @@ export class Calculator {
   // The address of what was typed is no news; any other scenario in it is.
   begin() {
     const before = this.restore();
+    bringPins(this);
     if ((!before || location.hash !== before.hash) && this.open()) return;
     if (this.isChanged()) {
       this.marks.open("Working out the answer to what you typed …");
@@ -175,6 +183,8 @@ export class Calculator {
     this.typedBefore = values(this.form);
     this.status.tell(scenario.notice);
     this.marks.open();
+    const { pins } = scenario;
+    if (pins.length) pinsOf(this).then((own) => own?.take(pins, "The link"));
     // In a frame it would move the page around it.
     if (window.parent === window) this.element.scrollIntoView();
     this.answer(true);
@@ -211,6 +221,7 @@ export class Calculator {
       if (reply.state === "finished") return this.finished();
       this.marks.opened();
       this.link = reply.link;
+      this.scenario = reply.scenario;
       this.tooLong = reply.too_long;
       showRows(this.form, reply, fromLink);
       this.remember(reply);
@@ -290,8 +301,9 @@ export class Calculator {
   // page the address is that page's already, while this one still stands.
   followAddress() {
     if (location.pathname !== this.path) return;
-    if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`${this.plainLink}?`)))
-      history.replaceState(history.state, "", this.link);
+    const link = linkWithPins(this);
+    if (location.hash !== link && (link.includes("?") || location.hash.startsWith(`${this.plainLink}?`)))
+      history.replaceState(history.state, "", link);
     this.address = location.hash;
   }
 
