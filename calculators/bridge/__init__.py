@@ -46,7 +46,7 @@ from calculators.bridge.own_rows import folded, rows, saved_rows
 from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
 from calculators.catalog import find, outlines, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
-from calculators.core.changes import State, change_told, differing
+from calculators.core.changes import State, change_told, differing, figures_told
 from calculators.core.currency import currency_of, localized
 from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers
@@ -74,7 +74,7 @@ __all__ = [
 # What few readers ask for arrives as a calculator does, under these names; the module of each.
 PAPER, ELSEWHERE, COMPARED = "paper", "elsewhere", "compared"
 APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere", COMPARED: "comparing"}
-# For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
+# To say what an answer changed: a calculator's state before that answer, and the last one it was asked about.
 _states: dict[str, tuple[State, State]] = {}
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
@@ -109,10 +109,11 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
         if isinstance(step, Progress):
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
-        if calculator.changed and result is None:
-            told = {"changed": joined(_change(name, calculator, inputs, answered, step.result))}
+        shown = presented(calculator, inputs, step.result)
+        if result is None:
+            now = State(inputs=inputs, answered=answered, result=step.result, figures=shown.figures)
+            told = {"changed": joined(_change(name, calculator, now))}
         result = step.result
-        shown = presented(calculator, inputs, result)
         facts = {
             **about(name, calculator, inputs, answered),
             "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
@@ -121,26 +122,28 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
         }
         travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
-        yield _answer(inputs, {**answers.first_parts(shown), **told}, facts)
+        yield _answer(inputs, {**answers.first_parts(name, shown), **told}, facts)
         yield _answer(inputs, {**answers.parts(name, shown, outlines(), travelling), **told}, facts)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
 
 
-def _change(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str], result: Any) -> str:
+def _change(name: str, calculator: Calculator, now: State) -> str:
     """Return what the last answer changed; while one answer is tried in several ways, against the state before it."""
-    assert calculator.changed
-    now = State(inputs=inputs, answered=answered, result=result)
     if name not in _states:
         usual = calculator.inputs()
-        untouched = State(inputs=usual, answered=(), result=calculator.first(usual))
+        first = calculator.first(usual)
+        figures = presented(calculator, usual, first).figures
+        untouched = State(inputs=usual, answered=(), result=first, figures=figures)
         _states[name] = untouched, untouched
     before, last = _states[name]
     if differing(last, now) not in ([], differing(before, last)):
         before = last
     _states[name] = before, now
-    return change_told(before, now, calculator.changed(before.result, now.result))
+    if calculator.changed:
+        return change_told(before, now, calculator.changed(before.result, now.result))
+    return figures_told(before, now)
 
 
 def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ import { showChoices } from "./column-choices.mjs";
 import { save } from "./copy-and-save.mjs";
 import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
 import { defaults, fill, mark, unanswered, values } from "./fields.mjs";
+import { menuOf } from "./menu.mjs";
 import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
 import { enableFiles } from "./own-rows.mjs";
@@ -17,6 +18,7 @@ import { restored, store, storeOverReload } from "./stored-inputs.mjs";
 import { openSaved, pressed } from "./tools.mjs";
 import { enableStrips } from "./strips.mjs";
 import { typed } from "./typing.mjs";
+import { Undo } from "./undo.mjs";
 import { ask, startWhenWanted, stop, watch } from "./worker-client.mjs";
 /** @import { Answer, Field, Finished, OpenedFile, Progress, PythonState, Refused, StoredInputs, Texts } from "./types.d.ts" */
 
@@ -59,6 +61,8 @@ export class Calculator {
     this.unlisten = undefined;
     // Whether the reader asked for it to stand in the decision paper.
     this.put = false;
+    // Whether nothing was changed here since the form was brought back or a link opened.
+    this.quiet = false;
     // Whether a link was opened that there is no reply to yet.
     this.fromLink = false;
     this.leaving = new AbortController();
@@ -85,6 +89,8 @@ export class Calculator {
     enableTables(this);
     enableFiles(this);
     enableStrips(this, signal);
+    this.toggleMenu = menuOf(element, signal);
+    this.undo = new Undo(this);
     this.steps = stepsOf(this);
     const panel = () => showPanel(/** @type {HTMLDetailsElement} */ (part(".calculator-scenario")), save);
     window.addEventListener("scenario", panel, { signal });
@@ -96,9 +102,11 @@ export class Calculator {
   begin() {
     const before = this.restore();
     bringPins(this);
+    this.undo.begin();
     if ((!before || location.hash !== before.hash) && this.open()) return;
     if (this.isChanged()) {
       this.marks.open("Working out the answer to what you typed …");
+      this.quiet = true;
       this.answer();
     }
     offer(this);
@@ -116,6 +124,7 @@ export class Calculator {
   }
 
   changed() {
+    this.quiet = false;
     this.status.tell("");
     this.answer();
   }
@@ -126,6 +135,7 @@ export class Calculator {
    * @param {Texts} before
    */
   fillIn(inputs, before) {
+    this.quiet = false;
     this.before = before;
     fill(this.form, inputs);
     this.typedBefore = values(this.form);
@@ -204,6 +214,8 @@ export class Calculator {
 
   answer(fromLink = false) {
     this.fromLink = fromLink;
+    this.quiet ||= fromLink;
+    this.undo.note();
     this.mark();
     this.unlisten?.();
     this.sections.setAttribute("aria-busy", "true");
@@ -225,7 +237,8 @@ export class Calculator {
       this.tooLong = reply.too_long;
       showRows(this.form, reply, fromLink);
       this.remember(reply);
-      replace(this.element, reply.parts);
+      // What was brought back or opened is no change of the reader's.
+      replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
       this.answering?.(true);
     });
   }
@@ -280,7 +293,10 @@ export class Calculator {
   finished() {
     settle(this.element);
     this.status.say("");
-    this.status.announce(this.marks.headline.textContent ?? "", 300);
+    this.status.announce([this.marks.headline, ...this.element.querySelectorAll('.answer-changed[aria-live="off"]')]
+      .map((part) => part.textContent)
+      .join(" ")
+      .trim(), 300);
     this.rest(true);
     this.followAddress();
   }

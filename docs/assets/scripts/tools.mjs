@@ -102,6 +102,8 @@ function use(calculator, tool) {
   if (tool === "print") return window.print();
   if (tool === "link") return copyLink(calculator);
   if (tool === "pin") return pin(calculator);
+  if (tool === "keep") return calculator.toggleMenu();
+  if (tool === "undo") return calculator.undo.back();
   if (tool === "reset") return reset(calculator);
   if (tool === "embed" || tool === "picture") return showElsewhere(calculator, tool);
   ask({ ...calculator.question(), kind: tool }, (/** @type {SavedFile | Refused} */ reply) => {
