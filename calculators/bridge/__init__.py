@@ -5,7 +5,8 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 - ``answer``: ``parts`` (inner markup by part; first those that answer, then all), ``link`` (the fragment that opens
   the same inputs), ``scenario`` (what was answered or differs from the defaults, as text by field), ``known`` (what the
   answer adds to the scenario, as text and label by field), ``too_long`` (the tables that the link had to leave out,
-  since it would be longer than a link may be) and ``rows`` (which fixed rows count);
+  since it would be longer than a link may be), ``did`` (the one input that was changed, if it was one, and what it did
+  to the first figure that moved) and ``rows`` (which fixed rows count);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
@@ -46,7 +47,7 @@ from calculators.bridge.own_rows import folded, rows, saved_rows
 from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
 from calculators.catalog import find, outlines, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
-from calculators.core.changes import State, change_told, differing, figures_told
+from calculators.core.changes import State, change_told, differing, field_told, figures_told
 from calculators.core.currency import currency_of, localized
 from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers
@@ -105,6 +106,7 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     result = None
     told: dict[str, Markup] = {}
+    did = ("", "")
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
@@ -112,11 +114,13 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
         shown = presented(calculator, inputs, step.result)
         if result is None:
             now = State(inputs=inputs, answered=answered, result=step.result, figures=shown.figures)
-            told = {"changed": joined(_change(name, calculator, now))}
+            words, did = _change(name, calculator, now)
+            told = {"changed": joined(words)}
         result = step.result
         facts = {
             **about(name, calculator, inputs, answered),
             "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
+            "did": [did[0], localized(did[1], currency_of(inputs))],
             "rows": lists(shown.rows),
             "offers": lists(shown.offers),
         }
@@ -129,8 +133,11 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
     yield json.dumps({"state": "finished"})
 
 
-def _change(name: str, calculator: Calculator, now: State) -> str:
-    """Return what the last answer changed; while one answer is tried in several ways, against the state before it."""
+def _change(name: str, calculator: Calculator, now: State) -> tuple[str, tuple[str, str]]:
+    """Return what the last answer changed, in a sentence and at the one field that did it.
+
+    While one answer is tried in several ways, it is told against the state before it.
+    """
     if name not in _states:
         usual = calculator.inputs()
         first = calculator.first(usual)
@@ -141,9 +148,10 @@ def _change(name: str, calculator: Calculator, now: State) -> str:
     if differing(last, now) not in ([], differing(before, last)):
         before = last
     _states[name] = before, now
+    did = field_told(before, now)
     if calculator.changed:
-        return change_told(before, now, calculator.changed(before.result, now.result))
-    return figures_told(before, now)
+        return change_told(before, now, calculator.changed(before.result, now.result)), did
+    return figures_told(before, now), did
 
 
 def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:

@@ -50,18 +50,32 @@ def change_told(before: State, after: State, effects: Sequence[str]) -> str:
     return f"{_subject(names, after)} {did}."
 
 
+def field_told(before: State, after: State) -> tuple[str, str]:
+    """Return the one input that differs and what it did to the first figure that moved; nothing for several inputs."""
+    names = differing(before, after)
+    moved = _figures_moved(before, after)
+    if len(names) != 1 or "currency" in names:
+        return "", ""
+    return names[0], "{}: {} → {}".format(*moved[0]) if moved else "No figure moves."
+
+
+def _figures_moved(before: State, after: State) -> list[tuple[str, str, str]]:
+    """Return each figure that has another value, with what it was and what it is."""
+    earlier = {figure.name: str(figure.value) for figure in before.figures}
+    return [
+        (figure.name, earlier[figure.name], str(figure.value))
+        for figure in after.figures
+        if figure.name in earlier and earlier[figure.name] != str(figure.value)
+    ]
+
+
 def figures_told(before: State, after: State) -> str:
     """Return what a change of any inputs did to the figures, each with what it was and what it is."""
     names = differing(before, after)
     # Amounts of two currencies do not stand in one sentence.
     if not names or "currency" in names:
         return ""
-    earlier = {figure.name: str(figure.value) for figure in before.figures}
-    moved = [
-        f"“{figure.name}” from {earlier[figure.name]} to {figure.value}"
-        for figure in after.figures
-        if figure.name in earlier and earlier[figure.name] != str(figure.value)
-    ]
+    moved = [f"“{name}” from {was} to {now}" for name, was, now in _figures_moved(before, after)]
     subject = _moved(names, before, after)
     if not moved:
         return f"{subject} leaves the figures as they were."

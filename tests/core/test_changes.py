@@ -8,7 +8,7 @@ import pytest
 from calculators import bridge
 from calculators.catalog import catalog, find
 from calculators.core import Amount, Figure, Inputs, Number, assumption, choice, declared
-from calculators.core.changes import State, change_told, differing, figures_told
+from calculators.core.changes import State, change_told, differing, field_told, figures_told
 from tests.examples import EXAMPLE, QUESTIONS
 
 
@@ -101,6 +101,15 @@ def asked(*figures: float, **inputs: object) -> State:
 def test_a_change_is_told_with_before_and_after(before: State, after: State, told: str) -> None:
     """The input and two figures at most, each with what it was and what it is; no figure that stayed."""
     assert figures_told(before, after) == told
+
+
+def test_a_field_is_told_what_it_did() -> None:
+    """Of one changed input the first figure that moved; of several, or of another currency, nothing."""
+    assert field_told(asked(1, 2), asked(1, 3, wage=30)) == ("wage", "B: 2 → 3")
+    assert field_told(asked(1), asked(1, wage=30)) == ("wage", "No figure moves.")
+    assert field_told(asked(1), asked(1)) == ("", "")
+    assert field_told(asked(1), asked(2, wage=30, months=6)) == ("", "")
+    assert field_told(asked(1), asked(2, currency="EUR")) == ("", "")
 
 
 @pytest.mark.parametrize("name", catalog())

@@ -3,7 +3,7 @@ import { AnswerMarks } from "./answer-marks.mjs";
 import { showChoices } from "./column-choices.mjs";
 import { save } from "./copy-and-save.mjs";
 import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
-import { defaults, fill, mark, unanswered, values } from "./fields.mjs";
+import { defaults, fill, mark, tellField, unanswered, values } from "./fields.mjs";
 import { menuOf } from "./menu.mjs";
 import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
@@ -237,6 +237,7 @@ export class Calculator {
       this.tooLong = reply.too_long;
       showRows(this.form, reply, fromLink);
       this.remember(reply);
+      tellField(this.form, this.quiet ? ["", ""] : reply.did);
       // What was brought back or opened is no change of the reader's.
       replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
       this.answering?.(true);

@@ -22,8 +22,8 @@ export function menuOf(element, signal) {
     },
     { signal },
   );
-  menu.addEventListener("focusout", ({ relatedTarget }) => outside(relatedTarget) && show(false), { signal });
-  document.addEventListener("pointerdown", ({ target }) => outside(target) && show(false), { signal });
+  for (const leaves of ["focusin", "pointerdown"])
+    document.addEventListener(leaves, ({ target }) => outside(target) && show(false), { signal });
   // Whoever chose something goes on from where the menu was opened; a picker of files still needs its entry.
   menu.addEventListener(
     "click",

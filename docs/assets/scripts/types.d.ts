@@ -95,6 +95,8 @@ export interface Answer {
   /** What the answer adds to the scenario, beside what the form says. */
   known: Record<string, { text: string; label: string }>;
   too_long: string[];
+  /** The one field that was changed, and what it did to the first figure that moved. */
+  did: [string, string];
   rows: Record<string, string[]>;
   /** Words to choose from beside a field, such as the columns of an opened file. */
   offers: Record<string, string[]>;
