@@ -28,7 +28,7 @@ def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     replies = ask({"name": EXAMPLE, "inputs": {"volume": "50000"}})
     assert replies[0]["state"] == "answer"
     assert replies[0]["link"] == f"#{EXAMPLE}?volume=50000&version=2"
-    assert set(replies[0]["parts"]) == {"headline", "figures"}
+    assert set(replies[0]["parts"]) == {"headline", "figures", "changed"}
     assert replies[1]["parts"].items() >= replies[0]["parts"].items()
     assert replies[1]["parts"]["section-uncertainty"] is None
     assert any(reply["state"] == "progress" for reply in replies)

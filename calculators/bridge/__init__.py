@@ -5,7 +5,8 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
 - ``answer``: ``parts`` (inner markup by part; first those that answer, then all), ``link`` (the fragment that opens
   the same inputs), ``scenario`` (what was answered or differs from the defaults, as text by field), ``known`` (what the
   answer adds to the scenario, as text and label by field), ``too_long`` (the tables that the link had to leave out,
-  since it would be longer than a link may be) and ``rows`` (which fixed rows count);
+  since it would be longer than a link may be), ``did`` (the one input that was changed, if it was one, and what it did
+  to the first figure that moved) and ``rows`` (which fixed rows count);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
 - ``refused``: ``errors``, a sentence by field.
@@ -21,13 +22,20 @@ replies are ``progress``, ``refused`` and
   (a sentence by calculator);
 - ``paper-opened``: ``paper``, the contents.
 
+Pinned answers are compared by ``{"name": calculator, "pins": [...], "link": text}``; the replies are ``progress``,
+``refused`` and
+
+- ``compared``: ``pins`` (each with ``name``, ``inputs``, ``version`` and ``without``, to be kept), ``opens`` (for each
+  what fills the form with it again, as text by field), ``markup`` (the inside of their panel) and ``link`` (what
+  stands behind the given one for them).
+
 What others paste to show an answer elsewhere comes as ``elsewhere``: ``forms``, a text by what it is called, and
 ``pictures``, each with ``name``, ``title`` and ``svg``.
 """
 
 import json
 from binascii import b2a_base64
-from collections.abc import Buffer, Collection, Iterator, Mapping, Sequence
+from collections.abc import Buffer, Collection, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
@@ -35,22 +43,39 @@ from typing import Any
 from calculators.arrivals import take_in
 from calculators.bridge.files import WORKBOOK, WORKBOOK_TYPE, workbook_file, written
 from calculators.bridge.opening import about, opening_texts
+from calculators.bridge.own_rows import folded, rows, saved_rows
+from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
 from calculators.catalog import find, outlines, presented
-from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Records
-from calculators.core.changes import State, change_told, differing
-from calculators.core.currency import DEFAULT, currency_of, localized
-from calculators.core.fields.row_files import cells_of
-from calculators.core.fields.row_text import read_rows, write_rows
+from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
+from calculators.core.changes import State, change_told, differing, field_told, figures_told
+from calculators.core.currency import currency_of, localized
 from calculators.core.saved_inputs import saved_inputs
-from calculators.show import answers, tables
+from calculators.show import answers
 from calculators.show.markup import Markup, joined
 
-type Opened = Buffer | Sequence[tuple[str, Buffer]]
+__all__ = [
+    "APART",
+    "COMPARED",
+    "ELSEWHERE",
+    "PAPER",
+    "answer",
+    "arrived",
+    "compared",
+    "elsewhere",
+    "file",
+    "folded",
+    "opened",
+    "paper",
+    "paper_file",
+    "paper_opened",
+    "rows",
+    "saved_rows",
+]
 
 # What few readers ask for arrives as a calculator does, under these names; the module of each.
-PAPER, ELSEWHERE = "paper", "elsewhere"
-APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere"}
-# For a calculator that says what an answer changed: its state before that answer, and the last one it was asked about.
+PAPER, ELSEWHERE, COMPARED = "paper", "elsewhere", "compared"
+APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere", COMPARED: "comparing"}
+# To say what an answer changed: a calculator's state before that answer, and the last one it was asked about.
 _states: dict[str, tuple[State, State]] = {}
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
@@ -74,53 +99,59 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
         asked = json.loads(request)
         name, calculator, inputs = _read(asked, files)
         yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
-    except (InputErrors, InputError) as refusal:
-        yield _refusal(refusal)
-
-
-def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    return {key: list(values) for key, values in found.items()}
+    except (InputErrors, InputError) as error:
+        yield refusal(error)
 
 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     result = None
     told: dict[str, Markup] = {}
+    did = ("", "")
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
-        if calculator.changed and result is None:
-            told = {"changed": joined(_change(name, calculator, inputs, answered, step.result))}
+        shown = presented(calculator, inputs, step.result)
+        if result is None:
+            now = State(inputs=inputs, answered=answered, result=step.result, figures=shown.figures)
+            words, did = _change(name, calculator, now)
+            told = {"changed": joined(words)}
         result = step.result
-        shown = presented(calculator, inputs, result)
         facts = {
             **about(name, calculator, inputs, answered),
             "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
-            "rows": _lists(shown.rows),
-            "offers": _lists(shown.offers),
+            "did": [did[0], localized(did[1], currency_of(inputs))],
+            "rows": lists(shown.rows),
+            "offers": lists(shown.offers),
         }
         travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
-        yield _answer(inputs, {**answers.first_parts(shown), **told}, facts)
+        yield _answer(inputs, {**answers.first_parts(name, shown), **told}, facts)
         yield _answer(inputs, {**answers.parts(name, shown, outlines(), travelling), **told}, facts)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
 
 
-def _change(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str], result: Any) -> str:
-    """Return what the last answer changed; while one answer is tried in several ways, against the state before it."""
-    assert calculator.changed
-    now = State(inputs=inputs, answered=answered, result=result)
+def _change(name: str, calculator: Calculator, now: State) -> tuple[str, tuple[str, str]]:
+    """Return what the last answer changed, in a sentence and at the one field that did it.
+
+    While one answer is tried in several ways, it is told against the state before it.
+    """
     if name not in _states:
         usual = calculator.inputs()
-        untouched = State(inputs=usual, answered=(), result=calculator.first(usual))
+        first = calculator.first(usual)
+        figures = presented(calculator, usual, first).figures
+        untouched = State(inputs=usual, answered=(), result=first, figures=figures)
         _states[name] = untouched, untouched
     before, last = _states[name]
     if differing(last, now) not in ([], differing(before, last)):
         before = last
     _states[name] = before, now
-    return change_told(before, now, calculator.changed(before.result, now.result))
+    did = field_told(before, now)
+    if calculator.changed:
+        return change_told(before, now, calculator.changed(before.result, now.result)), did
+    return figures_told(before, now), did
 
 
 def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:
@@ -129,77 +160,26 @@ def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[s
     return json.dumps({"state": "answer", "parts": written, **facts})
 
 
-def rows(request: str, files: Mapping[str, Buffer]) -> str:
-    """Return the rows in an opened file or a pasted text for a table of typed rows, as one line of text.
-
-    The request has ``name`` and ``field``; the contents stand in ``files`` under the field's name. The reply is JSON
-    with ``state`` "rows", ``text``, ``read`` (how many rows) and ``errors`` (a sentence by cell), or a refusal.
-    """
-    asked = json.loads(request)
-    calculator = find(asked["name"])
-    field = calculator.inputs.fields()[asked["field"]]
-    assert isinstance(field, Records)
-    try:
-        cells = cells_of(asked["field"], bytes(files[asked["field"]]), field.row.fields())
-    except InputError as error:
-        return _refusal(error)
-    try:
-        field.parse(asked["field"], cells)
-        errors = {}
-    except InputErrors as refusal:
-        errors = {error.field: error.sentence for error in refusal.errors}
-    except InputError as error:
-        errors = {error.field: error.sentence}
-    names = list(field.row.fields())
-    text = write_rows([str(row.get(name) if row.get(name) is not None else "") for name in names] for row in cells)
-    return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})
-
-
-def folded(request: str, files: Mapping[str, Buffer]) -> Iterator[str]:
-    """Yield ``progress`` while folding an opened file into inputs; last what it came to, or a refusal.
-
-    The request has ``name`` and ``fold``; the contents stand in ``files`` under the fold's name. The last reply has
-    ``state`` "folded", ``inputs`` as text by field and ``words`` on what was read.
-    """
-    asked = json.loads(request)
-    calculator, key = find(asked["name"]), asked["fold"]
-    try:
-        for step in calculator.folds[key].read(key, bytes(files[key])):
-            if isinstance(step, Progress):
-                yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
-            else:
-                fields = calculator.inputs.fields()
-                texts = {name: fields[name].text(value) for name, value in step.inputs.items()}
-                yield json.dumps({"state": "folded", "inputs": texts, "words": step.words})
-    except InputError as error:
-        yield _refusal(error)
-
-
-def saved_rows(request: str, _files: Mapping[str, Buffer] = MappingProxyType({})) -> str:
-    """Return the rows of one table as a CSV file, with the columns' names in its first line.
-
-    The request has ``name``, ``field`` and the ``inputs``; the rows are saved as they stand, complete or not.
-    """
-    asked = json.loads(request)
-    field = find(asked["name"]).inputs.fields()[asked["field"]]
-    assert isinstance(field, Records)
-    body = read_rows(asked["inputs"][asked["field"]])
-    text = tables.comma_separated([list(field.row.fields()), *body])
-    return json.dumps({"state": "file", "name": f"{asked['field']}.csv", "type": "text/csv", "text": text})
-
-
 def opened(request: str, files: Mapping[str, Buffer]) -> str:
     """Return what a calculator knows of saved inputs or a saved scenario, as text by field.
 
     The request has ``name``; the contents stand in ``files`` under ``saved``. The reply is JSON with ``state``
-    "opened", ``inputs`` and ``left_out`` (names that this calculator does not have), or a refusal.
+    "opened", ``inputs`` and ``left_out`` (names that this calculator does not have), or a refusal. A file of pinned
+    answers gives ``pins``, to be compared, in their place.
     """
-    calculator = find(json.loads(request)["name"])
+    name = json.loads(request)["name"]
+    calculator = find(name)
     try:
         content = saved_inputs("file", bytes(files["saved"]))
+        if content.keys() == {"calculator", "pins"}:
+            if content["calculator"] != name:
+                raise InputError(
+                    "calculator", f"answers pinned on “{calculator.title}”", str(content["calculator"])[:60]
+                )
+            return json.dumps({"state": "opened", "pins": content["pins"]})
         inputs, left_out = calculator.inputs.taking(content)
-    except (InputErrors, InputError) as refusal:
-        return _refusal(refusal)
+    except (InputErrors, InputError) as error:
+        return refusal(error)
     return json.dumps({"state": "opened", "inputs": inputs.scenario(), "left_out": left_out})
 
 
@@ -208,49 +188,26 @@ def paper(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> I
     # Only who asks for a paper needs what writes one.
     from calculators.bridge import papers
 
-    yield from map(json.dumps, papers.replies(json.loads(request), _all_contents(files)))
+    yield from map(json.dumps, papers.replies(json.loads(request), all_contents(files)))
 
 
 def paper_file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return a decision paper as a file; the request also has ``form``: one of ``papers.KINDS``."""
     from calculators.bridge import papers
 
-    return json.dumps(papers.file(json.loads(request), _all_contents(files)))
+    return json.dumps(papers.file(json.loads(request), all_contents(files)))
 
 
 def paper_opened(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return the contents of a saved paper (``files`` has ``saved``) or of a ``link``, or a refusal."""
     from calculators.bridge import papers
 
-    return json.dumps(papers.opened(json.loads(request), _all_contents(files)))
-
-
-def _all_contents(files: Mapping[str, Opened]) -> dict[str, bytes | OpenedFiles]:
-    return {name: _contents(content) for name, content in files.items()}
-
-
-def _refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
-    words = {key: localized(sentence, DEFAULT) for key, sentence in errors.items()}
-    return json.dumps({"state": "refused", "errors": words, "offers": _lists(offers)})
-
-
-def _refusal(refusal: InputErrors | InputError) -> str:
-    offers: dict[str, Sequence[str]] = {}
-    errors = refusal.errors if isinstance(refusal, InputErrors) else (refusal,)
-    for error in errors:
-        offers |= error.offers
-    return _refused({error.field: error.sentence for error in errors}, offers)
-
-
-def _contents(opened: Opened) -> bytes | OpenedFiles:
-    if isinstance(opened, Buffer):
-        return bytes(opened)
-    return tuple((path, bytes(content)) for path, content in opened)
+    return json.dumps(papers.opened(json.loads(request), all_contents(files)))
 
 
 def _read(request: dict[str, Any], files: Mapping[str, Opened]) -> tuple[str, Calculator, Inputs]:
     calculator = find(request["name"])
-    given = {**request["inputs"], **{name: _contents(content) for name, content in files.items()}}
+    given = {**request["inputs"], **{name: contents(content) for name, content in files.items()}}
     return request["name"], calculator, calculator.inputs.parse(given)
 
 
@@ -263,8 +220,8 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     asked = json.loads(request)
     try:
         name, calculator, inputs = _read(asked, files)
-    except (InputErrors, InputError) as refusal:
-        return _refusal(refusal)
+    except (InputErrors, InputError) as error:
+        return refusal(error)
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     if asked["kind"] == WORKBOOK:
         packed = b2a_base64(workbook_file(calculator, inputs, result), newline=False).decode()
@@ -274,17 +231,35 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
 
 
+def compared(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
+    """Yield progress and last pinned answers side by side; ``files`` by a pin's number, a point, a field's name."""
+    asked = json.loads(request)
+    if missing := asked.get("missing"):
+        yield refused(missing)
+        return
+    from calculators.bridge import comparing
+
+    name = asked["name"]
+    try:
+        calculator, given = find(name), asked["pins"]
+        yield from map(
+            json.dumps, comparing.replies(name, calculator, given, asked["link"], all_contents(files), dict(_last))
+        )
+    except (InputErrors, InputError) as error:
+        yield refusal(error)
+
+
 def elsewhere(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return how an answer is shown elsewhere, or a refusal; the request also has ``site``, the handbook's address."""
     asked = json.loads(request)
     if missing := asked.get("missing"):
-        return _refused(missing)
+        return refused(missing)
     from calculators.bridge import show_elsewhere
 
     try:
         name, calculator, inputs = _read(asked, files)
-    except (InputErrors, InputError) as refusal:
-        return _refusal(refusal)
+    except (InputErrors, InputError) as error:
+        return refusal(error)
     result = _last.get((name, inputs)) or calculator.finished(inputs)
     answered = [key for key in calculator.questions if key in asked["inputs"]]
     link = str(about(name, calculator, inputs, answered)["link"])

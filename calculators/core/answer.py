@@ -16,12 +16,14 @@ class Figure:
         value: the number, or words where there is none.
         note: one short sentence under it.
         style: the way of working it belongs to ("in-house", "outsourced", "hybrid"), or empty.
+        why: the id of the section that shows where it comes from.
     """
 
     name: str
     value: Amount | str
     note: str = ""
     style: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculators.core.fields import Choice, Number
+from calculators.core.answer import Figure
+from calculators.core.fields import Choice, Number, Records, Table
 from calculators.core.inputs import Inputs
+from calculators.core.values import written
 from calculators.core.words import bound, listed
+
+# Of more figures than these nobody keeps before and after in mind.
+MOST_FIGURES = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,11 +22,13 @@ class State:
         inputs: what was asked.
         answered: the questions that the reader has answered, even if as is assumed.
         result: what came of it.
+        figures: the numbers that the answer leads with.
     """
 
     inputs: Inputs
     answered: Collection[str]
     result: Any
+    figures: Sequence[Figure] = ()
 
 
 def differing(before: State, after: State) -> list[str]:
@@ -41,6 +48,49 @@ def change_told(before: State, after: State, effects: Sequence[str]) -> str:
         return ""
     did = listed(list(effects)) or _nothing(before, after)
     return f"{_subject(names, after)} {did}."
+
+
+def field_told(before: State, after: State) -> tuple[str, str]:
+    """Return the one input that differs and what it did to the first figure that moved; nothing for several inputs."""
+    names = differing(before, after)
+    moved = _figures_moved(before, after)
+    if len(names) != 1 or "currency" in names:
+        return "", ""
+    return names[0], "{}: {} → {}".format(*moved[0]) if moved else "No figure moves."
+
+
+def _figures_moved(before: State, after: State) -> list[tuple[str, str, str]]:
+    """Return each figure that has another value, with what it was and what it is."""
+    earlier = {figure.name: str(figure.value) for figure in before.figures}
+    return [
+        (figure.name, earlier[figure.name], str(figure.value))
+        for figure in after.figures
+        if figure.name in earlier and earlier[figure.name] != str(figure.value)
+    ]
+
+
+def figures_told(before: State, after: State) -> str:
+    """Return what a change of any inputs did to the figures, each with what it was and what it is."""
+    names = differing(before, after)
+    # Amounts of two currencies do not stand in one sentence.
+    if not names or "currency" in names:
+        return ""
+    moved = [f"“{name}” from {was} to {now}" for name, was, now in _figures_moved(before, after)]
+    subject = _moved(names, before, after)
+    if not moved:
+        return f"{subject} leaves the figures as they were."
+    shown = moved[:MOST_FIGURES] + ([f"{len(moved) - MOST_FIGURES} more"] if len(moved) > MOST_FIGURES else [])
+    return f"{subject} takes {listed(shown)}."
+
+
+def _moved(names: Sequence[str], before: State, after: State) -> str:
+    if len(names) > 1:
+        return f"Changing {len(names)} inputs at once"
+    field = after.inputs.fields()[names[0]]
+    if isinstance(field, Table | Records):
+        return f"Changing “{field.label}”"
+    was, is_ = (written(field, getattr(state.inputs, names[0])) or "nothing" for state in (before, after))
+    return f"Changing “{field.label}” from {was} to {is_}"
 
 
 def _subject(names: Sequence[str], after: State) -> str:

@@ -49,13 +49,18 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class StackedBars:
-    """One bar a label, made of the segments that the series give it."""
+    """One bar a label, made of the segments that the series give it.
+
+    Attributes:
+        digits: decimals of a value; ignored for money.
+    """
 
     title: str
     description: str
     labels: Sequence[str]
     series: Sequence[Series]
     kind: str = "money"
+    digits: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

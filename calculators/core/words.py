@@ -40,12 +40,21 @@ def money(value: float) -> str:
     return f"−{text}" if value < 0 and text.strip("¤0.,") else text
 
 
-def about_money(value: float) -> str:
-    """Return an amount of an estimate with the two digits that it is worth."""
-    rounded = float(f"{value:.2g}")
+def about_money(value: float, digits: int = 2) -> str:
+    """Return an amount of an estimate with the two digits that it is worth, unless more are asked for."""
+    rounded = float(f"{value:.{digits}g}")
     text = money(rounded / 1e6 if rounded >= 1e6 else rounded)
     short = text.rstrip("0").rstrip(".") if "." in text and rounded >= 1 else text
     return f"{short} million" if rounded >= 1e6 else short
+
+
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Return two amounts of an estimate with two digits, or with as many more as it takes to tell them apart."""
+    for digits in range(2, 8):
+        texts = about_money(one, digits), about_money(other, digits)
+        if texts[0] != texts[1]:
+            return texts
+    return money(one), money(other)
 
 
 def percent(value: float, digits: int = 0) -> str:

@@ -37,7 +37,7 @@ def parts(
 
     Links to other calculators carry what these know of the scenario.
     """
-    written: dict[str, Markup | None] = {**first_parts(answer)}
+    written: dict[str, Markup | None] = {**first_parts(name, answer)}
     if answer.strips:
         written["strips"] = strips(answer.strips)
     for section in answer.sections:
@@ -47,9 +47,11 @@ def parts(
     return written
 
 
-def first_parts(answer: Answer) -> dict[str, Markup]:
-    """Return the parts that answer the question; the others explain it."""
-    return {"headline": joined(answer.headline), "figures": joined(*map(_figure, answer.figures))}
+def first_parts(name: str, answer: Answer) -> dict[str, Markup]:
+    """Return the parts that answer the question; the others explain it, and each figure leads to the one it is from."""
+    shown = {section.id for section in answer.sections if section.content}
+    figures = [_figure(one, f"{name}-{one.why}" if one.why in shown else "") for one in answer.figures]
+    return {"headline": joined(answer.headline), "figures": joined(*figures)}
 
 
 def whole(
@@ -58,9 +60,13 @@ def whole(
     calculators: Mapping[str, Outline] | None = None,
     scenario: Scenario = EMPTY,
     *,
-    says_changes: bool = False,
+    says_changes: str = "",
 ) -> Markup:
-    """Return the whole answer, complete without a script; where it ``says_changes``, with room for what changed."""
+    """Return the whole answer, complete without a script; with room for what changed where ``says_changes``.
+
+    "polite" reads that out at once, which suits questions; with "off" the script does once the answer is finished,
+    since numbers are typed key by key.
+    """
     inner = {part: markup or Markup() for part, markup in parts(name, answer, calculators, scenario).items()}
     sections = [_section(section, inner[f"section-{section.id}"], name) for section in answer.sections]
     head = (
@@ -68,7 +74,7 @@ def whole(
         tag("output", inner["headline"], class_="headline", data_part="headline", aria_live="off"),
         tag("p", class_="unseen calculator-announced", aria_live="polite"),
         tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
-        *([tag("p", class_="answer-changed", data_part="changed", aria_live="polite")] if says_changes else []),
+        *([tag("p", class_="answer-changed", data_part="changed", aria_live=says_changes)] if says_changes else []),
         tag("div", WITHOUT_SCRIPT, class_="calculator-status"),
     )
     return joined(
@@ -126,11 +132,13 @@ def _aside(title: str, part: str, inner: dict[str, Markup], shown: bool) -> Mark
     )  # fmt: skip
 
 
-def _figure(figure: Figure) -> Markup:
+def _figure(figure: Figure, reason: str = "") -> Markup:
+    """Return a figure; ``reason`` is the id of what shows where it comes from."""
     note = [tag("dd", figure.note, class_="note")] if figure.note else []
+    why = [" ", tag("a", "Why?", href=f"#{reason}", aria_label=f"Why? {figure.name}")] if reason else []
     return tag(
         "div",
-        tag("dt", figure.name),
+        tag("dt", figure.name, *why),
         tag("dd", str(figure.value), class_="value"),
         *note,
         class_=f"figure style-{figure.style}" if figure.style else "figure",

@@ -10,18 +10,20 @@ from calculators.show.forms import EMPTY, form
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, joined, tag
 
-TOOLS = (
-    ("reset", "Reset"),
-    ("link", "Copy link"),
-    ("markdown", "Copy as Markdown"),
-    ("csv", "Download CSV"),
-    ("xlsx", "Download XLSX"),
-    ("json", "Download JSON"),
-    ("embed", "Embed"),
-    ("picture", "Save as picture"),
-    ("print", "Print"),
-)
-OPEN = "Open saved inputs"
+# What a reader does with the answer while working on it.
+TOOLS = (("pin", "Pin this answer"), ("reset", "Reset"))
+# What a reader takes along, by the heading that it stands under in the menu.
+KEEP = "Keep or share"
+KEPT = {
+    "Copy": (("link", "Copy link"), ("markdown", "Copy as Markdown"), ("embed", "Embed")),
+    "Save": (
+        ("csv", "Download CSV"), ("xlsx", "Download XLSX"), ("json", "Download JSON"), ("picture", "Save as picture"),
+    ),
+    "More": (("print", "Print"),),
+}  # fmt: skip
+OPEN = "Open a saved file"
+# Alone it undoes what is typed in a field, as in every page.
+UNDO, UNDO_KEY = "Undo", "Alt+Z"
 PAPER, PAPER_PAGE = "Put it in the paper", "calculators/paper.md"
 
 
@@ -36,11 +38,6 @@ def block(
     waits: bool = False,
 ) -> Markup:
     """Return the whole calculator as a custom element that a script brings to life; one that ``waits`` when asked."""
-    tools = [
-        tag("button", words, type="button", class_="tool", data_tool=tool)
-        for tool, words in TOOLS
-        if tool != "xlsx" or calculator.workbook
-    ]
     return tag(
         "live-calculator",
         form(name, calculator, inputs, places, answer.rows),
@@ -49,7 +46,8 @@ def block(
             tag("p", class_="calculator-notice", role="alert", hidden=True),
             tag("p", class_="calculator-offer", role="status", hidden=True),
             tag(
-                "div", *tools, _opener(), _paper(), tag("span", class_="calculator-report", role="status"),
+                "div", _undo(), *(_tool(*tool) for tool in TOOLS), *_menu(name, calculator),
+                tag("span", class_="calculator-report", role="status"),
                 class_="calculator-tools",
                 hidden=True,
             ),
@@ -63,6 +61,8 @@ def block(
             ),
             class_="calculator-answer",
         ),
+        # Filled once an answer is pinned.
+        tag("section", class_="calculator-pins", aria_label="Pinned answers", hidden=True),
         id=name,
         name=name,
         data_version=calculator.version,
@@ -77,7 +77,32 @@ def _whole(
     name: str, calculator: Calculator, inputs: Inputs, answer: Answer, calculators: Mapping[str, Outline]
 ) -> Markup:
     travelling = {**{one.name: one.text for one in answer.known}, **inputs.link_texts()}
-    return whole(name, answer, calculators, travelling, says_changes=bool(calculator.changed))
+    return whole(name, answer, calculators, travelling, says_changes="polite" if calculator.changed else "off")
+
+
+def _tool(tool: str, words: str) -> Markup:
+    return tag("button", words, type="button", class_="tool", data_tool=tool)
+
+
+def _undo() -> Markup:
+    """Return the way back; it keeps its place and the focus while there is nothing to undo."""
+    return tag(
+        "button", UNDO, " ", tag("kbd", UNDO_KEY), type="button", class_="tool", data_tool="undo",
+        aria_keyshortcuts=UNDO_KEY, aria_disabled="true",
+    )  # fmt: skip
+
+
+def _menu(name: str, calculator: Calculator) -> Iterator[Markup]:
+    """Yield the button that opens what can be done with an answer, and what it opens."""
+    menu = f"{name}-keep"
+    yield tag("button", KEEP, type="button", class_="tool", data_tool="keep", aria_expanded="false", aria_controls=menu)
+    groups = []
+    for title, kept in KEPT.items():
+        tools = [_tool(*tool) for tool in kept if tool[0] != "xlsx" or calculator.workbook]
+        more = [_opener(), _paper()] if kept is [*KEPT.values()][-1] else []
+        heading = tag("p", title, id=f"{menu}-{title.lower()}")
+        groups.append(tag("div", heading, *tools, *more, role="group", aria_labelledby=f"{menu}-{title.lower()}"))
+    yield tag("div", *groups, id=menu, class_="keep-menu", hidden=True)
 
 
 def _opener() -> Markup:

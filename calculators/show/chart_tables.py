@@ -18,7 +18,10 @@ def _stacked(chart: StackedBars) -> Rows:
     return Rows(
         title=chart.title,
         columns=["", *chart.labels],
-        rows=[[one.name, *(Amount(value=value, kind=chart.kind) for value in one.values)] for one in chart.series],
+        rows=[
+            [one.name, *(Amount(value=value, kind=chart.kind, digits=chart.digits) for value in one.values)]
+            for one in chart.series
+        ],
     )
 
 

@@ -8,12 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from calculators.core import InputError
-from calculators.show.links import LONGEST, fragment
+from calculators.show.links import LONGEST, NESTED_PLAIN, fragment, read_nested
 
 NAME = "paper"
 _CALCULATOR, _NOTE = "calculator", "note"
-# These mean nothing in a fragment, and nested links are full of them.
-_PLAIN = ",;:/!()*~?"
 # Only what a calculator of ours could have been asked; ``read`` refuses longer ones before they are split.
 _MOST = 1_000
 
@@ -25,7 +23,7 @@ def paper_fragment(content: Mapping[str, Any]) -> str:
         pairs.append((_CALCULATOR, fragment(one["name"], one["inputs"], one["version"]).removeprefix("#")))
         if one.get("note"):
             pairs.append((_NOTE, one["note"]))
-    return f"#{NAME}?{urlencode(pairs, safe=_PLAIN, quote_via=quote)}"
+    return f"#{NAME}?{urlencode(pairs, safe=NESTED_PLAIN, quote_via=quote)}"
 
 
 def read_paper(text: str) -> dict[str, Any]:
@@ -43,7 +41,8 @@ def read_paper(text: str) -> dict[str, Any]:
     calculators: list[dict[str, Any]] = []
     for key, value in parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST):
         if key == _CALCULATOR:
-            calculators.append(_calculator(value))
+            one = read_nested(value)
+            calculators.append({"name": one.name, "inputs": one.inputs, "version": one.version})
         elif key == _NOTE:
             if not calculators or "note" in calculators[-1]:
                 raise InputError(_NOTE, "one note behind its calculator")
@@ -53,16 +52,3 @@ def read_paper(text: str) -> dict[str, Any]:
         else:
             details[key] = value
     return {"details": details, "calculators": calculators}
-
-
-def _calculator(text: str) -> dict[str, Any]:
-    name, _, query = text.partition("?")
-    inputs: dict[str, str] = {}
-    for key, value in parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST):
-        if key in inputs:
-            raise InputError(key, "one value", "two values")
-        inputs[key] = value
-    version = inputs.pop("version", "0")
-    if not version.isdecimal() or len(version) > 6:
-        raise InputError("version", "a whole number", version)
-    return {"name": name, "inputs": inputs, "version": int(version)}

@@ -24,8 +24,8 @@ PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
 # All that a page in a frame needs, and what stands inside such a page.
 EMBED, EMBED_EARLY = "embed.mjs", "embed-early.js"
 # Loaded by pages with a table of rows, a field for files, a checklist or the paper alone, once they are there; the last
-# one when pictures are asked for.
-LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs", "paper.mjs", "pictures.mjs")
+# two when pictures are asked for or an answer is pinned.
+LATER = ("records.mjs", "opened-files.mjs", "checklist.mjs", "paper.mjs", "pictures.mjs", "pins.mjs")
 # What a redirect needs, and nothing more.
 ARRIVING = "arriving.mjs"
 STYLE_SHEETS = ("handbook.css", "links.css")

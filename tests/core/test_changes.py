@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from calculators import bridge
-from calculators.catalog import find
-from calculators.core import Inputs, Number, assumption, choice, declared
-from calculators.core.changes import State, change_told, differing
-from tests.examples import QUESTIONS
+from calculators.catalog import catalog, find
+from calculators.core import Amount, Figure, Inputs, Number, assumption, choice, declared
+from calculators.core.changes import State, change_told, differing, field_told, figures_told
+from tests.examples import EXAMPLE, QUESTIONS
 
 
 def state(answered: tuple[str, ...] = (), **values: Any) -> State:
@@ -74,3 +74,49 @@ def test_one_answer_tried_in_several_ways_is_compared_with_the_time_before_it(mo
     assert told(may_leave="no") == closed
     assert "wrong label" in told(may_leave="no", wrong_label="harm")
     assert told().startswith("Changing 2 answers at once")
+
+
+def asked(*figures: float, **inputs: object) -> State:
+    """Return a state of a calculator that asks no questions, with figures called A, B and so on."""
+    shown = [Figure(name="ABCD"[at], value=Amount(value=value)) for at, value in enumerate(figures)]
+    return State(inputs=find(EXAMPLE).inputs.parse(inputs), answered=(), result=None, figures=shown)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (asked(1), asked(1), ""),
+        (asked(1, 2), asked(3, 2, wage=30), "Changing “Annotator's wage” from 17.5 to 30 takes “A” from 1 to 3."),
+        (asked(1, wage=30), asked(1), "Changing “Annotator's wage” from 30 to 17.5 leaves the figures as they were."),
+        (asked(1), asked(2, wage=30, months=6), "Changing 2 inputs at once takes “A” from 1 to 2."),
+        # Amounts of two currencies do not stand in one sentence.
+        (asked(1), asked(2, currency="EUR"), ""),
+        (
+            asked(1, 1, 1, 1),
+            asked(2, 2, 2, 2, months=6),
+            "Changing “Months to plan for” from 24 to 6 takes “A” from 1 to 2, “B” from 1 to 2 and 2 more.",
+        ),
+    ],
+)
+def test_a_change_is_told_with_before_and_after(before: State, after: State, told: str) -> None:
+    """The input and two figures at most, each with what it was and what it is; no figure that stayed."""
+    assert figures_told(before, after) == told
+
+
+def test_a_field_is_told_what_it_did() -> None:
+    """Of one changed input the first figure that moved; of several, or of another currency, nothing."""
+    assert field_told(asked(1, 2), asked(1, 3, wage=30)) == ("wage", "B: 2 → 3")
+    assert field_told(asked(1), asked(1, wage=30)) == ("wage", "No figure moves.")
+    assert field_told(asked(1), asked(1)) == ("", "")
+    assert field_told(asked(1), asked(2, wage=30, months=6)) == ("", "")
+    assert field_told(asked(1), asked(2, currency="EUR")) == ("", "")
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_every_figure_says_where_it_comes_from(name: str) -> None:
+    """In each typical case every figure names a section of the same answer, which shows its working."""
+    calculator = find(name)
+    for case in ({}, *(preset.inputs for preset in calculator.presets.values())):
+        inputs = calculator.inputs.parse(case)
+        shown = calculator.present(inputs, calculator.finished(inputs))
+        assert {figure.why for figure in shown.figures} <= {one.id for one in shown.sections if one.content}, case

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core.words import count, counted, listed, money, percent, plain
+from calculators.core.words import about_money, count, counted, listed, money, percent, plain, told_apart
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,34 @@ def test_words_around_numbers() -> None:
         "a and b",
         "a, b or c",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (412_995, 2_091_824, ("¤410,000", "¤2.1 million")),
+        (1_004_000, 1_006_000, ("¤1 million", "¤1.01 million")),
+        (99.4, 99.6, ("¤99", "¤100")),
+        (5, 5, ("¤5.00", "¤5.00")),
+    ],
+)
+def test_rounded_amounts_are_told_apart(one: float, other: float, told: tuple[str, str]) -> None:
+    """Two digits where they differ, and as many more as it takes where they do not."""
+    assert told_apart(one, other) == told
+
+
+@given(st.floats(1, 1e9), st.floats(1, 1e9))
+def test_rounding_keeps_the_order(one: float, other: float) -> None:
+    """Two amounts that are told apart stand in the order of what was rounded, each within a tenth of it."""
+    first, second = told_apart(one, other)
+    assert (first == second) or (first == money(one)) or (one < other) == (read_money(first) < read_money(second))
+    assert read_money(about_money(one)) == pytest.approx(one, rel=0.1)
+
+
+def read_money(text: str) -> float:
+    """Return what a rounded amount says."""
+    number = float(text.removeprefix("¤").removesuffix(" million").replace(",", ""))
+    return number * 1e6 if text.endswith("million") else number
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -26,7 +26,7 @@ OLD = json.loads((VECTORS / "links_version_1.json").read_text("utf-8"))
 def test_links_are_written_and_read_back(case: dict[str, Any]) -> None:
     """The inputs give exactly this fragment, and it gives them back."""
     assert fragment(case["name"], case["inputs"], case["version"]) == case["fragment"]
-    assert read(case["fragment"], case["version"]) == (case["name"], case["inputs"], case["version"])
+    assert read(case["fragment"], case["version"]) == (case["name"], case["inputs"], case["version"], [])
 
 
 @pytest.mark.parametrize(("text", "version", "opened"), READ)

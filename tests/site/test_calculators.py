@@ -15,6 +15,7 @@ from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
 from tests.examples import EXAMPLE
+from tests.site.menu import kept
 
 LONG = 60_000
 COST = catalog()[EXAMPLE]
@@ -104,7 +105,7 @@ def test_a_copied_link_opens_the_same_answer_elsewhere(
     open_cost(page, address)
     page.get_by_label("Annotator's wage", exact=True).fill("31.5")
     finished(page, EXAMPLE)
-    page.get_by_role("button", name="Copy link").click()
+    kept(page, "Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.endswith(f"#{EXAMPLE}?wage=31.5&version=2")
@@ -195,7 +196,7 @@ def test_downloads_are_the_command_line_s_files(page: Page, address: str, button
     open_cost(page, address, f"#{EXAMPLE}?volume=70000&version=1")
     finished(page, EXAMPLE)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=button).click()
+        kept(page, button).click()
     inputs = COST.inputs(volume=70_000)
     text = written(kind, EXAMPLE, COST, inputs, COST.finished(inputs))[0]
     assert waiting.value.suggested_filename == f"cost.{kind}"
@@ -206,7 +207,7 @@ def test_the_memo_is_copied_as_markdown(page: Page, address: str) -> None:
     """Copy as Markdown gives the memo of the same inputs."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_cost(page, address)
-    page.get_by_role("button", name="Copy as Markdown").click()
+    kept(page, "Copy as Markdown").click()
     expect(page.get_by_text("Memo copied.")).to_be_visible(timeout=LONG)
     inputs = COST.inputs()
     memo = written("markdown", "cost", COST, inputs, COST.finished(inputs))[0]
@@ -217,7 +218,7 @@ def test_without_a_clipboard_the_text_is_offered(page: Page, address: str) -> No
     """Where the browser refuses the clipboard, the text stands selected in a field."""
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     open_cost(page, address)
-    page.get_by_role("button", name="Copy link").click()
+    kept(page, "Copy link").click()
     expect(page.get_by_label("Copy this text")).to_have_value(re.compile(r"#cost\?version=2$"))
 
 
@@ -342,7 +343,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: 
 
 
 def test_the_answer_is_announced_once(page: Page, address: str) -> None:
-    """The finished headline is read out once, however many keys were pressed; nothing else is."""
+    """The finished headline is read out once with what the change did, however many keys were pressed."""
     open_cost(page, address)
     said = page.locator(f"#{EXAMPLE} .calculator-announced")
     expect(said).to_have_attribute("aria-live", "polite")
@@ -354,8 +355,10 @@ def test_the_answer_is_announced_once(page: Page, address: str) -> None:
     page.keyboard.press("End")
     page.keyboard.type("000")
     headline = expected(EXAMPLE, {"volume": 200_000_000})["headline"]
-    expect(said).to_have_text(headline, timeout=LONG)
-    assert page.evaluate("window.said") == [headline]
+    expect(said).to_contain_text(headline, timeout=LONG)
+    changed = page.locator(f"#{EXAMPLE} .answer-changed").inner_text()
+    assert changed.startswith("Changing “Accepted labels a month” from 200,000 to 200,000,000 takes “In-house")
+    assert page.evaluate("window.said") == [f"{headline} {changed}"]
 
 
 def test_what_was_typed_survives_jumps_pages_and_reloads(page: Page, address: str, log: list[str]) -> None:
@@ -412,7 +415,7 @@ def test_the_record_is_what_the_page_computed(page: Page, address: str) -> None:
     open_cost(page, address, f"#{EXAMPLE}?growth=3.5&months=37&version=1")
     finished(page, EXAMPLE)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download JSON").click()
+        kept(page, "Download JSON").click()
     content = json.loads(Path(waiting.value.path()).read_text("utf-8"))
     inputs = COST.inputs(growth=3.5, months=37)
     assert content["result"]["in_house"]["total"] == COST.compute(inputs).in_house.total

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, READER, asking
 from tests.site.keyboard import LONG, finished, press, saved, tab_to, write
+from tests.site.menu import kept
 
 # What is typed into each, so that the answer is the reader's own.
 FOUR = {
@@ -77,7 +78,7 @@ def test_four_calculators_make_a_paper_of_two_pages(
     """By keyboard alone: four answers, names and notes fill two sheets, and each file and the link hold them."""
     for name in FOUR:
         used(reader, address, name)
-    press(reader, reader.get_by_role("link", name="Put it in the paper"))
+    press(reader, kept(reader, "Put it in the paper"))
     expect(reader).to_have_url(re.compile(f"{PAPER}$"))
     for name, text in WORDS.items():
         write(reader, f"#paper-{name}", text)
@@ -160,7 +161,7 @@ def test_a_calculator_that_was_only_looked_at_waits_to_be_asked_for(reader: Page
     expect(box).not_to_be_checked()
     reader.goto(address + catalog()[EXAMPLE].page.replace(".md", "/"))
     finished(reader, EXAMPLE)
-    press(reader, reader.get_by_role("link", name="Put it in the paper"))
+    press(reader, kept(reader, "Put it in the paper"))
     expect(box).to_be_checked(timeout=LONG)
     assert "$412,995 against $2,091,824" in sheet(reader)
 
@@ -173,7 +174,7 @@ def test_rows_of_an_opened_file_come_along_in_this_tab(reader: Page, address: st
     file = {"name": "labels.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     reader.locator(f"#{READER} input[type=file]").first.set_input_files(file)
     expect(reader.locator(f"#{READER} .headline")).to_contain_text("40 items", timeout=LONG)
-    press(reader, reader.get_by_role("link", name="Put it in the paper"))
+    press(reader, kept(reader, "Put it in the paper"))
     assert "40 items" in sheet(reader)
     reader.reload()
     expect(reader.locator(".paper-entries .field-error")).to_contain_text(
@@ -254,7 +255,7 @@ def test_it_works_by_touch_on_a_small_phone(browser: Browser, address: str) -> N
     page = context.new_page()
     page.goto(address + catalog()[EXAMPLE].page.replace(".md", "/"))
     finished(page, EXAMPLE)
-    page.get_by_role("link", name="Put it in the paper").tap()
+    kept(page, "Put it in the paper").tap()
     assert "$412,995" in sheet(page)
     page.locator("#paper-title").tap()
     page.keyboard.type("On a phone")

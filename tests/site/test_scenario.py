@@ -61,7 +61,7 @@ def test_what_one_page_knows_the_next_offers_by_keyboard(page: Page, address: st
     )
     panel = page.locator(".calculator-scenario")
     expect(panel.locator("summary")).to_have_text("Your scenario: 5 values")
-    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.locator(".calculator-offer").get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("Enter")
     finished(page, QUESTIONS)
     assert value(page, "volume") == "200000"

@@ -111,21 +111,28 @@ def _figures(result: Agreement) -> Sequence[Figure]:
     figures = []
     main = result.main
     if main:
-        figures.append(Figure(name=NAMES[main.name], value=number(main.value), note=_interval(main) or main.reason))
+        figures.append(
+            Figure(name=NAMES[main.name], value=number(main.value), note=_interval(main) or main.reason, why="measures")
+        )
         observed = result.measures[0]
         value = "not defined" if observed.value is None else percent(100 * observed.value)
-        figures.append(Figure(name="Observed agreement", value=value, note="pairs of labels that are the same"))
+        figures.append(
+            Figure(name="Observed agreement", value=value, note="pairs of labels that are the same", why="measures")
+        )
     elif result.regions:
-        figures.append(Figure(name="F1", value=number(result.regions[0].f1), note=result.regions[0].kind))
+        figures.append(
+            Figure(name="F1", value=number(result.regions[0].f1), note=result.regions[0].kind, why="regions")
+        )
     figures.append(
         Figure(
             name="Items with two labels" if main else "Items that two people marked",
             value=Amount(value=result.items_with_two),
             note=f"of {count(result.items)}, by {_people(result)}",
+            why="read",
         )
     )
     items, _, rest = result.sentence.removeprefix("I read ").removesuffix(".").partition(", ")
-    figures.append(Figure(name="Read from your file", value=items, note=rest))
+    figures.append(Figure(name="Read from your file", value=items, note=rest, why="read"))
     return figures
 
 

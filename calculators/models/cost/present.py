@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Figure, Link, Number
-from calculators.core.words import count, counted, listed, money, percent
+from calculators.core.words import about_money, count, counted, listed, money, percent, told_apart
 from calculators.methods import labour
 from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS
@@ -25,8 +25,9 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             Figure(
                 name=f"{sections.WAYS[name]}, per label",
                 value=Amount(value=way.unit_cost, kind="money"),
-                note=f"{money(way.total)} over {sections.months(inputs)}",
+                note=f"about {about_money(way.total)} over {sections.months(inputs)}",
                 style=sections.STYLES[name],
+                why="where",
             )
             for name, way in sections.ways(cost).items()
         ],
@@ -51,15 +52,17 @@ def _verdict(inputs: CostInputs, cost: Cost) -> str:
     own, bought = cost.in_house.total, cost.outsourced.total
     name, cheap, dear = ("Outsourcing", bought, own) if bought < own else ("Labelling in-house", own, bought)
     if dear - cheap <= EQUAL * dear:
-        costs = money(own) if money(own) == money(bought) else f"{money(own)} in-house and {money(bought)} outsourced"
+        about = tuple(map(about_money, (own, bought)))
+        costs = about[0] if about[0] == about[1] else f"{about[0]} in-house and {about[1]} outsourced"
         return f"Over {sections.months(inputs)} both ways cost about the same: {costs}."
     saving = 100 * (dear - cheap) / dear
+    less, more = told_apart(cheap, dear)
     sentence = (
-        f"{name} is cheaper over {sections.months(inputs)}: {money(cheap)} against {money(dear)}, "
-        f"which saves {money(dear - cheap)} ({_saving(saving)})."
+        f"{name} is cheaper over {sections.months(inputs)}: about {less} against {more}, "
+        f"which saves {about_money(dear - cheap)} ({_saving(saving)})."
     )
     if 0 < inputs.hybrid_share < 100 and cost.hybrid.total < cheap:
-        sentence += f" The hybrid is cheaper still, at {money(cost.hybrid.total)}."
+        sentence += f" The hybrid is cheaper still, at about {told_apart(cost.hybrid.total, cheap)[0]}."
     return sentence
 
 
@@ -71,7 +74,7 @@ def _other_price(inputs: CostInputs, cost: Cost) -> str:
             unit = sections.unit_of(inputs, PRICE_FIELDS[inputs.pricing])
             winner = "outsourcing" if end.total < own else "in-house"
             at = f"At the {where} published price, {money(end.price)} {unit}"
-            return f"{at}, outsourcing would cost {money(end.total)}, so {winner} would win."
+            return f"{at}, outsourcing would cost about {told_apart(end.total, own)[0]}, so {winner} would win."
     return ""
 
 

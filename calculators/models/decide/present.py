@@ -114,7 +114,9 @@ def strongest(decision: Decision) -> Sequence[Reason]:
 
 
 def _figure(decision: Decision, way: str) -> Figure:
-    return Figure(name=NAMES[way], value=_place(decision, way), note=_note(decision, way), style=STYLES[way])
+    return Figure(
+        name=NAMES[way], value=_place(decision, way), note=_note(decision, way), style=STYLES[way], why="points"
+    )
 
 
 def _place(decision: Decision, way: str) -> str:

@@ -23,15 +23,17 @@ def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
             Figure(
                 name=f"In-house, per {one}",
                 value=Amount(value=estimate.own_unit_cost, kind="money"),
-                note=f"{money(estimate.own_total)} over {over}",
+                note=f"about {about_money(estimate.own_total)} over {over}",
                 style="in-house",
+                why="both-sides",
             ),
             *(
                 Figure(
                     name=f"Outsourced at the {end}, per {one}",
                     value=Amount(value=at.unit_cost, kind="money"),
-                    note=f"{money(at.total)} over {over}; the vendor bills {money(at.price)} for one",
+                    note=f"about {about_money(at.total)} over {over}; the vendor bills {money(at.price)} for one",
                     style="outsourced",
+                    why="both-sides",
                 )
                 for end, at in ((ENDS[0], low), (ENDS[-1], high))
             ),

@@ -54,7 +54,7 @@ def _figure(figure: Figure, found: Guided) -> Figure:
     """Return the advisor's figure of a way with what it costs, where the estimate says so."""
     costs = {"in-house": f"about {about_money(found.estimate.own_total)}", "outsourced": bought(found.estimate)}
     cost = "" if figure.value == "Closed" else costs.get(figure.style)
-    return replace(figure, note=f"{figure.note}; {cost}") if cost else figure
+    return replace(figure, note=f"{figure.note}; {cost}" if cost else figure.note, why="why")
 
 
 def _scenario(inputs: GuidedInputs) -> Section:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import ceil, inf
 
-from calculators.core.words import count, counted, listed, money, percent
+from calculators.core.words import about_money, count, counted, listed, money, percent, told_apart
 from calculators.methods.knapsack import FORGIVEN
 from calculators.methods.labour import whole_up
 from calculators.models.hybrid.inputs import HybridInputs
@@ -35,7 +35,7 @@ def _feasible(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
     used = [route for route, names in doing.items() if names]
     what = ", ".join(DOING[route].format(few(doing[route])) for route in used)
     what = what[:1].upper() + what[1:] if len(used) > 1 else ALL_OF_IT[used[0]]
-    yield f"{what}: {money(hybrid.total)} a month, {money(hybrid.unit_cost)} a label."
+    yield f"{what}: about {about_money(hybrid.total)} a month, {money(hybrid.unit_cost)} a label."
     if len(used) == 1:
         yield from _no_split(inputs, hybrid, used[0])
     yield _comparison(inputs, hybrid, used)
@@ -65,11 +65,12 @@ def _comparison(inputs: HybridInputs, hybrid: Hybrid, used: list[str]) -> str:
     own, bought = hybrid.alternatives["in_house"], hybrid.alternatives["outsourced"]
     clauses = []
     if used != ["in_house"]:
-        clauses.append(f"all in-house would cost {money(own.total)}{_obstacle(inputs, own)}")
-    if used != ["outsourced"]:
         clauses.append(
-            f"everything bought{'' if clauses else ' would cost'} {money(bought.total)}{_obstacle(inputs, bought)}"
+            f"all in-house would cost about {told_apart(own.total, hybrid.total or 0)[0]}{_obstacle(inputs, own)}"
         )
+    if used != ["outsourced"]:
+        about = told_apart(bought.total, hybrid.total or 0)[0]
+        clauses.append(f"everything bought{'' if clauses else ' would cost'} about {about}{_obstacle(inputs, bought)}")
     text = ", ".join(clauses)
     return f"{text[:1].upper()}{text[1:]}."
 

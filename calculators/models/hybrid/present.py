@@ -41,31 +41,32 @@ def present(inputs: HybridInputs, hybrid: Hybrid) -> Answer:
 
 def _figures(hybrid: Hybrid) -> Iterator[Figure]:
     if hybrid.total is None or hybrid.unit_cost is None or hybrid.people is None:
-        yield Figure(name="A month", value="none", note="no split keeps your rules")
-        yield Figure(name="Per label", value="none")
+        yield Figure(name="A month", value="none", note="no split keeps your rules", why="rules")
+        yield Figure(name="Per label", value="none", why="rules")
         lack = sum(one.people for one in hybrid.shortage)
-        yield Figure(name="Own people", value=f"{heads(lack)} lack" if lack else "enough")
+        yield Figure(name="Own people", value=f"{heads(lack)} lack" if lack else "enough", why="team")
     else:
-        yield Figure(name="A month", value=Amount(value=hybrid.total, kind="money"), style="hybrid")
-        yield Figure(name="Per label", value=Amount(value=hybrid.unit_cost, kind="money"), style="hybrid")
+        yield Figure(name="A month", value=Amount(value=hybrid.total, kind="money"), style="hybrid", why="split")
+        yield Figure(name="Per label", value=Amount(value=hybrid.unit_cost, kind="money"), style="hybrid", why="routes")
         experts = hybrid.people["specialist"]
         note = f"and {heads(experts.used)} of {heads(experts.available)} specialists" if experts.available else ""
-        yield Figure(name="Own people", value=sections.used(hybrid), note=note, style="in-house")
+        yield Figure(name="Own people", value=sections.used(hybrid), note=note, style="in-house", why="team")
     yield _dearest(hybrid)
 
 
 def _dearest(hybrid: Hybrid) -> Figure:
     name = "Dearest rule"
     if hybrid.gates is None:
-        return Figure(name=name, value="-", note="being worked out")
+        return Figure(name=name, value="-", note="being worked out", why="rules")
     priced = _priced(hybrid)
     if not priced or not priced[0].saving:
-        return Figure(name=name, value="none", note="no rule costs anything" if hybrid.feasible else "")
+        return Figure(name=name, value="none", note="no rule costs anything" if hybrid.feasible else "", why="rules")
     dear = priced[0]
     return Figure(
         name=name,
         value=Amount(value=dear.saving or 0.0, kind="money"),
         note=f"a month: {GATE_NAMES[dear.gate]} for {dear.segment}",
+        why="rules",
     )
 
 

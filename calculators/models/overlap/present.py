@@ -50,13 +50,25 @@ def _figures(result: Overlap) -> list[Figure]:
             name="Cost an item",
             value=Amount(value=best.cost, kind="money"),
             note=f"{sentence(in_sentence(best.name))}.",
+            why="options",
         ),
         Figure(
-            name="Wrong labels in 1,000", value=_in_thousand(best.accuracy), note=f"{share(best.accuracy)} are right."
+            name="Wrong labels in 1,000",
+            value=_in_thousand(best.accuracy),
+            note=f"{share(best.accuracy)} are right.",
+            why="options",
         ),
-        Figure(name="Most a vote can reach", value=share(result.ceiling), note="The rest misleads everybody."),
         Figure(
-            name="Two people would agree", value=share(result.agreement), note="If your measure is lower, see below."
+            name="Most a vote can reach",
+            value=share(result.ceiling),
+            note="The rest misleads everybody.",
+            why="more-people",
+        ),
+        Figure(
+            name="Two people would agree",
+            value=share(result.agreement),
+            note="If your measure is lower, see below.",
+            why="sureness",
         ),
     ]
 

@@ -42,21 +42,26 @@ def _figures(result: Prelabel) -> list[Figure]:
     name, way = best(result)
     sure = result.accuracy
     return [
-        Figure(name="Cost a label", value=Amount(value=way.unit_cost, kind="money"), note=f"{NAMES[name]}."),
+        Figure(
+            name="Cost a label", value=Amount(value=way.unit_cost, kind="money"), note=f"{NAMES[name]}.", why="ways"
+        ),
         Figure(
             name="Wrong labels a month",
             value=Amount(value=way.wrong_labels),
             note=f"Expected; at most {count(way.wrong_labels_bound)}.",
+            why="ways",
         ),
         Figure(
             name="People needed",
             value=Amount(value=way.people, digits=1),
             note=f"Without a model {count(result.ways.people.people, 1)}.",
+            why="ways",
         ),
         Figure(
             name="Model is right",
             value=expected(sure.estimate),
             note=f"{expected(sure.low)} to {expected(sure.high)}, as your sample shows it.",
+            why="proof",
         ),
     ]
 

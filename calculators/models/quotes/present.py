@@ -132,6 +132,7 @@ def _figure(cost: Cost) -> Figure:
         value=Amount(value=cost.unit_cost, kind="money"),
         note=f"{ends}, {counted(len(cost.missing), 'term')} open",
         style="outsourced",
+        why="parts",
     )
 
 
@@ -142,6 +143,7 @@ def _pay_figure(inputs: QuotesInputs, result: Quotes) -> Figure:
         value=Amount(value=first.pay, kind="money"),
         note=f"{money(first.pay_low)} to {money(first.pay_high)}, at {percent(inputs.pass_through_low)} to "
         f"{percent(inputs.pass_through_high)} of {money(first.revenue_hour)}",
+        why="pay",
     )
 
 

@@ -49,13 +49,15 @@ def _figures(case: Case) -> Iterator[Figure]:
         name="Gates that hold",
         value=f"{holding} of {len(result.gates)}",
         note=f"{len(result.gates_failed)} fail, {len(result.gates_unknown)} not known",
+        why="stops",
     )
-    yield Figure(name="First paper to run out", value=_first_lapse(case), note=_after(case))
+    yield Figure(name="First paper to run out", value=_first_lapse(case), note=_after(case), why="lapses")
     share = result.weighted_share
     yield Figure(
         name="In place, by weight",
         value="nothing left" if share is None else percent(100 * share),
         note="Progress, not a mark for safety",
+        why="groups",
     )
 
 

@@ -34,7 +34,7 @@ def legend(chart: Drawn) -> Markup:
     match chart:
         case StackedBars():
             keys = [
-                (tag("span", str(number), class_=f"swatch style-{one.style}"), one.name)
+                (tag("span", bars.numbered(chart, number) or "\u00a0", class_=f"swatch style-{one.style}"), one.name)
                 for number, one in enumerate(chart.series, 1)
             ]
         case Lines():
@@ -66,7 +66,9 @@ def keys(chart: Drawn) -> list[tuple[Markup, str]]:
     """Return the marks of a chart whose drawing does not name them itself, 26 wide and 14 high, with their names."""
     match chart:
         case StackedBars():
-            return [(bars.key(number, one), one.name) for number, one in enumerate(chart.series, 1)]
+            return [
+                (bars.key(bars.numbered(chart, number), one), one.name) for number, one in enumerate(chart.series, 1)
+            ]
         case Lines():
             return [(lines.stroke(one, 7), one.name) for one in chart.series]
         case Tornado():

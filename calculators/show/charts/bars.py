@@ -31,27 +31,33 @@ def stacked(chart: StackedBars, hatch: str) -> Drawing:
     most = max(sums, default=0) or 1
     parts, top = [_pattern(hatch)] if any(one.style == HATCHED for one in chart.series) else [], 0.0
     for index, label in enumerate(chart.labels):
-        top, head = heading(label, str(Amount(value=sums[index], kind=chart.kind)), top)
+        top, head = heading(label, str(Amount(value=sums[index], kind=chart.kind, digits=chart.digits)), top)
         parts += head
         left = 0.0
         for number, one in enumerate(chart.series, 1):
             share = one.values[index] / most
-            words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind)}"
+            words = f"{label}, {one.name}: {Amount(value=one.values[index], kind=chart.kind, digits=chart.digits)}"
             parts.append(box(left, left + share, top + 3, 22, f"segment style-{one.style}", words))
             if one.style == HATCHED:
                 parts.append(box(left, left + share, top + 3, 22, "hatched", fill=f"url(#{hatch})"))
-            if share * NARROWEST >= width(str(number)) + 6:
-                parts.append(text(percent(left + share / 2), top + 18, str(number), "middle", f"on style-{one.style}"))
+            sign = numbered(chart, number)
+            if sign and share * NARROWEST >= width(sign) + 6:
+                parts.append(text(percent(left + share / 2), top + 18, sign, "middle", f"on style-{one.style}"))
             left += share
         top += 25 + GAP
     return top, parts
 
 
-def key(number: int, one: Series) -> Markup:
-    """Return the box that stands for a segment, with its number, as part of a drawing."""
+def numbered(chart: StackedBars, number: int) -> str:
+    """Return what tells a segment from others; one that stands alone needs nothing."""
+    return str(number) if len(chart.series) > 1 else ""
+
+
+def key(sign: str, one: Series) -> Markup:
+    """Return the box that stands for a segment, with its sign, as part of a drawing."""
     return joined(
         tag("rect", x="0", y="0", width="20", height="14", rx="2", class_=f"segment style-{one.style}"),
-        text("10", 11, str(number), "middle", f"on style-{one.style}"),
+        text("10", 11, sign, "middle", f"on style-{one.style}"),
     )
 
 

@@ -3,11 +3,13 @@ import { AnswerMarks } from "./answer-marks.mjs";
 import { showChoices } from "./column-choices.mjs";
 import { save } from "./copy-and-save.mjs";
 import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
-import { defaults, fill, mark, unanswered, values } from "./fields.mjs";
+import { defaults, fill, mark, tellField, unanswered, values } from "./fields.mjs";
+import { menuOf } from "./menu.mjs";
 import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
 import { enableFiles } from "./own-rows.mjs";
 import { replace, settle } from "./parts.mjs";
+import { bringPins, linkWithPins, pinsOf } from "./pinning.mjs";
 import { enableTables, showRows } from "./row-tables.mjs";
 import { remember, showPanel } from "./scenario.mjs";
 import { Status } from "./status.mjs";
@@ -16,6 +18,7 @@ import { restored, store, storeOverReload } from "./stored-inputs.mjs";
 import { openSaved, pressed } from "./tools.mjs";
 import { enableStrips } from "./strips.mjs";
 import { typed } from "./typing.mjs";
+import { Undo } from "./undo.mjs";
 import { ask, startWhenWanted, stop, watch } from "./worker-client.mjs";
 /** @import { Answer, Field, Finished, OpenedFile, Progress, PythonState, Refused, StoredInputs, Texts } from "./types.d.ts" */
 
@@ -36,6 +39,12 @@ export class Calculator {
     this.place = `${this.path} ${element.id}`;
     this.plainLink = `#${element.id}`;
     this.link = this.plainLink;
+    /** @type {Promise<import("./pins.mjs").Pins> | undefined} pinned answers, once there are any */
+    this.pins = undefined;
+    // What stands behind the link for them.
+    this.pinLink = "";
+    /** @type {Texts} what was answered or differs from the defaults */
+    this.scenario = {};
     // The last address that is accounted for, by what was typed or by what was opened.
     this.address = location.hash;
     /** @type {Record<string, OpenedFile[]>} files opened in place of a table, by its field */
@@ -52,6 +61,8 @@ export class Calculator {
     this.unlisten = undefined;
     // Whether the reader asked for it to stand in the decision paper.
     this.put = false;
+    // Whether nothing was changed here since the form was brought back or a link opened.
+    this.quiet = false;
     // Whether a link was opened that there is no reply to yet.
     this.fromLink = false;
     this.leaving = new AbortController();
@@ -78,6 +89,8 @@ export class Calculator {
     enableTables(this);
     enableFiles(this);
     enableStrips(this, signal);
+    this.toggleMenu = menuOf(element, signal);
+    this.undo = new Undo(this);
     this.steps = stepsOf(this);
     const panel = () => showPanel(/** @type {HTMLDetailsElement} */ (part(".calculator-scenario")), save);
     window.addEventListener("scenario", panel, { signal });
@@ -88,9 +101,12 @@ export class Calculator {
   // The address of what was typed is no news; any other scenario in it is.
   begin() {
     const before = this.restore();
+    bringPins(this);
+    this.undo.begin();
     if ((!before || location.hash !== before.hash) && this.open()) return;
     if (this.isChanged()) {
       this.marks.open("Working out the answer to what you typed …");
+      this.quiet = true;
       this.answer();
     }
     offer(this);
@@ -108,6 +124,7 @@ export class Calculator {
   }
 
   changed() {
+    this.quiet = false;
     this.status.tell("");
     this.answer();
   }
@@ -118,6 +135,7 @@ export class Calculator {
    * @param {Texts} before
    */
   fillIn(inputs, before) {
+    this.quiet = false;
     this.before = before;
     fill(this.form, inputs);
     this.typedBefore = values(this.form);
@@ -175,6 +193,8 @@ export class Calculator {
     this.typedBefore = values(this.form);
     this.status.tell(scenario.notice);
     this.marks.open();
+    const { pins } = scenario;
+    if (pins.length) pinsOf(this).then((own) => own?.take(pins, "The link"));
     // In a frame it would move the page around it.
     if (window.parent === window) this.element.scrollIntoView();
     this.answer(true);
@@ -194,6 +214,8 @@ export class Calculator {
 
   answer(fromLink = false) {
     this.fromLink = fromLink;
+    this.quiet ||= fromLink;
+    this.undo.note();
     this.mark();
     this.unlisten?.();
     this.sections.setAttribute("aria-busy", "true");
@@ -211,10 +233,13 @@ export class Calculator {
       if (reply.state === "finished") return this.finished();
       this.marks.opened();
       this.link = reply.link;
+      this.scenario = reply.scenario;
       this.tooLong = reply.too_long;
       showRows(this.form, reply, fromLink);
       this.remember(reply);
-      replace(this.element, reply.parts);
+      tellField(this.form, this.quiet ? ["", ""] : reply.did);
+      // What was brought back or opened is no change of the reader's.
+      replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
       this.answering?.(true);
     });
   }
@@ -269,7 +294,10 @@ export class Calculator {
   finished() {
     settle(this.element);
     this.status.say("");
-    this.status.announce(this.marks.headline.textContent ?? "", 300);
+    this.status.announce([this.marks.headline, ...this.element.querySelectorAll('.answer-changed[aria-live="off"]')]
+      .map((part) => part.textContent)
+      .join(" ")
+      .trim(), 300);
     this.rest(true);
     this.followAddress();
   }
@@ -290,8 +318,9 @@ export class Calculator {
   // page the address is that page's already, while this one still stands.
   followAddress() {
     if (location.pathname !== this.path) return;
-    if (location.hash !== this.link && (this.link.includes("?") || location.hash.startsWith(`${this.plainLink}?`)))
-      history.replaceState(history.state, "", this.link);
+    const link = linkWithPins(this);
+    if (location.hash !== link && (link.includes("?") || location.hash.startsWith(`${this.plainLink}?`)))
+      history.replaceState(history.state, "", link);
     this.address = location.hash;
   }
 

@@ -1,5 +1,6 @@
 // Reads and fills the fields of a calculator's form.
 import { amounts } from "./currency.mjs";
+import { made } from "./elements.mjs";
 /** @import { Field, Texts } from "./types.d.ts" */
 
 /**
@@ -116,6 +117,17 @@ export function mark(form) {
     holder.hidden = counting[name] !== value;
   }
   amounts(form, given, usual);
+}
+
+/**
+ * Say beside a field what the last change of it did; beside one at a time, where there is room that nothing else takes.
+ * @param {HTMLFormElement} form
+ * @param {[string, string]} did
+ */
+export function tellField(form, [name, words]) {
+  form.querySelector(".field-did")?.remove();
+  const entry = name && form.querySelector(`[data-field="${CSS.escape(name)}"] .entry`);
+  if (entry) entry.append(made("span", { className: "field-did", textContent: words }));
 }
 
 /** @type {(form: HTMLFormElement, selector: string) => NodeListOf<HTMLElement>} */

@@ -18,21 +18,24 @@ export function splitFragment(fragment) {
  * What a fragment says, or why it is refused.
  * @param {string} fragment from the number sign on
  * @param {number} version today's version of the model
- * @returns {{name: string, inputs: Record<string, string>, version: number} | {refused: string}}
+ * @returns {{name: string, inputs: Record<string, string>, version: number, pins: string[]} | {refused: string}}
  */
 export function read(fragment, version) {
   if (fragment.length > LONGEST) return { refused: `it is longer than ${LONGEST.toLocaleString("en")} characters` };
   const { name, query } = splitFragment(fragment);
   /** @type {Record<string, string>} */
   const inputs = Object.create(null);
+  /** @type {Record<string, string>} */
+  const pins = Object.create(null);
   for (const [key, value] of new URLSearchParams(query)) {
-    if (Object.hasOwn(inputs, key)) return { refused: `it gives ${key.slice(0, 40)} twice` };
-    inputs[key] = unmistakable(value);
+    if (key in inputs || key in pins) return { refused: `it gives ${key.slice(0, 40)} twice` };
+    if (key.startsWith("pin.")) pins[key] = value;
+    else inputs[key] = unmistakable(value);
   }
   const given = inputs.version ?? String(version);
   delete inputs.version;
   if (!/^\d{1,6}$/.test(given) || Number(given) < 1 || Number(given) > version)
     return { refused: "its model version does not exist here" };
   // Spread into a plain object, which keeps even a name that means something to JavaScript.
-  return { name, inputs: { ...inputs }, version: Number(given) };
+  return { name, inputs: { ...inputs }, version: Number(given), pins: Object.values(pins) };
 }

@@ -4,13 +4,13 @@ import { read } from "./links.mjs";
 /** @import { RenamedInput, Texts } from "./types.d.ts" */
 
 /**
- * Read a scenario from an address: its inputs and a notice, or why it is refused.
+ * Read a scenario from an address: its inputs, a notice and pinned answers, or why it is refused.
  * @param {string} fragment from the number sign on
  * @param {HTMLFormElement} form
  * @param {number} version today's version of the model
  * @param {string} changes what changed with each version, a line each that starts with its number
  * @param {Record<string, RenamedInput>} renamed what became of inputs that older versions had
- * @returns {{ inputs: Texts, notice: string } | { refused: string }}
+ * @returns {{ inputs: Texts, notice: string, pins: string[] } | { refused: string }}
  */
 export function openedLink(fragment, form, version, changes, renamed) {
   const link = read(fragment, version);
@@ -27,7 +27,7 @@ export function openedLink(fragment, form, version, changes, renamed) {
     notices.push(words);
     if (to) inputs[to] = values[value] ?? value;
   }
-  return unfit(form, inputs) ?? { inputs, notice: notices.join(" ") };
+  return unfit(form, inputs) ?? { inputs, notice: notices.join(" "), pins: link.pins };
 }
 
 /** @type {(name: string, values: string[]) => { refused: string }} */

@@ -5,6 +5,7 @@ import { button } from "./elements.mjs";
 import { listed } from "./field-errors.mjs";
 import { clear, defaults, values } from "./fields.mjs";
 import { replaceRows } from "./own-rows.mjs";
+import { linkWithPins, pinsOf } from "./pinning.mjs";
 import { ask } from "./worker-client.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Elsewhere, InputsOpened, Refused, SavedFile } from "./types.d.ts" */
@@ -85,6 +86,8 @@ export function openSaved(calculator, picker) {
   ask({ name, kind: "opened", files: { saved: file } }, (/** @type {InputsOpened | Refused} */ reply) => {
     if (reply.state === "refused")
       return calculator.status.tell(`${file.name} cannot be used. ${listed(form, reply.errors)}. What you see is unchanged.`);
+    const { pins } = reply;
+    if (pins) return void pinsOf(calculator).then((own) => own?.take(pins, file.name));
     const left = reply.left_out.length ? ` Not asked for here, so left out: ${reply.left_out.join(", ")}.` : "";
     calculator.fillIn({ ...defaults(form, "link"), ...reply.inputs }, values(form));
     calculator.status.tell(`Opened ${file.name}.${left}`);
@@ -98,6 +101,9 @@ export function openSaved(calculator, picker) {
 function use(calculator, tool) {
   if (tool === "print") return window.print();
   if (tool === "link") return copyLink(calculator);
+  if (tool === "pin") return pin(calculator);
+  if (tool === "keep") return calculator.toggleMenu();
+  if (tool === "undo") return calculator.undo.back();
   if (tool === "reset") return reset(calculator);
   if (tool === "embed" || tool === "picture") return showElsewhere(calculator, tool);
   ask({ ...calculator.question(), kind: tool }, (/** @type {SavedFile | Refused} */ reply) => {
@@ -105,6 +111,12 @@ function use(calculator, tool) {
     if (tool !== "markdown") return saveReply(reply);
     copy(reply.text ?? "", "Memo copied.", calculator.status.report);
   });
+}
+
+/** @param {Calculator} calculator */
+async function pin(calculator) {
+  if (!(await isAnswered(calculator))) return;
+  (await pinsOf(calculator))?.add();
 }
 
 /** @param {Calculator} calculator */
@@ -169,9 +181,12 @@ async function showElsewhere(calculator, tool) {
 async function copyLink(calculator) {
   if (!(await isAnswered(calculator))) return;
   // A link to the defaults says so too, or it would change nothing where something else was typed.
-  const link = calculator.link.includes("?") ? calculator.link : `${calculator.link}?version=${calculator.version}`;
-  const copied = calculator.tooLong.length
-    ? `Link copied, ${WITHOUT_ROWS}. Save the rows as CSV and send the file along.`
-    : "Link copied.";
+  const whole = linkWithPins(calculator);
+  const link = whole.includes("?") ? whole : `${whole}?version=${calculator.version}`;
+  const { pinLink, tooLong } = calculator;
+  let copied = "Link copied.";
+  if (tooLong.length) copied = `Link copied, ${WITHOUT_ROWS}. Save the rows as CSV and send the file along.`;
+  if (pinLink && !whole.endsWith(pinLink))
+    copied = "Link copied, without the pinned answers: it would be longer than 8,192 characters. Save those as a file.";
   copy(new URL(link, location.href).href, copied, calculator.status.report);
 }

@@ -56,6 +56,8 @@ export interface Request {
   site?: string;
   form?: string;
   link?: string;
+  /** Pinned answers to be compared, as they are kept or as they stand in a link. */
+  pins?: (KeptPin | string)[];
 }
 
 /** From the worker: the share of bytes that have come while Python starts. */
@@ -93,6 +95,8 @@ export interface Answer {
   /** What the answer adds to the scenario, beside what the form says. */
   known: Record<string, { text: string; label: string }>;
   too_long: string[];
+  /** The one field that was changed, and what it did to the first figure that moved. */
+  did: [string, string];
   rows: Record<string, string[]>;
   /** Words to choose from beside a field, such as the columns of an opened file. */
   offers: Record<string, string[]>;
@@ -132,11 +136,36 @@ export interface RowsRead {
   errors: Texts;
 }
 
-/** Saved inputs that were opened, and the names in them that this calculator does not have. */
+/** Saved inputs that were opened, and the names in them that this calculator does not have; or pinned answers. */
 export interface InputsOpened {
   state: "opened";
   inputs: Texts;
   left_out: string[];
+  pins?: KeptPin[];
+}
+
+/** A pinned answer as a file and a reload keep it; see `calculators/bridge/comparing.py`. */
+export interface KeptPin {
+  name: string;
+  inputs: Texts;
+  version: number;
+  /** The labels of tables of the reader's own that it rests on and that are not kept. */
+  without: string[];
+}
+
+/** A pinned answer of this tab: with rows of the reader's own, as text or as opened files, by their fields. */
+export interface Pin extends KeptPin {
+  own?: Texts;
+  files?: Record<string, OpenedFile[]>;
+}
+
+/** Pinned answers side by side; see `calculators/bridge/` for what each key means. */
+export interface Compared {
+  state: "compared";
+  pins: KeptPin[];
+  opens: Texts[];
+  markup: string;
+  link: string;
 }
 
 /** What an opened file comes to: the inputs that it fills, and what was read, in a sentence. */
@@ -197,7 +226,7 @@ export interface Picture {
   svg: string;
 }
 
-export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded | PaperReply | PaperOpened | Elsewhere;
+export type Reply = Answer | Progress | Finished | Refused | SavedFile | RowsRead | InputsOpened | Folded | PaperReply | PaperOpened | Elsewhere | Compared;
 
 /** How the start of Python stands, as the page tells its parts. */
 export type PythonState =

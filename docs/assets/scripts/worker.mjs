@@ -9,6 +9,7 @@ import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
  * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} answer
  * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} folded
  * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} paper
+ * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} compared
  * @property {(request: string, files: PyProxy) => string} paper_file
  * @property {(request: string, files: PyProxy) => string} paper_opened
  * @property {(request: string, files: PyProxy) => string} rows
@@ -116,7 +117,7 @@ async function takeIn(name) {
 }
 
 // What comes in steps, and is overtaken by a newer one of its kind, or stopped.
-const STEPS = /** @type {const} */ (["answer", "folded", "paper"]);
+const STEPS = /** @type {const} */ (["answer", "folded", "paper", "compared"]);
 /**
  * @param {string} kind
  * @returns {kind is (typeof STEPS)[number]}
@@ -207,8 +208,8 @@ async function answer(question, files) {
       reply({ id, name, reply: changed(name, JSON.parse(text)) });
       await pause();
       if (overtaken(question)) break;
-      // Reading a long file does not hold up what is typed meanwhile.
-      const typed = question.kind === "folded" ? queue.findIndex(({ kind }) => kind === "answer") : -1;
+      // Reading a long file, or asking pins again, does not hold up what is typed meanwhile.
+      const typed = question.kind !== "answer" ? queue.findIndex(({ kind }) => kind === "answer") : -1;
       if (typed >= 0) await workOn(queue.splice(typed, 1)[0]);
     }
   } finally {

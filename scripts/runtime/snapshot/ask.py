@@ -106,12 +106,12 @@ def ask_paper(_name: str) -> None:
         _hear(bridge.paper_opened(json.dumps({"link": link})))
 
 
-def ask_elsewhere(name: str) -> None:
-    """Import what shows answers elsewhere: all that it needs is imported with it, and the answers are others'."""
+def import_apart(name: str) -> None:
+    """Import what shows answers elsewhere, or side by side: all it needs comes with it, and the answers are others'."""
     import_module(f"{bridge.__name__}.{bridge.APART[name]}")
 
 
-APART = {bridge.PAPER: ask_paper, bridge.ELSEWHERE: ask_elsewhere}
+APART = {bridge.PAPER: ask_paper, bridge.ELSEWHERE: import_apart, bridge.COMPARED: import_apart}
 
 
 def _rows_and_saved_inputs(name: str) -> None:

@@ -43,21 +43,25 @@ def _figures(inputs: PilotInputs, result: Pilot) -> list[Figure]:
             note=""
             if result.design_effect == 1
             else f"{plain(round(result.design_effect, 4))} for each independent one",
+            why="plan",
         ),
         Figure(
             name="What they cost",
             value="-" if result.cost is None else Amount(value=result.cost, kind="money"),
             note=f"labels and scoring, {each}",
+            why="plan",
         ),
         Figure(
             name="What they take",
             value="-" if result.days is None else counted(result.days, "working day"),
             note=f"at {count(inputs.items_per_day)} items a day",
+            why="plan",
         ),
         Figure(
             name=f"Your {count(inputs.pilot_items)} answer the question",
             value=shows,
             note=f"for {Amount(value=result.budget_cost, kind='money')} and {counted(result.budget_days, 'day')}",
+            why="sizes",
         ),
     ]
 

@@ -47,20 +47,19 @@ def present(inputs: SamplingInputs, result: Sampling) -> Answer:
 def _figures(inputs: SamplingInputs, result: Sampling) -> Iterator[Figure]:
     plan = result.plan
     if plan is None:
-        yield Figure(name="Labels to check", value="no plan", note="of up to 20,000 checks")
+        yield Figure(name="Labels to check", value="no plan", note="of up to 20,000 checks", why="rules")
         return
     images = f"in {counted(plan.images, 'image')} drawn at random" if inputs.cluster_size > 1 else "drawn at random"
-    yield Figure(name="Labels to check", value=Amount(value=plan.labels), note=images)
-    yield Figure(name="Wrong ones allowed", value=Amount(value=plan.labels_acceptance_number))
+    yield Figure(name="Labels to check", value=Amount(value=plan.labels), note=images, why="rules")
+    yield Figure(name="Wrong ones allowed", value=Amount(value=plan.labels_acceptance_number), why="rules")
     for side, limit, chance in (
         ("good", inputs.acceptance_quality_limit, plan.clustered_pass_good),
         ("bad", inputs.limiting_quality, plan.clustered_pass_bad),
     ):
-        yield Figure(name=f"A {side} one passes", value=times(chance), note=f"with {typed(limit)} wrong")
+        yield Figure(name=f"A {side} one passes", value=times(chance), note=f"with {typed(limit)} wrong", why="curve")
     yield Figure(
         name="Share of the delivery", value=Amount(value=100 * plan.share, kind="percent", digits=1),
-        note="what comes of it, not what sets it",
-    )  # fmt: skip
+        note="what comes of it, not what sets it", why="rules")  # fmt: skip
 
 
 def _together(inputs: SamplingInputs, result: Sampling) -> Section:

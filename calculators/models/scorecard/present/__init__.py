@@ -54,22 +54,30 @@ def _figures(view: View) -> Sequence[Figure]:
         name="Unknowns",
         value=Amount(value=asked),
         note=f"over {counted(len(card.vendors), 'vendor')}; each is a question to send back",
+        why="unknowns",
     )
     if card.first is None:
         return [unknown]
     first = card.vendors[card.first]
     exact = "exact" if card.acceptability_exact else f"from {DRAWS:,} drawn weightings"
     return [
-        Figure(name=f"Score of {first.name}", value=one_digit(first.score), note=f"of 100; {range_words(first)}"),
+        Figure(
+            name=f"Score of {first.name}",
+            value=one_digit(first.score),
+            note=f"of 100; {range_words(first)}",
+            why="standings",
+        ),
         Figure(
             name=f"{first.name} first, over all weightings",
             value=_share(view, card.acceptability, card.first),
             note=exact,
+            why="ranks",
         ),
         Figure(
             name=f"{first.name} first, in your order of importance",
             value=_share(view, card.acceptability_in_order, card.first),
             note="over the weightings that keep your order",
+            why="ranks",
         ),
         unknown,
     ]

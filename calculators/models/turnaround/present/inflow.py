@@ -29,6 +29,7 @@ def figures(result: Turnaround) -> Sequence[Figure]:
             value=waiting(here),
             note="keeps the promise" if here.meets else "breaks the promise",
             style=STYLES[way],
+            why="compare",
         )
         for way, here in ways(result).items()
     ]

@@ -32,6 +32,7 @@ def figures(result: Turnaround) -> Sequence[Figure]:
             value=said_day(here.finish_days, here.finish_date),
             note=_note(here),
             style=STYLES[way],
+            why="compare",
         )
         for way, here in ways(result).items()
     ]
