@@ -7,7 +7,7 @@ import { defaults, fill, mark, unanswered, values } from "./fields.mjs";
 import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
 import { enableFiles } from "./own-rows.mjs";
-import { replace, settle } from "./parts.mjs";
+import { hold, replace, settle } from "./parts.mjs";
 import { enableTables, showRows } from "./row-tables.mjs";
 import { remember, showPanel } from "./scenario.mjs";
 import { Status } from "./status.mjs";
@@ -56,6 +56,7 @@ export class Calculator {
     this.fromLink = false;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
+    hold(this.marks.headline);
     // Until now the page said that the answer is the example's and cannot change.
     this.status.say("");
     /** @type {NodeListOf<HTMLElement>} */
