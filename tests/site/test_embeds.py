@@ -14,6 +14,7 @@ from calculators.bridge.opening import about
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.embeds import SANDBOX, frame
+from tests.engines.firefox import Firefox
 from tests.examples import EXAMPLE
 from tests.site.wiki import served_wiki
 
@@ -64,6 +65,18 @@ def test_a_frame_shows_the_answer_of_its_link(page: Page, wiki: str, address: st
     fragment = str(about(EXAMPLE, CALCULATOR, INPUTS)["link"])
     expect(opened.value).to_have_url(f"{address}{CALCULATOR.page.replace('.md', '/')}{fragment}")
     assert {host for host in hosts if host} == {urlsplit(wiki).netloc, urlsplit(address).netloc}
+
+
+def test_a_frame_answers_in_firefox(wiki: str) -> None:
+    """The snippet is pasted as it is; in Firefox too the link in it is answered, and the height follows."""
+    with Firefox() as firefox:
+        firefox.resize(1280, 900)
+        firefox.open(f"{wiki}index.html")
+        with firefox.in_frame():
+            firefox.wait("document.querySelector('output.headline').textContent", lambda words: words == HEADLINE)
+            high = firefox.ask("Math.ceil(document.querySelector('main').getBoundingClientRect().height)")
+        height = firefox.wait("document.querySelector('iframe').style.height", bool)
+    assert abs(int(height.removesuffix("px")) - high) <= 1
 
 
 def test_the_answer_alone_follows_the_reader_s_colours(page: Page, wiki: str) -> None:

@@ -17,7 +17,7 @@ MOVED = """window.moved = [];
 new PerformanceObserver((list) => {
   for (const { startTime, value, sources } of list.getEntries())
     window.moved.push([value, Math.round(startTime), ...sources.map(({ node, previousRect, currentRect }) =>
-      `${node?.nodeName} ${node?.className ?? node?.parentElement?.className}: ${previousRect.y} to ${currentRect.y}`)]);
+      `${node?.nodeName} ${node?.className ?? node?.data}: ${previousRect.y} to ${currentRect.y}`)]);
 }).observe({ type: "layout-shift", buffered: true });"""
 # Another answer than the one before, given without a finger or a key: a number one higher, else another choice.
 CHANGE = """(form) => {

@@ -127,7 +127,7 @@ def test_a_paper_of_two_pages_for_finance(reader: Reader, address: str) -> None:
     before = reader.answered().inner_text()
     reader.tick(reader.one_of("May the data leave your organisation to be labelled?", "No, not even masked"))
     put_in_the_paper(reader, before)
-    expect(page.locator(".paper-entries > li")).to_have_count(4, timeout=LONG)
+    expect(page.locator(".paper-entries input:checked")).to_have_count(4, timeout=LONG)
     reader.write(reader.field("Title"), "Outlines for the road data")
     reader.write(reader.field("Question to decide"), "Who draws 30,000 outlines a month?")
     reader.choose(reader.field("Appendices"), "without, only the first pages")
@@ -150,8 +150,8 @@ def test_what_security_asks_for_health_data_abroad(reader: Reader, tmp_path: Pat
     expect(reader.answered()).to_contain_text("gates that apply")
     expect(reader.one_of("From where is it seen or stored, support included?", "Another country")).to_be_checked()
     asked = reader.calculator.locator(".answer-sections")
-    expect(asked).to_contain_text("Article 9")
-    expect(asked).to_contain_text("third country")
+    expect(asked).to_contain_text("Each country outside the EU's reach has a route, remote viewing included.")
+    expect(asked).to_contain_text("The adequacy decision or the signed clauses")
     workbook = reader.saved(reader.tool("Download XLSX"), tmp_path)
     assert workbook.suffix == ".xlsx"
     reader.fits()
@@ -175,7 +175,7 @@ def test_a_pilot_is_sized_run_and_read(reader: Reader, tmp_path: Path) -> None:
     scores = tmp_path / "scores.csv"
     scores.write_text("\n".join(["item,vendor,correct", *rows]), "utf-8")
     reader.open(reader.calculator.locator("[data-field=table] input[type=file]"), scores)
-    expect(reader.headline).to_contain_text("A is better", timeout=LONG)
+    expect(reader.headline).to_contain_text("A passes, which nobody else does: 98.0% against 89.0%.", timeout=LONG)
     reader.answered()
     assert page.locator(".field-error:visible").count() == 0
     reader.fits()
