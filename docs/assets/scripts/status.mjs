@@ -94,7 +94,7 @@ export class Status {
     if (state.name === "starting" && free) this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name !== "ready") return;
     dataset.startedFrom = state.from;
-    if (this.line.textContent?.startsWith("Starting")) this.say("Ready.");
+    if (this.line.textContent?.trim().startsWith("Starting")) this.say("Ready.");
   }
 
   /**
