@@ -52,6 +52,7 @@ def test_nothing_moves_on_a_calculators_page(window: BrowserContext, address: st
     page = window.new_page()
     page.goto(address + page_of(name))
     finished(page, name)
+    expect(page.locator(f"#{name} .calculator-status progress")).to_have_count(0)
     still(page)
     page.locator(f"#{name} form").evaluate(CHANGE)
     finished(page, name)
