@@ -83,7 +83,7 @@ async function fromNetwork(event) {
   } catch (error) {
     const kept = await find(PAGES, request);
     if (kept) return kept;
-    if (request.mode === "navigate") return sorry();
+    if (request.mode === "navigate") return await sorry();
     throw error;
   }
   return alsoKept(event, PAGES, response);
@@ -129,11 +129,30 @@ async function find(name, request) {
   }
 }
 
-function sorry() {
+async function sorry() {
+  const kept = await keptPages();
+  const ways = kept.length ? `<h2>What was saved</h2><ul>${kept.join("")}</ul>` : "";
   const page =
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>No network</title>' +
-    '<meta name="viewport" content="width=device-width, initial-scale=1">' +
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">' +
     "<h1>There is no network, and this page was not saved</h1>" +
-    `<p><a href="${scope}">Go to the first page</a>, or come back when you are connected.</p></html>`;
+    `<p><a href="${scope}">Go to the first page</a>, or come back when you are connected.</p>${ways}</html>`;
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+/** Links to the pages that can be read now; their titles are markup of our own, as the pages have it. */
+async function keptPages() {
+  try {
+    const cache = await caches.open(PAGES);
+    const found = [];
+    for (const { url } of await cache.keys()) {
+      if (!url.startsWith(scope) || !url.endsWith("/")) continue;
+      const title = /<title>([^<]*)/.exec((await (await cache.match(url))?.text()) ?? "")?.[1];
+      if (title) found.push(`<li><a href="${url}">${title}</a></li>`);
+    }
+    return found.sort();
+  } catch (error) {
+    console.warn(`The kept copies cannot be read: ${messageOf(error)}`);
+    return [];
+  }
 }

@@ -41,6 +41,8 @@ def block(
     return tag(
         "live-calculator",
         form(name, calculator, inputs, places, answer.rows),
+        # Under the form, since it comes with the first answer and would move what stands below it.
+        tag("details", class_="calculator-scenario", hidden=True),
         tag(
             "div",
             tag("p", class_="calculator-notice", role="alert", hidden=True),
@@ -51,7 +53,6 @@ def block(
                 class_="calculator-tools",
                 hidden=True,
             ),
-            tag("details", class_="calculator-scenario", hidden=True),
             *_unanswered(calculator, inputs),
             Markup(localized(_whole(name, calculator, inputs, answer, calculators), currency_of(inputs))),
             tag(

@@ -1,5 +1,6 @@
 """What others paste to show a calculator on a page of theirs: a frame, and for wikis without HTML words and a table."""
 
+import re
 from collections.abc import Mapping
 
 from calculators.core import Answer, Calculator, Inputs
@@ -55,11 +56,21 @@ def to_paste(
         "|}",
         f"[{link} {_mediawiki(calculator.title)}]",
     ]
+    dokuwiki = [
+        f"[[{link}|{{{{{picture}?640|{_plain(calculator.title)}}}}}]]",
+        "",
+        f"**{_dokuwiki(answer.headline)}**",
+        "",
+        *(f"| {' | '.join(map(_dokuwiki, row))} |" for row in figures),
+        "",
+        f"[[{link}|{_plain(calculator.title)}]]",
+    ]
     forms = {
         "Frame: form and answer": frame(name, calculator, site, fragment),
         "Frame: the answer alone": frame(name, calculator, site, fragment, ANSWER),
         "Markdown: link, picture, table": "\n".join(markdown),
         "MediaWiki: table and link": "\n".join(mediawiki),
+        "DokuWiki: link, picture, table": "\n".join(dokuwiki),
     }
     return {form: localized(text, currency_of(inputs)) for form, text in forms.items()}
 
@@ -67,3 +78,13 @@ def to_paste(
 def _mediawiki(words: str) -> str:
     """Return words in which nothing is MediaWiki's markup."""
     return "".join(f"&#{ord(sign)};" if sign in "[]{}|<>&'~_" else sign for sign in words.replace("\n", " "))
+
+
+def _dokuwiki(words: str) -> str:
+    """Return words in which nothing is DokuWiki's markup, which two signs of per cent switch off."""
+    return "<nowiki>%%</nowiki>".join(f"%%{part}%%" if part else "" for part in words.replace("\n", " ").split("%%"))
+
+
+def _plain(words: str) -> str:
+    """Return words that can name a link or picture of DokuWiki, which ends at two brackets."""
+    return re.sub(r"([]{}])(?=\1)", r"\1 ", words)

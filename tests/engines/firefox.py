@@ -8,7 +8,8 @@ import json
 import re
 import subprocess
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -91,6 +92,17 @@ class Firefox(Engine):
         if found["type"] != "success":
             raise RuntimeError(f"{expression}: {found['exceptionDetails']['text']}")
         return json.loads(found["result"].get("value", "null"))
+
+    @contextmanager
+    def in_frame(self) -> Iterator[None]:
+        """Ask the first frame of the page, which may be another site's, instead of the page itself."""
+        whole = self.page
+        (tree,) = self._send("browsingContext.getTree", root=whole)["contexts"]
+        self.page = tree["children"][0]["context"]
+        try:
+            yield
+        finally:
+            self.page = whole
 
     def open_files(self, selector: str, paths: list[Path]) -> None:
         """Pick files for an input, as the system's own window would."""

@@ -11,7 +11,7 @@ from markdown import Markdown
 from calculators.bridge import elsewhere
 from calculators.catalog import catalog
 from calculators.show.charts.style import DARK, LIGHT, of_picture
-from calculators.show.embeds import SANDBOX
+from calculators.show.embeds import SANDBOX, _dokuwiki
 from scripts.machine.environment import ROOT
 from tests.examples import EXAMPLE
 
@@ -53,7 +53,7 @@ def test_what_is_pasted_opens_the_same_inputs() -> None:
     forms = asked(EXAMPLE, volume="50000")["forms"]
     assert isinstance(forms, dict)
     opening = f"#{EXAMPLE}?volume=50000&version={catalog()[EXAMPLE].version}"
-    assert len(forms) == 4
+    assert len(forms) == 5
     for form, text in forms.items():
         assert opening in unescape(text), form
     whole, alone = (unescape(text) for form, text in forms.items() if form.startswith("Frame"))
@@ -63,6 +63,18 @@ def test_what_is_pasted_opens_the_same_inputs() -> None:
     html = Markdown(extensions=["tables"]).convert(next(text for form, text in forms.items() if "Markdown" in form))
     assert html.count("<table>") == html.count("<img ") == 1
     assert html.count("<tr>") > 2
+
+
+def test_dokuwiki_reads_no_markup_in_our_words() -> None:
+    """Words of ours stand between the signs that switch markup off, and a sign of per cent at their end stays."""
+    text = next(text for form, text in asked(EXAMPLE, volume="50000")["forms"].items() if "DokuWiki" in form)  # type: ignore[attr-defined]
+    picture, _, headline, _, *rows, _, link = text.splitlines()
+    assert re.fullmatch(r"\[\[\S+\|\{\{https\S+\.png\?640\|[^][{}|]+\}\}\]\]", picture)
+    assert re.fullmatch(r"\*\*%%.+%%\*\*", headline)
+    assert len(rows) > 2
+    assert all(re.fullmatch(r"\| (%%.+%%) \| (%%.+%%) \| (%%.+%%)? ?\|", row) for row in rows)
+    assert re.fullmatch(r"\[\[\S+\|[^][{}|]+\]\]", link)
+    assert _dokuwiki("a **b** %% c 5%") == "%%a **b** %%<nowiki>%%</nowiki>%% c 5%%%"
 
 
 def test_a_link_to_the_defaults_says_which() -> None:

@@ -3,8 +3,6 @@
 import html
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,11 +14,10 @@ from calculators.bridge.opening import about
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.embeds import SANDBOX, frame
-from scripts.machine.server import serve
+from tests.engines.firefox import Firefox
 from tests.examples import EXAMPLE
+from tests.site.wiki import served_wiki
 
-# The theme would load a highlighter from elsewhere.
-SETTINGS = "site_name: A wiki\nuse_directory_urls: false\ntheme: {name: mkdocs, highlightjs: false}\n"
 GIVEN = {"volume": "50000"}
 CALCULATOR = catalog()[EXAMPLE]
 INPUTS = CALCULATOR.inputs.parse(GIVEN)
@@ -36,8 +33,6 @@ def wiki(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
     It is served at another host and port than the handbook, so that all is as on somebody else's site.
     """
     folder = tmp_path_factory.mktemp("wiki")
-    (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text(SETTINGS, "utf-8")
     fragment = str(about(EXAMPLE, CALCULATOR, INPUTS)["link"])
     shown = html.unescape(re.sub("<[^>]+>", "", (site / "reference/link-to-us/index.html").read_text("utf-8")))
     lines = re.search(r"<script>\s*addEventListener.*?</script>", shown, re.DOTALL)
@@ -46,13 +41,10 @@ def wiki(site: Path, address: str, tmp_path_factory: pytest.TempPathFactory) -> 
     pages = {"index": whole, "answer": alone, "wrong": alone.replace("show=answer", "show=all")}
     pages["narrow"] = whole.replace(f'sandbox="{SANDBOX}"', 'sandbox="allow-scripts"')
     pages["below"] = "<p>word</p>\n" * 200 + alone
-    for name, pasted in pages.items():
-        follows = "" if name == "narrow" else lines[0]
-        (folder / "docs" / f"{name}.md").write_text(f"# A wiki\n\n{pasted}\n\nAfter it.\n\n{follows}\n", "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    with serve(folder / "site") as served:
-        yield served.replace("127.0.0.1", "localhost")
+    follows = {name: "" if name == "narrow" else lines[0] for name in pages}
+    texts = {name: f"# A wiki\n\n{pasted}\n\nAfter it.\n\n{follows[name]}\n" for name, pasted in pages.items()}
+    with served_wiki(folder, texts) as served:
+        yield served
 
 
 def test_a_frame_shows_the_answer_of_its_link(page: Page, wiki: str, address: str) -> None:
@@ -73,6 +65,18 @@ def test_a_frame_shows_the_answer_of_its_link(page: Page, wiki: str, address: st
     fragment = str(about(EXAMPLE, CALCULATOR, INPUTS)["link"])
     expect(opened.value).to_have_url(f"{address}{CALCULATOR.page.replace('.md', '/')}{fragment}")
     assert {host for host in hosts if host} == {urlsplit(wiki).netloc, urlsplit(address).netloc}
+
+
+def test_a_frame_answers_in_firefox(wiki: str) -> None:
+    """The snippet is pasted as it is; in Firefox too the link in it is answered, and the height follows."""
+    with Firefox() as firefox:
+        firefox.resize(1280, 900)
+        firefox.open(f"{wiki}index.html")
+        with firefox.in_frame():
+            firefox.wait("document.querySelector('output.headline').textContent", lambda words: words == HEADLINE)
+            high = firefox.ask("Math.ceil(document.querySelector('main').getBoundingClientRect().height)")
+        height = firefox.wait("document.querySelector('iframe').style.height", bool)
+    assert abs(int(height.removesuffix("px")) - high) <= 1
 
 
 def test_the_answer_alone_follows_the_reader_s_colours(page: Page, wiki: str) -> None:

@@ -69,7 +69,7 @@ def sign(page: Page, fragment: str) -> Locator:
 
 @pytest.mark.parametrize("kind", THINGS)
 def test_each_form_is_copied_and_says_so(page: Page, address: str, complaints: list[str], kind: str) -> None:
-    """Six forms, each with the full address and the words; after each, the confirmation is in a live region."""
+    """Seven forms, each with the full address and the words; after each, the confirmation is in a live region."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     folder, fragment, words = THINGS[kind]
     page.goto(address + folder)
@@ -80,7 +80,7 @@ def test_each_form_is_copied_and_says_so(page: Page, address: str, complaints: l
     expect(dialog).to_be_visible()
     url = f"{address}{folder}{fragment}"
     copied = {}
-    for name in ("URL", "Markdown", "HTML", "MediaWiki", "Confluence", "reStructuredText"):
+    for name in ("URL", "Markdown", "HTML", "MediaWiki", "DokuWiki", "Confluence", "reStructuredText"):
         dialog.locator(f'button[name="{name}"]').click()
         expect(dialog.get_by_role("status")).to_have_text(f"Copied as {name}.")
         copied[name] = clipboard(page)
@@ -99,6 +99,7 @@ def test_each_form_is_copied_and_says_so(page: Page, address: str, complaints: l
     assert len(set(read.values())) == 1, read
     assert copied["MediaWiki"].startswith(f"[{url} ")
     assert copied["MediaWiki"].endswith("]")
+    assert copied["DokuWiki"].startswith(f"[[{url}|")
     assert copied["Confluence"].endswith(f"|{url}]")
     if words:
         assert read["HTML"] == words
@@ -135,6 +136,7 @@ def test_words_with_signs_of_markup_are_pasted_as_words(page: Page, address: str
     inside = forms["MediaWiki"].removeprefix("[https://x.org/a_b/#c_ ").removesuffix("]")
     assert not re.search(r"[\[\]|{}<>]", inside)
     assert unescape(inside) == words
+    assert forms["DokuWiki"] == f"[[https://x.org/a_b/#c_|{words}]]"
     label = forms["Confluence"].removeprefix("[").removesuffix("|https://x.org/a_b/#c_]")
     assert re.sub(r"\\(.)", r"\1", label) == words
     assert not re.search(r"(?<!\\)[\[\]|{}]", label)

@@ -74,7 +74,7 @@ def test_a_second_visit_transfers_nothing(host: Host, reader: BrowserContext) ->
 
 
 def test_a_page_read_before_opens_without_a_network(host: Host, reader: BrowserContext) -> None:
-    """The page of the very first visit is kept, with its styles; a page never seen is a clear message."""
+    """The page of the very first visit is kept, with its styles; one never seen is a message, with what was kept."""
     page = reader.new_page()
     page.goto(f"{host.address}cost/")
     registered(page)
@@ -83,8 +83,12 @@ def test_a_page_read_before_opens_without_a_network(host: Host, reader: BrowserC
     page.goto(f"{host.address}cost/")
     assert page.title() == title
     assert page.evaluate("document.styleSheets.length") > 0
-    page.goto(f"{host.address}scale/")
-    expect(page.get_by_role("heading")).to_have_text("There is no network, and this page was not saved")
+    for never in ("scale/", "no/such/page/"):
+        page.goto(f"{host.address}{never}")
+        message = page.get_by_role("heading", level=1)
+        expect(message).to_have_text("There is no network, and this page was not saved")
+        page.get_by_role("link", name=title, exact=True).click()
+        assert page.title() == title
 
 
 def test_a_reload_without_a_network_shows_the_kept_page(host: Host, reader: BrowserContext) -> None:

@@ -32,7 +32,7 @@ def test_a_calculator_prints_as_a_document(page: Page, address: str, name: str) 
     assert answer
     assert form
     assert answer["y"] + answer["height"] <= form["y"] + 1
-    shown = page.locator("#" + name + " :is(.presets, .calculator-tools, input[type=range]):visible")
+    shown = page.locator("#" + name + " :is(.presets, .calculator-tools, input[type=range], [data-download]):visible")
     assert shown.count() == 0
 
 

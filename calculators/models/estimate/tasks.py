@@ -35,7 +35,7 @@ TASKS: Mapping[str, Task] = {
         price=basis("vendor_band_a_bbox", low="offshore_india_bbox_price", high="onshore_us_bbox_price"),
     ),
     "outlines": Task(
-        many="outlines on pictures",
+        many="outlines (polygons) on pictures",
         picture="outline",
         one="outline",
         seconds=basis("mask_coco_seconds"),

@@ -11,6 +11,7 @@ export const FORMS = {
   Markdown: ({ url, words }) => `[${words.replace(/[\\[\]*_`]/g, "\\$&").replace(/[<&]/g, numbered)}](${url})`,
   HTML: ({ url, words }) => `<a href="${entities(url)}">${entities(words)}</a>`,
   MediaWiki: ({ url, words }) => `[${url} ${words.replace(/[[\]{}|<>&]|''+|~~~+|__/g, numbered)}]`,
+  DokuWiki: ({ url, words }) => `[[${url}|${words.replace(/([\]{}])(?=\1)/g, "$1 ")}]]`,
   Confluence: ({ url, words }) => `[${words.replace(/[\\[\]{}|*_!]|(?<!\w)[-+^~]/g, "\\$&")}|${url}]`,
   reStructuredText: ({ url, words }) => `\`${words.replace(/[\\`<*|]/g, "\\$&")} <${url.replace(/_$/, "\\_")}>\`__`,
 };

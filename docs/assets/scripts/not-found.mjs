@@ -44,7 +44,7 @@ function guess() {
     .slice(0, MOST);
   near.hidden = false;
   near.querySelector("ul")?.replaceChildren(...ranked.map(({ link }) => made("li", {}, link.cloneNode(true))));
-  /** @type {HTMLElement} */ (near.querySelector("h2")).hidden = !ranked.length;
+  if (!ranked.length) near.querySelector("ul")?.replaceChildren(made("li", { textContent: "No address here is like this one." }));
   near.querySelector("button")?.addEventListener("click", () => {
     /** @type {HTMLElement | null} */ (document.querySelector(".md-search__input"))?.focus();
   });

@@ -15,6 +15,12 @@ const later = new WeakMap();
 // What answers the question; the rest explains it, and may come a moment after.
 const FOCUSABLE = "a, button, summary, [tabindex]";
 const FIRST = new Set(["headline", "figures", "changed"]);
+const HELD = new Set(["headline", "figures"]);
+/**
+ * How wide a part was when its room was last held.
+ * @type {WeakMap<Element, number>}
+ */
+const room = new WeakMap();
 
 /**
  * Put the given markup into the parts of those names: the answer itself at once, what explains it right after, so that
@@ -44,12 +50,23 @@ export function settle(calculator) {
   waiting.work();
 }
 
+/**
+ * Keep the room of what is to be replaced, so that a shorter answer moves nothing; another width gives it up.
+ * @param {HTMLElement} part
+ */
+export function hold(part) {
+  const { width, height } = part.getBoundingClientRect();
+  part.style.minHeight = room.get(part) === width || !room.has(part) ? `${height}px` : "";
+  room.set(part, width);
+}
+
 /** @type {(calculator: Element, name: string, markup: string | null) => void} */
 function show(calculator, name, markup) {
-  const part = /** @type {Element} */ (calculator.querySelector(`[data-part="${CSS.escape(name)}"]`));
+  const part = /** @type {HTMLElement} */ (calculator.querySelector(`[data-part="${CSS.escape(name)}"]`));
   part.classList.toggle("pending", markup === null);
   if (markup === null || shown.get(part) === markup) return;
   shown.set(part, markup);
+  if (HELD.has(name)) hold(part);
   put(part, markup);
   const holder = /** @type {HTMLElement | null} */ (part.closest(".calculator-section"));
   if (holder) holder.hidden = !markup;

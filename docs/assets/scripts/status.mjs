@@ -68,10 +68,11 @@ export class Status {
     if (share === undefined) bar.removeAttribute("value");
     else bar.value = share;
     bar.setAttribute("aria-label", doing);
-    if (bar.isConnected && this.line.firstChild) this.line.firstChild.textContent = `${doing} `;
-    else this.line.replaceChildren(`${doing} `, bar);
+    // The words come last, since they change in length.
+    if (bar.isConnected && this.line.lastChild) this.line.lastChild.textContent = ` ${doing}`;
+    else this.line.replaceChildren(bar, ` ${doing}`);
     if (stop && !this.line.querySelector("button") && performance.now() - this.since > PATIENCE)
-      this.line.append(" ", button("Stop", stop));
+      bar.after(" ", button("Stop", stop));
   }
 
   /** The work is done. */
@@ -93,7 +94,7 @@ export class Status {
     if (state.name === "starting" && free) this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name !== "ready") return;
     dataset.startedFrom = state.from;
-    if (this.line.textContent?.startsWith("Starting")) this.say("Ready.");
+    if (this.line.textContent?.trim().startsWith("Starting")) this.say("Ready.");
   }
 
   /**

@@ -1,0 +1,72 @@
+"""Nothing on a page moves by itself: not while its script and Python come, and not when an answer does."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from calculators.catalog import catalog
+from tests.examples import page_of
+from tests.site.keyboard import finished
+
+SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 780}}
+# What rounds to 0.00, of the measure that browsers give: the share of the window that moved, times how far it moved.
+STILL = 0.005
+# Even what moves right after a touch is counted, though browsers excuse it.
+MOVED = """window.moved = [];
+new PerformanceObserver((list) => {
+  for (const { startTime, value, sources } of list.getEntries())
+    window.moved.push([value, Math.round(startTime), ...sources.map(({ node, previousRect, currentRect }) =>
+      `${node?.nodeName} ${node?.className ?? node?.data}: ${previousRect.y} to ${currentRect.y}`)]);
+}).observe({ type: "layout-shift", buffered: true });"""
+# Another answer than the one before, given without a finger or a key: a number one higher, else another choice.
+CHANGE = """(form) => {
+  const seen = [...form.querySelectorAll("input")].filter((one) => one.checkVisibility() && !one.closest(".records"));
+  const number = seen.find((one) => one.type === "text" && Number(one.value || one.placeholder));
+  if (!number) return seen.findLast((one) => one.type === "radio").click();
+  number.value = String(Number(number.value || number.placeholder) + 1);
+  number.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """The windows of a desk, then those of a phone."""
+    context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce", service_workers="block")
+    context.add_init_script(MOVED)
+    yield context
+    context.close()
+
+
+def still(page: Page) -> None:
+    """Check that what moved since the last look comes to nothing."""
+    # What is drawn is told a moment later.
+    page.wait_for_timeout(300)
+    moved = page.evaluate("window.moved.splice(0)")
+    assert sum(entry[0] for entry in moved) < STILL, moved
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_nothing_moves_on_a_calculators_page(window: BrowserContext, address: str, name: str) -> None:
+    """From the first paint until Python is ready, and again until another answer is finished."""
+    page = window.new_page()
+    page.goto(address + page_of(name))
+    finished(page, name)
+    expect(page.locator(f"#{name} .calculator-status progress")).to_have_count(0)
+    still(page)
+    page.locator(f"#{name} form").evaluate(CHANGE)
+    finished(page, name)
+    still(page)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "calculators/paper/", "security/checklist-vendor/", "reference/sources/", "no/such/"]
+)
+def test_nothing_moves_on_other_pages(window: BrowserContext, address: str, path: str) -> None:
+    """The first page, the paper, a checklist, the list of figures, and the page for addresses that lead nowhere."""
+    page = window.new_page()
+    page.goto(address + path, wait_until="networkidle")
+    expect(page.locator("article h1")).to_be_visible()
+    still(page)
+    page.close()
