@@ -25,7 +25,8 @@ export function read(fragment, version) {
   const { name, query } = splitFragment(fragment);
   /** @type {Record<string, string>} */
   const inputs = Object.create(null);
-  for (const [key, value] of new URLSearchParams(query)) {
+  // Else a question mark at its beginning would be left out.
+  for (const [key, value] of new URLSearchParams(`&${query}`)) {
     if (Object.hasOwn(inputs, key)) return { refused: `it gives ${key.slice(0, 40)} twice` };
     inputs[key] = unmistakable(value);
   }
