@@ -1,14 +1,28 @@
-"""Tries each file that a calculator's page needs with each fault, in one browser, and says what the reader saw."""
+"""Tries each file that a calculator's page needs with each fault, and says what the reader saw.
+
+    python -m tests.site.fault_table
+
+writes the table of docs/reference/faults.md anew, in a quarter of an hour; the tests hold that it is true.
+"""
 
 import time
 from fnmatch import fnmatch
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+
+from playwright.sync_api import sync_playwright
 
 from calculators.catalog import catalog
 from calculators.core.currency import currency_of, localized
+from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
+from scripts.machine.environment import ROOT
+from scripts.site.pages import build_site
 from tests.conftest import PREFIX
+from tests.engines.chromium import Chromium
 from tests.engines.engine import Engine
+from tests.engines.firefox import Firefox
+from tests.engines.webkit import WebKit
 from tests.examples import EXAMPLE, page_of
 from tests.site.faulty import FAULTS, PATIENCE, FaultyServer, faulty
 
@@ -180,3 +194,45 @@ def row(engine: Engine, site: Path, file: File) -> dict[str, str]:
     for fault in FAULTS:
         found[fault] = NOT_ASKED if NOT_ASKED in found.values() else tried(engine, site, file, fault)
     return found
+
+
+PAGE = ROOT / "docs" / "reference" / "faults.md"
+BEGIN, END = "<!-- written by python -m tests.site.fault_table -->", "<!-- until here -->"
+HEAD = ("File", "Fault", "Chromium", "Firefox", "WebKit")
+
+
+def written(rows: dict[str, dict[str, dict[str, str]]]) -> str:
+    """Return the table, from what each browser showed by file and fault."""
+    lines = ["| " + " | ".join(HEAD) + " |", "|---" * len(HEAD) + "|"]
+    for file in FILES:
+        for fault, words in FAULTS.items():
+            cells = [rows[browser][file.name][fault] for browser in HEAD[2:]]
+            lines.append("| " + " | ".join([file.title, words, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def shown_on_the_page(browser: str, file: File) -> dict[str, str]:
+    """Return what the page says of a file in a browser, by fault."""
+    table = PAGE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| ")]
+    words = {words: fault for fault, words in FAULTS.items()}
+    return {words[row[1]]: row[HEAD.index(browser)] for row in cells if row[0] == file.title}
+
+
+def main() -> None:
+    """Try everything in every browser, and write the table into the page; what fails is said in its cell."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder)
+        build_site(site, "http://127.0.0.1/handbook/")
+        chromium = playwright.chromium.launch(executable_path=find_or_install(), args=list(LAUNCH_ARGUMENTS))
+        engines = {"Chromium": lambda: Chromium(chromium), "Firefox": Firefox, "WebKit": WebKit}
+        rows = {}
+        for browser, start in engines.items():
+            with start() as engine:
+                rows[browser] = {file.name: row(engine, site, file) for file in FILES}
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n\n{written(rows)}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,5 @@
 // Fetches the files of the runtime: counted while they come, and checked to be the very bytes that were built.
+import { anew } from "./anew.mjs";
 import { files, runtime } from "./runtime.mjs";
 
 // Ours, whatever Pyodide is given while it starts.
@@ -122,10 +123,7 @@ export async function mend(progress) {
   }
   const counter = new Counter(progress, bad);
   try {
-    for (const name of bad) {
-      for (const key of self.caches ? await caches.keys() : []) await (await caches.open(key)).delete(runtime + name);
-      await new Response(bodyOf(await streamed(name, counter, { cache: "reload" }))).arrayBuffer();
-    }
+    for (const name of bad) await (await streamed(name, counter, await anew(runtime + name))).arrayBuffer();
     return bad.length > 0;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 // Asks the one worker of this tab, which is kept across pages.
+import { anew } from "./anew.mjs";
 /** @import { Answer, Failed, PythonState, Question, Ready, Replied, Reply, Request, Starting } from "./types.d.ts" */
 
 /** @type {Worker | null} */
@@ -60,13 +61,13 @@ function begin() {
   return started;
 }
 
-const WORKER = new URL("worker.mjs", import.meta.url);
+const WORKER = new URL("worker.mjs", import.meta.url).href;
 /**
  * Whether the worker's script is the one that was built. What is kept damaged would stay so for as long as its headers
  * say, a year, unless it is loaded past the cache.
- * @param {"force-cache" | "reload"} cache
+ * @param {RequestInit} how
  */
-const exact = (cache) => fetch(WORKER, { cache, integrity: "HANDBOOK_WORKER_INTEGRITY" }).then(() => true, () => false);
+const exact = (how) => fetch(WORKER, { ...how, integrity: "HANDBOOK_WORKER_INTEGRITY" }).then(() => true, () => false);
 
 // Take the worker that the page made early, or make one; Python comes when it is told to start.
 function takeWorker() {
@@ -74,9 +75,9 @@ function takeWorker() {
   window.earlyWorker = null;
   worker = started;
   // Nothing that a damaged worker says is heard.
-  const sound = exact("force-cache");
+  const sound = exact({ cache: "force-cache" });
   const over = async () => {
-    const mended = await exact("reload");
+    const mended = await exact(await anew(WORKER));
     if (worker === started) fail("its worker is damaged or could not be loaded", mended);
   };
   sound.then((whole) => void (whole || over()));
