@@ -93,9 +93,10 @@ function takeWorker() {
       waiting.get(data.id)?.heard(reply);
     }
   });
-  started.addEventListener("error", (event) => {
+  started.addEventListener("error", async (event) => {
     event.preventDefault();
-    over();
+    // Else it is damaged, which is being seen to.
+    if ((await sound) && worker === started) fail(event.message ? `it broke off (${event.message})` : "its worker could not be started");
   });
   return started;
 }
