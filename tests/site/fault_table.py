@@ -2,10 +2,11 @@
 
     python -m tests.site.fault_table
 
-writes the table of docs/reference/faults.md anew, in a quarter of an hour; the tests hold that it is true.
+writes the table of docs/reference/faults.md anew, in some minutes; the tests hold that it is true.
 """
 
 import time
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,6 @@ from scripts.site.pages import build_site
 from tests.conftest import PREFIX
 from tests.engines.chromium import Chromium
 from tests.engines.engine import Engine
-from tests.engines.firefox import Firefox
-from tests.engines.webkit import WebKit
 from tests.examples import EXAMPLE, page_of
 from tests.site.faulty import FAULTS, PATIENCE, FaultyServer, faulty
 
@@ -198,40 +197,40 @@ def row(engine: Engine, site: Path, file: File) -> dict[str, str]:
 
 PAGE = ROOT / "docs" / "reference" / "faults.md"
 BEGIN, END = "<!-- written by python -m tests.site.fault_table -->", "<!-- until here -->"
-HEAD = ("File", "Fault", "Chromium", "Firefox", "WebKit")
+HEAD = ("File", "Fault", "What a reader sees in Chromium")
 
 
-def written(rows: dict[str, dict[str, dict[str, str]]]) -> str:
-    """Return the table, from what each browser showed by file and fault."""
+def written(rows: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the table, from what was seen by file and fault."""
     lines = ["| " + " | ".join(HEAD) + " |", "|---" * len(HEAD) + "|"]
     for file in FILES:
         for fault, words in FAULTS.items():
-            cells = [rows[browser][file.name][fault] for browser in HEAD[2:]]
-            lines.append("| " + " | ".join([file.title, words, *cells]) + " |")
+            lines.append("| " + " | ".join([file.title, words, rows[file.name][fault]]) + " |")
     return "\n".join(lines)
 
 
-def shown_on_the_page(browser: str, file: File) -> dict[str, str]:
-    """Return what the page says of a file in a browser, by fault."""
+def shown_on_the_page(file: File) -> dict[str, str]:
+    """Return what the page says of a file, by fault."""
     table = PAGE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
     cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| ")]
-    words = {words: fault for fault, words in FAULTS.items()}
-    return {words[row[1]]: row[HEAD.index(browser)] for row in cells if row[0] == file.title}
+    faults = {words: fault for fault, words in FAULTS.items()}
+    return {faults[words]: seen for title, words, seen in cells if title == file.title}
+
+
+def put(rows: Mapping[str, Mapping[str, str]]) -> None:
+    """Write the table into the page."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{written(rows)}\n\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
 def main() -> None:
-    """Try everything in every browser, and write the table into the page; what fails is said in its cell."""
+    """Try everything in Chromium, and write the table into the page."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
         build_site(site, "http://127.0.0.1/handbook/")
-        chromium = playwright.chromium.launch(executable_path=find_or_install(), args=list(LAUNCH_ARGUMENTS))
-        engines = {"Chromium": lambda: Chromium(chromium), "Firefox": Firefox, "WebKit": WebKit}
-        rows = {}
-        for browser, start in engines.items():
-            with start() as engine:
-                rows[browser] = {file.name: row(engine, site, file) for file in FILES}
-        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-        PAGE.write_text(f"{before}{BEGIN}\n\n{written(rows)}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+        browser = playwright.chromium.launch(executable_path=find_or_install(), args=list(LAUNCH_ARGUMENTS))
+        with Chromium(browser) as engine:
+            put({file.name: row(engine, site, file) for file in FILES})
 
 
 if __name__ == "__main__":

@@ -62,16 +62,18 @@ function begin() {
 }
 
 const WORKER = new URL("worker.mjs", import.meta.url).href;
+// After a failure, what makes it an address that nothing is kept for: neither the script nor the policy it came with.
+let fresh = "";
 /**
  * Whether the worker's script is the one that was built. What is kept damaged would stay so for as long as its headers
  * say, a year, unless it is loaded past the cache.
  * @param {RequestInit} how
  */
-const exact = (how) => fetch(WORKER, { ...how, integrity: "HANDBOOK_WORKER_INTEGRITY" }).then(() => true, () => false);
+const exact = (how) => fetch(WORKER + fresh, { ...how, integrity: "HANDBOOK_WORKER_INTEGRITY" }).then(() => true, () => false);
 
 // Take the worker that the page made early, or make one; Python comes when it is told to start.
 function takeWorker() {
-  const started = window.earlyWorker ?? new Worker(WORKER, { type: "module", name: "calculators" });
+  const started = window.earlyWorker ?? new Worker(WORKER + fresh, { type: "module", name: "calculators" });
   window.earlyWorker = null;
   worker = started;
   // Nothing that a damaged worker says is heard.
@@ -96,7 +98,10 @@ function takeWorker() {
   started.addEventListener("error", async (event) => {
     event.preventDefault();
     // Else it is damaged, which is being seen to.
-    if ((await sound) && worker === started) fail(event.message ? `it broke off (${event.message})` : "its worker could not be started");
+    if (!(await sound) || worker !== started) return;
+    // Without a message it never ran: whole, but sent as what it is not.
+    if (event.message) fail(`it broke off (${event.message})`);
+    else over();
   });
   return started;
 }
@@ -163,6 +168,7 @@ let again = false;
  */
 async function fail(reason, mended = false) {
   clearInterval(ticking);
+  fresh = `?${Date.now()}`;
   worker?.terminate();
   worker = null;
   known.clear();
