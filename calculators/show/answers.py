@@ -27,6 +27,11 @@ from calculators.show.strips import strips
 SHADES = 6
 # Taken away by the page's script; where that never arrives, nobody must take this for the answer to what they typed.
 WITHOUT_SCRIPT = "This is the example's answer. It follows what you type once the page's script has arrived."
+# Seen once it is some seconds late.
+NOT_COME = (
+    " It has not arrived yet, so nothing here is worked out from what you type. Reload the page, or run the calculator "
+    "on your own machine: python -m calculators {}"
+)
 EMPTY: Scenario = MappingProxyType({})
 
 
@@ -75,7 +80,7 @@ def whole(
         tag("p", class_="unseen calculator-announced", aria_live="polite"),
         tag("dl", inner["figures"], class_="figures-row", data_part="figures"),
         *([tag("p", class_="answer-changed", data_part="changed", aria_live=says_changes)] if says_changes else []),
-        tag("div", WITHOUT_SCRIPT, class_="calculator-status"),
+        tag("div", WITHOUT_SCRIPT, tag("span", NOT_COME.format(name), class_="not-come"), class_="calculator-status"),
     )
     return joined(
         tag("div", *head, class_="answer-head"),

@@ -12,7 +12,12 @@ WIKIS = (
     "https://*.cloud.microsoft",
     "https://www.notion.so",
 )
-SAMPLES = ("_headers", "reference/hosting/nginx.conf", "reference/hosting/Caddyfile")
+SAMPLES = (
+    "_headers",
+    "reference/hosting/apache.conf",
+    "reference/hosting/Caddyfile",
+    "reference/hosting/nginx.conf",
+)
 SHOWING = (
     "reference/host-it/index.*",
     "reference/link-to-us/index.*",

@@ -3,6 +3,7 @@
 The folder can be cached for ever, and a stale lock can never meet a newer wheel of the same name.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -159,10 +160,11 @@ def calculator_snapshot(name: str) -> str:
 
 
 def about(file: Path) -> dict[str, int | str]:
-    """Return a file's size, about what it weighs on the wire, and its SHA-256."""
+    """Return a file's size, about what it weighs on the wire, and its SHA-256 as browsers check it."""
     contents = file.read_bytes()
     wire = len(contents) if file.suffix == ".gz" else len(gzip.compress(contents, mtime=0))
-    return {"size": len(contents), "wire": wire, "sha256": hashlib.sha256(contents).hexdigest()}
+    digest = base64.b64encode(hashlib.sha256(contents).digest()).decode()
+    return {"size": len(contents), "wire": wire, "integrity": f"sha256-{digest}"}
 
 
 def module_text(name: str, folder: Path) -> str:

@@ -4,6 +4,7 @@ esbuild joins the modules and style sheets. Pages with a calculator also get a f
 make the worker, so that Python starts while the rest of the page still comes.
 """
 
+import base64
 import hashlib
 import re
 import shutil
@@ -21,6 +22,10 @@ from scripts.runtime.snapshot import node_program
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 SCRIPTS, STYLES = "assets/scripts", "assets/styles"
 PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
+# Stands inside every page that loads a script of ours.
+GUARD = "guard.mjs"
+# What the page's script must know of the worker's, to tell a damaged one.
+WORKER_INTEGRITY = "HANDBOOK_WORKER_INTEGRITY"
 # All that a page in a frame needs, and what stands inside such a page.
 EMBED, EMBED_EARLY = "embed.mjs", "embed-early.js"
 # Loaded by pages with a table of rows, a field for files, a checklist or the paper alone, once they are there; the last
@@ -49,25 +54,29 @@ def bundle_assets(site: Path) -> None:
         return
     (site / STYLES / CHARTS).write_text(sheet(), encoding="utf-8", newline="\n")
     scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING, *LATER)}
-    early = joined(site / SCRIPTS / EARLY).strip()
+    early, guard = (joined(site / SCRIPTS / name).strip() for name in (EARLY, GUARD))
     in_frames = joined(site / SCRIPTS / EMBED_EARLY).strip()
     pages = {page: joined(site / SCRIPTS / page) for page in (PAGE, EMBED)}
     for name in (WORKER, *LATER):
         pages = {page: text.replace(name, named(name, scripts[name])) for page, text in pages.items()}
+    pages = {page: text.replace(WORKER_INTEGRITY, integrity(scripts[WORKER])) for page, text in pages.items()}
     scripts |= pages
     put(site / SCRIPTS, scripts)
     put(site / STYLES, {name: joined(site / STYLES / name) for name in STYLE_SHEETS})
-    load_from_pages(site, early)
+    load_from_pages(site, guard, early, {page: integrity(text) for page, text in pages.items()})
     for page in site.glob(f"{FOLDER}/*/index.html"):
         page.write_text(page.read_text("utf-8").replace(IN_FRAMES, in_frames), encoding="utf-8", newline="\n")
 
 
-def load_from_pages(site: Path, early: str) -> None:
-    """Make every page of a site load the joined files by their names, and make the worker early where it is needed."""
+def load_from_pages(site: Path, guard: str, early: str, sums: Mapping[str, str]) -> None:
+    """Make every page of a site load the joined files by their names, and make the worker early where it is needed.
+
+    A page's script that is not the one with its sum is not run, and the guard loads it again.
+    """
     named_files = [path for folder in (SCRIPTS, STYLES) for path in (site / folder).iterdir()]
     names = {HASH.sub(".", place): place for place in (path.relative_to(site).as_posix() for path in named_files)}
     for path in sorted(site.rglob("*.html")):
-        path.write_text(loading(path.read_text("utf-8"), names, early), encoding="utf-8", newline="\n")
+        path.write_text(loading(path.read_text("utf-8"), names, guard, early, sums), encoding="utf-8", newline="\n")
 
 
 def joined(path: Path) -> str:
@@ -106,11 +115,18 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
         (folder / named(name, contents)).write_text(contents, encoding="utf-8", newline="\n")
 
 
-def loading(html: str, names: Mapping[str, str], early: str) -> str:
+def integrity(text: str) -> str:
+    """Return the sum by which a browser tells that a script is the one that was built."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: Mapping[str, str]) -> str:
     """Return a page that loads the files of those names, its script from its head, where it is found early."""
     if found := LOADED.search(html):
-        tag = f'<script src="{found[1]}{SCRIPTS}/{found[2]}.mjs" type="module"></script>'
+        source = f"{found[2]}.mjs"
+        tag = f'<script src="{found[1]}{SCRIPTS}/{source}" type="module" integrity="{sums[source]}"></script>'
         html = LOADED.sub("", html).replace("</head>", f"{tag}</head>", 1)
+        html = html.replace(FIRST_STYLE, f"<script>{guard}</script>{FIRST_STYLE}", 1)
         if calculators := CALCULATOR.findall(html):
             early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])
             # As an attribute, which no policy hashes, so that the script is the same on all pages.

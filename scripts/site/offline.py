@@ -15,7 +15,7 @@ PACKED = frozenset([".docx", ".gz", ".png", ".woff2", ".xlsx"])
 # What loads nobody but machines and frames on other sites, or only where the snapshot fails.
 LEFT_OUT = (
     *("runtime/", "embed/", "assets/scripts/embed.", "assets/previews/", "data/"),
-    *("sitemap", "feed", "objects", "links.json", "404.html"),
+    *("sitemap", "feed", "objects", "links.json", "bill-of-materials", "404.html"),
 )
 
 

@@ -22,6 +22,7 @@ from scripts.machine.environment import CACHE, ROOT
 from scripts.machine.errors import BuildError
 from scripts.markdown.markup import Page, read_pages
 from scripts.publishing.hosting import fill_hosting
+from scripts.publishing.notices import write_notices
 from scripts.publishing.open_data import write_open_data
 from scripts.publishing.steps import SOURCES, add_what_others_read
 from scripts.publishing.take_away import write_files
@@ -62,6 +63,8 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         keep_tabs(site, asked["nav"], settings()["extra"]["tabs"])
         add_what_others_read(site, docs, site_url, settings())
         bundle_assets(site)
+        if (site / SCRIPTS).exists() and docs == DOCS:
+            write_notices(site, str(settings()["site_name"]))
         pages = read_pages(site)
         refuse_faults(pages, site)
         refuse_unread_blocks(pages, site)

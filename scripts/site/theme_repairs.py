@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -77,6 +78,8 @@ def repair_theme(site: Path) -> None:
 
     Raises BuildError when a repair finds nothing to repair, or the theme has other scripts than those known.
     """
+    # The search's words in other languages, which no page here asks for.
+    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     scripts = (
         repair_script(site, SCRIPT, waiting_for_the_search),
         repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),

@@ -1,5 +1,6 @@
 """What a test asks of any browser's engine."""
 
+import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -20,6 +21,11 @@ class Engine(ABC):
     @abstractmethod
     def open(self, address: str) -> None:
         """Go to an address, and wait until the page has loaded."""
+
+    def go(self, address: str) -> None:
+        """Go to an address, and wait for nothing: what a page needs may never come."""
+        self.open("about:blank")
+        self.ask(f"(setTimeout(() => location.assign({json.dumps(address)}), 0), true)")
 
     @abstractmethod
     def ask(self, expression: str) -> Any:

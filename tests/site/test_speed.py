@@ -218,7 +218,7 @@ def test_a_crashed_worker_is_said(page: Page, context: BrowserContext, address: 
     open_cost(page, address)
     volume(page)
     status = page.locator(f"#{EXAMPLE} .calculator-status")
-    expect(status).to_contain_text("out of luck", timeout=LONG)
+    expect(status).to_contain_text("its worker is damaged or could not be loaded", timeout=LONG)
     context.unroute_all()
     status.get_by_role("button", name="Try again").click()
     expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)

@@ -33,8 +33,8 @@ def rows_shown(name: str) -> int:
 
 # The kind of page, and what its own text may weigh.
 PAGES = {
-    # It holds a whole question with its answer.
-    "": 15 * KILOBYTE,
+    # It holds a whole question with its answer, and what tells that its script has not come.
+    "": 16 * KILOBYTE,
     # It holds a live chart.
     "cost/": 16 * KILOBYTE,
     # It shows a drawing for each of nine tasks.

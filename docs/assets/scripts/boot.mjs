@@ -3,12 +3,12 @@
 // Two ways lead to the same Python. The quick one lays a snapshot of the memory, made when the site was built, over a
 // fresh module as soon as that is compiled, and over that the page's calculator. The plain one lets Pyodide start from an archive of
 // compiled modules; it is taken on a slow link, and whenever the quick one fails.
-import { Counter, fetch, fetched, inflated, isKept, messageOf, speedOf, streamed } from "./fetching.mjs";
+import { checked, Counter, fetch, fetched, inflated, isKept, messageOf, speedOf, streamed, Trouble, WASM_TYPE } from "./fetching.mjs";
 import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
 /** @import { loadPyodide, PyodideAPI } from "pyodide" */
 
 /** @typedef {Promise<{ loadPyodide: typeof loadPyodide }>} Loader */
-/** @typedef {{ wasm: Promise<WebAssembly.Module>, scripts: [Loader, Promise<unknown>] }} Begun */
+/** @typedef {{ wasm: Promise<WebAssembly.Module>, scripts: [Loader, Promise<unknown>], whole: Promise<unknown> }} Begun */
 /**
  * What Emscripten's function that makes the module takes and gives, as far as it is used here.
  * @typedef {(settings: Record<string, unknown>) => Promise<{ HEAPU8: Uint8Array }>} MakeModule
@@ -41,10 +41,15 @@ const QUICK_LINK = 12e6;
  */
 export async function boot(names, progress) {
   const counter = new Counter(progress, [LOADER, FACTORY, WASM]);
-  /** @type {Begun} */
-  const begun = { wasm: compiled(counter), scripts: [script(LOADER, counter), script(FACTORY, counter)] };
+  const wasm = compiled(counter);
+  /** @type {Begun["scripts"]} */
+  const scripts = [script(LOADER, counter), script(FACTORY, counter)];
+  // The other files are checked as they are inflated; these run as they come, and no answer is given before they are
+  // known to be whole.
+  const whole = Promise.all([LOADER, FACTORY, WASM].map((name, place) => [...scripts, wasm][place].then(() => checked(name))));
+  const begun = { wasm, scripts, whole };
   // Whichever fails first is the reason; the others must not be called unhandled.
-  for (const started of [begun.wasm, ...begun.scripts]) started.catch(() => {});
+  for (const started of [wasm, ...scripts, whole]) started.catch(() => {});
   let { why, laid } = await chosen(begun, names);
   if (!why) {
     const layers = [SNAPSHOT, ...laid.map(calculatorSnapshot)];
@@ -52,14 +57,16 @@ export async function boot(names, progress) {
     for (const name of names) if (!laid.includes(name)) fetchCalculator(name, counter);
     try {
       const memory = Math.max(snapshot.memory, ...laid.map((name) => snapshot.calculators[name]));
-      return { pyodide: await quickly(counter, begun, layers, memory), from: "snapshot", laid, loaded: loaded(...layers) };
+      const [pyodide] = await Promise.all([quickly(counter, begun, layers, memory), begun.whole]);
+      return { pyodide, from: "snapshot", laid, loaded: loaded(...layers) };
     } catch (error) {
       why = messageOf(error);
     }
   }
   counter.expect(ARCHIVE);
   for (const name of names) fetchCalculator(name, counter);
-  return { pyodide: await plainly(counter, begun), from: "archive", why, laid: [], loaded: loaded(ARCHIVE) };
+  const [pyodide] = await Promise.all([plainly(counter, begun), begun.whole]);
+  return { pyodide, from: "archive", why, laid: [], loaded: loaded(ARCHIVE) };
 }
 
 /** @type {Map<string, Promise<ArrayBuffer>>} */
@@ -110,11 +117,23 @@ async function chosen({ scripts }, names) {
  * @param {Counter} counter
  */
 async function compiled(counter) {
+  if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
   const response = await webAssembly(counter);
   try {
     return await WebAssembly.compileStreaming(response);
   } catch (error) {
-    throw new Error(`${WASM} is damaged or did not arrive (${messageOf(error)})`, { cause: error });
+    throw new Trouble(mayCompile() ? `${WASM} is damaged or did not arrive whole` : FORBIDDEN, { cause: error });
+  }
+}
+
+const FORBIDDEN = "a rule of the server or of this browser forbids WebAssembly, which Python runs in";
+
+/** Whether the smallest module there is may be compiled. */
+function mayCompile() {
+  try {
+    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+  } catch {
+    return false;
   }
 }
 
@@ -126,12 +145,15 @@ async function webAssembly(counter) {
   if (!(await isKept(WASM))) return streamed(WASM, counter);
   const response = await fetched(WASM);
   counter.add(WASM, files[WASM].size);
-  return response;
+  const typed = response.headers.get("Content-Type") === WASM_TYPE;
+  return typed ? response : new Response(response.body, { headers: { "Content-Type": WASM_TYPE } });
 }
 
 /** @type {(name: string, counter: Counter) => Promise<any>} */
 async function script(name, counter) {
-  const module = await import(runtime + name);
+  const module = await import(runtime + name).catch(() => {
+    throw new Trouble(`${name} could not be loaded`);
+  });
   counter.add(name, files[name].size);
   return module;
 }

@@ -333,7 +333,7 @@ export class Calculator {
     const { opening, headline } = this.marks;
     if (opening) headline.replaceChildren("There is no answer to these inputs yet.");
     const left = opening ? "What you typed is kept." : "The answer shown is the last one; what you typed is kept.";
-    this.status.stopped(state.reason, left, () => this.answer());
+    this.status.stopped(state, left, () => this.answer());
   }
 
   /**

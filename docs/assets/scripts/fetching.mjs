@@ -1,10 +1,13 @@
 // Fetches the files of the runtime: counted while they come, and checked to be the very bytes that were built.
+import { anew } from "./anew.mjs";
 import { files, runtime } from "./runtime.mjs";
 
 // Ours, whatever Pyodide is given while it starts.
 export const fetch = self.fetch.bind(self);
 
 export const messageOf = (/** @type {any} */ error) => String(error?.message ?? error);
+
+export const WASM_TYPE = "application/wasm";
 
 /** Counts the bytes that have come, and tells the share of all that were expected. */
 export class Counter {
@@ -66,31 +69,75 @@ export async function speedOf(name, imported) {
 }
 
 /** @param {string} name */
-export async function isKept(name) {
+export const isKept = async (name) => (await kept(name)) === 200;
+
+/**
+ * The status under which the browser keeps a file, a refusal for one; nothing where it has none.
+ * @param {string} name
+ */
+async function kept(name) {
   try {
     const response = await fetch(runtime + name, { cache: "only-if-cached", mode: "same-origin" });
     await response.body?.cancel();
-    return response.ok;
+    return response.status;
   } catch {
     // How browsers say that they do not have it.
-    return false;
+    return undefined;
   }
 }
 
-/** @param {string} name */
-export async function fetched(name) {
-  const response = await fetch(runtime + name);
-  if (!response.ok) throw new Error(`${name} could not be loaded (the server answered ${response.status})`);
+/** What went wrong, in words for the reader. */
+export class Trouble extends Error {}
+
+/**
+ * @param {string} name
+ * @param {RequestInit} [how]
+ */
+export async function fetched(name, how) {
+  const response = await fetch(runtime + name, how).catch(() => null);
+  if (!response?.ok) throw new Trouble(`${name} could not be loaded${response ? ` (the server answered ${response.status})` : ""}`);
   return response;
+}
+
+/**
+ * What the browser keeps of a file must be the very bytes that were built: its own check costs next to nothing.
+ * @param {string} name
+ */
+export async function checked(name) {
+  await fetch(runtime + name, { cache: "force-cache", integrity: files[name].integrity }).catch(() => {
+    throw damaged(name);
+  });
+}
+
+/**
+ * What is kept damaged would stay so for as long as its headers say, a year: load it anew, past every cache. Return
+ * whether there was such a file, and all of them came.
+ * @param {(share: number) => void} progress
+ */
+export async function mend(progress) {
+  /** @type {string[]} */
+  const bad = [];
+  for (const name of Object.keys(files)) {
+    const status = await kept(name);
+    if (status && status !== 504) await checked(name).catch(() => bad.push(name));
+  }
+  const counter = new Counter(progress, bad);
+  try {
+    for (const name of bad) await (await streamed(name, counter, await anew(runtime + name))).arrayBuffer();
+    return bad.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /**
  * The response as it comes, counted; it flows from now on, whether it is being read yet or not.
  * @param {string} name
  * @param {Counter} [counter]
+ * @param {RequestInit} [how]
  */
-export async function streamed(name, counter) {
-  const response = await fetched(name);
+export async function streamed(name, counter, how) {
+  const response = await fetched(name, how);
   const reader = bodyOf(response).getReader();
   const body = new ReadableStream({
     start(controller) {
@@ -104,7 +151,7 @@ export async function streamed(name, counter) {
       pump().catch((error) => controller.error(error));
     },
   });
-  return new Response(body, { headers: { "Content-Type": "application/wasm" } });
+  return new Response(body, { headers: { "Content-Type": WASM_TYPE } });
 }
 
 /** @type {(response: Response) => ReadableStream<Uint8Array<ArrayBuffer>>} */
@@ -122,8 +169,13 @@ export async function inflated(name, counter) {
   const inflating = new Response(come.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   // Refused here, or below with a better reason.
   inflating.catch(() => {});
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await new Response(copy).arrayBuffer()));
-  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (found !== files[name].sha256) throw new Error(`${name} is damaged`);
-  return inflating;
+  const bytes = await new Response(copy).arrayBuffer();
+  // Without HTTPS there is no digest, and the sum in the file itself must do.
+  const digest = await crypto.subtle?.digest("SHA-256", bytes);
+  if (digest && `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` !== files[name].integrity) throw damaged(name);
+  return inflating.catch(() => {
+    throw damaged(name);
+  });
 }
+
+const damaged = (/** @type {string} */ name) => new Trouble(`${name} is damaged`);

@@ -27,7 +27,8 @@ export function read(fragment, version) {
   const inputs = Object.create(null);
   /** @type {Record<string, string>} */
   const pins = Object.create(null);
-  for (const [key, value] of new URLSearchParams(query)) {
+  // Else a question mark at its beginning would be left out.
+  for (const [key, value] of new URLSearchParams(`&${query}`)) {
     if (key in inputs || key in pins) return { refused: `it gives ${key.slice(0, 40)} twice` };
     if (key.startsWith("pin.")) pins[key] = value;
     else inputs[key] = unmistakable(value);

@@ -55,13 +55,14 @@ async function register(state) {
     fresh?.addEventListener("statechange", () => fresh.state === "activated" && before && announce());
   });
   const loaded = state.name === "ready" ? state.loaded : [];
-  await keepLoaded(loaded, !before);
+  // What Python could not start from may be damaged, and is not kept.
+  if (state.name !== "failed") await keepLoaded(loaded, !before);
   let kept = loaded.length;
   // On the way to other pages, more calculators come.
   watch((now) => {
     if (now.name !== "ready" || now.loaded.length === kept) return;
     kept = now.loaded.length;
-    keepLoaded(now.loaded, false).catch(sayWhyNot);
+    keepLoaded(now.loaded, !before).catch(sayWhyNot);
   });
 }
 

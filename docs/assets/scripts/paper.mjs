@@ -262,7 +262,7 @@ export class DecisionPaper {
     if (state.name === "starting" && this.sheet.hasAttribute("aria-busy")) this.progress({ state: "progress", doing: "Starting Python in your browser", share: state.share });
     if (state.name !== "failed") return;
     this.sheet.removeAttribute("aria-busy");
-    const again = button("Try again", () => this.write());
+    const again = state.outdated ? button("Reload", () => location.reload()) : button("Try again", () => this.write());
     this.status.replaceChildren(`The paper could not be put together: ${state.reason}. What you typed is kept. `, again);
   }
 

@@ -98,13 +98,15 @@ export class Status {
   }
 
   /**
-   * Say why Python stopped, and offer to try again.
-   * @param {string} reason
+   * Say why Python stopped, and offer to try again, or to load the page anew where only that helps.
+   * @param {Extract<PythonState, { name: "failed" }>} state
    * @param {string} left what is left on the page
    * @param {() => void} retry
    */
-  stopped(reason, left, retry) {
-    this.again(`The calculator stopped: ${reason}. ${left} `, "Try again", retry);
+  stopped({ reason, outdated }, left, retry) {
+    const words = `The calculator stopped: ${reason}. ${left} `;
+    if (outdated) this.again(words, "Reload", () => location.reload());
+    else this.again(words, "Try again", retry);
   }
 
   /**

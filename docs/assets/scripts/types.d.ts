@@ -68,6 +68,8 @@ export interface Starting {
 /** From the worker: why Python could not start or stopped. */
 export interface Failed {
   failed: string;
+  /** Whether that was a damaged file, which is whole now. */
+  mended: boolean;
 }
 
 /** From the worker: Python runs; what it was started from, why not from the quicker one, and the addresses that were loaded. */
@@ -233,7 +235,7 @@ export type PythonState =
   | { name: "asleep" }
   | { name: "starting"; share?: number }
   | ({ name: "ready" } & Ready)
-  | { name: "failed"; reason: string };
+  | { name: "failed"; reason: string; outdated: boolean };
 
 /** What a form said when the reader left it: its texts, its opened files, and the address it was typed under. */
 export interface StoredInputs {

@@ -1,10 +1,11 @@
 // Asks the one worker of this tab, which is kept across pages.
-/** @import { Answer, Failed, PythonState, Ready, Replied, Reply, Request, Starting } from "./types.d.ts" */
+import { anew } from "./anew.mjs";
+/** @import { Answer, Failed, PythonState, Question, Ready, Replied, Reply, Request, Starting } from "./types.d.ts" */
 
 /** @type {Worker | null} */
 let worker = null;
 let numbered = 0;
-/** @type {Map<number, (reply: Reply) => void>} */
+/** @type {Map<number, { question: Question, heard: (reply: Reply) => void }>} */
 const waiting = new Map();
 /**
  * All parts of each calculator's answer: the worker sends only those that changed, whoever listens just then.
@@ -27,40 +28,80 @@ export function watch(watcher) {
   return () => watchers.delete(watcher);
 }
 
+// How many seconds nothing may come while Python starts.
+const PATIENCE = 30;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let ticking;
+
 function become(/** @type {PythonState} */ next) {
   state = next;
+  clearInterval(ticking);
+  let quiet = 0;
+  /** @type {HTMLElement | null} */
+  const host = document.querySelector("[data-patience]");
+  const patience = Number(host?.dataset.patience ?? PATIENCE);
+  // Counted in ticks: a clock goes on while the laptop sleeps.
+  const tick = () => ++quiet >= patience && fail(`nothing has come for ${patience} seconds`);
+  if (next.name === "starting") ticking = setInterval(tick, 1000);
   for (const watcher of watchers) watcher(state);
 }
 
 /** Start Python if it is not running; harmless when it is. */
 export function start() {
   if (state.name === "starting" || state.name === "ready") return;
+  again = false;
+  begin();
+}
+
+function begin() {
   const started = takeWorker();
   become({ name: "starting" });
   const names = [...document.querySelectorAll("live-calculator, decision-paper")].map((calculator) => calculator.getAttribute("name"));
   started.postMessage({ kind: "start", names });
+  return started;
 }
+
+const WORKER = new URL("worker.mjs", import.meta.url).href;
+// After a failure, what makes it an address that nothing is kept for: neither the script nor the policy it came with.
+let fresh = "";
+/**
+ * Whether the worker's script is the one that was built. What is kept damaged would stay so for as long as its headers
+ * say, a year, unless it is loaded past the cache.
+ * @param {RequestInit} how
+ */
+const exact = (how) => fetch(WORKER + fresh, { ...how, integrity: "HANDBOOK_WORKER_INTEGRITY" }).then(() => true, () => false);
 
 // Take the worker that the page made early, or make one; Python comes when it is told to start.
 function takeWorker() {
-  const started = window.earlyWorker ?? new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" });
+  const started = window.earlyWorker ?? new Worker(WORKER + fresh, { type: "module", name: "calculators" });
   window.earlyWorker = null;
   worker = started;
-  started.addEventListener("message", (event) => {
+  // Nothing that a damaged worker says is heard.
+  const sound = exact({ cache: "force-cache" });
+  const over = async () => {
+    const mended = await exact(await anew(WORKER));
+    if (worker === started) fail("its worker is damaged or could not be loaded", mended);
+  };
+  sound.then((whole) => void (whole || over()));
+  started.addEventListener("message", async (event) => {
     const data = /** @type {Ready | Starting | Failed | Replied} */ (event.data);
     // A worker that was given up may still have words on their way; they are not about the next one.
-    if (worker !== started) return;
+    if (!(await sound) || worker !== started) return;
     if ("ready" in data) become({ ...data, name: "ready" });
     else if ("share" in data) become({ name: "starting", share: data.share });
-    else if ("failed" in data) fail(data.failed);
+    else if ("failed" in data) fail(data.failed, data.mended);
     else {
       const reply = complete(data);
-      waiting.get(data.id)?.(reply);
+      waiting.get(data.id)?.heard(reply);
     }
   });
-  started.addEventListener("error", (event) => {
+  started.addEventListener("error", async (event) => {
     event.preventDefault();
-    if (worker === started) fail(event.message || "the worker could not be loaded");
+    // Else it is damaged, which is being seen to.
+    if (!(await sound) || worker !== started) return;
+    // Without a message it never ran: whole, but sent as what it is not.
+    if (event.message) fail(`it broke off (${event.message})`);
+    else over();
   });
   return started;
 }
@@ -117,12 +158,42 @@ export const settled = () =>
     });
   });
 
-function fail(/** @type {string} */ reason) {
+// Whether this start is a second one, after a file was mended.
+let again = false;
+
+/**
+ * Give up the worker. Where a file was damaged and is whole now, all is asked again, once, without a word.
+ * @param {string} reason
+ * @param {boolean} [mended]
+ */
+async function fail(reason, mended = false) {
+  clearInterval(ticking);
+  fresh = `?${Date.now()}`;
   worker?.terminate();
   worker = null;
-  waiting.clear();
   known.clear();
-  become({ name: "failed", reason });
+  if (mended && !again) {
+    again = true;
+    const started = begin();
+    for (const { question } of waiting.values()) started.postMessage(question);
+    return;
+  }
+  waiting.clear();
+  const failed = /** @type {const} */ ({ name: "failed", reason: navigator.onLine ? reason : "there is no network", outdated: false });
+  become(failed);
+  const newer = "a newer version of this page was put up since you opened it";
+  if ((await outdated()) && state === failed) become({ ...failed, reason: newer, outdated: true });
+}
+
+/** Whether a newer version of this page was put up since it was opened, whose files have other names. */
+async function outdated() {
+  try {
+    const response = await fetch(location.pathname, { cache: "no-store", signal: AbortSignal.timeout(5000) });
+    const text = await response.text();
+    return text.includes("<live-calculator") && !text.includes(import.meta.url.replace(/^.*\/|\?.*$/g, ""));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -142,11 +213,13 @@ export const stop = (name) => worker?.postMessage({ kind: "stop", name });
 export function ask({ files = {}, needs = [], ...request }, hear) {
   start();
   const id = ++numbered;
-  waiting.set(id, (reply) => {
+  const { name, kind = "answer" } = request;
+  const question = { id, kind, name, request: JSON.stringify(request), files, needs };
+  const heard = (/** @type {Reply} */ reply) => {
     if (reply.state !== "answer" && reply.state !== "progress") waiting.delete(id);
     hear(/** @type {Expected} */ (reply));
-  });
-  const { name, kind = "answer" } = request;
-  worker?.postMessage({ id, kind, name, request: JSON.stringify(request), files, needs });
+  };
+  waiting.set(id, { question, heard });
+  worker?.postMessage(question);
   return () => waiting.delete(id);
 }

@@ -1,5 +1,6 @@
 // Runs the calculators. Python takes text and gives text; the page is sent what changed in it.
 import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
+import { mend, Trouble } from "./fetching.mjs";
 /** @import { PyProxy } from "pyodide/ffi" */
 /** @import { Failed, Need, OpenedFile, Question, Ready, Replied, Reply, Start, Starting, Stop } from "./types.d.ts" */
 
@@ -231,5 +232,10 @@ async function start(names) {
   await work();
 }
 
-const failed = (/** @type {any} */ reason) => report({ failed: String(reason?.message ?? reason).slice(0, 300) });
+async function failed(/** @type {any} */ reason) {
+  const words = String(reason?.message ?? reason).trim();
+  // Of Python's own trouble the last line says what it was.
+  const failed = reason instanceof Trouble ? words : `Python broke off (${words.slice(words.lastIndexOf("\n") + 1, 200)})`;
+  report({ failed, mended: reason instanceof Trouble && (await mend((share) => report({ share }))) });
+}
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));

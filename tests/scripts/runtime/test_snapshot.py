@@ -1,5 +1,6 @@
 """What a worker starts Python from: the same bytes every time, nothing of the machine, nothing left to import."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -222,4 +223,5 @@ def test_the_facts_know_every_file(runtime_folder: Path) -> None:
     for name, known in facts["files"].items():
         contents = (runtime_folder / name).read_bytes()
         assert known["size"] == len(contents)
-        assert known["sha256"] == hashlib.sha256(contents).hexdigest()
+        digest = base64.b64encode(hashlib.sha256(contents).digest()).decode()
+        assert known["integrity"] == f"sha256-{digest}"
