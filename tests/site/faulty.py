@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from scripts.machine.server import FOR_EVER, Handler, Server
-from scripts.runtime.trim import MAGIC, Reader
+from scripts.runtime.webassembly.format import DATA, MAGIC, Reader
 
 # As a reader would meet them.
 FAULTS = {
@@ -30,7 +30,6 @@ LOGIN = b"<!doctype html><title>Hotel network</title><form><input name=room><but
 PATIENCE = 4
 QUICKER = 30 // PATIENCE
 SLOW_BYTES_A_SECOND = 20_000
-DATA = 11
 
 
 def flipped(name: str, body: bytes) -> bytes:
@@ -39,7 +38,7 @@ def flipped(name: str, body: bytes) -> bytes:
     if body.startswith(MAGIC):
         reader = Reader(body, len(MAGIC))
         while reader.byte() != DATA:
-            reader.bytes()
+            reader.counted()
         size = reader.number()
         place = reader.at + size // 2
     elif name.endswith(("js", "mjs")):

@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.machine.environment import ROOT
 from scripts.publishing.notices import BILL, NOTICES, TEXTS, shipped
 from scripts.runtime.folder import PYODIDE, SCRIPT_NAME
-from scripts.runtime.trim import trim_script
+from scripts.runtime.webassembly.trim import trim_script
 
 
 def test_every_package_in_the_theme_s_scripts_is_named(site: Path) -> None:
