@@ -12,30 +12,52 @@ _PERSON = re.compile(
 )
 _LETTER = re.compile(r"(?i)[a-z]\d*")
 _TOTAL = re.compile(
-    r"(?i)count|total|sum|all|n|votes|gesamt|summe|somme|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
+    r"(?i)count|total|sum|all|n|votes|gesamt|summe|somme"
+    r"|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
 )
 _VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
+_WHOSE = re.compile(r"(?i)(?:predict|pred[ ._:-]|actual|true|truth|gold|real|reference|observed|expected)")
 _SURE_ROWS = 5
 _MOST_ALIKE = 0.8
+_SIDES = ("columns", "rows")
 _MOST_PEOPLE = 1_000
 # So many labels a matrix may stand for; each becomes one label in memory.
 _MOST_PAIRS = 500_000
 
 
 def square(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether rows are a matrix whose first row and column hold the same names, as a confusion matrix has.
+    """Say whether rows are a matrix whose first row and column hold the same names, as a confusion matrix has."""
+    return bool(sides(rows))
 
-    Their order may differ, and a row or a column may be left out where nobody gave that label.
+
+def sides(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return what stands before the names of a square matrix's columns and of its rows; nothing where it is none.
+
+    Their order may differ, "predicted" may stand before each, and the row of a label that nobody gave may be left out.
     """
-    header = [cell.strip() for cell in rows[0]]
-    body = rows[1:]
-    if len(header) < 3 or any(len(row) != len(header) for row in body):
-        return False
-    across, down = header[1:], [row[0].strip() for row in body]
-    if len({*across}) < len(across) or len({*down}) < len(down):
-        return False
-    shared = len({*across} & {*down})
-    return shared > 1 and shared >= _MOST_ALIKE * max(len(across), len(down)) and {*across} >= {*down}
+    across, body = [cell.strip() for cell in rows[0][1:]], rows[1:]
+    down = [row[0].strip() for row in body if row]
+    if len(across) < len(_SIDES) or any(len(row) != len(rows[0]) for row in body):
+        return ()
+    for before in (("", ""), (_before(across), _before(down))):
+        wide, high = ([name.removeprefix(start) for name in names]
+                      for start, names in zip(before, (across, down), strict=True))  # fmt: skip
+        if len({*wide}) < len(wide) or len({*high}) < len(high):
+            return ()
+        if {*wide} >= {*high} and len(high) > 1 and len(high) >= _MOST_ALIKE * len(wide):
+            return before
+    return ()
+
+
+def _before(names: Sequence[str]) -> str:
+    """Return the words that stand before every name, where they say whose labels these are."""
+    if not names:
+        return ""
+    first, last = min(names), max(names)
+    alike = next((at for at, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))
+    shared = first[:alike]
+    before = shared[: len(shared) - len(re.split(r"[ ._:-]", shared)[-1])]
+    return before if _WHOSE.match(before) else ""
 
 
 def sums_up(found: Sequence[Column], body: Sequence[Sequence[str]], place: int) -> bool:
@@ -115,6 +137,22 @@ def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
         "the form to be chosen: these numbers may be counts, one column a label, or labels, one column an "
         f"annotator ({', '.join(one.name for one in counting[:5])})"
     )
+
+
+def refuse_more(found: Sequence[Column], field: str) -> None:
+    """Refuse a matrix of more pairs than there is room for.
+
+    Raises:
+        InputError: it is one.
+    """
+    pairs = sum(sum(one.numbers) for one in found)
+    if pairs > _MOST_PAIRS:
+        raise InputError(
+            field,
+            f"a confusion matrix of at most {_MOST_PAIRS:,} pairs of labels in all. Divide every cell by the same "
+            "number and round: the coefficients hardly change, but the intervals become wider",
+            f"{pairs:,.0f}",
+        )
 
 
 def of_item(row: Sequence[str], people: Sequence[tuple[int, str]], field: str, where: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
 _LARGE = 10  # so many people are a crowd, and so few labels a list
+_FILLED = 0.6
 
 
 def are_named(names: Sequence[str]) -> bool:
@@ -68,10 +69,10 @@ def against_people(
 
 
 def _is_sparse(people: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
-    """Say whether most cells of many columns are empty, as where each of a crowd labels a few items of one list."""
+    """Say whether many columns have many empty cells, as where each of a crowd labels a few items of one list."""
     cells = sum(len(one.cells) for one in people)
     labels = {cell for one in people for cell in one.distinct}
-    return len(people) >= _LARGE and 2 * cells < len(people) * len(body) and len(labels) <= _LARGE
+    return len(people) >= _LARGE and cells < _FILLED * len(people) * len(body) and len(labels) <= _LARGE
 
 
 def _plain(cell: str) -> str:

@@ -171,7 +171,7 @@ def _add_counts(at: int, row: list[str], form: Layout, collector: Collector, _: 
 def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
     collector.row(at)
     labels = [name for _, name in form.people]
-    label = labels[collector.rows - 1] if form.item is None else row[form.item].strip()
+    label = labels[collector.rows - 1] if form.item is None else row[form.item].strip().removeprefix(form.before)
     if label not in labels:
         collector.skipped += 1
         return
@@ -182,7 +182,7 @@ def _add_confusion(at: int, row: list[str], form: Layout, collector: Collector, 
             collector.add(at, item, "columns", other, certain=True)
 
 
-def _add_sets(at: int, row: list[str], form: Layout, collector: Collector, person: str) -> None:
+def _add_sets(at: int, row: list[str], form: Layout, collector: Collector, _: str) -> None:
     if not any(map(str.strip, row)):
         return
     collector.row(at)

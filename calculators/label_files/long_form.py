@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from calculators.core import InputError
 from calculators.label_files import doubts, told_apart
-from calculators.label_files.columns import Column
 from calculators.label_files.names import (
     NAMES,
     WEAK,
@@ -102,7 +101,7 @@ def read_long(seen: Seen) -> Layout:
     if seen.header:
         _recognise(seen, roles)
     if {"item", "annotator"} <= roles.keys() and "label" not in seen.given:
-        several = _label_of(seen, roles)
+        several = told_apart.label_of(seen, roles)
         if several:
             return several
     roles = _completed(seen, roles)
@@ -122,58 +121,6 @@ def read_long(seen: Seen) -> Layout:
             raise seen.ask(role, f"a column that names the {role}; say which it is, of {listed}")
     _check_people(seen, roles)
     return Layout(seen.header, seen.names, "long", roles["item"], roles.get("annotator"), roles["label"])
-
-
-def _label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
-    """Add the column of the label where one alone may hold it; return the layout where several say of one label each.
-
-    Raises:
-        InputError: several may hold it, or the one that is called so depends on the item alone and others do not.
-    """
-    item, annotator = roles["item"], roles["annotator"]
-    known = [roles["label"]] if "label" in roles else []
-    found = told_apart.may_be_labels(seen, item, annotator, known)
-    sets = told_apart.held(found)
-    if seen.options.form == "sets":
-        return _sets(seen, roles, sets)
-    names = [one.name for one in found]
-    if known:
-        enough = told_apart.ROWS_A_PERSON
-        fixed = any(told_apart.settles(seen, by, known[0], enough) for by in (item, annotator))
-        others = [one.name for one in found if one.place != known[0] and 2 * len(one.distinct) <= len(one.cells)]
-        if fixed and others and seen.options.form == "auto":
-            raise seen.ask(
-                "label",
-                f"the column of the label to be chosen: {seen.names[known[0]]!r} is always the same for an item or a "
-                f"person, so it may describe them, while {named(map(repr, others))} may hold what people said",
-            )
-        return None
-    if len(sets) > 1 and len(sets) == len(found) and _one_each(seen, sets):
-        return _sets(seen, roles, sets)
-    if len(sets) > 1:
-        raise seen.ask(
-            "form",
-            f"the form to be chosen, or the column of the label: {named(one.name for one in sets)} hold 0 or 1 each, so "
-            "they may be labels of which a row gives several at once (choose one column a label, 0 or 1), or questions "
-            "of which one is compared (choose its column as the label's)",
-        )
-    if len(found) > 1:
-        raise seen.ask("label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}")
-    if found:
-        roles["label"] = found[0].place
-    return None
-
-
-def _one_each(seen: Seen, sets: Sequence[Column]) -> bool:
-    """Say whether every row gives exactly one label."""
-    return all(sum(told_apart.is_held(row[one.place]) for one in sets) == 1 for row in seen.body)
-
-
-def _sets(seen: Seen, roles: dict[Role, int], sets: Sequence[Column]) -> Layout:
-    if len(sets) < 2:
-        raise seen.ask("form", "two or more columns of 0 and 1, one a label, beside those of the item and the annotator")
-    people = tuple((one.place, one.name) for one in sets)
-    return Layout(seen.header, seen.names, "sets", roles["item"], roles["annotator"], people=people)
 
 
 def _check_people(seen: Seen, roles: dict[Role, int]) -> None:

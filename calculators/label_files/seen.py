@@ -32,6 +32,7 @@ class Layout:
             columns with the labels' names, in a table on its side the columns of items.
         gold: the column of the right answer; None where none was named.
         notes: what else the reader should know, a sentence each.
+        before: in a confusion matrix, what stands before the label's name in each row.
     """
 
     header: bool
@@ -43,6 +44,7 @@ class Layout:
     people: tuple[tuple[int, str], ...] = ()
     gold: int | None = None
     notes: tuple[str, ...] = ()
+    before: str = ""
 
     @property
     def width(self) -> int:

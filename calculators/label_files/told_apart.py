@@ -6,11 +6,12 @@ A text goes with its item and an age with its person, so that only a label diffe
 from collections.abc import Sequence
 
 from calculators.label_files.columns import Column
-from calculators.label_files.names import is_content, is_nobodys
-from calculators.label_files.seen import Seen, is_count_up
+from calculators.label_files.names import Role, is_content, is_nobodys
+from calculators.label_files.seen import Layout, Seen, is_count_up
+from calculators.label_files.table import named
 
 # So many further rows of the same person are enough, since nobody gives one label only for long.
-ROWS_A_PERSON = 8
+_ROWS_A_PERSON = 8
 # So many further rows of the same items are needed, since people may well agree on every item of a short table.
 _ROWS_AN_ITEM = 100
 _FEW_ROWS = 20
@@ -32,7 +33,7 @@ def may_be_labels(seen: Seen, item: int, annotator: int, known: Sequence[int] = 
     for one in seen.found:
         if one.place in (item, annotator) or (one.place not in known and not _may_be(one, seen)):
             continue
-        if not settles(seen, annotator, one.place, ROWS_A_PERSON) and not settles(
+        if not settles(seen, annotator, one.place, _ROWS_A_PERSON) and not settles(
             seen, item, one.place, _ROWS_AN_ITEM
         ):
             found.append(one)
@@ -50,7 +51,7 @@ def is_held(cell: str) -> bool:
     return cell.lower() in _GIVEN
 
 
-def held(found: Sequence[Column]) -> list[Column]:
+def _held(found: Sequence[Column]) -> list[Column]:
     """Return the columns that each say of one label whether it was given: they hold 0 and 1, or yes and no."""
     return [one for one in found if {cell.lower() for cell in one.distinct} <= _GIVEN | _NOT_GIVEN]
 
@@ -60,3 +61,59 @@ def are_pairs(seen: Seen, item: int, annotator: int) -> bool:
     both = seen.found[item], seen.found[annotator]
     pairs = {(row[item], row[annotator]) for row in seen.body}
     return all(one.repeats for one in both) and len(pairs) == len(seen.body)
+
+
+def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
+    """Add the column of the label where one alone may hold it; return the layout where several say of one label each.
+
+    Raises:
+        InputError: several may hold it, or the one that is called so depends on the item alone and others do not.
+    """
+    item, annotator = roles["item"], roles["annotator"]
+    known = [roles["label"]] if "label" in roles else []
+    found = may_be_labels(seen, item, annotator, known)
+    sets = _held(found)
+    if seen.options.form == "sets":
+        return _sets(seen, roles, sets)
+    names = [one.name for one in found]
+    if known:
+        enough = _ROWS_A_PERSON
+        fixed = any(settles(seen, by, known[0], enough) for by in (item, annotator))
+        others = [one.name for one in found if one.place != known[0] and 2 * len(one.distinct) <= len(one.cells)]
+        if fixed and others and seen.options.form == "auto":
+            raise seen.ask(
+                "label",
+                f"the column of the label to be chosen: {seen.names[known[0]]!r} is always the same for an item or a "
+                f"person, so it may describe them, while {named(map(repr, others))} may hold what people said",
+            )
+        return None
+    if len(sets) > 1 and len(sets) == len(found) and _one_each(seen, sets):
+        return _sets(seen, roles, sets)
+    if len(sets) > 1:
+        raise seen.ask(
+            "form",
+            f"the form to be chosen, or the column of the label: {named(one.name for one in sets)} hold 0 or 1 each, "
+            "so they may be labels of which a row gives several at once (choose one column a label, 0 or 1), or "
+            "questions of which one is compared (choose its column as the label's)",
+        )
+    if len(found) > 1:
+        raise seen.ask(
+            "label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}"
+        )
+    if found:
+        roles["label"] = found[0].place
+    return None
+
+
+def _one_each(seen: Seen, sets: Sequence[Column]) -> bool:
+    """Say whether every row gives exactly one label."""
+    return all(sum(is_held(row[one.place]) for one in sets) == 1 for row in seen.body)
+
+
+def _sets(seen: Seen, roles: dict[Role, int], sets: Sequence[Column]) -> Layout:
+    if len(sets) < 2:
+        raise seen.ask(
+            "form", "two or more columns of 0 and 1, one a label, beside those of the item and the annotator"
+        )
+    people = tuple((one.place, one.name) for one in sets)
+    return Layout(seen.header, seen.names, "sets", roles["item"], roles["annotator"], people=people)

@@ -172,15 +172,21 @@ def _item_of_wide(seen: Seen) -> int | None:
     return 0 if distinct and len(cells) == len(seen.body) else None
 
 
+def _matrix(seen: Seen, before: tuple[str, ...]) -> Layout:
+    ours = [one for one in seen.found[1:] if not counts.sums_up(seen.found, seen.body, one.place)]
+    counts.refuse_more(ours, seen.request.field)
+    people = tuple((one.place, one.name.removeprefix(before[0])) for one in ours)
+    return Layout(seen.header, seen.names, "confusion", 0, people=people, notes=(_SIDES,), before=before[1])
+
+
 def counted(seen: Seen, kind: str, known: Sequence[Column] = ()) -> Layout:
     """Return what the columns of a table of counts or of a confusion matrix are; ``known`` are those that count.
 
     Raises:
         InputError: fewer than two columns hold whole numbers, or a matrix is not square.
     """
-    if kind == "confusion" and seen.header and counts.square([seen.names, *seen.body]):
-        people = tuple((at, name) for at, name in enumerate(seen.names) if at and not counts.sums_up(seen.found, seen.body, at))
-        return Layout(seen.header, seen.names, kind, 0, people=people, notes=(_SIDES,))
+    if kind == "confusion" and seen.header and (before := counts.sides([seen.names, *seen.body])):
+        return _matrix(seen, before)
     item = _item_of_wide(seen)
     if item is not None and seen.found[item].repeats:
         item = None

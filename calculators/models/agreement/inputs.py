@@ -19,6 +19,7 @@ FORMS = {
     "auto": "Detect",
     "long": "One row a label",
     "wide": "One column an annotator",
+    "sets": "One column a label, 0 or 1",
     "counts": "Counts: one column a label",
     "confusion": "Confusion matrix",
     "json": "JSON records",
