@@ -16,6 +16,10 @@ _KINDS = {
 }  # fmt: skip
 _EDGES = ("xtl", "ytl", "xbr", "ybr")
 _OWNER = "the file's owner"
+_APART = (
+    "Pictures that stand in several tasks or subsets of the project were kept apart, as different ones. Where each task is another person's work, "
+    "export the tasks one by one, name each file after its person, and open them together."
+)
 
 
 def read_cvat(file: File, collector: Collector) -> Reading:
@@ -28,6 +32,8 @@ def read_cvat(file: File, collector: Collector) -> Reading:
     who = file.person or _OWNER
     tracks: list[Region] = []
     not_read: dict[str, None] = {}
+    parts: dict[str, str] = {}
+    apart: list[str] = []
 
     def take(one: Element) -> None:
         if one.name == "track":
@@ -35,7 +41,12 @@ def read_cvat(file: File, collector: Collector) -> Reading:
             tracks.append(_track(one, label, collector.field))
             return
         collector.row(collector.rows + 1)
-        _picture(one, who, collector, not_read)
+        name = one.attributes.get("name") or one.attributes.get("id", "")
+        part = " ".join(filter(None, (one.attributes.get(key, "") for key in ("subset", "task_id"))))
+        if parts.setdefault(name, part) != part:
+            name = f"{name} ({part})"
+            apart.append(name)
+        _picture(one, (name, who), collector, not_read)
 
     each(file.text, frozenset(["image", "track"]), take, collector.field)
     yield Progress(share=1, doing="Reading the export")
@@ -46,6 +57,7 @@ def read_cvat(file: File, collector: Collector) -> Reading:
         form="CVAT for video" if tracks else "CVAT for images",
         columns=(("Item", "image"), ("Annotator", "the file's name" if file.person else "not in the file")),
         not_read=tuple(not_read),
+        notes=(_APART,) if apart else (),
         alone=(
             "CVAT's XML does not say who drew a shape, so give each person a job of their own on the same pictures, "
             "choose Actions, Export annotations for each, name each file after its person, and open them together."
@@ -53,8 +65,8 @@ def read_cvat(file: File, collector: Collector) -> Reading:
     )
 
 
-def _picture(one: Element, who: str, collector: Collector, not_read: dict[str, None]) -> None:
-    item = one.attributes.get("name") or one.attributes.get("id", "")
+def _picture(one: Element, who: tuple[str, str], collector: Collector, not_read: dict[str, None]) -> None:
+    item, _ = who
     tags = [child.attributes.get("label", "") for child in one.children if child.name == "tag"]
     shapes = [child for child in one.children if child.name != "tag"]
     for child in one.children:
@@ -62,12 +74,12 @@ def _picture(one: Element, who: str, collector: Collector, not_read: dict[str, N
             if inner.name == "attribute":
                 not_read[inner.attributes.get("name", "attribute")] = None
     if tags:
-        collector.answer(collector.rows, (item, who), "tag", tags)
+        collector.answer(collector.rows, who, "tag", tags)
     if shapes or not tags:
         where = f"picture {item}"
         size = _whole(one, "height"), _whole(one, "width")
         found = [_region(shape, size, where, collector.field) for shape in shapes]
-        collector.regions(collector.rows, (item, who), found)
+        collector.regions(collector.rows, who, found)
 
 
 def _whole(one: Element, name: str) -> int:

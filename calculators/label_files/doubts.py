@@ -19,6 +19,7 @@ _ROLE = re.compile(
 _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
+_FOUR = 4  # three others have a majority
 _LARGE = 10  # so many people are a crowd, and so few labels a list
 _FILLED = 0.6
 
@@ -59,6 +60,8 @@ def against_people(
     if len(body) < _FEW_ROWS:
         apart = not any(one.like(other) for one, other in combinations(people, 2))
         return "hold nothing in common" if apart else ""
+    if derived := _majority_of_others(people, body, missing):
+        return f"seem to hold a majority, since {derived!r} says in every row what most of the others do"
     if not agreed:
         return "never say the same of an item"
     if len(rows) < _MANY_ROWS or _is_sparse(people, body):
@@ -66,6 +69,27 @@ def against_people(
     used = Counter(cell for row in rows for cell in row)
     chance = sum(times * times for times in used.values()) / used.total() ** 2
     return "agree no more often than chance would have them" if agreed <= chance < 1 else ""
+
+
+def _majority_of_others(people: Sequence[Column], body: Sequence[Sequence[str]], missing: frozenset[str]) -> str:
+    """Return the name of a column that is the majority of three or more others in every row; empty where none is."""
+    if len(people) < _FOUR:
+        return ""
+    for one in people:
+        differ = 0
+        for row in body:
+            said = Counter(row[other.place] for other in people if other is not one and row[other.place] not in missing)
+            ranked = said.most_common(2)
+            if len(ranked) == 1 or not ranked:
+                continue
+            (first, most), (_, next_) = ranked
+            if most > next_ and row[one.place] != first:
+                break
+            differ += most > next_
+        else:
+            if differ >= _MANY_ROWS:
+                return one.name
+    return ""
 
 
 def _is_sparse(people: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
@@ -89,6 +113,12 @@ def are_called_people(names: Iterable[str]) -> bool:
     """Say whether the first cells of all rows name people by their role: "Coder A", "observer 2"."""
     called = [name.strip() for name in names]
     return len(called) > 1 and len({*called}) == len(called) and all(map(_ROLE.fullmatch, called))
+
+
+def called_people(found: Sequence[Column]) -> list[Column]:
+    """Return the columns that bear the name of a role and a number each, "Rater 1"; none where fewer than two do."""
+    called = [one for one in found if _ROLE.fullmatch(one.name.strip())]
+    return called if len(called) > 1 else []
 
 
 _WORKER = re.compile(r"A[0-9A-Z]{9,15}|[0-9a-f]{24}|(?i:worker|rater|annotator|coder|judge|user|turker|w)[ _-]?\d+")

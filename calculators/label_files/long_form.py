@@ -38,6 +38,8 @@ def is_long(seen: Seen) -> bool:
     if {"annotator", "label"} & seen.given.keys():
         return True
     known = recognised(seen.names) if seen.header else {}
+    if "label" in known and "annotator" not in known and _people_beside(seen, known["label"]):
+        return False
     if "label" in known:
         return _label_is_no_persons(seen, known["label"], known.get("annotator"))
     if "annotator" in known:  # the names of annotators, or the labels of one who is called so
@@ -48,6 +50,12 @@ def is_long(seen: Seen) -> bool:
         others = {cell for one in seen.found if one.place != place for cell in one.distinct}
         return not others & seen.found[place].distinct and len(seen.names) > 2
     return len(seen.names) == len(NAMES) and _looks_long(seen)
+
+
+def _people_beside(seen: Seen, label: int) -> bool:
+    """Say whether columns called "Rater 1" and "Rater 2" hold labels, and the one that is called a label holds none."""
+    called = doubts.called_people(peoples(seen, known_item(seen)))
+    return bool(called) and not any(one.like(seen.found[label]) for one in called)
 
 
 def _label_is_no_persons(seen: Seen, label: int, annotator: int | None) -> bool:

@@ -32,6 +32,7 @@ _ARCHIVES = (
     ("Index/Document.iwa", "an Apple Numbers file", "choose File, Export To, CSV"),
     ("index.xml", "an old Apple file", "choose File, Export To, CSV"),
 )
+_TASK_BUILDER = frozenset(["responses-by-task.jsonl", "responses-by-submission.jsonl"])
 _PROJECT = re.compile(r"(?:.*/)?exportedproject\d*\.json")
 _READABLE = re.compile(r"(?:.*/)?annotation/.+\.(?:tsv|xmi|zip)")
 _TAGGED = re.compile(r"(?:\S+[ \t]+){1,9}(?:O|[BIESLU]-\S+)\s*")
@@ -59,6 +60,12 @@ def refuse_archive(paths: Iterable[str], field: str) -> None:
     for path, kind, instead in _ARCHIVES:
         if path in found:
             raise _other(field, kind, instead)
+    if any(path.rpartition("/")[2] in _TASK_BUILDER for path in found):
+        raise _other(
+            field,
+            "the archive that Prolific's Task Builder exports, whose records are not known to us",
+            "ask Prolific's interface for the batch's responses (Get Batch Responses) and open that JSON",
+        )
     if any(map(_PROJECT.fullmatch, found)) and not any(map(_READABLE.fullmatch, found)):
         raise InputError(
             field,

@@ -154,6 +154,10 @@ def _read_object(whole: Mapping[str, object], file: File, collector: Collector) 
     from calculators.label_files import coco, objects
 
     other_kinds.refuse_object(whole, collector.field)
+    if isinstance(results := whole.get("results"), list) and "meta" in whole:
+        return (
+            yield from _read_records(Records(enumerate(results, 1), "record", len(results), file.person), collector)
+        )
     if coco.is_coco(whole):
         return (yield from coco.read_coco(whole, file.person, collector))
     if collector.request.options.form == "auto" and objects.is_nested(whole):
@@ -179,7 +183,7 @@ def _read_records(records: Records, collector: Collector) -> Reading:
 
 def _tool(records: list[tuple[int, Mapping[str, object]]], person: str, collector: Collector) -> Reading | None:
     """Return the reading of records by a tool whose keys they have; None where no tool is known."""
-    from calculators.label_files import labelbox, text_tools
+    from calculators.label_files import labelbox, prolific, text_tools
 
     first = records[0][1]
     if label_studio.is_flat(first):
@@ -190,4 +194,6 @@ def _tool(records: list[tuple[int, Mapping[str, object]]], person: str, collecto
         return text_tools.read_doccano(records, person, collector)
     if labelbox.is_labelbox(first):
         return labelbox.read_labelbox(records, collector)
+    if prolific.is_response(first):
+        return prolific.read_responses(records, collector)
     return None

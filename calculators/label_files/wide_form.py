@@ -42,7 +42,7 @@ def read_wide(seen: Seen) -> Layout:
     if options.annotators:
         places = [column(name, names, "annotators") for name in options.annotators]
     else:
-        everybody = peoples(seen, item)
+        everybody = _of_their_names(seen, peoples(seen, item))
         if options.form == "auto" and (other := _other_form(seen, item, everybody)):
             return other
         places = [one.place for one in _of_one_list(seen, everybody)]
@@ -68,6 +68,24 @@ def read_wide(seen: Seen) -> Layout:
     if len(places) == 1:
         return Layout(seen.header, names, "long", item, None, places[0])
     return Layout(seen.header, names, "wide", item, people=tuple(people))
+
+
+def _of_their_names(seen: Seen, everybody: list[Column]) -> list[Column]:
+    """Return the columns that are called as people are by role and number, or all where there are none.
+
+    Raises:
+        InputError: another that is called as a person may hold one's labels too.
+    """
+    called = doubts.called_people(everybody) if seen.header and seen.options.form == "auto" else []
+    others = [one for one in everybody if one not in called and one.cells and doubts.are_named([one.name])]
+    too = [one for one in others if any(one.like(other) for other in called)]
+    if too:
+        raise seen.ask(
+            "annotators",
+            f"the columns that hold people's labels to be named, since {named(repr(one.name) for one in too)} may be a "
+            f"person beside {named(repr(one.name) for one in called)}, or what was settled",
+        )
+    return called or everybody
 
 
 def _other_form(seen: Seen, item: int | None, people: list[Column]) -> Layout | None:
