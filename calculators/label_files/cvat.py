@@ -17,8 +17,9 @@ _KINDS = {
 _EDGES = ("xtl", "ytl", "xbr", "ybr")
 _OWNER = "the file's owner"
 _APART = (
-    "Pictures that stand in several tasks or subsets of the project were kept apart, as different ones. Where each task is another person's work, "
-    "export the tasks one by one, name each file after its person, and open them together."
+    "Pictures that stand in several tasks or subsets of the project were kept apart, as different ones. Where each "
+    "task is another person's work, export the tasks one by one, name each file after its person, and open them "
+    "together."
 )
 
 

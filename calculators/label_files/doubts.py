@@ -79,13 +79,10 @@ def _majority_of_others(people: Sequence[Column], body: Sequence[Sequence[str]],
         differ = 0
         for row in body:
             said = Counter(row[other.place] for other in people if other is not one and row[other.place] not in missing)
-            ranked = said.most_common(2)
-            if len(ranked) == 1 or not ranked:
-                continue
-            (first, most), (_, next_) = ranked
-            if most > next_ and row[one.place] != first:
+            (first, most), (_, second) = [*said.most_common(2), ("", 0), ("", 0)][:2]
+            if most > second and row[one.place] != first:
                 break
-            differ += most > next_
+            differ += most > second > 0
         else:
             if differ >= _MANY_ROWS:
                 return one.name

@@ -1,11 +1,15 @@
 """Tables of counts and confusion matrices, as textbooks and papers print them."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pytest
 
-from calculators.label_files import read
+from calculators.label_files import ReadOptions, read
 from calculators.methods.agreement import cohen_kappa, fleiss_kappa
 from calculators.models.agreement.insight import pair_table, ratings
 from tests.label_files.small_files import refused
+from tests.label_files.written_by_tools import csv_text
 
 # Fleiss (1971), Measuring nominal scale agreement among many raters, the worked example of 14 raters that many reprint.
 FLEISS = """,1,2,3,4,5
@@ -69,3 +73,69 @@ def test_counts_that_are_no_counts_are_refused() -> None:
     assert "line 3" in refused("item,good,bad\na,3,0\nb,1,2000\n", form="counts")
     assert "whole numbers for each of two or more labels" in refused("item,good,bad\na,0.5,0.5\n", form="counts")
     assert "as many rows as columns" in refused(",yes,no\nyes,1,2\n", form="confusion")
+
+
+PAIRS = {("cat", "cat"): 5, ("cat", "dog"): 2, ("dog", "cat"): 1, ("dog", "dog"): 4, (".", "."): 3}
+NAMES = ("cat", "dog", ".")
+
+
+def matrix(down: Sequence[str], across: Sequence[str], before: tuple[str, str] = ("", ""), corner: str = "") -> str:
+    """Return a confusion matrix with its rows and columns in some order, and with words before their names."""
+    head = [corner, *(before[1] + name for name in across)]
+    rows = [[before[0] + name, *(str(PAIRS.get((name, other), 0)) for other in across)] for name in down]
+    return csv_text([head, *rows])
+
+
+def pairs(text: str) -> dict[tuple[str, str], int]:
+    """Return how often one side gave a label where the other gave another."""
+    said: dict[str, dict[str, str]] = {}
+    for item, who, label in read(text).ratings:
+        said.setdefault(item, {})[who] = label
+    return dict(Counter((both["rows"], both["columns"]) for both in said.values()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        matrix(NAMES, NAMES),
+        matrix(NAMES[::-1], NAMES),
+        matrix(NAMES, NAMES[::-1], corner="true"),
+        matrix(NAMES, NAMES, ("predicted ", "actual ")),
+        matrix(NAMES, NAMES, ("", "predicted.as.")),
+        matrix(NAMES, NAMES, ("true_", "pred_")),
+    ],
+)
+def test_a_matrix_in_any_order(text: str) -> None:
+    """Its names make it one, in any order and whatever stands before them; "." is a label there, not a missing one."""
+    assert pairs(text) == PAIRS
+
+
+def test_a_matrix_with_its_sums() -> None:
+    """A row and a column of sums are no label."""
+    rows = [["", *NAMES, "Total"]]
+    rows += [[name, *(str(PAIRS.get((name, other), 0)) for other in NAMES)] for name in NAMES]
+    for row in rows[1:]:
+        row.append(str(sum(map(int, row[1:]))))
+    rows.append(["Total", *(str(sum(int(row[at]) for row in rows[1:])) for at in range(1, 5))])
+    assert pairs(csv_text(rows)) == PAIRS
+
+
+def test_raters_and_items_of_the_same_numbers_are_no_matrix() -> None:
+    """Rater 1 and item 1 share a number, which makes no label of it."""
+    rows = [["", "rater 1", "rater 2", "rater 3"], *([f"item {at}", "2", "1", str(at)] for at in (1, 2, 3))]
+    assert read(csv_text(rows)).annotators == ("rater 1", "rater 2", "rater 3")
+
+
+def test_a_matrix_of_too_many_pairs_says_what_to_do() -> None:
+    """Half a million pairs are the most; more are refused with the way out."""
+    text = matrix(NAMES, NAMES).replace("5", "499985")
+    assert len(read(text).items) == 499_995
+    assert "Divide every cell by the same number" in refused(matrix(NAMES, NAMES).replace("5", "499991"))
+
+
+def test_a_label_that_is_called_like_a_missing_one_counts() -> None:
+    """A column called NA or None in a table of counts is a label that people gave."""
+    rows = [["id", "NA", "yes"], *([str(at), str(at % 4), str(3 - at % 4)] for at in range(12))]
+    table = read(csv_text(rows), ReadOptions(form="counts"))
+    assert len(table.item_of) == 36
+    assert set(table.labels) == {"NA", "yes"}

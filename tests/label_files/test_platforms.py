@@ -1,0 +1,77 @@
+"""Platforms and tools: what is read only as they mean it, and what they export that holds no labels."""
+
+import json
+
+from calculators.label_files import ReadOptions, read
+from tests.label_files.small_files import found, refused
+from tests.label_files.written_by_tools import csv_text, zipped
+
+
+def response(task: str, who: str, said: list[str], instruction: str = "q1", kind: str = "multiple_choice") -> object:
+    """Return an answer as Prolific's interface gives it."""
+    answer = [{"value": one} for one in said]
+    return {"id": f"{task}{who}", "participant_id": who, "task_id": task, "submission_id": "s", "metadata": {},
+            "response": {"instruction_id": instruction, "type": kind, "answer": answer}}  # fmt: skip
+
+
+def responses(*records: object) -> str:
+    """Return the answer to "Get Batch Responses"."""
+    return json.dumps({"results": records, "meta": {"count": len(records)}})
+
+
+def test_responses_of_task_builder() -> None:
+    """Choices are labels, several at once a set, and free text is left out, and said."""
+    text = responses(
+        response("t1", "eva", ["a"]), response("t1", "jonas", ["b", "a"]), response("t2", "eva", ["b"]),
+        response("t2", "jonas", ["b"]), response("t1", "eva", ["because"], "q2", "free_text"),
+    )  # fmt: skip
+    table = read(text)
+    assert sorted(table.ratings) == [("t1", "eva", "a"), ("t1", "jonas", "a + b"), ("t2", "eva", "b"),
+                                     ("t2", "jonas", "b")]  # fmt: skip
+    assert table.sets["a + b"] == {"a", "b"}
+    assert table.detected.not_read == ("answers of the type free_text",)
+
+
+def test_several_instructions_are_asked_about() -> None:
+    """Each instruction is a question of its own."""
+    records = [response("t1", who, ["a"], q) for who in ("eva", "jonas") for q in ("q1", "q2")]
+    assert "one question to be chosen" in refused(responses(*records))
+    assert len(found(responses(*records), label="q2")) == 2
+
+
+def test_the_same_responses_one_a_line() -> None:
+    """A list or lines of the same records are read alike."""
+    records = [response("t1", "eva", ["a"]), response("t1", "jonas", ["b"])]
+    assert found(json.dumps(records)) == found("\n".join(map(json.dumps, records))) == found(responses(*records))
+
+
+def test_what_holds_no_answers_says_where_they_are() -> None:
+    """Prolific's archive and its list of submissions, and a batch with the codes of a survey, name the way."""
+    archive = zipped({"responses-by-task.jsonl": "{}", "batch.json": "{}"})
+    assert "Get Batch Responses" in refused(archive)
+    people = csv_text([["Submission id", "Participant id", "Status"], ["1", "2", "APPROVED"]])
+    assert "the survey or task that Prolific sent people to" in refused(people)
+    codes = csv_text([["HITId", "WorkerId", "AssignmentStatus", "Answer.surveycode"], ["h", "w", "Approved", "AB12"]])
+    assert "only the code that people bring back from a survey" in refused(codes)
+
+
+def test_a_picture_in_several_parts_of_a_project() -> None:
+    """CVAT's project may hold a picture of one name in several tasks or subsets; each is its own item."""
+    box = '<box label="car" xtl="0" ytl="0" xbr="4" ybr="4"/>'
+    parts = [("train", "1"), ("test", "1"), ("train", "2")]
+    pictures = "".join(f'<image id="0" name="a.jpg" subset="{one}" task_id="{two}">{box}</image>' for one, two in parts)
+    table = read(f"<annotations><version>1.1</version>{pictures}</annotations>")
+    assert table.items == ("a.jpg", "a.jpg (test 1)", "a.jpg (train 2)")
+    assert sum(len(marks.boxes) for marks in table.marks) == 3
+    assert "kept apart" in table.detected.notes[0]
+
+
+def test_a_relation_is_no_span() -> None:
+    """An arrow between two spans has a place in XMI too, which says nothing of a label."""
+    text = (
+        '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:a="http:///a.ecore"><a:Mark begin="0" end="3" value="X"/>'
+        '<a:Link begin="0" end="9" Governor="4" Dependent="5" kind="of"/></xmi:XMI>'
+    )
+    table = read(text)
+    assert [marks.spans for marks in table.marks] == [((0, 3, "X"),)]
+    assert read(text, ReadOptions(label="Mark|value")).marked == ("X",)
