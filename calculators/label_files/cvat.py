@@ -61,7 +61,8 @@ def read_cvat(file: File, collector: Collector) -> Reading:
         notes=(_APART,) if apart else (),
         alone=(
             "CVAT's XML does not say who drew a shape, so give each person a job of their own on the same pictures, "
-            "choose Actions, Export annotations for each, name each file after its person, and open them together."
+            "choose Actions, Export job dataset, CVAT for images or for video for each, name each file after its "
+            "person, and open them together."
         ),
     )
 

@@ -33,7 +33,8 @@ _ABOUT = frozenset(
 )
 _ALONE = (
     "In Label Studio each annotation names who made it in completed_by, so let several people label the same tasks "
-    "(in Settings, under Quality, raise the annotations per task) and choose Export, JSON."
+    "(where tasks are given out by themselves, raise “Annotations per task minimum” in Settings, under Quality) and "
+    "choose Export, JSON."
 )
 
 

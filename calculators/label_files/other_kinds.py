@@ -12,14 +12,24 @@ _STARTS = (
     (b"\x89PNG", "a picture", "export the labels, not the pictures, from the tool they were made with"),
     (b"\xff\xd8\xff", "a picture", "export the labels, not the pictures, from the tool they were made with"),
     (b"GIF8", "a picture", "export the labels, not the pictures, from the tool they were made with"),
+    (b"II*\x00", "a picture", "export the labels, not the pictures, from the tool they were made with"),
+    (b"MM\x00*", "a picture", "export the labels, not the pictures, from the tool they were made with"),
+    (b"ID3", "sound", "export the labels from the tool they were made with"),
+    (b"OggS", "sound", "export the labels from the tool they were made with"),
+    (b"fLaC", "sound", "export the labels from the tool they were made with"),
     (b"RIFF", "sound, a picture or video", "export the labels from the tool they were made with"),
     (b"\x1f\x8b", "a compressed file (.gz)", "unpack it first, or pack the files as a zip"),
+    (b"BZh", "a compressed file (.bz2)", "unpack it first, or pack the files as a zip"),
+    (b"\xfd7zXZ", "a compressed file (.xz)", "unpack it first, or pack the files as a zip"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file (.zst)", "unpack it first, or pack the files as a zip"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "pack the files as a zip"),
     (b"Rar!", "a RAR archive", "pack the files as a zip"),
     (b"PAR1", "a Parquet file", "save it as CSV (in pandas: to_csv)"),
     (b"\x80\x04\x95", "a Python pickle", "save it as CSV (in pandas: to_csv)"),
     (b"\x80\x05\x95", "a Python pickle", "save it as CSV (in pandas: to_csv)"),
     (b"SQLite format 3", "a SQLite database", "export its table as CSV; from Prodigy with prodigy db-out"),
+    (b"\x89HDF", "an HDF5 file", "save its table as CSV (in pandas: read_hdf, then to_csv)"),
+    (b"\x93NUMPY", "a NumPy array", "save it as CSV with a row a label, or a column a person"),
     (b"ARROW1", "an Arrow file", "save it as CSV (in pandas: to_csv)"),
     (b"$FL2", "an SPSS file", "save it as CSV (File, Save as)"),
     (b"<stata_dta>", "a Stata file", "save it as CSV (export delimited)"),
@@ -48,6 +58,10 @@ def refuse_bytes(data: bytes, field: str) -> None:
     for start, kind, instead in _STARTS:
         if data.startswith(start):
             raise _other(field, kind, instead)
+    if data[257:262] == b"ustar":
+        raise _other(field, "a tar archive", "pack the files as a zip")
+    if data[4:8] == b"ftyp":
+        raise _other(field, "a video", "export the labels from the tool they were made with")
 
 
 def refuse_archive(paths: Iterable[str], field: str) -> None:
@@ -60,6 +74,12 @@ def refuse_archive(paths: Iterable[str], field: str) -> None:
     for path, kind, instead in _ARCHIVES:
         if path in found:
             raise _other(field, kind, instead)
+    if {"task.json", "annotations.json"} <= found or {"project.json", "task_0/task.json"} <= found:
+        raise _other(
+            field,
+            "a backup of CVAT",
+            "choose Actions, Export job dataset, CVAT for images or for video, for each person",
+        )
     if any(path.rpartition("/")[2] in _TASK_BUILDER for path in found):
         raise _other(
             field,
@@ -70,8 +90,8 @@ def refuse_archive(paths: Iterable[str], field: str) -> None:
         raise InputError(
             field,
             "annotations in a form that others can read; this INCEpTION project holds its own copies alone. In "
-            "INCEpTION open the project's Settings, Export, choose “UIMA CAS XMI” or “WebAnno TSV v3.3” as secondary "
-            "format, and export the backup archive again",
+            "INCEpTION open the project's Settings, Export, choose “UIMA CAS XMI (XML 1.0)” or “WebAnno TSV v3.3” as "
+            "secondary format, and choose Export backup archive again",
         )
 
 
@@ -110,6 +130,10 @@ def refuse_xml(root: str, field: str) -> InputError:
             "Pascal VOC, the boxes of one picture",
             "it does not say who drew: export COCO or CVAT for images once for each person, and zip the files",
         )
+    if root == "View":
+        return _other(field, "a labelling interface of Label Studio", "choose Export, JSON in the project itself")
+    if root == "GateDocument":
+        return _other(field, "a document of GATE", "a table with one row a label: item, annotator, label")
     if root.lower() in ("html", "!doctype"):
         return _other(field, "a web page", "open the page and export the table from the tool itself")
     return _other(
@@ -124,11 +148,17 @@ def refuse_object(whole: Mapping[str, object], field: str) -> None:
         InputError: it is one.
     """
     if "_via_img_metadata" in whole or "_via_settings" in whole:
-        raise _other(field, "a VGG Image Annotator project", "export COCO once for each person, and zip the files")
+        raise _other(
+            field,
+            "a VGG Image Annotator project",
+            "choose Annotation, Export Annotations (COCO format) once for each person, and open the files together",
+        )
     if {"shapes", "imagePath"} <= whole.keys():
         raise _other(
             field, "LabelMe, the shapes of one picture", "convert it to COCO once for each person, and zip the files"
         )
+    if {"cells", "nbformat"} <= whole.keys():
+        raise _other(field, "a Jupyter notebook", "write the table with to_csv in the notebook, and open that file")
     if {"features", "type"} <= whole.keys() and whole.get("type") == "FeatureCollection":
         raise _other(field, "GeoJSON", "a table with one row a label: item, annotator, label")
 

@@ -198,7 +198,10 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
         form=form,
         columns=(("Item", "the document"), ("Annotator", "the file's name"), ("Label", layer)),
         not_read=tuple(sorted(used - {layer})),
-        alone="In INCEpTION choose Administration, Export, Export whole project, and open that zip as it is.",
+        alone=(
+            "In INCEpTION open the project's Settings, Export, choose “UIMA CAS XMI (XML 1.0)” or “WebAnno TSV v3.3” "
+            "as secondary format, choose Export backup archive, and open that zip as it is."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from calculators.core import InputError
 from calculators.label_files import ReadOptions, read
 from tests.label_files.small_files import LONG, RATINGS, WIDE, found, refused
+from tests.label_files.written_by_tools import zipped
 
 SIX = [("a", "x", "x"), ("b", "y", "y"), ("c", "x", "y"), ("d", "y", "y"), ("e", "x", "x"), ("f", "y", "x")]
 
@@ -231,6 +232,9 @@ def test_an_item_is_not_the_number_of_the_row() -> None:
         ("<html><body></body></html>", "a web page"),
         ('{"_via_settings": {}, "_via_img_metadata": {}}', "VGG"),
         ("Submission id,Participant id,Status\n1,a,APPROVED\n", "Prolific's list of submissions"),
+        ('{"cells": [], "nbformat": 4}', "a Jupyter notebook"),
+        ("<View><Choices name='a'/></View>", "a labelling interface of Label Studio"),
+        ("<GateDocument></GateDocument>", "a document of GATE"),
     ],
 )  # fmt: skip
 def test_a_file_of_another_kind_says_what_to_do(text: str, words: str) -> None:
@@ -239,10 +243,30 @@ def test_a_file_of_another_kind_says_what_to_do(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", [b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"PAR1", b"SQLite format 3\0"]
+    "start",
+    [
+        b"%PDF-1.7",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\x1f\x8b\x08",
+        b"PAR1",
+        b"SQLite format 3\0",
+        b"\x89HDF\r\n",
+        b"BZh9",
+        b"\x93NUMPY",
+        b"OggS",
+        bytes(4) + b"ftypisom",
+        bytes(257) + b"ustar",
+    ],
 )
 def test_a_binary_file_says_what_it_looks_like(start: bytes) -> None:
     """A file known by its first bytes is named, with what to save instead."""
     message = refused(start + bytes(50))
     assert "this looks like" in message
     assert "Instead: " in message
+
+
+def test_a_backup_of_cvat_says_what_to_export() -> None:
+    """A backup names nobody who drew; the export of a job is what can be opened."""
+    message = refused(zipped({"task.json": "{}", "annotations.json": "[]", "data/a.jpg": "x"}))
+    assert "a backup of CVAT" in message
+    assert "Export job dataset" in message

@@ -210,7 +210,7 @@ def test_files_named_after_people_hold_one_text() -> None:
 def test_a_project_that_holds_only_its_own_copies_is_refused() -> None:
     """INCEpTION's backup without a second format says how to export it with one."""
     project = {"exportedproject.json": '{"name": "p"}', "annotation_ser/a.txt/eva.ser": "x", "source/a.txt": "see"}
-    assert "choose “UIMA CAS XMI” or “WebAnno TSV v3.3” as secondary format" in refused(zipped(project))
+    assert "choose “UIMA CAS XMI (XML 1.0)” or “WebAnno TSV v3.3” as secondary format" in refused(zipped(project))
 
 
 def test_kinds_of_coco() -> None:

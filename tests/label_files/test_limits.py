@@ -115,6 +115,43 @@ def test_hostile_xml(text: str, words: str) -> None:
     assert words in refused(text)
 
 
+GROWING = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 10))
+BILLION = f'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY l0 "lol">{GROWING}]>'
+SHEET = [["item", "Eva", "Jo"], ["1", "x", "y"], ["2", "y", "y"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (f"{BILLION}<annotations><image name='&l9;'/></annotations>".encode(), "document type of its own"),
+        (f"{BILLION}<annotations><image name='&l9;'/></annotations>".encode("utf-16"), "document type of its own"),
+        (zipped({"eva.xml": f"{BILLION}<annotations>&l9;</annotations>"}), "document type of its own"),
+        (
+            workbook({"A": SHEET}, {"xl/sharedStrings.xml": f"{BILLION}<sst><si><t>&l9;</t></si></sst>"}),
+            "document type",
+        ),
+        (workbook({"A": SHEET}, {"xl/styles.xml": f"{BILLION}<styleSheet>&l9;</styleSheet>"}), "document type"),
+        (
+            workbook({"A": SHEET}, {"xl/sharedStrings.xml": b"<sst>" + b" " * (60 * MEGABYTE)}),
+            "unpacks to at most 5 MB",
+        ),
+        (workbook({"A": SHEET}, {"xl/vbaProject.bin": b"x" * (60 * MEGABYTE)}), "without macros"),
+        (zipped({"inner.zip": zipped({"a.csv": b"x" * (60 * MEGABYTE)})}), "unpacks to at most 5 MB"),
+    ],
+)
+def test_what_is_made_to_grow_is_refused_in_bounded_memory(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, words: str
+) -> None:
+    """A billion laughs in any encoding or in a workbook, bombs within bombs, and macros cost little to refuse."""
+    monkeypatch.setattr(unzip, "MOST_IN_ALL", 5 * MEGABYTE)
+    tracemalloc.start()
+    message = refused(data)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert words in message
+    assert most < 40 * MEGABYTE
+
+
 def test_hostile_xml_in_a_workbook() -> None:
     """The same holds for the parts of a workbook."""
     rows = [["item", "Eva", "Jo"], ["1", "x", "y"], ["2", "y", "y"]]
