@@ -101,3 +101,9 @@ def families(found: Sequence[Column]) -> list[list[Column]]:
     for group in groups:
         group.sort(key=lambda one: one.place)
     return sorted(groups, key=lambda group: (-len(group), group[0].place))
+
+
+def plain_number(cell: str) -> str:
+    """Return a cell with its number in one spelling, where it holds one."""
+    number = number_in(cell)
+    return cell if number is None else f"{number:g}"

@@ -15,6 +15,7 @@ _TOTAL = re.compile(
     r"(?i)count|total|sum|all|n|votes|gesamt|summe|somme"
     r"|(?:num|n|no|total)[ _.]?(?:votes|annotations|annotators|raters|judgments?)"
 )
+_SUM = re.compile(r"(?i)total|sum|all|gesamt|summe|somme")
 _VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
 _WHOSE = re.compile(r"(?i)(?:predict|pred[ ._:-]|actual|true|truth|gold|real|reference|observed|expected)")
 _SURE_ROWS = 5
@@ -113,10 +114,28 @@ def certain(found: Sequence[Column], body: Sequence[Sequence[str]], names: Seque
             for end in range(len(rest), start + 1, -1):
                 sums = (sum(cells) for cells in zip(*(one.numbers for one in rest[start:end]), strict=True))
                 if all(one == other for one, other in zip(sums, total.numbers, strict=True)):
-                    return rest[start:end]
+                    return () if _may_be_ratings(total, rest[start:end]) else rest[start:end]
     return ()
 
 
+def _may_be_ratings(total: Column, summed: Sequence[Column]) -> bool:
+    """Say whether numbers beside their sum may be ratings: people's, or without zeros and with a sum that counts none."""
+    people = all(_PERSON.fullmatch(one.name.strip()) for one in summed)
+    zeros = any(0 in one.numbers for one in summed)
+    return people or (_SUM.fullmatch(total.name.strip()) is not None and not zeros)
+
+
+def summed(found: Sequence[Column], counting: Sequence[Column], rows: int) -> str:
+    """Return what to ask where columns with zeros stand beside their sum: they may be counts, or ratings."""
+    total = next((one for one in found if _SUM.fullmatch(one.name.strip()) and len(one.cells) == rows), None)
+    if total is None or total in counting or any(_VOTES.fullmatch(one.name.strip()) for one in counting):
+        return ""
+    return _COUNTS_OR_LABELS.format(", ".join(one.name for one in counting[:5]))
+
+
+_COUNTS_OR_LABELS = (
+    "the form to be chosen: these numbers may be counts, one column a label, or labels, one column an annotator ({})"
+)
 _SQUARE = (
     "the form to be chosen: a square of bare numbers may be a confusion matrix, counts of labels, or one column an "
     "annotator"
@@ -133,10 +152,7 @@ def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
             return "counts", ""
     elif zeros < 0.3 or max(cells) < 2 or all(_LETTER.fullmatch(one.name.strip()) for one in counting):
         return "", ""
-    return "", (
-        "the form to be chosen: these numbers may be counts, one column a label, or labels, one column an "
-        f"annotator ({', '.join(one.name for one in counting[:5])})"
-    )
+    return "", _COUNTS_OR_LABELS.format(", ".join(one.name for one in counting[:5]))
 
 
 def refuse_more(found: Sequence[Column], field: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from calculators.core.scale_order import number_in
-from calculators.label_files.columns import Column
+from calculators.label_files import strangers
+from calculators.label_files.columns import Column, plain_number
 
 _PEOPLE = re.compile(
     r"(?i).*(?:annotat|rater|coder|judge|review|worker|expert|person|user|label[l]?er|observer|evaluat|turker|crowd"
@@ -19,7 +20,6 @@ _ROLE = re.compile(
 _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
-_FOUR = 4  # three others have a majority
 _LARGE = 10  # so many people are a crowd, and so few labels a list
 _FILLED = 0.6
 
@@ -45,7 +45,7 @@ def against_people(
     if len(people) < 2 or are_named([one.name for one in people]):
         return ""
     places = [one.place for one in people]
-    rows = [[_plain(row[at]) for at in places if row[at] not in missing] for row in body]
+    rows = [[plain_number(row[at]) for at in places if row[at] not in missing] for row in body]
     rows = [row for row in rows if len(row) > 1]
     if header and len(body) == 1:
         return "stand in one row alone"
@@ -60,8 +60,8 @@ def against_people(
     if len(body) < _FEW_ROWS:
         apart = not any(one.like(other) for one, other in combinations(people, 2))
         return "hold nothing in common" if apart else ""
-    if derived := _majority_of_others(people, body, missing):
-        return f"seem to hold a majority, since {derived!r} says in every row what most of the others do"
+    if stranger := strangers.among(people, body, missing):
+        return stranger
     if not agreed:
         return "never say the same of an item"
     if len(rows) < _MANY_ROWS or _is_sparse(people, body):
@@ -71,34 +71,11 @@ def against_people(
     return "agree no more often than chance would have them" if agreed <= chance < 1 else ""
 
 
-def _majority_of_others(people: Sequence[Column], body: Sequence[Sequence[str]], missing: frozenset[str]) -> str:
-    """Return the name of a column that is the majority of three or more others in every row; empty where none is."""
-    if len(people) < _FOUR:
-        return ""
-    for one in people:
-        differ = 0
-        for row in body:
-            said = Counter(row[other.place] for other in people if other is not one and row[other.place] not in missing)
-            (first, most), (_, second) = [*said.most_common(2), ("", 0), ("", 0)][:2]
-            if most > second and row[one.place] != first:
-                break
-            differ += most > second > 0
-        else:
-            if differ >= _MANY_ROWS:
-                return one.name
-    return ""
-
-
 def _is_sparse(people: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
     """Say whether many columns have many empty cells, as where each of a crowd labels a few items of one list."""
     cells = sum(len(one.cells) for one in people)
     labels = {cell for one in people for cell in one.distinct}
     return len(people) >= _LARGE and cells < _FILLED * len(people) * len(body) and len(labels) <= _LARGE
-
-
-def _plain(cell: str) -> str:
-    number = number_in(cell)
-    return cell if number is None else f"{number:g}"
 
 
 def _agreeing(row: Sequence[str]) -> float:

@@ -49,6 +49,8 @@ def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Re
     if options.form in ("counts", "confusion"):
         return counted(seen, options.form)
     if options.form == "auto" and (counting := counts.certain(seen.found, body, own if header else ())):
+        if why := counts.summed(seen.found, counting, len(body)):
+            raise seen.ask("form", why)
         return counted(seen, "counts", counting)
     return read_long(seen) if is_long(seen) else read_wide(seen)
 

@@ -161,6 +161,8 @@ def _recognise(seen: Seen, roles: dict[Role, int]) -> None:
         free = [at for at in candidates(role, names) if at not in roles.values()]
         if len(free) > 1:
             free = [at for at in free if not seen.found[at].is_no_label] or free
+        if role == "annotator" and len(free) > 1:
+            free = [at for at in free if len(seen.found[at].distinct) > 1] or free
         if role == "label" and len(free) > 1:
             free = [at for at in free if at not in candidates("item", names)] or free
         if len(free) > 1 and not _same(seen, free):

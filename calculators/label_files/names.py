@@ -90,6 +90,12 @@ _NOBODY = frozenset(
             "average",
             "median",
         ),
+        *("mehrheit", "konsens", "majorite", "konsensus", "endgultig", "einigung"),
+        *("durchschnitt", "mittelwert", "summe", "gesamt", "moyenne", "somme", "ubereinstimmung", "accord"),
+        *("age", "alter", "gender", "sex", "geschlecht", "genre", "year", "jahr", "annee", "month", "week", "day"),
+        *("length", "lange", "laenge", "longueur", "words", "word_count", "tokens", "weight", "gewicht", "poids"),
+        *("size", "block", "trial", "session", "round", "page", "seite", "position", "order", "reihenfolge"),
+        *("likes", "retweets", "followers", "price", "frequency", "haufigkeit", "difficulty", "experience"),
         *("total", "sum", "votes", "count", "agreement", "kappa", "alpha", "std", "variance", "entropy"),
         *("index", "row", "uuid", "hash", "unnamed_0", "level_0", "history", "metadata", "meta", "annotation_id"),
         *("assignment", "assignment_id", "submission", "submission_id", "suite", "pool", "reward", "platform"),
@@ -106,6 +112,17 @@ _NOBODY_WORDS = frozenset(
         *("created_at", "updated_at", "heure", "dauer", "duree", "duration", "seconds", "minutes", "latency"),
         *("elapsed", "worktime", "lead_time", "confidence", "certainty", "probability", "prob", "konfidenz"),
         *("confiance", "sicherheit"),
+    ]
+)
+# Programs whose labels stand beside people's.
+_MODELS = frozenset(["model", "llm", "machine", "classifier", "auto", "automatic", "baseline", "bert", "roberta"])
+_MODEL = r"(?:gpt|chatgpt|llama|claude|gemini|mistral|bert|roberta|qwen|deepseek)_?\d*"
+# Names of what somebody said; the others may also be a property of the item, as its category or its score.
+_STRONG = frozenset(
+    [
+        *("label", "answer", "annotation", "rating", "response", "choice", "judgment", "judgement", "etiquette"),
+        *("reponse", "antwort", "bewertung", "urteil", "etikett", "labels", "answers", "ratings", "responses"),
+        *("judgments", "judgements"),
     ]
 )
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy")
@@ -129,6 +146,16 @@ def is_nobodys(name: str) -> bool:
     known = words in _NOBODY or plain_name(name) in _NOBODY
     counted = re.match(r"(number|count|no)_of_\w|num_\w|n_\w", words)
     return known or bool(counted) or bool(set(words.split("_")) & _NOBODY_WORDS)
+
+
+def is_model(name: str) -> bool:
+    """Say whether a column's name is that of a program that gives labels."""
+    return bool(set(_words(name).split("_")) & _MODELS) or re.match(_MODEL, _words(name)) is not None
+
+
+def is_strong(name: str) -> bool:
+    """Say whether a column's name is that of what a person said, and could be hardly anything else."""
+    return plain_name(name) in _STRONG
 
 
 def is_content(name: str) -> bool:

@@ -29,6 +29,27 @@ def is_keyed(whole: Mapping[str, object]) -> bool:
     return bool(shared) and any(is_answers(name) for name in shared)
 
 
+def is_split(whole: Mapping[str, object]) -> bool:
+    """Say whether an object holds a table as pandas writes it with orient="split": names, and rows of values."""
+    names, rows = whole.get("columns"), whole.get("data")
+    return (
+        isinstance(names, list)
+        and isinstance(rows, list)
+        and all(isinstance(row, list) and len(row) == len(names) for row in rows)
+    )
+
+
+def read_split(whole: Mapping[str, object], person: str, collector: Collector) -> Reading:
+    """Read a table of names and rows.
+
+    Raises:
+        InputError: see ``read_records``.
+    """
+    names = [str(name) for name in cast("list[object]", whole["columns"])]
+    rows = [dict(zip(names, row, strict=True)) for row in cast("list[list[object]]", whole["data"])]
+    return (yield from read_records(_records(rows, person), collector))
+
+
 def read_keyed(whole: Mapping[str, object], person: str, collector: Collector) -> Reading:
     """Read records, each by the name of its item.
 

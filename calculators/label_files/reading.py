@@ -158,6 +158,8 @@ def _read_object(whole: Mapping[str, object], file: File, collector: Collector) 
         return (
             yield from _read_records(Records(enumerate(results, 1), "record", len(results), file.person), collector)
         )
+    if objects.is_split(whole):
+        return (yield from objects.read_split(whole, file.person, collector))
     if coco.is_coco(whole):
         return (yield from coco.read_coco(whole, file.person, collector))
     if collector.request.options.form == "auto" and objects.is_nested(whole):

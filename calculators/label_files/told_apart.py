@@ -6,7 +6,7 @@ A text goes with its item and an age with its person, so that only a label diffe
 from collections.abc import Sequence
 
 from calculators.label_files.columns import Column
-from calculators.label_files.names import Role, is_content, is_nobodys
+from calculators.label_files.names import Role, is_content, is_nobodys, is_strong
 from calculators.label_files.seen import Layout, Seen, is_count_up
 from calculators.label_files.table import named
 
@@ -80,6 +80,9 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
         enough = _ROWS_A_PERSON
         fixed = any(settles(seen, by, known[0], enough) for by in (item, annotator))
         others = [one.name for one in found if one.place != known[0] and 2 * len(one.distinct) <= len(one.cells)]
+        if others and not fixed and not is_strong(seen.names[known[0]]) and seen.options.form == "auto":
+            listed = named(map(repr, (seen.names[known[0]], *others)))
+            raise seen.ask("label", f"the column of the label to be chosen, for several could be: {listed}")
         if fixed and others and seen.options.form == "auto":
             raise seen.ask(
                 "label",
