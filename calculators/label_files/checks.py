@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.core import InputError
 from calculators.core.scale_order import number_in
-from calculators.label_files.names import short
+from calculators.label_files.names import is_model, is_settled, short
 
 MOST_LABELS = 1_000
 
@@ -122,6 +122,16 @@ def joined(found: Mapping[str, frozenset[str]]) -> str:
         f"Some labels are several at once, as {short(several)}. Each set of labels counts as one label, "
         "so two sets that share a part count as different, except in alpha with a distance of sets."
     )
+
+
+def no_people(names: Iterable[str]) -> Iterator[str]:
+    """Yield the caution that some who labelled are hardly people; nothing where all may be."""
+    found = [name for name in names if is_settled(name) or is_model(name)]
+    if found:
+        yield (
+            f"Among the people is {short(found[0])}, which is called as a right answer, a majority or a model is. "
+            "Unless it is a person, take it out, because every coefficient counts it as one."
+        )
 
 
 def ask_about_minus_one(labels: Iterable[str]) -> None:

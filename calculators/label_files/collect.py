@@ -172,7 +172,7 @@ class Collector(Given):
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())
-        cautions, sets = [*found.cautions], self._answers.sets
+        cautions, sets = [*found.cautions, *checks.no_people(self._annotators)], self._answers.sets
         if not any(mark.spans or mark.boxes or mark.shapes for mark in marks):
             marks = ()
             if self._shapes and not self._given:

@@ -119,7 +119,7 @@ def certain(found: Sequence[Column], body: Sequence[Sequence[str]], names: Seque
 
 
 def _may_be_ratings(total: Column, summed: Sequence[Column]) -> bool:
-    """Say whether numbers beside their sum may be ratings: people's, or without zeros and with a sum that counts none."""
+    """Say whether numbers beside their sum may be ratings: people's, or without zeros and with a mere sum."""
     people = all(_PERSON.fullmatch(one.name.strip()) for one in summed)
     zeros = any(0 in one.numbers for one in summed)
     return people or (_SUM.fullmatch(total.name.strip()) is not None and not zeros)

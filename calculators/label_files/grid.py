@@ -14,6 +14,7 @@ from calculators.label_files.seen import Layout
 _SAMPLE_ROWS = 1_000
 
 _STEP = 5_000
+_NARROWEST = 2  # so narrow a table may begin with a cell that is filled alone
 
 # What a row says of its item where none of its labels was given.
 _NOTHING = "none of them"
@@ -99,7 +100,7 @@ def _titles(rows: Sequence[Sequence[str]]) -> int:
     """Return how many rows above the table hold a title alone: one cell, where the next row fills two or more."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:10]]
     start = next((at for at, cells in enumerate(filled) if cells > 1), 0)
-    return start if len(rows[0]) > 2 else 0
+    return start if len(rows[0]) != _NARROWEST else 0
 
 
 def _check_blank(at: int, row: list[str], form: Layout, collector: Collector) -> None:

@@ -16,7 +16,34 @@ NAMES: dict[Role, tuple[str, ...]] = {
         *("item", "task", "unit", "hit", "example", "sample", "document", "doc", "question", "instance", "subject"),
         *("record", "file", "filename", "image", "img", "picture", "photo", "audio", "video", "url", "case"),
         *("aufgabe", "beispiel", "dokument", "datei", "bild", "frage", "objekt", "element", "tache", "exemple"),
-        *("fichier", "orig", "data_row", "post", "tweet", "id", "identifiant", "index", "nr", "nummer", "numero"),
+        *(
+            "fichier",
+            "orig",
+            "data_row",
+            "post",
+            "tweet",
+            "review",
+            "message",
+            "ticket",
+            "article",
+            "abstract",
+            "clip",
+            "segment",
+            "utterance",
+            "dialogue",
+            "conversation",
+            "pair",
+            "query",
+            "passage",
+            "claim",
+            "stimulus",
+            "id",
+            "identifiant",
+            "index",
+            "nr",
+            "nummer",
+            "numero",
+        ),
         *("text", "sentence", "content", "satz", "phrase", "texte"),
     ),
     "annotator": (
@@ -114,6 +141,23 @@ _NOBODY_WORDS = frozenset(
         *("confiance", "sicherheit"),
     ]
 )
+_SETTLED = frozenset(
+    [
+        *(
+            "gold",
+            "golden",
+            "truth",
+            "gt",
+            "majority",
+            "consensus",
+            "adjudicated",
+            "adjudication",
+            "final",
+            "reference",
+        ),
+        *("mehrheit", "konsens", "majorite", "aggregated", "merged"),
+    ]
+)
 # Programs whose labels stand beside people's.
 _MODELS = frozenset(["model", "llm", "machine", "classifier", "auto", "automatic", "baseline", "bert", "roberta"])
 _MODEL = r"(?:gpt|chatgpt|llama|claude|gemini|mistral|bert|roberta|qwen|deepseek)_?\d*"
@@ -151,6 +195,11 @@ def is_nobodys(name: str) -> bool:
 def is_model(name: str) -> bool:
     """Say whether a column's name is that of a program that gives labels."""
     return bool(set(_words(name).split("_")) & _MODELS) or re.match(_MODEL, _words(name)) is not None
+
+
+def is_settled(name: str) -> bool:
+    """Say whether a person's name is that of what was settled or is right, not of somebody who labelled."""
+    return bool(set(_words(name).split("_")) & _SETTLED)
 
 
 def is_strong(name: str) -> bool:

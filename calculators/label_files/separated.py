@@ -19,6 +19,7 @@ _SAMPLE_ROWS = 1_000
 _SAMPLE_TEXT = 200_000
 
 _PART = 1_000_000
+_MOST_ABOVE = 10
 
 
 def read_text(file: File, collector: Collector) -> Reading:
@@ -34,15 +35,18 @@ def read_text(file: File, collector: Collector) -> Reading:
     if not sample:
         next((row for _, row in _records(text, name, field) if row), None)  # it says what is wrong where something is
         raise InputError(field, "rows of labels", "an empty file")
-    if len(sample[0]) < 2:
+    above = _lines_above(sample)
+    if len(sample[above]) < 2:
         raise _one_column(text, name, field)
-    rows = _with_row_names(_records(text, name, field, 1 + first_line), sample)
+    rows = _with_row_names(_records(text, name, field, 1 + first_line), sample[above:])
     total = max(text.count("\n"), text.count("\r"), 1)
-    names = [cell.strip() for cell in sample[0]]
+    names = [cell.strip() for cell in sample[above]]
     if options.form == "auto" and (platform := crowd.platform_of(names)):
-        return (yield from crowd.read_platform(platform, names, _named(rows, names, collector), collector))
+        return (
+            yield from crowd.read_platform(platform, names, _named(_below(rows, above), names, collector), collector)
+        )
     if options.form == "auto" and label_studio.is_flat(names):
-        return (yield from label_studio.read_flat([*_named(rows, names, collector)], collector))
+        return (yield from label_studio.read_flat([*_named(_below(rows, above), names, collector)], collector))
     return (yield from read_grid(Grid(rows=rows, total=total, delimiter=name, person=file.person), collector))
 
 
@@ -57,6 +61,19 @@ def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> I
             yield at, dict(zip(names, row, strict=True))
         elif any(cell.strip() for cell in row):
             raise ragged(at, row, len(names), collector)
+
+
+def _lines_above(sample: Sequence[Sequence[str]]) -> int:
+    """Return how many lines stand above a table that are no rows: a title, or a comment; 0 where there is no table."""
+    above = next((at for at, row in enumerate(sample[:_MOST_ABOVE]) if len(row) > 1), 0)
+    return above if len({len(row) for row in sample[above:]}) == 1 else 0
+
+
+def _below(rows: Iterator[Row], above: int) -> Iterator[Row]:
+    """Return the rows without so many that hold something."""
+    for _ in range(above):
+        next(row for _, row in rows if any(map(str.strip, row)))
+    return rows
 
 
 def _without_separator_line(text: str) -> tuple[str, int, str]:

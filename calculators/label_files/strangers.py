@@ -8,6 +8,7 @@ from calculators.label_files.columns import Column, plain_number
 from calculators.label_files.names import is_model
 
 _MANY_ROWS = 20
+_MOST_PEOPLE = 30  # of more, every two would take long to compare, and no table of results is so wide
 _THREE = 3
 _FOUR = 4  # three others have a majority
 # By how much people agree beyond chance, in standard errors.
@@ -20,8 +21,12 @@ def among(people: Sequence[Column], body: Body, missing: frozenset[str]) -> str:
     """Return why one of the columns is hardly a person's, in words; empty where nothing speaks against any."""
     if model := next((one.name for one in people if is_model(one.name)), ""):
         return f"may be people and a model, since {model!r} is called as a program is"
+    if len(people) > _MOST_PEOPLE:
+        return ""
     if derived := _majority_of_others(people, body, missing):
         return f"seem to hold a majority, since {derived!r} says in every row what most of the others do"
+    if derived := _mean_of_others(people, body, missing):
+        return f"are not each a person's, since {derived!r} is the mean or the sum of the others in every row"
     if stranger := _stranger(people, body, missing):
         return f"do not all agree, since {stranger!r} agrees with the others no more often than chance would have it"
     return ""
@@ -43,6 +48,25 @@ def _majority_of_others(people: Sequence[Column], body: Sequence[Sequence[str]],
             if differ >= _MANY_ROWS:
                 return one.name
     return ""
+
+
+def _mean_of_others(people: Sequence[Column], body: Body, missing: frozenset[str]) -> str:
+    """Return the name of a column that is the mean or the sum of the others, rounded; empty where none is."""
+    if len(people) < _THREE or not all(one.numbers for one in people):
+        return ""
+    for one in people:
+        places = max(len(cell.replace(",", ".").partition(".")[2]) for cell in one.cells)
+        rows = [row for row in body if row[one.place] not in missing]
+        if len(rows) >= _MANY_ROWS and all(_is_mean(row, one, people, missing, places) for row in rows):
+            return one.name
+    return ""
+
+
+def _is_mean(row: Sequence[str], one: Column, people: Sequence[Column], missing: frozenset[str], places: int) -> bool:
+    others = [float(row[other.place].replace(",", ".")) for other in people
+              if other is not one and row[other.place] not in missing]  # fmt: skip
+    own, near = float(row[one.place].replace(",", ".")), 0.5 * 10**-places + 1e-9
+    return bool(others) and (abs(own - sum(others) / len(others)) <= near or own == sum(others))
 
 
 def _stranger(people: Sequence[Column], body: Sequence[Sequence[str]], missing: frozenset[str]) -> str:

@@ -15,6 +15,11 @@ _ROWS_A_PERSON = 8
 # So many further rows of the same items are needed, since people may well agree on every item of a short table.
 _ROWS_AN_ITEM = 100
 _FEW_ROWS = 20
+# Columns that together say where a label stands in a text or a picture.
+_PLACES = (
+    frozenset(["start", "end"]), frozenset(["begin", "end"]), frozenset(["start_offset", "end_offset"]),
+    frozenset(["xmin", "xmax", "ymin", "ymax"]), frozenset(["x", "y", "width", "height"]),
+)  # fmt: skip
 _GIVEN = frozenset(["1", "1.0", "true", "yes"])
 _NOT_GIVEN = frozenset(["0", "0.0", "false", "no"])
 
@@ -70,6 +75,13 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
         InputError: several may hold it, or the one that is called so depends on the item alone and others do not.
     """
     item, annotator = roles["item"], roles["annotator"]
+    words = {name.strip().lower() for name in seen.names}
+    if seen.options.form == "auto" and any(pair <= words for pair in _PLACES):
+        raise seen.ask(
+            "label",
+            "the column of the label to be chosen: this table also says where each label stands, which is read from "
+            "the exports of tools and not from tables, so only the labels themselves would be compared",
+        )
     known = [roles["label"]] if "label" in roles else []
     found = may_be_labels(seen, item, annotator, known)
     sets = _held(found)

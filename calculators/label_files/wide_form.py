@@ -132,9 +132,9 @@ def _doubt(seen: Seen, people: list[Column]) -> None:
     listed = named(one.name for one in people)
     raise seen.ask(
         "annotators",
-        f"the columns that hold one person's labels each to be named, because {listed} {why}. People who choose from one "
-        "list agree more often than by chance, so if this is no table of labels, open one with a column a person or a "
-        "row a label",
+        f"the columns that hold one person's labels each to be named, because {listed} {why}. People who choose from "
+        "one list agree more often than by chance, so if this is no table of labels, open one with a column a person "
+        "or a row a label",
     )
 
 

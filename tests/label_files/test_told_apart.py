@@ -1,6 +1,8 @@
 """Columns whose names say nothing: a label is told by differing between items and people, or is asked about."""
 
+import json
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -141,3 +143,95 @@ def test_what_was_settled_is_nobodys(name: str) -> None:
     table = read(csv_text(rows))
     assert table.annotators == ("Eva", "Jonas")
     assert name in table.detected.not_read
+
+
+def rated_by_three(**more: Callable[[list[int]], object]) -> str:
+    """Return numbers of three people with a further column, worked out from theirs."""
+    chance_ = random.Random(5)
+    rows = [["id", "Eva", "Jonas", "Mia", *more]]
+    for at in range(60):
+        right = at % 4 + 1
+        said = [right if chance_.random() < 0.8 else chance_.randint(1, 4) for _ in range(3)]
+        rows.append([str(at), *map(str, said), *(str(one(said)) for one in more.values())])
+    return csv_text(rows)
+
+
+def test_the_mean_of_the_people_is_no_person() -> None:
+    """A column that is the mean of the others is asked about, whatever its name; a sum is of another kind."""
+    assert "'R' is the mean or the sum of the others" in refused(rated_by_three(R=lambda said: f"{sum(said) / 3:.0f}"))
+    assert read(rated_by_three(R=sum)).annotators == ("Eva", "Jonas", "Mia")
+    assert read(rated_by_three(Durchschnitt=lambda said: f"{sum(said) / 3:.2f}", Summe=sum)).annotators == (
+        "Eva", "Jonas", "Mia",
+    )  # fmt: skip
+
+
+def test_a_column_that_agrees_with_nobody_is_asked_about() -> None:
+    """Numbers of another kind are no third person, where two agree well; nor are lengths, by their name."""
+    chance_ = random.Random(8)
+    assert "'kappas' agrees with the others no more often than chance" in refused(
+        rated_by_three(kappas=lambda _: chance_.randint(1, 4))
+    )
+    assert read(rated_by_three(length=lambda _: chance_.randint(1, 4))).annotators == ("Eva", "Jonas", "Mia")
+
+
+def test_a_model_beside_people_is_asked_about() -> None:
+    """A column that is called as a program is may be compared with people or left out; the reader says which."""
+    text = rated_by_three(gpt4_label=lambda said: said[0])
+    assert "'gpt4_label' is called as a program is" in refused(text)
+    assert len(read(text, ReadOptions(annotators=("Eva", "Jonas", "gpt4_label"))).annotators) == 3
+
+
+@pytest.mark.parametrize("who", ["gold", "majority", "gpt-4", "Konsens"])
+def test_a_person_who_is_none_by_name_is_cautioned_about(who: str) -> None:
+    """In a table with a row a label, a right answer or a model among the people is told of before any number."""
+    rows = [["item", "annotator", "label"]]
+    rows += [[str(at), name, "ab"[at % 2]] for at in range(20) for name in ("Eva", "Jonas", who)]
+    (caution,) = read(csv_text(rows)).detected.cautions
+    assert f"Among the people is '{who}'" in caution
+    assert not read(csv_text([row for row in rows if row[1] != who])).detected.cautions
+
+
+def test_a_sum_beside_ratings_is_no_count() -> None:
+    """Numbers with their sum are ratings where none is 0, counts where the sum counts people, and else asked about."""
+    assert read(rated_by_three(Total=sum)).annotators == ("Eva", "Jonas", "Mia")
+    binary = [["id", "Eva", "Jonas", "Mia", "Total"]]
+    counted = [["id", "no", "maybe", "yes", "n"]]
+    for at in range(30):
+        said = [int(at % 2 > 0), int(at % 3 > 0), int(at % 5 > 0)]
+        binary.append([str(at), *map(str, said), str(sum(said))])
+        times = [at % 3, 2 - at % 2, at % 2 * 3]
+        counted.append([str(at), *map(str, times), str(sum(times))])
+    assert refused(csv_text(binary)).startswith("form: expected the form to be chosen")
+    assert read(csv_text(counted)).unnamed
+
+
+def test_a_second_question_beside_a_property_by_name_is_asked_about() -> None:
+    """A sentiment may be one question of two, while a label is the label."""
+    rows = [["item", "annotator", "sentiment", "toxic"]]
+    rows += [[item, who, label, "yn"[(int(item[1:]) + int(who[1:])) % 2]] for (item, who), label in SAID.items()]
+    assert "several could be: 'sentiment', 'toxic'" in refused(csv_text(rows))
+    rows[0][2] = "label"
+    assert found(csv_text(rows)) == ALL
+
+
+def test_places_of_spans_are_not_read_from_tables() -> None:
+    """A table with a start and an end says more than a label, so its reader is asked first."""
+    rows = [["item", "annotator", "start", "end", "label"]]
+    rows += [[item, who, str(at % 7), str(at % 7 + 5), label] for at, ((item, who), label) in enumerate(SAID.items())]
+    assert "where each label stands" in refused(csv_text(rows))
+    assert found(csv_text(rows), label="label") == ALL
+
+
+def test_lines_above_a_table_are_passed_over() -> None:
+    """A comment or a title above the names is no row, and is said."""
+    rows = [["item", "annotator", "label"], *([item, who, label] for (item, who), label in SAID.items())]
+    table = read("# exported in May\n" + csv_text(rows))
+    assert sorted(table.ratings) == ALL
+    assert "Title rows above the table, passed over: 1." in table.detected.notes
+
+
+def test_a_table_as_pandas_splits_it() -> None:
+    """Names, numbers and rows apart are one table."""
+    whole = {"columns": ["item", "annotator", "label"], "index": [*range(len(SAID))],
+             "data": [[item, who, label] for (item, who), label in SAID.items()]}  # fmt: skip
+    assert found(json.dumps(whole)) == ALL
