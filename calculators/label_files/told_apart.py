@@ -75,7 +75,7 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
         InputError: several may hold it, or the one that is called so depends on the item alone and others do not.
     """
     item, annotator = roles["item"], roles["annotator"]
-    words = {name.strip().lower() for name in seen.names}
+    words = {one.name.strip().lower() for one in seen.found if one.numbers}
     if seen.options.form == "auto" and any(pair <= words for pair in _PLACES):
         raise seen.ask(
             "label",
