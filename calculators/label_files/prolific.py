@@ -26,13 +26,13 @@ def read_responses(records: Sequence[tuple[int, Mapping[str, object]]], collecto
     for at, record in records:
         collector.row(at)
         where, field = collector.where(at), collector.field
-        response = mapping(record["response"], where, field)
+        response = mapping(record.get("response"), where, field)
         kind = scalar(response.get("type"), where, field)
         if kind not in _CHOSEN:
             not_read[f"answers of the type {kind}"] = None
             collector.skipped += 1
             continue
-        who = scalar(record["task_id"], where, field), scalar(record["participant_id"], where, field)
+        who = scalar(record.get("task_id"), where, field), scalar(record.get("participant_id"), where, field)
         question = scalar(response.get("instruction_id"), where, field)
         collector.answer(at, who, question, list(_chosen(response, where, field)))
         if at % _STEP == 0:

@@ -75,3 +75,10 @@ def test_a_relation_is_no_span() -> None:
     table = read(text)
     assert [marks.spans for marks in table.marks] == [((0, 3, "X"),)]
     assert read(text, ReadOptions(label="Mark|value")).marked == ("X",)
+
+
+def test_a_response_that_lacks_something_is_refused_by_its_number() -> None:
+    """A record without a response, or without its participant, is named."""
+    whole = response("t1", "eva", ["a"])
+    assert "record 2" in refused(responses(whole, {"task_id": "t1", "participant_id": "jonas"}))
+    assert "record 2" in refused(responses(whole, response("t1", "", ["a"])))

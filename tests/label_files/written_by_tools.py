@@ -280,6 +280,23 @@ def toloka(labels: Labels) -> bytes:
     return csv_text([names, *rows], "\t").encode()
 
 
+def prolific(labels: Labels) -> bytes:
+    """Return the responses of Prolific's Task Builder, as its interface gives them."""
+    records = [
+        {"id": f"r{at}", "participant_id": person, "task_id": item, "submission_id": f"s{at}", "metadata": {},
+         "response": {"instruction_id": "i1", "type": "multiple_choice", "answer": [{"value": label}]}}
+        for at, ((item, person), label) in enumerate(labels.items())
+    ]  # fmt: skip
+    return json.dumps({"results": records, "meta": {"count": len(records)}}).encode()
+
+
+def one_column_a_label(labels: Labels) -> bytes:
+    """Return a row an item and a person, with 1 in the column of the label that was given."""
+    options = sorted(set(labels.values()))
+    rows = [[item, who, *(str(int(option == said)) for option in options)] for (item, who), said in labels.items()]
+    return csv_text([["item", "annotator", *options], *rows]).encode()
+
+
 def cvat_tags(labels: Labels) -> bytes:
     """Return CVAT's XML of tags on pictures, a file a person."""
     files = {}
@@ -385,6 +402,8 @@ WRITERS: dict[str, Callable[[Labels], bytes]] = {
     "Mechanical Turk": mturk,
     "Mechanical Turk, a column an option": mturk_options,
     "Toloka": toloka,
+    "Prolific": prolific,
+    "one column a label": one_column_a_label,
     "CVAT tags": cvat_tags,
     "a file a person": a_file_a_person,
     "Excel": excel,
