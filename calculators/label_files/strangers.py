@@ -9,6 +9,7 @@ from calculators.label_files.names import is_model
 
 _MANY_ROWS = 20
 _MOST_PEOPLE = 30  # of more, every two would take long to compare, and no table of results is so wide
+_ENOUGH_ROWS = 300
 _THREE = 3
 _FOUR = 4  # three others have a majority
 # By how much people agree beyond chance, in standard errors.
@@ -23,6 +24,7 @@ def among(people: Sequence[Column], body: Body, missing: frozenset[str]) -> str:
         return f"may be people and a model, since {model!r} is called as a program is"
     if len(people) > _MOST_PEOPLE:
         return ""
+    body = body[:_ENOUGH_ROWS]
     if derived := _majority_of_others(people, body, missing):
         return f"seem to hold a majority, since {derived!r} says in every row what most of the others do"
     if derived := _mean_of_others(people, body, missing):
