@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, expect
 
+from calculators.catalog import catalog
+from calculators.core import Table
 from scripts.benchmark.browsing import opened
 from scripts.benchmark.figures import Figures
 from scripts.machine.environment import CACHE
@@ -44,8 +46,14 @@ def export(tasks: int) -> str:
 FILES = {"rows": (table, ROWS, "csv"), "tasks": (export, TASKS, "json")}
 
 
+def reader() -> str:
+    """Return the name of the calculator that takes several files of labels at once."""
+    fields = ((name, field) for name, one in catalog().items() for field in one.inputs.fields().values())
+    return next(name for name, field in fields if isinstance(field, Table) and field.several)
+
+
 def long_files(playwright: Playwright, address: str, figures: Figures, rounds: int = 2) -> None:
-    """Note how long the agreement calculator takes to its first and its whole answer to files of two lengths."""
+    """Note how long the calculator of labels takes to its first and its whole answer to files of two lengths."""
     for kind, (write, number, ending) in FILES.items():
         for _ in range(rounds):
             for words, size in (("half", number), ("whole", 2 * number)):
@@ -61,8 +69,9 @@ def long_files(playwright: Playwright, address: str, figures: Figures, rounds: i
 def _answered(playwright: Playwright, address: str, folder: str, path: Path) -> tuple[float, float]:
     context = opened(playwright, folder)
     page = context.pages[0]
-    page.goto(f"{address}calculators/agreement/")
-    calculator = page.locator("#agreement")
+    name = reader()
+    page.goto(address + catalog()[name].page.replace(".md", "/"))
+    calculator = page.locator(f"#{name}")
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONGEST)
     expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONGEST)
     answer = calculator.locator("output")

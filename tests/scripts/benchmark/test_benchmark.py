@@ -44,6 +44,7 @@ def test_a_file_twice_as_long_is_twice_the_rows_and_its_ratio_is_told() -> None:
     """The files hold as many labels as they say, the calculator reads them, and twice the time is a ratio of two."""
     assert len(read(long_files.table(600)).item_of) == 600
     assert len(read(long_files.export(100)).item_of) == 200
+    assert catalog()[long_files.reader()].title == "Do our labels agree?"
     figures = Figures()
     for kind in long_files.FILES:
         for part in ("first", "whole"):
