@@ -56,7 +56,11 @@ def field_told(before: State, after: State) -> tuple[str, str]:
     moved = _figures_moved(before, after)
     if len(names) != 1 or "currency" in names:
         return "", ""
-    return names[0], "{}: {} → {}".format(*moved[0]) if moved else "No figure moves."
+    if not moved:
+        return names[0], "No figure moves."
+    # The numbers come first, since there is little room beside a field.
+    name, was, now = moved[0]
+    return names[0], f"{was} → {now}, {name}"
 
 
 def _figures_moved(before: State, after: State) -> list[tuple[str, str, str]]:

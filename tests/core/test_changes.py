@@ -105,7 +105,7 @@ def test_a_change_is_told_with_before_and_after(before: State, after: State, tol
 
 def test_a_field_is_told_what_it_did() -> None:
     """Of one changed input the first figure that moved; of several, or of another currency, nothing."""
-    assert field_told(asked(1, 2), asked(1, 3, wage=30)) == ("wage", "B: 2 → 3")
+    assert field_told(asked(1, 2), asked(1, 3, wage=30)) == ("wage", "2 → 3, B")
     assert field_told(asked(1), asked(1, wage=30)) == ("wage", "No figure moves.")
     assert field_told(asked(1), asked(1)) == ("", "")
     assert field_told(asked(1), asked(2, wage=30, months=6)) == ("", "")
