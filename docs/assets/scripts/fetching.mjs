@@ -69,17 +69,17 @@ export async function speedOf(name, imported) {
 }
 
 /** @param {string} name */
-export const isKept = async (name) => (await kept(name)) === 200;
+export const isKept = async (name) => (await kept(name))?.status === 200;
 
 /**
- * The status under which the browser keeps a file, a refusal for one; nothing where it has none.
+ * How the browser keeps a file, as a refusal for one; nothing where it has none.
  * @param {string} name
  */
 async function kept(name) {
   try {
     const response = await fetch(runtime + name, { cache: "only-if-cached", mode: "same-origin" });
     await response.body?.cancel();
-    return response.status;
+    return response;
   } catch {
     // How browsers say that they do not have it.
     return undefined;
@@ -118,8 +118,10 @@ export async function mend(progress) {
   /** @type {string[]} */
   const bad = [];
   for (const name of Object.keys(files)) {
-    const status = await kept(name);
-    if (status && status !== 504) await checked(name).catch(() => bad.push(name));
+    const response = await kept(name);
+    if (!response || response.status === 504) continue;
+    const runs = !name.endsWith("js") || response.headers.get("Content-Type")?.includes("javascript");
+    if (!runs || !(await checked(name).then(() => true, () => false))) bad.push(name);
   }
   const counter = new Counter(progress, bad);
   try {
