@@ -7,7 +7,7 @@ from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
 from calculators.label_files import checks
 from calculators.label_files.answers import Answers
-from calculators.label_files.given import PLACE_BITS, Given
+from calculators.label_files.given import PLACE_BITS, Given, compared_with_themselves
 from calculators.label_files.gold import Gold
 from calculators.label_files.names import alike, short, valid
 from calculators.label_files.request import Found, Request
@@ -19,7 +19,6 @@ MOST_ROWS = 1_000_000
 MOST_WITHOUT_LIMIT = 10**12
 _LABELS_A_ROW = 5  # a wide row holds several labels: so many a row, on average, before it is too much
 _MOST_GIVEN = 2_000_000  # what a page has memory for, however wide its rows
-_TIMES = ("first time", "second time")
 
 
 class Collector(Given):
@@ -199,7 +198,7 @@ class Collector(Given):
         scale = [place[label] for label in self._labels]
         given, items, annotators = self._given, tuple(self._items), tuple(self._annotators)
         if self._again == "both" and self._twice:
-            given, items, annotators = self._compared_with_themselves(items, annotators)
+            given, items, annotators = compared_with_themselves(self._twice, items, annotators)
         # One number an item, however many labels it has.
         numbers = [*range(len(items))]
         return LabelTable(
@@ -215,19 +214,6 @@ class Collector(Given):
             gold=self._gold.answers,
             sets=sets,
         )
-
-    def _compared_with_themselves(
-        self, items: tuple[str, ...], annotators: tuple[str, ...]
-    ) -> tuple[dict[int, int], tuple[str, ...], tuple[str, ...]]:
-        """Return the labels given twice as two annotators' who never differ in person."""
-        given: dict[int, int] = {}
-        names: list[str] = []
-        for at, (key, both) in enumerate(self._twice.items()):
-            who = annotators[key & (1 << PLACE_BITS) - 1]
-            names.append(f"{items[key >> PLACE_BITS]} ({who})" if len(annotators) > 1 else items[key >> PLACE_BITS])
-            for time, label in enumerate(both):
-                given[at << PLACE_BITS | time] = label
-        return given, tuple(names), _TIMES
 
     def _add_again(self, at: int, key: int, label: str, known: int) -> None:
         if self._again == "both" and key not in self._twice:

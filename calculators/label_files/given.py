@@ -1,9 +1,10 @@
 """The labels given so far, as plain numbers, for there may be a million."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 PLACE_BITS = 32
+_TIMES = ("first time", "second time")
 
 
 class Given:
@@ -50,3 +51,17 @@ class Given:
             given[key] = label
             number(at)
         return len(given) - before, None
+
+
+def compared_with_themselves(
+    twice: Mapping[int, tuple[int, int]], items: Sequence[str], annotators: Sequence[str]
+) -> tuple[dict[int, int], tuple[str, ...], tuple[str, ...]]:
+    """Return the labels given twice as two annotators' who never differ in person, with the items' and their names."""
+    given: dict[int, int] = {}
+    names: list[str] = []
+    for at, (key, both) in enumerate(twice.items()):
+        who = annotators[key & (1 << PLACE_BITS) - 1]
+        names.append(f"{items[key >> PLACE_BITS]} ({who})" if len(annotators) > 1 else items[key >> PLACE_BITS])
+        for time, label in enumerate(both):
+            given[at << PLACE_BITS | time] = label
+    return given, tuple(names), _TIMES

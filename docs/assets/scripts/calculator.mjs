@@ -232,17 +232,25 @@ export class Calculator {
       this.marks.current();
       if (reply.state === "progress") return this.status.progress(reply, () => this.stop());
       if (reply.state === "finished") return this.finished();
-      this.marks.opened();
-      this.link = reply.link;
-      this.scenario = reply.scenario;
-      this.tooLong = reply.too_long;
-      showRows(this.form, reply, fromLink);
-      this.remember(reply);
-      tellField(this.form, this.quiet ? ["", ""] : reply.did);
-      // What was brought back or opened is no change of the reader's.
-      replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
-      this.answering?.(true);
+      this.show(reply, fromLink);
     });
+  }
+
+  /**
+   * @param {Answer} reply
+   * @param {boolean} fromLink
+   */
+  show(reply, fromLink) {
+    this.marks.opened();
+    this.link = reply.link;
+    this.scenario = reply.scenario;
+    this.tooLong = reply.too_long;
+    showRows(this.form, reply, fromLink);
+    this.remember(reply);
+    tellField(this.form, this.quiet ? ["", ""] : reply.did);
+    // What was brought back or opened is no change of the reader's.
+    replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
+    this.answering?.(true);
   }
 
   // What an opened file holds is not in its field: the field names the file. A question that is not answered is left
