@@ -29,9 +29,7 @@ _SHAPES = {
 }
 _FLAT = frozenset(["annotator", "annotation_id"])
 # What one record an annotation also holds.
-_ABOUT = frozenset(
-    ["id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement", "history", "inner_id"]
-)
+_ABOUT = _FLAT | {"id", "created_at", "updated_at", "lead_time", "agreement", "history", "inner_id"}
 _ALONE = (
     "In Label Studio each annotation names who made it in completed_by, so let several people label the same tasks "
     "(where tasks are given out by themselves, raise “Annotations per task minimum” in Settings, under Quality) and "
