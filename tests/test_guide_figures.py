@@ -129,7 +129,7 @@ def expected() -> list[tuple[str, str]]:
         (cost, f"{{fact onshore_us_bbox_price range}} | {cents(ONSHORE)} |"),
         (cost, f"{{fact bbox_open_images_seconds}} | {cents(FAST)} |"),
         (cost, f"{{fact vendor_band_b_bbox}} | {cents(SECOND_LIST)} |"),
-        (cost, f"| Only 5,000 boxes a month, against a minimum of $10,000 | {cents(SMALL)} |"),
+        (cost, f"| Only 5,000 boxes a month, against a minimum of $10,000 a month | {cents(SMALL)} |"),
         (cost, "$3 an hour, reviewers at $5, leads at $10,000 a year, $500 a hire, $100 a month for each seat."),
         (cost, f"costs ${offshore.in_house.unit_cost:.2f}, against ${offshore.outsourced.unit_cost:.2f} bought"),
         (cost, f"pays ${DEFAULT.label_price * 3600 / DEFAULT.seconds:.2f} for an hour of work"),

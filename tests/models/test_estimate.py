@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from calculators.catalog import find
 from calculators.core import Choice
 from calculators.core.currency import DEFAULT
-from calculators.facts import fact
+from calculators.facts import all_facts, fact
 from calculators.models.estimate.inputs import PAY
 from calculators.vocabulary.exchange import rate
 
@@ -30,6 +30,22 @@ def test_the_ends_of_the_price_are_the_published_ones() -> None:
     found = ESTIMATE.compute(ESTIMATE.inputs(place="us"))
     low, high = fact("offshore_india_bbox_price").low, fact("onshore_us_bbox_price").high
     assert (found.prices[0].price, found.prices[-1].price) == (low, high)
+
+
+@pytest.mark.parametrize("task", options("task"))
+def test_only_prices_published_by_place_are_said_to_follow_from_it(task: str) -> None:
+    """The headline lays the gap on where people sit where the ends are of two places, and on one seller's band else."""
+    inputs = ESTIMATE.inputs(task=task)
+    words = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).headline
+    places = all_facts()["prices_by_place"]
+    ends = {
+        (places[key].low, places[key.replace("offshore_india", "onshore_us")].high)
+        for key in places
+        if key.startswith("offshore_india")
+    }
+    by_place = (inputs.what.price.low, inputs.what.price.high) in ends
+    assert ("where its people sit" in words) == by_place
+    assert ("one seller's own band" in words) != by_place
 
 
 def test_a_price_in_euros_is_the_one_in_dollars_at_the_dated_rate() -> None:

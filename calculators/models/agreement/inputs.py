@@ -86,8 +86,8 @@ class AgreementInputs(Inputs):
         "of the measure that fits",
         0,
         1,
-        basis("alpha_reliable_min", "What Krippendorff asks for before conclusions are drawn; he adds that it should "
-                                    "be higher where a wrong label does harm"),
+        basis("alpha_reliable_min", "What Krippendorff asks for before firm conclusions are drawn; he adds that it "
+                                    "should be higher where a wrong label does harm"),
         group=LABELS,
         help="Yours to set: what a wrong label costs you decides it, and no rule knows that.",
     )

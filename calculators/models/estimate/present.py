@@ -52,10 +52,7 @@ def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
             f"{start}, while a vendor costs about {about_money(low)} at every published price, because a minimum bill "
             "and your own side outweigh the price of one."
         )
-    sentence = (
-        f"{start}, while a vendor costs between {about_money(low)} and {about_money(high)}, depending above all on "
-        "where its people sit."
-    )
+    sentence = f"{start}, while a vendor costs between {about_money(low)} and {about_money(high)}, {inputs.what.apart}."
     if high <= own:
         return f"{sentence} So buying is cheaper at every published price."
     if own <= low:

@@ -17,6 +17,7 @@ class Task:
         seconds: how long one takes from start to end.
         price: what vendors ask for one in US dollars, with both ends of what is published.
         picture: the small picture that shows what it is.
+        apart: why the two ends of the price lie so far apart, as the end of a sentence.
     """
 
     many: str
@@ -24,6 +25,7 @@ class Task:
     seconds: Basis[float]
     price: Basis[float]
     picture: str
+    apart: str = "depending above all on where its people sit"
 
 
 TASKS: Mapping[str, Task] = {
@@ -60,5 +62,6 @@ TASKS: Mapping[str, Task] = {
             working="4 hours of work for an hour of speech",
         ),
         price=basis("vendor_band_b_audio_minute"),
+        apart="because one seller's own band is that wide",
     ),
 }  # fmt: skip

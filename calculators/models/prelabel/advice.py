@@ -46,8 +46,8 @@ def cautions(inputs: PrelabelInputs, result: Prelabel) -> Iterator[str]:
     if isinstance(measured.value, int | float) and 100 * (1 - seconds) > measured.value:
         yield (
             f"Reviewing everything would save {percent(100 * (1 - seconds))} of people's time here. Elsewhere "
-            f"{percent(measured.value)} was measured for boxes, and nothing at one firm, so time a pilot before you "
-            "count on more."
+            f"{percent(measured.value)} was measured for boxes, and at one firm checking was slower than drawing, so "
+            "time a pilot before you count on more."
         )
     yield "Labels that people made while seeing the model's proposals flatter the model, so never score it on them."
     yield "Test again whenever the model, the prompt or the data change."

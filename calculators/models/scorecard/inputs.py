@@ -26,7 +26,7 @@ MONEY = "Money in the value line"
 
 GROUPS = {
     FIRST: "Gates come first. Price is kept out of the score and stands beside it.",
-    UNKNOWN: "A blank is an unknown: neither a zero nor “does not apply”.",
+    UNKNOWN: "A blank is a question to send back. It counts as the level below until it is answered.",
     MONEY: "What the difference to the lowest bid comes to.",
 }
 
