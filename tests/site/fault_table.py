@@ -2,7 +2,7 @@
 
     python -m tests.site.fault_table
 
-writes the table of docs/reference/faults.md anew, in some minutes; the tests hold that it is true.
+writes the table of docs/reference/faults.md anew, in a quarter of an hour; the tests try one fault a file.
 """
 
 import time
@@ -186,6 +186,9 @@ def mended(engine: Engine, server: FaultyServer, now: dict[str, Any]) -> None:
     end = time.monotonic() + LONG
     while (now := seen(engine)).get("output") != WANTED:
         assert time.monotonic() < end, now
+        if server.patience and now.get("button"):
+            # A busy machine takes longer than the test's short patience; a reader would press again, too.
+            engine.ask(PRESS)
         time.sleep(0.1)
     assert now["typed"] == VOLUME, now
 
