@@ -19,7 +19,7 @@ FAULTS = """() => {
       for (const [others, other] of texts.slice(place + 1)) {
         const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
         const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-        if (across > 1 && down > 6) found.push(["over", words, others]);
+        if (across > 1 && down > 0.45 * Math.min(one.height, other.height)) found.push(["over", words, others]);
       }
     });
     for (const line of chart.querySelectorAll(".line, .dot")) {
