@@ -20,7 +20,7 @@ from scripts.markdown.markup import read_pages
 from scripts.publishing.anchors import Addresses, published_addresses
 from scripts.publishing.contents import documents
 from scripts.publishing.redirects import write_redirects
-from scripts.site.bundles import load_from_pages
+from scripts.site.bundles import PAGE, integrity, load_from_pages
 from scripts.site.pages import DOCS
 from scripts.site.policy import apply_policy
 from tests.conftest import Served
@@ -249,7 +249,8 @@ def moved(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     addresses = Addresses(frozenset(published_addresses(published)), frozenset(moves), moves)
     with serve(folder, "/kb/") as address:
         write_redirects(folder, address, published, addresses)
-        load_from_pages(folder, "")
+        (script,) = (folder / "assets" / "scripts").glob(PAGE.replace(".", ".*."))
+        load_from_pages(folder, "", "", {PAGE: integrity(script.read_text("utf-8"))})
         for path in folder.rglob("*.html"):
             text = path.read_text("utf-8")
             path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.bridge import answer, file
+from calculators.bridge import _states, answer, file
 from calculators.catalog import catalog
 from scripts.machine.environment import PROGRAMS, ROOT
 from scripts.runtime.folder import (
@@ -124,7 +124,8 @@ found += [file(json.dumps({{"name": {name!r}, "inputs": {{}}, "kind": kind}})) f
 result = json.dumps(found)
 """
     request: dict[str, object] = {"name": name, "inputs": {}}
-    # The memory was asked once before; whoever was not would also report the reading of its table.
+    # The memory was asked this once before, and nothing else: an answer also says what changed since the last.
+    _states.clear()
     for _reply in answer(json.dumps(request)):
         pass
     wanted = list(answer(json.dumps(request)))
