@@ -7,6 +7,7 @@ from calculators.core import Amount, BulletList, Rows, Section
 from calculators.core.answer import Content
 from calculators.core.currency import CURRENCIES, localized
 from calculators.core.document import Heading, Part, Piece, Strong
+from calculators.core.guesses import STILL_ASSUMED
 from calculators.core.words import listed
 from calculators.paper.answering import Answered, LeftOut
 from calculators.paper.assumed import basis_of, first_inputs
@@ -133,7 +134,8 @@ def _risks(answered: Sequence[Answered]) -> Sequence[Piece]:
     pieces = [
         Piece(content=Strong(lead=f"{one.short_title}.", words=words), currency=one.currency)
         for one in answered
-        for words in one.answer.cautions[:_MOST_CAUTIONS]
+        # What is still assumed stands in a table of its own.
+        for words in [said for said in one.answer.cautions if not said.startswith(STILL_ASSUMED)][:_MOST_CAUTIONS]
     ]
     codes = sorted({one.currency for one in answered if "currency" in one.inputs.fields()})
     if len(codes) > 1:

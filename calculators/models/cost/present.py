@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Figure, Link, Number
+from calculators.core.guesses import still_assumed
 from calculators.core.words import about_money, count, counted, listed, money, percent, told_apart
 from calculators.methods import labour
 from calculators.models.cost import sections
@@ -109,17 +110,7 @@ def _change(name: str, given: float, flip: float | None, unit: str) -> tuple[flo
 
 
 def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
-    fields = inputs.fields()
-    guesses = [
-        field.label.lower()
-        for name, field in fields.items()
-        if isinstance(field, Number)
-        and field.first
-        and field.basis.source is None
-        and getattr(inputs, name) == field.basis.value
-    ]
-    if guesses:
-        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
+    yield from still_assumed(inputs)
     if inputs.inhouse_escape == inputs.vendor_escape and inputs.inhouse_acceptance == inputs.vendor_acceptance:
         yield "Both ways are taken to be equally good. Only a pilot on your own data can show that."
     if inputs.pricing == "per_seat":
@@ -139,7 +130,10 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
         yield f"The minimum bill decides what you pay in {counted(quiet, 'month')} of {count(inputs.months)}."
     if cost.people[0].annotators <= 2:
         yield "So small a team has nobody to stand in when one person is away."
-    if inputs.vendor_seconds != inputs.seconds and inputs.vendor_seconds == fields["vendor_seconds"].basis.value:
+    if (
+        inputs.vendor_seconds != inputs.seconds
+        and inputs.vendor_seconds == inputs.fields()["vendor_seconds"].basis.value
+    ):
         yield (
             f"The vendor's time for a label still stands at {count(inputs.vendor_seconds, 1)} seconds, while yours is "
             f"{count(inputs.seconds, 1)}. Unless a pilot showed that, give both the same time."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calculators.core import Link, Number
-from calculators.core.words import listed
+from calculators.core.guesses import still_assumed
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option
 from calculators.models.overlap.result import Overlap
@@ -18,16 +18,7 @@ def named(result: Overlap, name: str) -> Option:
 
 def cautions(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
     """Yield what must not be forgotten."""
-    guesses = [
-        field.label.lower()
-        for name, field in inputs.fields().items()
-        if isinstance(field, Number)
-        and field.first
-        and field.basis.source is None
-        and getattr(inputs, name) == field.basis.value
-    ]
-    if guesses:
-        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
+    yield from still_assumed(inputs)
     yield "Agreement is not accuracy: people can agree on a mistake. Measure accuracy with gold items."
     yield (
         f"If two of your people agree less often than {share(result.agreement)}, they are less accurate than typed "

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Link, Number
-from calculators.core.words import listed, percent
+from calculators.core import Link
+from calculators.core.guesses import still_assumed
+from calculators.core.words import percent
 from calculators.facts import fact
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.result import Prelabel
@@ -26,16 +27,7 @@ def cautions(inputs: PrelabelInputs, result: Prelabel) -> Iterator[str]:
     """Yield what must not be forgotten."""
     if inputs.example_left_out:
         yield LEFT_OUT
-    guesses = [
-        field.label.lower()
-        for name, field in inputs.fields().items()
-        if isinstance(field, Number)
-        and field.first
-        and field.basis.source is None
-        and getattr(inputs, name) == field.basis.value
-    ]
-    if guesses:
-        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
+    yield from still_assumed(inputs)
     yield "A model's errors repeat while people's scatter, so look at each class before you trust an average."
     yield (
         "What the model left out is not on the screen. Where objects must be found, add the time of a search for "

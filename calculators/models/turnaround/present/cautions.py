@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Link, Number
+from calculators.core import Link
+from calculators.core.guesses import still_assumed
 from calculators.core.words import count, counted, listed, percent
 from calculators.methods.pert import pert
 from calculators.models.turnaround.inputs import TurnaroundInputs
@@ -18,18 +19,7 @@ _FEW = 3
 
 def cautions(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
     """Yield what the reader must not forget."""
-    guesses = [
-        field.label.lower()
-        for name, field in inputs.fields().items()
-        if isinstance(field, Number)
-        and field.first
-        and field.basis.source is None
-        and getattr(inputs, name) == field.basis.value
-        and (field.when is None or getattr(inputs, field.when[0]) == field.when[1])
-        and not (name == "deadline_weeks" and inputs.deadline_date)
-    ]
-    if guesses:
-        yield f"Still our assumptions, so put in your own: {listed(guesses)}."
+    yield from still_assumed(inputs, besides=["deadline_weeks"] if inputs.deadline_date else [])
     yield from _about_plans(inputs, result)
     yield "The time for a label must be a mean over all items. A median is lower, as a few hard items take very long."
     yield from _about_people(inputs, result)
