@@ -81,7 +81,7 @@ class Reader(ABC):
         return group.get_by_role("radio", name=name).or_(group.get_by_role("checkbox", name=name))
 
     def tool(self, words: str) -> Locator:
-        """Return the tool of the calculator, or of the paper, that these words name; open the menu that it stands in."""
+        """Return the tool of the calculator, or of the paper, of these words; open the menu that it stands in."""
         holder = self.page.locator("live-calculator, decision-paper")
         menu = holder.locator(".keep-menu")
         if menu.is_hidden() and menu.locator("button, a").filter(has_text=words).count():
