@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from scripts.machine.environment import PROGRAMS, ROOT
 from scripts.machine.server import serve
@@ -18,6 +19,11 @@ from scripts.site.pages import build_site
 
 # Not the root of the host: links that forget where the site is mounted must fail here, not at a reader's.
 PREFIX = "/handbook/"
+
+
+# Tests never measure time: on a busy machine any case may take long.
+settings.register_profile("whenever", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("whenever")
 
 
 class Served(NamedTuple):
