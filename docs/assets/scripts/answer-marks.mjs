@@ -28,14 +28,11 @@ export class AnswerMarks {
     this.headline.replaceChildren(words);
   }
 
-  /**
-   * The answer to what was opened is here, or the link was refused and the answer before it stands again.
-   * @param {boolean} [restore]
-   */
-  opened(restore) {
+  /** The link was refused, or its answer is here and changes what differs from the answer before, which stands again. */
+  opened() {
     if (!this.opening) return;
     this.element.classList.remove("opening");
-    if (restore) this.headline.replaceChildren(...this.before);
+    this.headline.replaceChildren(...this.before);
   }
 
   /**

@@ -264,7 +264,7 @@ export class Calculator {
   /** @param {Texts} errors */
   refused(errors) {
     this.rest(false);
-    this.marks.opened(true);
+    this.marks.opened();
     showErrors(this.form, errors);
     const fields = new Set(Object.keys(errors).map((place) => label(this.form, placeOf(place).field)));
     this.marks.old(`Correct first: ${[...fields].join(", ")}`);
@@ -277,7 +277,7 @@ export class Calculator {
     this.unlisten?.();
     stop(this.name);
     this.rest(null);
-    this.marks.opened(true);
+    this.marks.opened();
     this.marks.old("You stopped the work on it");
     this.status.again("Stopped. What you typed is kept. ", "Go on", () => this.answer());
   }
@@ -292,7 +292,7 @@ export class Calculator {
     const blamed = Object.entries(errors).filter(([place]) => placeOf(place).field in held);
     if (!blamed.length) return this.refused(errors);
     this.rest(false);
-    this.marks.opened(true);
+    this.marks.opened();
     fill(this.form, this.before);
     this.mark();
     this.status.tell(`This link cannot be used. ${listed(this.form, Object.fromEntries(blamed))}. What you see is unchanged.`);
