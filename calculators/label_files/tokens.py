@@ -18,10 +18,14 @@ def tokens_of(text: str) -> list[Place]:
 
 
 def touched(span: Place, tokens: Sequence[Place]) -> Place:
-    """Return the number of the first token of which a span covers anything, and the number after the last."""
+    """Return the number of the first token of which a span covers anything, and the number after the last.
+
+    A span without a character covers nothing, wherever it stands.
+    """
     start, end = span
     first = bisect_right(tokens, start, key=lambda token: token[1])
-    return first, max(first, bisect_left(tokens, end, key=lambda token: token[0]))
+    last = bisect_left(tokens, end, key=lambda token: token[0]) if end > start else first
+    return first, max(first, last)
 
 
 def tokens_around(data: object, regions: Iterable[Region]) -> list[Place]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators.label_files import LabelTable, ReadOptions, read
@@ -214,6 +214,7 @@ def test_without_the_text_there_is_no_f1_by_token() -> None:
 
 
 @given(st.text("ab .,-\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+@example("aa", 1, 1)
 def test_a_span_touches_the_tokens_whose_characters_it_covers(text: str, one: int, other: int) -> None:
     """Of the tokens, those with a character in the span are touched, in a row, and no other."""
     start, end = min(one, other), max(one, other)
