@@ -1,4 +1,4 @@
-"""Build the site into site/, for the address in SITE_URL or else the one in mkdocs.yml.
+"""Build the site into site/, for the address in SITE_URL or else the one in mkdocs.yml, with compressed files beside.
 
 python3 scripts/build.py
 """
@@ -18,7 +18,7 @@ def main() -> int:
     from scripts.site.pages import address_from_settings
     from scripts.site.pages import main as build
 
-    sys.argv[1:] = [str(ROOT / "site"), address_from_settings()]
+    sys.argv[1:] = [str(ROOT / "site"), address_from_settings(), "compressed"]
     return build()
 
 

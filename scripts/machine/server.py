@@ -129,8 +129,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             state = file.stat()
             version = Version(file, state.st_mtime_ns, state.st_size)
-            squeeze = file.suffix not in SQUEEZED_ALREADY and self.accepts_gzip()
-            body = squeezed(version) if squeeze else file.read_bytes()
+            encoding, body = self.packed(version)
         except OSError:
             # Missing, a folder, or replaced by a rebuild this very moment.
             self.send_lost()
@@ -139,13 +138,22 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("If-None-Match") == version.tag:
             self.send_body(b"", HTTPStatus.NOT_MODIFIED, file.suffix, headers)
             return
-        if squeeze:
-            headers["Content-Encoding"] = "gzip"
+        if encoding:
+            headers["Content-Encoding"] = encoding
         self.send_body(body, HTTPStatus.OK, file.suffix, headers)
 
-    def accepts_gzip(self) -> bool:
-        """Say whether the browser takes compressed bodies."""
-        return "gzip" in (self.headers.get("Accept-Encoding") or "")
+    def packed(self, version: Version) -> tuple[str, bytes]:
+        """Return how a file is sent, and its bytes: as was made beside it when the site was built, else by gzip.
+
+        Raises OSError when it is not there.
+        """
+        file, accepted = version.path, self.headers.get("Accept-Encoding") or ""
+        beside = file.with_name(f"{file.name}.br")
+        if "br" in accepted and beside.exists():
+            return "br", beside.read_bytes()
+        if "gzip" in accepted and file.suffix not in SQUEEZED_ALREADY:
+            return "gzip", squeezed(version)
+        return "", file.read_bytes()
 
     def caching(self, file: Path) -> str:
         """Return how long a file may be kept: for ever if it or its folder is named by its contents."""

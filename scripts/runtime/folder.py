@@ -36,6 +36,8 @@ LIBRARY_NAME = "library.zip.gz"
 SNAPSHOT_NAME = "snapshot.gz"
 # What runs on people's own machines alone.
 EXTRAS = "calculators/extras/"
+# How a gzip file begins.
+GZIP = b"\x1f\x8b"
 # What the worker must know before it has fetched anything.
 FACTS_NAME = "facts.json"
 # The dates inside the wheel. Any fixed moment does; zip files know none before 1980.
@@ -160,11 +162,23 @@ def calculator_snapshot(name: str) -> str:
 
 
 def about(file: Path) -> dict[str, int | str]:
-    """Return a file's size, about what it weighs on the wire, and its SHA-256 as browsers check it."""
+    """Return a file's size, about what it weighs on the wire, and its SHA-256 as browsers check it.
+
+    What is kept as gzip has two: a host may send it inflated, with a better packing of its own on the wire.
+    """
     contents = file.read_bytes()
-    wire = len(contents) if file.suffix == ".gz" else len(gzip.compress(contents, mtime=0))
-    digest = base64.b64encode(hashlib.sha256(contents).digest()).decode()
-    return {"size": len(contents), "wire": wire, "integrity": f"sha256-{digest}"}
+    packed = file.suffix == ".gz"
+    plain = gzip.decompress(contents) if packed else contents
+    if packed and plain.startswith(GZIP):
+        raise BuildError(f"{file.name}, inflated, begins as a gzip file does, so a page could not tell the two")
+    wire = len(contents) if packed else len(gzip.compress(contents, mtime=0))
+    integrity = " ".join(map(digest, [contents, plain] if packed else [contents]))
+    return {"size": len(contents), "plain": len(plain), "wire": wire, "integrity": integrity}
+
+
+def digest(contents: bytes) -> str:
+    """Return the SHA-256 of contents in the words of Subresource Integrity."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(contents).digest()).decode()}"
 
 
 def module_text(name: str, folder: Path) -> str:

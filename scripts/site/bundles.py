@@ -16,8 +16,8 @@ from calculators.show.charts.style import sheet
 from calculators.show.embeds import FOLDER
 from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
+from scripts.machine.node import node_program
 from scripts.publishing.embeds import EARLY as IN_FRAMES
-from scripts.runtime.snapshot import node_program
 
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 SCRIPTS, STYLES = "assets/scripts", "assets/styles"

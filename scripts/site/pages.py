@@ -24,6 +24,7 @@ from scripts.markdown.markup import Page, read_pages
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.notices import write_notices
 from scripts.publishing.open_data import write_open_data
+from scripts.publishing.precompressed import precompress
 from scripts.publishing.steps import SOURCES, add_what_others_read
 from scripts.publishing.take_away import write_files
 from scripts.runtime.folder import build_runtime, fingerprint, module_text, runtime_inputs
@@ -40,8 +41,8 @@ DOCS = ROOT / "docs"
 SETTINGS = ROOT / "mkdocs.yml"
 
 
-def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
-    """Build the site for one address and put it into the destination.
+def build_site(destination: Path, site_url: str, docs: Path = DOCS, *, compressed: bool = False) -> None:
+    """Build the site for one address and put it into the destination; with compressed files beside, where asked for.
 
     The destination is left as it was when anything fails.
     Raises BuildError when MkDocs or a gate refuses a page.
@@ -70,6 +71,8 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS) -> None:
         refuse_unread_blocks(pages, site)
         fill_hosting(site, site_url, apply_policy(pages))
         add_offline(site)
+        if compressed:
+            precompress(site)
         publish(site, destination)
 
 
@@ -190,10 +193,13 @@ def site_fingerprint(site_url: str) -> str:
 
 
 def main() -> int:
-    """Build into the folder of the first argument for the address of the second; return the exit code."""
-    destination, site_url = sys.argv[1:]
+    """Build into the folder of the first argument for the address of the second; return the exit code.
+
+    A third argument, ``compressed``, asks for compressed files beside the others.
+    """
+    destination, site_url, *more = sys.argv[1:]
     try:
-        build_site(Path(destination), site_url)
+        build_site(Path(destination), site_url, compressed=more == ["compressed"])
     except BuildError as error:
         print(f"\n{error}", file=sys.stderr, flush=True)
         return 1

@@ -6,8 +6,6 @@ same bytes.
 
 import gzip
 import json
-import os
-import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -15,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.machine.environment import PROGRAMS
 from scripts.machine.errors import BuildError
+from scripts.machine.node import node_program
 
 MAKE = Path(__file__).with_name("make.mjs")
 STAND_INS = Path(__file__).with_name("stand_ins")
@@ -143,18 +141,6 @@ def run(mode: str, pyodide: Path, archive: Path, out: Path, *more: Path) -> None
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"The {mode} could not be made:\n{done.stderr[-4000:]}")
-
-
-def node_program() -> str:
-    """Return the path of Node.
-
-    Raises:
-        BuildError: there is none.
-    """
-    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
-    if not node:
-        raise BuildError("Node was not found; scripts/build.py installs it")
-    return node
 
 
 def compress(contents: bytes) -> bytes:

@@ -125,3 +125,14 @@ def test_a_taken_port_is_an_error(address: str, folder: Path) -> None:
     """Two servers never share a port in silence."""
     with pytest.raises(OSError, match="in use"), serve(folder, port=urlsplit(address).port or 0):
         pass
+
+
+def test_what_the_build_compressed_is_sent_to_who_takes_it(folder: Path, address: str) -> None:
+    """As good hosts do it: the file beside, the type of the file asked for, and the plain one for everybody else."""
+    (folder / "runtime/0123abcd/a.wasm.br").write_bytes(b"packed")
+    path = "/kb/runtime/0123abcd/a.wasm"
+    _, headers, body = get(address, path, Accept_Encoding="gzip, deflate, br")
+    assert body == b"packed"
+    assert (headers["Content-Encoding"], headers["Content-Type"]) == ("br", "application/wasm")
+    _, headers, body = get(address, path)
+    assert (body, headers.get("Content-Encoding")) == (b"\0asm", None)

@@ -219,10 +219,11 @@ def test_chance_is_drawn_afresh(started: Callable[..., str]) -> None:
 
 
 def test_the_facts_know_every_file(runtime_folder: Path) -> None:
-    """The sizes and hashes that the worker checks against are those of the files."""
+    """The sizes and hashes that the worker checks against are those of the files, as they are and inflated."""
     facts = json.loads((runtime_folder / FACTS_NAME).read_text("utf-8"))
     for name, known in facts["files"].items():
         contents = (runtime_folder / name).read_bytes()
-        assert known["size"] == len(contents)
-        digest = base64.b64encode(hashlib.sha256(contents).digest()).decode()
-        assert known["integrity"] == f"sha256-{digest}"
+        forms = [contents, gzip.decompress(contents)] if name.endswith(".gz") else [contents]
+        assert (known["size"], known["plain"]) == (len(contents), len(forms[-1]))
+        digests = [base64.b64encode(hashlib.sha256(form).digest()).decode() for form in forms]
+        assert known["integrity"] == " ".join(f"sha256-{digest}" for digest in digests)

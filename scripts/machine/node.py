@@ -1,0 +1,19 @@
+"""Finds the Node that set-up brought, or this machine's own."""
+
+import os
+import shutil
+
+from scripts.machine.environment import PROGRAMS
+from scripts.machine.errors import BuildError
+
+
+def node_program() -> str:
+    """Return the path of Node.
+
+    Raises:
+        BuildError: there is none.
+    """
+    node = shutil.which("node", path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    if not node:
+        raise BuildError("Node was not found; scripts/build.py installs it")
+    return node
