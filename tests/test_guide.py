@@ -267,6 +267,21 @@ def test_every_claim_and_question_has_its_place() -> None:
     refuse(sorted(wanted))
 
 
+def test_each_question_leads_to_a_place_that_its_row_of_coverage_names() -> None:
+    """The link behind an answer stands in that question's row of coverage.md, so that both name one page."""
+    rows = [links(row) for row in PAGES["contributing/coverage.md"].tree.iter("tr")]
+    places = {asked.partition("#")[2]: more for asked, *more in filter(None, rows) if "questions.md#" in asked}
+    led: dict[str, str] = {}
+    question = None
+    for element in PAGES["reference/questions.md"].tree:
+        if name_of(element) in HEADINGS:
+            question = element.get("id") if name_of(element) == "h3" else None
+        elif question and (found := links(element)):
+            led[question] = found[-1]
+    assert len(led) == len(places) == 42
+    refuse(f"{question} leads to {link}" for question, link in led.items() if link not in places[question])
+
+
 # --- 8 Links --------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from calculators.core import Field, Number, assumption
-from calculators.facts import basis
 
 # One field reads as one paragraph, so the formatter is kept out.
 # fmt: off
@@ -25,7 +24,10 @@ FIELDS: Mapping[str, Field] = {
     ),
     "model_price": Number(
         label="Model's price per item", unit="¤ an item", minimum=0, maximum=100_000,
-        basis=basis("llm_annotation_cost"),
+        basis=assumption(
+            0.003, "Near the high end of list prices of 2026, since a picture or a long text costs more than a short "
+            "text, for which they come to $0.00003 to $0.0037 an item.", low=0.00003, high=0.0037,
+        ),
         help="What the model costs for each item it labels.",
     ),
     "model_setup": Number(

@@ -81,7 +81,12 @@ def _by_strength(result: Agreement) -> Iterator[str]:
     elif main.value < TENTATIVE and not result.skewed:
         yield "Agreement is low throughout. Mend the guideline before you label more, and label the same batch again."
     elif main.value < GOOD and not result.skewed:
-        yield "Good enough for tentative conclusions. Settle the disputed items and add their answers to the guideline."
+        unsure = main.low is not None and main.low < TENTATIVE
+        but = ", though the low end of its interval is not" if unsure else ""
+        yield (
+            f"The value is good enough for tentative conclusions{but}. Settle the disputed items and add their answers "
+            "to the guideline."
+        )
     elif not result.skewed:
         yield "Agreement is high. Keep a small overlap running, so that you notice when it drops."
 

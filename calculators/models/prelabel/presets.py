@@ -19,7 +19,8 @@ PRESETS = {
         title="Sentiment by a language model",
         words=(
             "500,000 short texts a month at 8 seconds each, with a sample of 1,000 and the scores that the model gives "
-            "its own answers. The model's price is a published one (2023); times and sample are assumptions."
+            "its own answers. The model's price is that of a study (2023), above most list prices of today; times and "
+            "sample are assumptions."
         ),
         inputs={
             "volume": 500_000, "seconds": 8, "review_seconds": 4, "correct_seconds": 4, "calibration_items": 1_000,

@@ -196,7 +196,11 @@ class QuotesInputs(Inputs):
     )
     pass_through_high: float = number(
         "Highest share that reaches the annotator", "%", 0, 100,
-        assumption(60.0, "A firm with little above its annotators. No published figure was found."),
+        assumption(
+            60.0,
+            "A firm with little above its annotators. For firms no such figure was found, while a crowd passes on 70% "
+            "and more, because you manage and check it yourself.",
+        ),
         help="The high end of the pay shown. At least the share above.", group=PAY,
     )
 
