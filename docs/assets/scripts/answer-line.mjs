@@ -16,9 +16,11 @@ export function enableLine(element, signal) {
   element.prepend(line);
   const follower = new MutationObserver(write);
   follower.observe(row, { childList: true, subtree: true, characterData: true });
-  const onScreen = new IntersectionObserver(([entry]) => {
-    line.classList.toggle("shown", !entry.isIntersecting && entry.boundingClientRect.top < 0);
-  });
+  // What is below the screen counts as on it, so that a jump over the figures is noticed too.
+  const onScreen = new IntersectionObserver(
+    (entries) => line.classList.toggle("shown", !entries[entries.length - 1].isIntersecting),
+    { rootMargin: "0px 0px 1000000px" },
+  );
   onScreen.observe(row);
   signal.addEventListener("abort", () => {
     follower.disconnect();
@@ -28,7 +30,7 @@ export function enableLine(element, signal) {
 
 /** @type {(figure: Element) => HTMLElement} */
 function short(figure) {
-  const name = made("span", { textContent: figure.querySelector("dt")?.firstChild?.textContent ?? "" });
+  const [name] = (figure.querySelector("dt")?.firstChild?.textContent ?? "").split(",");
   const value = made("strong", { textContent: figure.querySelector(".value")?.textContent ?? "" });
-  return made("span", { className: figure.className.replace("figure", "line-figure") }, name, " ", value);
+  return made("span", { className: figure.className.replace("figure", "line-figure") }, made("span", { textContent: name }), " ", value);
 }
