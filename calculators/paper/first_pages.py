@@ -87,7 +87,7 @@ def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
             *(localized(str(cell), one.currency) for cell in (figure.name, figure.value, figure.note)),
         ]
         for one in answered
-        if few or not section_of(one, "cost")
+        if few or not section_of(one, role="cost")
         for figure in one.answer.figures[:most]
     ]
     table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
