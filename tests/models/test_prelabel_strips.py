@@ -12,6 +12,7 @@ from calculators.models.prelabel.strips import cheaper, strips
 from tests.strategies import scenarios
 
 PRELABEL = find("prelabel")
+FIELDS: Any = PRELABEL.inputs.fields()
 SAMPLE = {"calibration_items", "calibration_right", "risk_coverage"}
 
 
@@ -20,7 +21,7 @@ SAMPLE = {"calibration_items", "calibration_right", "risk_coverage"}
 def test_each_flip_that_is_drawn_is_one(x: dict[str, Any]) -> None:
     """A hair below and above each flip the way that is named costs less, and the value given lies in its stretch."""
     # The sample and its table belong together, so they stay as they are.
-    inputs = PRELABEL.inputs.parse({name: value for name, value in x.items() if name not in SAMPLE})
+    inputs: Any = PRELABEL.inputs.parse({name: value for name, value in x.items() if name not in SAMPLE})
     result = PRELABEL.compute(inputs)
     costs = result.ways.people.unit_cost, result.ways.review_all.unit_cost
     assume(abs(costs[0] - costs[1]) > 1e-6 * max(costs))
@@ -29,7 +30,7 @@ def test_each_flip_that_is_drawn_is_one(x: dict[str, Any]) -> None:
         for below, above in itertools.pairwise(strip.stretches):
             assert below.high == above.low
             for stretch, value in ((below, below.high * (1 - 1e-6)), (above, above.low * (1 + 1e-6))):
-                if PRELABEL.inputs.fields()[strip.field].minimum <= value:
+                if FIELDS[strip.field].minimum <= value:
                     varied = PRELABEL.compute(inputs.varied({strip.field: value}))
                     assert cheaper(varied)[0] == stretch.name
 
@@ -38,10 +39,10 @@ def test_each_flip_that_is_drawn_is_one(x: dict[str, Any]) -> None:
 @given(st.sampled_from(["model_price", "volume"]), st.floats(0, 1))
 def test_a_strip_stays_while_it_is_dragged(name: str, share: float) -> None:
     """Anywhere on the published range a value leaves ends and flips where they are: the handle alone moves."""
-    inputs = PRELABEL.inputs()
+    inputs: Any = PRELABEL.inputs()
     before = {strip.field: strip for strip in strips(inputs, PRELABEL.compute(inputs))}[name]
     basis = inputs.fields()[name].basis
-    moved = inputs.varied({name: basis.low + share * (basis.high - basis.low)})
+    moved: Any = inputs.varied({name: basis.low + share * (basis.high - basis.low)})
     after = {strip.field: strip for strip in strips(moved, PRELABEL.compute(moved))}[name]
     assert (after.low, after.high) == pytest.approx((before.low, before.high))
     assert [one.high for one in after.stretches] == pytest.approx([one.high for one in before.stretches], rel=1e-6)
@@ -49,6 +50,6 @@ def test_a_strip_stays_while_it_is_dragged(name: str, share: float) -> None:
 
 def test_a_price_that_never_pays_leaves_one_stretch() -> None:
     """Where even a model that is free costs more than people alone, the strip says so and keeps its place."""
-    inputs = PRELABEL.inputs.parse({"review_seconds": "100000"})
+    inputs: Any = PRELABEL.inputs.parse({"review_seconds": "100000"})
     assert [strip.field for strip in strips(inputs, PRELABEL.compute(inputs))] == ["model_price", "volume"]
     assert [len(strip.stretches) for strip in strips(inputs, PRELABEL.compute(inputs))] == [1, 1]

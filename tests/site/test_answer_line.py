@@ -1,13 +1,13 @@
 """On a phone one line with the figures stays in view, and it covers no more of the form than a line."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, page_of
 from tests.site.keyboard import finished
 
-PHONE = {"width": 360, "height": 740}
+PHONE = ViewportSize(width=360, height=740)
 LONG = 60_000
 ONE_LINE = 32
 
