@@ -1,6 +1,11 @@
 """Ranges around given values: how far a number that a reader gave may plausibly lie from it."""
 
-from calculators.core import Inputs, Number
+from collections.abc import Sequence
+
+from calculators.core import Inputs, Number, Stretch, Strip
+
+# A flip this many times beyond an end of a range is still drawn, with a margin behind it.
+NEAR, MARGIN = 2, 1.1
 
 
 def uncertain(inputs: Inputs) -> dict[str, tuple[float, float, float]]:
@@ -44,3 +49,31 @@ def around(field: Number, given: float) -> tuple[float, float]:
     if low < high:
         return low, high
     return field.minimum, min(field.maximum, max(2 * given, field.basis.high))
+
+
+def reaching(field: Number, given: float, flip: float | None) -> tuple[float, float]:
+    """Return the ends of a strip, moved outwards to a flip within half the lower end or twice the upper one."""
+    low, high = around(field, given)
+    if flip is not None and low / NEAR <= flip <= high * NEAR:
+        return max(field.minimum, min(low, flip / MARGIN)), min(field.maximum, max(high, flip * MARGIN))
+    return low, high
+
+
+def strip_of(inputs: Inputs, name: str, stretches: Sequence[Stretch], ends: tuple[float, float]) -> Strip:
+    """Return the strip of a number among the inputs, with its ends to four digits.
+
+    Raises KeyError when there is no input of that name.
+    """
+    field = inputs.fields()[name]
+    assert isinstance(field, Number)
+    low, high = (float(f"{end:.4g}") for end in ends)
+    return Strip(
+        field=name,
+        label=field.label,
+        unit=field.unit.removeprefix("¤ "),
+        kind="money" if field.is_money else "count",
+        low=low,
+        high=high,
+        at=getattr(inputs, name),
+        stretches=stretches,
+    )

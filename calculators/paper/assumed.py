@@ -9,7 +9,7 @@ from calculators.core.document import Address, Heading, Part, Piece
 from calculators.core.values import written
 from calculators.paper.answering import Answered
 
-MOST_FIRST = 5
+MOST_FIRST = 4
 GIVEN = "our own figure"
 
 
@@ -56,7 +56,8 @@ def basis_of(one: Answered) -> tuple[int, int, int]:
 def first_inputs(answered: Sequence[Answered]) -> Sequence[Sequence[str]]:
     """Return rows of what was given and of what matters most, each once, the given first."""
     rows: dict[tuple[str, str], list[str]] = {}
-    every = [each for one in answered for each in used(one) if each.value]
+    # The currency stands before each amount.
+    every = [each for one in answered for each in used(one) if each.value and (each.given or each.name != "currency")]
     for each in sorted((each for each in every if each.given or each.field.first), key=lambda each: not each.given):
         rows.setdefault((each.name, each.value), [each.field.label, each.value, _shortly(each)])
     return list(rows.values())[:MOST_FIRST]

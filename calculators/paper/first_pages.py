@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, BulletList, Rows, Section
+from calculators.core import BulletList, Rows, Section
 from calculators.core.answer import Content
 from calculators.core.currency import CURRENCIES, localized
 from calculators.core.document import Heading, Part, Piece, Strong
@@ -16,9 +16,13 @@ from calculators.paper.details import WITH, Details
 
 UNTITLED = "Decision paper"
 # What a page holds: the rest stands in the appendices.
-_FIGURES, _MOST_FIGURES, _STEPS, _MOST_ROWS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 4, 3, 2, 1, 2
+_FIGURES, _MOST_FIGURES, _STEPS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 4, 2, 1, 2
+# Up to so many calculators have room for longer tables, and for figures that a table below holds as well.
+_FEW = 2
 # Of a rule or a step its name and the next column are enough; amounts side by side need all of theirs.
-_COLUMNS = {"flip": 3, "gates": 2, "actions": 2}
+_COLUMNS = {"flip": 4, "gates": 2, "actions": 2}
+# A column with longer words than these is no amount, and would make each row of amounts several lines high.
+_LONGEST_WORDS = 40
 _ROLES = {
     "flip": "What would flip it",
     "cost": "What it costs, and how long it takes",
@@ -34,7 +38,7 @@ def first_pages(details: Details, found: Sequence[Answered | LeftOut]) -> Iterat
     yield from _part("recommendation", _headed("Recommendation", _recommendation(details, answered)))
     yield from _part("figures", _headed("The numbers", _figures(answered)))
     for role, title in _ROLES.items():
-        pieces = [piece for one in answered for piece in _role(one, role, details)]
+        pieces = _roles(answered, role, details)
         more = _risks(answered) if role == "gates" else []
         yield from _part(role, _headed(title, [*pieces, *more]))
     yield from _part("assumed", _headed("What was assumed, and from where", _assumed(answered, details)))
@@ -75,12 +79,15 @@ def _recommendation(details: Details, answered: Sequence[Answered]) -> Sequence[
 
 def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
     most = _each(_FIGURES, _MOST_FIGURES, answered)
+    # Among many, what costs are put side by side further down are not said twice.
+    few = len(answered) <= _FEW
     rows = [
         [
             one.short_title,
             *(localized(str(cell), one.currency) for cell in (figure.name, figure.value, figure.note)),
         ]
         for one in answered
+        if few or not section_of(one, role="cost")
         for figure in one.answer.figures[:most]
     ]
     table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
@@ -92,10 +99,15 @@ def _each(room: int, most: int, answered: Sequence[Answered]) -> int:
     return max(1, min(most, room // max(1, len(answered))))
 
 
-def _role(one: Answered, role: str, details: Details) -> Iterator[Piece]:
-    section = section_of(one, role)
-    for content in _shortened(one.short_title, section.content, role, details) if section else ():
-        yield Piece(content=content, currency=one.currency)
+def _roles(answered: Sequence[Answered], role: str, details: Details) -> list[Piece]:
+    """Return what the calculators say in one role, each with as many rows as there is room for."""
+    most = 3 if len(answered) <= _FEW else 2
+    found = [(one, section) for one in answered if (section := section_of(one, role))]
+    return [
+        Piece(content=content, currency=one.currency)
+        for one, section in found
+        for content in _shortened(one.short_title, section.content, role, details, most)
+    ]
 
 
 def section_of(one: Answered, role: str) -> Section | None:
@@ -105,7 +117,7 @@ def section_of(one: Answered, role: str) -> Section | None:
 
 
 def _shortened(
-    title: str, contents: Sequence[Content], role: str, details: Details
+    title: str, contents: Sequence[Content], role: str, details: Details, most: int
 ) -> Iterator[Strong | BulletList | Rows]:
     """Yield the first list and the first table, or the first sentences, as long and wide as a first page bears."""
     where = "the rest is in the appendix" if details.appendices == WITH else "the rest is in the calculator's answer"
@@ -113,21 +125,33 @@ def _shortened(
         sentences = [content for content in contents if isinstance(content, str)][:_MOST_SENTENCES]
         yield from (Strong(lead=f"{title}.", words=words) for words in sentences)
     for bullets in [one for one in contents if isinstance(one, BulletList)][:1]:
-        items, more = _most(bullets.items, where)
+        items, more = _most(bullets.items, most, where)
         yield Strong(lead=f"{title}{more}.")
         yield BulletList(items=items, ordered=bullets.ordered)
     for table in [one for one in contents if isinstance(one, Rows)][:1]:
-        rows, more = _most(table.rows, where)
-        most = _COLUMNS.get(role)
+        first, more = _most(table.rows, most, where)
+        kept = _columns(table, role)
         name = f"{title}: {table.title[:1].lower()}{table.title[1:]}" if table.title else title
-        yield Rows(title=f"{name}{more}", columns=table.columns[:most], rows=[row[:most] for row in rows])
+        cells = [[row[place] for place in kept] for row in first]
+        yield Rows(title=f"{name}{more}", columns=[table.columns[place] for place in kept], rows=cells)
 
 
-def _most[Item](items: Sequence[Item], where: str) -> tuple[Sequence[Item], str]:
+def _columns(table: Rows, role: str) -> Sequence[int]:
+    """Return the places of the columns that a first page bears; the name of a row is always one."""
+    if role in _COLUMNS:
+        return range(len(table.columns))[: _COLUMNS[role]]
+    return [
+        place
+        for place in range(len(table.columns))
+        if place == 0 or all(len(str(row[place])) <= _LONGEST_WORDS for row in table.rows)
+    ]
+
+
+def _most[Item](items: Sequence[Item], most: int, where: str) -> tuple[Sequence[Item], str]:
     """Return as many items as a first page bears, and what to say of the rest; a single one is not worth leaving."""
-    if len(items) <= _MOST_ROWS + 1:
+    if len(items) <= most + 1:
         return items, ""
-    return items[:_MOST_ROWS], f" ({_MOST_ROWS} of {len(items)}; {where})"
+    return items[:most], f" ({most} of {len(items)}; {where})"
 
 
 def _risks(answered: Sequence[Answered]) -> Sequence[Piece]:
@@ -152,17 +176,18 @@ def _risks(answered: Sequence[Answered]) -> Sequence[Piece]:
 
 
 def _assumed(answered: Sequence[Answered], details: Details) -> Sequence[Piece]:
-    columns = ["Question", "Our own", "Published", "Assumed"]
-    counts: list[list[Amount | str]] = [
-        [one.short_title, *(Amount(value=many) for many in basis_of(one))] for one in answered
+    if not answered:
+        return []
+    counts = [(one.short_title, *basis_of(one)) for one in answered]
+    said = [
+        f"{title}: {own} our own, {sourced} published, {guessed} assumed" for title, own, sourced, guessed in counts
     ]
-    table = Rows(title="How many inputs are our own, published figures, or assumptions", columns=columns, rows=counts)
-    pieces = [Piece(content=table)] if answered else []
+    pieces = [Piece(content=Strong(lead="Inputs.", words=f"{'; '.join(said)}."))]
     rows = first_inputs(answered)
     if rows:
         table = Rows(title="The inputs that matter most, our own first", columns=["Input", "Value", "From"], rows=rows)
         pieces.append(Piece(content=table))
-    if pieces and details.appendices == WITH:
+    if details.appendices == WITH:
         pieces.append(Piece(content="Every input with its source or reason stands in the last appendix."))
     return pieces
 
@@ -173,7 +198,7 @@ def _actions(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
     pieces = []
     if rows:
         pieces.append(Piece(content=Rows(title="Our steps", columns=["Date", "Step"], rows=rows)))
-    pieces += [piece for one in answered for piece in _role(one, "actions", details)]
+    pieces += _roles(answered, "actions", details)
     most = _each(_STEPS, _MOST_STEPS, answered)
     steps = [f"{one.short_title}: {link.words}." for one in answered for link in one.answer.next_steps[:most]]
     if steps and not rows:

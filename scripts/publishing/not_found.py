@@ -14,6 +14,7 @@ from scripts.publishing.contents import Document
 
 PAGE = "404.html"
 THEIRS = "<h1>404 - Not found</h1>"
+OURS = "There is no page at this address"
 
 
 def write_not_found(site: Path, site_url: str, documents: Sequence[Document]) -> None:
@@ -27,14 +28,15 @@ def write_not_found(site: Path, site_url: str, documents: Sequence[Document]) ->
     if THEIRS not in text:
         raise BuildError(f"{PAGE}: {THEIRS} is not in it. Look at what the theme writes now, and change not_found.py")
     root = urlsplit(site_url).path or "/"
-    (site / PAGE).write_text(text.replace(THEIRS, content(root, documents)), encoding="utf-8", newline="\n")
+    text = text.replace(THEIRS, content(root, documents)).replace("<title>", f"<title>{OURS} - ", 1)
+    (site / PAGE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def content(root: str, documents: Sequence[Document]) -> str:
     """Return what stands on the page: the first page of each section, then all pages."""
     # Whoever keeps the handbook decides which folders there are.
     main = [page for page in documents if page.folder.count("/") <= 1]
-    return f"""<h1 id="no-such-page">There is no page at this address</h1>
+    return f"""<h1 id="no-such-page">{OURS}</h1>
 <p>The address may be misspelt, or the page may have moved before its address was promised to last.</p>
 <div class="not-found" data-root="{escape(root)}">
 <div class="not-found-near" hidden><h2 id="near">You may have meant</h2><ul></ul>

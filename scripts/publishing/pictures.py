@@ -21,16 +21,16 @@ from scripts.publishing.contents import Document
 WIDTH, HEIGHT = 1200, 630
 ICON_SIZES = (48, 192, 512)
 TOUCH_ICON = 180
-# One colour a section, none lighter than white text can stand on.
+# One colour a section, none lighter than white text can stand on, and none that means a way of working.
 COLOURS = {
     "decide": "#1f3a4d",
-    "cost": "#2f5d9b",
-    "quality": "#1b6f69",
-    "security": "#6d4398",
-    "vendors": "#9a4a12",
-    "tasks": "#47652a",
-    "scale": "#7d5200",
-    "calculators": "#a03d2a",
+    "cost": "#4b5563",
+    "quality": "#4a6b1f",
+    "security": "#2b313a",
+    "vendors": "#6b6200",
+    "tasks": "#9b2f66",
+    "scale": "#7c5a74",
+    "calculators": "#a3313b",
 }
 OTHERWISE = "#1f3a4d"
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")

@@ -37,6 +37,8 @@ STYLE_SHEETS = ("handbook.css", "links.css")
 # Of the charts, which bring their own look; the page's sheet imports it.
 CHARTS = "charts.css"
 LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/(handbook|embed)\.mjs" type="module"></script>')
+# The theme's own, without which ours finds nothing to follow.
+THEIRS = re.compile(r'\s*(<script src="[^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js" defer></script>)')
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
@@ -121,11 +123,12 @@ def integrity(text: str) -> str:
 
 
 def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: Mapping[str, str]) -> str:
-    """Return a page that loads the files of those names, its script from its head, where it is found early."""
+    """Return a page that loads the files of those names, its scripts from its head, where they are found early."""
     if found := LOADED.search(html):
         source = f"{found[2]}.mjs"
         tag = f'<script src="{found[1]}{SCRIPTS}/{source}" type="module" integrity="{sums[source]}"></script>'
-        html = LOADED.sub("", html).replace("</head>", f"{tag}</head>", 1)
+        first = "".join(THEIRS.findall(html))
+        html = THEIRS.sub("", LOADED.sub("", html)).replace("</head>", f"{first}{tag}</head>", 1)
         html = html.replace(FIRST_STYLE, f"<script>{guard}</script>{FIRST_STYLE}", 1)
         if calculators := CALCULATOR.findall(html):
             early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])

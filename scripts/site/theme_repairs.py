@@ -52,6 +52,11 @@ REPAIRS = (
         r'\g<0> id="\1_title"',
         IN_A_SECTION,
     ),
+    Repair(
+        "the page waits for the theme's script before it counts as read",
+        r'<script src="([^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>',
+        r'<script src="\1" defer></script>',
+    ),
 )
 SCRIPT = "assets/javascripts/bundle.*.min.js"
 SEARCH = "assets/javascripts/workers/search.*.min.js"

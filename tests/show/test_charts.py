@@ -1,5 +1,6 @@
 """Charts are drawn within their frame, named, and with readable numbers."""
 
+import colorsys
 import re
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ from calculators.show.chart_tables import table_of
 from calculators.show.charts import draw, legend
 from calculators.show.charts.lines import short, ticks
 from calculators.show.charts.parts import NARROWEST, heading, width, wrapped
-from calculators.show.charts.style import sheet
+from calculators.show.charts.style import DARK, LIGHT, WAYS, sheet
 
 DRAWN = (StackedBars, Lines, Ranges, Tornado)
 AMOUNTS = st.floats(0, 1e12)
@@ -191,3 +192,29 @@ def test_every_line_has_a_key_and_every_mark_a_line_of_its_own() -> None:
     assert [line.get("class") for line in keys.iter("line")] == ["line style-1", "line style-hybrid"]
     heights = {text.text: text.get("y") for text in ElementTree.fromstring(draw(chart, "c")).iter("text")}
     assert heights["plan"] != heights["deadline"]
+
+
+def parts_of(colour: str) -> tuple[float, float, float]:
+    """Return the red, green and blue of a colour, from 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_ways_colours_mean_the_ways_alone(colours: dict[str, str]) -> None:
+    """No colour of a series that is no way of working comes within a quarter of a sixth of the hue of a way's."""
+    hues = [colorsys.rgb_to_hsv(*parts_of(LIGHT[way]))[0] for way in (*WAYS, "model")]
+    for name, colour in colours.items():
+        if re.fullmatch(r"(style|line)-\d", name) and colour.startswith("#"):
+            hue, saturation, _ = colorsys.rgb_to_hsv(*parts_of(colour))
+            nearest = min(min(abs(hue - way), 1 - abs(hue - way)) for way in hues)
+            assert saturation < 0.26 or nearest > 1 / 24, name
+
+
+def test_white_numbers_stand_out_on_every_fill() -> None:
+    """White on each fill has a contrast of 4.5 at least, as WCAG 2.2 asks of small text."""
+    for name, colour in LIGHT.items():
+        if name in (*WAYS, "model") or name.startswith("style-"):
+            linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts_of(colour)]
+            light = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+            assert 1.05 / (light + 0.05) >= 4.5, name

@@ -14,7 +14,7 @@ from calculators.bridge.files import written
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
-from tests.examples import EXAMPLE
+from tests.examples import EXAMPLE, page_of
 from tests.site.menu import kept
 
 LONG = 60_000
@@ -419,3 +419,23 @@ def test_the_record_is_what_the_page_computed(page: Page, address: str) -> None:
     content = json.loads(Path(waiting.value.path()).read_text("utf-8"))
     inputs = COST.inputs(growth=3.5, months=37)
     assert content["result"]["in_house"]["total"] == COST.compute(inputs).in_house.total
+
+
+def test_a_choice_says_what_it_did(page: Page, address: str) -> None:
+    """What another answer did to the figures stands under the choice, moves nothing, and makes way for the next."""
+    page.goto(address + page_of(EXAMPLE))
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=60_000)
+    field = page.locator(f"#{EXAMPLE} [data-field=pricing]")
+    before = field.bounding_box()
+    field.get_by_label("Per hour").check()
+    said = field.locator(".field-did")
+    expect(said).to_contain_text(re.compile(r"\d"), timeout=60_000)
+    expect(said).to_be_visible()
+    expect(field.locator(".field-help > span").first).not_to_be_visible()
+    after = field.bounding_box()
+    assert before
+    assert after
+    assert after["height"] == before["height"]
+    page.locator(f"#{EXAMPLE}-wage").fill("40")
+    expect(said).to_have_count(0, timeout=60_000)
+    expect(field.locator(".field-help > span").first).to_be_visible()

@@ -68,15 +68,15 @@ def test_a_page_keeps_to_its_budget(browser: Browser, address: str, path: str) -
 
 @pytest.mark.parametrize("path", ["", f"calculators/{EXAMPLE}/"])
 def test_only_the_theme_and_one_style_sheet_hold_up_the_first_paint(browser: Browser, address: str, path: str) -> None:
-    """Before anything is seen come the theme's styles and script, and one style sheet of ours; no script of ours."""
+    """Before anything is seen come the theme's styles and one style sheet of ours, and no script."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(f"{address}{path}")
     loaded = page.evaluate(LOADED)
     context.close()
     blocking = [name.removeprefix(address) for name, _, _, status in loaded if status == "blocking"]
-    ours = [name for name in blocking if not name.startswith(("assets/javascripts/", "assets/stylesheets/"))]
-    assert len(blocking) == 4
+    ours = [name for name in blocking if not name.startswith("assets/stylesheets/")]
+    assert len(blocking) == 3
     assert [name.rpartition("/")[0] for name in ours] == ["assets/styles"]
 
 

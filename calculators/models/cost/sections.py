@@ -135,8 +135,8 @@ def compare(inputs: CostInputs, cost: Cost) -> Section:
                 columns=["", *WAYS.values()],
                 rows=[
                     ["Total", *(Amount(value=way.total, kind="money") for way in ways(cost).values())],
-                    ["Present value", *(Amount(value=way.npv, kind="money") for way in ways(cost).values())],
                     ["Per accepted label", *(Amount(value=w.unit_cost, kind="money") for w in ways(cost).values())],
+                    ["Present value", *(Amount(value=way.npv, kind="money") for way in ways(cost).values())],
                     ["First month", *(Amount(value=w.monthly[0], kind="money") for w in ways(cost).values())],
                     ["Last month", *(Amount(value=w.monthly[-1], kind="money") for w in ways(cost).values())],
                 ],

@@ -1,18 +1,15 @@
 """Where price, wage, volume and the cost of an error stand, and where the cheaper of making and buying changes."""
 
 import itertools
-from collections.abc import Sequence
 
 from calculators.core import Number, Stretch, Strip
-from calculators.methods.ranges import around
+from calculators.methods.ranges import around, reaching, strip_of
 from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS, SEARCHED
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import Cost
 
 OWN, BOUGHT = "in_house", "outsourced"
-# A break-even this many times beyond an end is still drawn, with a margin behind it.
-NEAR, MARGIN = 2, 1.1
 NAMES = {OWN: "in-house", BOUGHT: "outsourcing"}
 
 
@@ -33,7 +30,7 @@ def strips(inputs: CostInputs, cost: Cost) -> list[Strip]:
         "error_cost": (met.error_cost, (OWN, BOUGHT) if dearer_in_house else (BOUGHT, OWN)),
     }
     drawn = {name: _meeting(inputs, name, flip, sides, cost) for name, (flip, sides) in meetings.items()}
-    volume = _strip(inputs, "volume", _by_volume(inputs, cost), around(_number(inputs, "volume"), inputs.volume))
+    volume = strip_of(inputs, "volume", _by_volume(inputs, cost), around(_number(inputs, "volume"), inputs.volume))
     return [drawn[price], drawn["wage"], volume, drawn["error_cost"]]
 
 
@@ -45,29 +42,12 @@ def cheaper(cost: Cost) -> str:
 def _meeting(inputs: CostInputs, name: str, flip: float | None, below_and_above: tuple[str, str], cost: Cost) -> Strip:
     """Return the strip of an input with one break-even, or with none."""
     field = _number(inputs, name)
-    low, high = around(field, getattr(inputs, name))
+    ends = reaching(field, getattr(inputs, name), flip)
     if flip is None:
-        return _strip(inputs, name, [_stretch(field.minimum, field.maximum, cheaper(cost))], (low, high))
+        return strip_of(inputs, name, [_stretch(field.minimum, field.maximum, cheaper(cost))], ends)
     below, above = below_and_above
-    if low / NEAR <= flip <= high * NEAR:
-        low, high = max(field.minimum, min(low, flip / MARGIN)), min(field.maximum, max(high, flip * MARGIN))
     stretches = [_stretch(field.minimum, flip, below), _stretch(flip, field.maximum, above)]
-    return _strip(inputs, name, stretches, (low, high))
-
-
-def _strip(inputs: CostInputs, name: str, stretches: Sequence[Stretch], ends: tuple[float, float]) -> Strip:
-    field = _number(inputs, name)
-    low, high = (float(f"{end:.4g}") for end in ends)
-    return Strip(
-        field=name,
-        label=field.label,
-        unit=sections.unit_of(inputs, name),
-        kind="money" if field.is_money else "count",
-        low=low,
-        high=high,
-        at=getattr(inputs, name),
-        stretches=stretches,
-    )
+    return strip_of(inputs, name, stretches, ends)
 
 
 def _number(inputs: CostInputs, name: str) -> Number:

@@ -46,7 +46,7 @@ def _figures(hybrid: Hybrid) -> Iterator[Figure]:
         lack = sum(one.people for one in hybrid.shortage)
         yield Figure(name="Own people", value=f"{heads(lack)} lack" if lack else "enough", why="team")
     else:
-        yield Figure(name="A month", value=Amount(value=hybrid.total, kind="money"), style="hybrid", why="split")
+        yield Figure(name="A month", value=_about(hybrid.total), style="hybrid", why="split")
         yield Figure(name="Per label", value=Amount(value=hybrid.unit_cost, kind="money"), style="hybrid", why="routes")
         experts = hybrid.people["specialist"]
         note = f"and {heads(experts.used)} of {heads(experts.available)} specialists" if experts.available else ""
@@ -64,10 +64,15 @@ def _dearest(hybrid: Hybrid) -> Figure:
     dear = priced[0]
     return Figure(
         name=name,
-        value=Amount(value=dear.saving or 0.0, kind="money"),
+        value=_about(dear.saving or 0.0),
         note=f"a month: {GATE_NAMES[dear.gate]} for {dear.segment}",
         why="rules",
     )
+
+
+def _about(amount: float) -> Amount:
+    """Return an amount with the two digits that a plan is worth; the table has them all."""
+    return Amount(value=float(f"{amount:.2g}"), kind="money")
 
 
 def _priced(hybrid: Hybrid) -> list[Gate]:

@@ -28,8 +28,8 @@ def by_accuracy(inputs: PrelabelInputs, result: Prelabel) -> Lines:
         description=words,
         positions=positions,
         series=[
-            Series(name="People alone", values=[result.ways.people.unit_cost] * len(positions), style="1"),
-            Series(name="Model first", values=reviewed, style="2"),
+            Series(name="People alone", values=[result.ways.people.unit_cost] * len(positions), style="in-house"),
+            Series(name="Model first", values=reviewed, style="model"),
         ],
         position_name="Labels the model gets right, %",
         spans=[(sure.low, sure.high, "your sample")],

@@ -10,6 +10,7 @@ from calculators.models.prelabel.headline import headline
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.money import Parts
 from calculators.models.prelabel.result import Prelabel
+from calculators.models.prelabel.strips import strips
 from calculators.models.prelabel.ways import NOT_YET, Way
 from calculators.models.prelabel.wording import NAMES, at_most, expected, score, typed, verdict
 
@@ -27,6 +28,7 @@ def present(inputs: PrelabelInputs, result: Prelabel) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=_figures(result),
+        strips=list(strips(inputs, result)),
         sections=[
             _ways(inputs, result),
             _thresholds(inputs, result),

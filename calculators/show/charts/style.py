@@ -9,21 +9,23 @@ from collections.abc import Iterator, Mapping
 
 WAYS = ("in-house", "outsourced", "hybrid")
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif'
-# One colour for each way of working, everywhere; then the numbered ones. Dark enough for white text.
+# One colour for each way of working, everywhere, and for nothing else; the numbered ones keep away from their hues.
+# All are dark enough for white text.
 LIGHT: Mapping[str, str] = {
     "in-house": "#2f5d9b",
     "outsourced": "#9a4a12",
     "hybrid": "#6d4398",
     "model": "#1b6f69",
-    "style-1": "#2f5d9b",
-    "style-2": "#1b6f69",
-    "style-3": "#7d5200",
-    "style-4": "#7b4a9e",
-    "style-5": "#a03d2a",
-    "style-6": "#47652a",
-    "style-7": "#5b5b66",
-    "style-8": "#9b2f66",
+    "style-1": "#4b5563",
+    "style-2": "#4a6b1f",
+    "style-3": "#9b2f66",
+    "style-4": "#6b6200",
+    "style-5": "#2b313a",
+    "style-6": "#a3313b",
+    "style-7": "#6f7680",
+    "style-8": "#7c5a74",
     **{f"line-{number}": f"var(--style-{number})" for number in range(1, 9)},
+    "line-model": "var(--model)",
     "way-text-in-house": "#24497a",
     "way-text-outsourced": "#83400f",
     "way-text-hybrid": "#5b3880",
@@ -33,14 +35,15 @@ LIGHT: Mapping[str, str] = {
 }
 # Only what differs: fills keep their colours, for white numbers stand on them.
 DARK: Mapping[str, str] = {
-    "line-1": "#9cc3f5",
-    "line-2": "#7fd6cd",
-    "line-3": "#f0c27a",
-    "line-4": "#d8b4f2",
-    "line-5": "#f5a898",
-    "line-6": "#b5d695",
-    "line-7": "#c9c9d3",
-    "line-8": "#f3a6cd",
+    "line-1": "#c3cad3",
+    "line-2": "#b5d695",
+    "line-3": "#f3a6cd",
+    "line-4": "#e3d36b",
+    "line-5": "#e8ebef",
+    "line-6": "#f5a0a0",
+    "line-7": "#a3abb5",
+    "line-8": "#d9b8d2",
+    "line-model": "#7fd6cd",
     "way-text-in-house": "#9cc3f5",
     "way-text-outsourced": "#f2b183",
     "way-text-hybrid": "#cdb0ec",
@@ -119,7 +122,7 @@ def _colours(name: str) -> tuple[str, str, str]:
         return f"var(--{name})", f"var(--way-text-{name})", f"var(--{name})"
     if name == "model":
         hatched = "repeating-linear-gradient(135deg, var(--model) 0 4px, #357f79 4px 6px)"
-        return "var(--model)", "var(--line-2)", hatched
+        return "var(--model)", "var(--line-model)", hatched
     return f"var(--style-{name})", f"var(--line-{name})", f"var(--style-{name})"
 
 

@@ -1,4 +1,5 @@
 // Brings a calculator to life: what is typed is asked of the worker, what comes back replaces the parts that changed.
+import { enableLine } from "./answer-line.mjs";
 import { AnswerMarks } from "./answer-marks.mjs";
 import { showChoices } from "./column-choices.mjs";
 import { save } from "./copy-and-save.mjs";
@@ -90,6 +91,7 @@ export class Calculator {
     enableTables(this);
     enableFiles(this);
     enableStrips(this, signal);
+    enableLine(element, signal);
     this.toggleMenu = menuOf(element, signal);
     this.undo = new Undo(this);
     this.steps = stepsOf(this);

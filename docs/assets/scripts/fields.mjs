@@ -121,13 +121,15 @@ export function mark(form) {
 
 /**
  * Say beside a field what the last change of it did; beside one at a time, where there is room that nothing else takes.
+ * Under a choice that is the room of its help. Where one group is asked at a time, a line of its own says it.
  * @param {HTMLFormElement} form
  * @param {[string, string]} did
  */
 export function tellField(form, [name, words]) {
   form.querySelector(".field-did")?.remove();
-  const entry = name && form.querySelector(`[data-field="${CSS.escape(name)}"] .entry`);
-  if (entry) entry.append(made("span", { className: "field-did", textContent: words }));
+  const holder = name && form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  const room = holder && (holder.querySelector(".entry") ?? ("oneByOne" in form.dataset ? null : holder.querySelector(".field-help")));
+  if (room) room.append(made("span", { className: "field-did", textContent: words }));
 }
 
 /** @type {(form: HTMLFormElement, selector: string) => NodeListOf<HTMLElement>} */

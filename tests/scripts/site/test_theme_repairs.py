@@ -20,6 +20,7 @@ from scripts.site.theme_repairs import REPAIRS, Repair, repair_theme, telling_di
             '<label class="md-nav__title" for="__nav_2" id="__nav_2_title"',
             '<label class="md-nav__title" for="__nav_2">',
         ),
+        ('.min.js" defer></script>', '.min.js"></script>'),
     ],
 )
 def test_a_fault_is_mended(site: Path, mended: str, fault: str) -> None:
@@ -38,7 +39,8 @@ def test_another_script_of_the_theme_is_refused() -> None:
 
 
 PAGE = """<div data-md-component="search" role="dialog"></div><nav aria-labelledby="__nav_2_label"></nav>
-<nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>"""
+<nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>
+<script src="assets/javascripts/bundle.1.min.js"></script>"""
 
 
 def themed(site: Path, page: str) -> Path:
@@ -77,7 +79,7 @@ def test_a_repair_without_a_place_stops_the_build(tmp_path: Path, repair: Repair
 
 def test_a_site_without_sections_needs_no_repair_of_them(tmp_path: Path) -> None:
     """A site of one page has no breadcrumb and no navigation of a section, so their repairs may find nothing."""
-    page = PAGE.splitlines()[0].split("<nav")[0]
+    page = PAGE.splitlines()[0].split("<nav")[0] + PAGE.splitlines()[-1]
     (themed(tmp_path, page) / "decide/compare/index.html").unlink()
     repair_theme(tmp_path)
 

@@ -1,0 +1,54 @@
+"""On a phone one line with the figures stays in view, and it covers no more of the form than a line."""
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from calculators.catalog import catalog
+from tests.examples import EXAMPLE, page_of
+from tests.site.keyboard import finished
+
+PHONE = ViewportSize(width=360, height=740)
+LONG = 60_000
+ONE_LINE = 32
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_the_figures_stay_in_view_as_one_line(browser: Browser, address: str, name: str) -> None:
+    """At the top of the page there is none; far down the form each figure's value stands in one line below the header.
+
+    It follows the answer, and is gone below the calculator.
+    """
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
+    page = context.new_page()
+    page.goto(address + page_of(name))
+    finished(page, name)
+    line = page.locator(f"#{name} > .answer-line")
+    expect(line).to_be_hidden()
+    page.locator(f"#{name} .calculator-form").evaluate(
+        "(form) => scrollTo(0, form.getBoundingClientRect().bottom - 200)"
+    )
+    expect(line).to_be_visible()
+    box, header = line.bounding_box(), page.locator(".md-header").bounding_box()
+    assert box
+    assert header
+    assert box["height"] <= ONE_LINE
+    assert abs(box["y"] - header["y"] - header["height"]) <= 1
+    values = page.locator(f"#{name} .figures-row .value").all_inner_texts()
+    assert line.locator("strong").all_inner_texts() == values
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(line).not_to_be_in_viewport()
+    context.close()
+
+
+def test_the_line_follows_the_answer(browser: Browser, address: str) -> None:
+    """What is typed with the tiles out of view changes the values in the line."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
+    page = context.new_page()
+    page.goto(f"{address}{page_of(EXAMPLE)}")
+    finished(page, EXAMPLE)
+    line = page.locator(f"#{EXAMPLE} > .answer-line")
+    before = line.inner_text()
+    page.locator(f"#{EXAMPLE}-wage").fill("40")
+    finished(page, EXAMPLE)
+    expect(line).not_to_have_text(before, timeout=LONG)
+    context.close()
