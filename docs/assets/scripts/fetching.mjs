@@ -171,7 +171,9 @@ export async function inflated(name, counter) {
   const inflating = new Response(come.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   // Refused here, or below with a better reason.
   inflating.catch(() => {});
-  const bytes = await new Response(copy).arrayBuffer();
+  const bytes = await new Response(copy).arrayBuffer().catch(() => {
+    throw new Trouble(`${name} did not arrive whole`);
+  });
   // Without HTTPS there is no digest, and the sum in the file itself must do.
   const digest = await crypto.subtle?.digest("SHA-256", bytes);
   if (digest && `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` !== files[name].integrity) throw damaged(name);
