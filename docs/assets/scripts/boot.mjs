@@ -40,6 +40,7 @@ const QUICK_LINK = 12e6;
  * @returns {Promise<{ pyodide: PyodideAPI, from: "snapshot" | "archive", why?: string, laid: string[], loaded: string[] }>}
  */
 export async function boot(names, progress) {
+  if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
   const counter = new Counter(progress, [LOADER, FACTORY, WASM]);
   const wasm = compiled(counter);
   /** @type {Begun["scripts"]} */
@@ -117,7 +118,6 @@ async function chosen({ scripts }, names) {
  * @param {Counter} counter
  */
 async function compiled(counter) {
-  if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
   const response = await webAssembly(counter);
   try {
     return await WebAssembly.compileStreaming(response);
