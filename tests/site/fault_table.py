@@ -142,7 +142,7 @@ def tried(engine: Engine, site: Path, file: File, fault: str) -> str:
     """
     with faulty(site, PREFIX) as server:
         server.faults = {file.name: fault} | ({file.without: "missing"} if file.without else {})
-        server.patience = PATIENCE if fault in {"never", "slow"} else None
+        server.patience = PATIENCE if fault == "never" else None
         open_and_type(engine, server.url)
         now = settled(engine)
         assert now["typed"] == VOLUME, now
