@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -269,8 +270,9 @@ def chromium() -> Iterator[Chromium]:
             yield engine
 
 
+# What never comes keeps WebKit's driver from a page, unless it does not wait for one.
 STARTED: dict[str, Callable[[], AbstractContextManager[Engine]]] = dict(
-    zip(BROWSERS, (chromium, Firefox, WebKit), strict=True)
+    zip(BROWSERS, (chromium, Firefox, partial(WebKit, waits=False)), strict=True)
 )
 
 
