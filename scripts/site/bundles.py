@@ -6,6 +6,7 @@ make the worker, so that Python starts while the rest of the page still comes.
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -26,6 +27,8 @@ PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
 GUARD = "guard.mjs"
 # What the page's script must know of the worker's, to tell a damaged one.
 WORKER_INTEGRITY = "HANDBOOK_WORKER_INTEGRITY"
+# The same of the scripts that come later, by name.
+LATER_INTEGRITY = '{"HANDBOOK_LATER":""}'
 # All that a page in a frame needs, and what stands inside such a page.
 EMBED, EMBED_EARLY = "embed.mjs", "embed-early.js"
 # Loaded by pages with a table of rows, a field for files, a checklist or the paper alone, once they are there; the last
@@ -59,6 +62,8 @@ def bundle_assets(site: Path) -> None:
     early, guard = (joined(site / SCRIPTS / name).strip() for name in (EARLY, GUARD))
     in_frames = joined(site / SCRIPTS / EMBED_EARLY).strip()
     pages = {page: joined(site / SCRIPTS / page) for page in (PAGE, EMBED)}
+    sums = json.dumps({name: integrity(scripts[name]) for name in LATER}, separators=(",", ":"))
+    pages = {page: text.replace(LATER_INTEGRITY, sums) for page, text in pages.items()}
     for name in (WORKER, *LATER):
         pages = {page: text.replace(name, named(name, scripts[name])) for page, text in pages.items()}
     pages = {page: text.replace(WORKER_INTEGRITY, integrity(scripts[WORKER])) for page, text in pages.items()}
@@ -86,7 +91,6 @@ def joined(path: Path) -> str:
 
     Raises BuildError when esbuild refuses it; the message holds what it said.
     """
-    later = [f"--external:./{name}" for name in LATER if name != path.name]
     command = [
         node_program(),
         str(ESBUILD),
@@ -95,7 +99,6 @@ def joined(path: Path) -> str:
         "--minify",
         "--format=esm",
         "--target=es2022",
-        *later,
     ]
     done = subprocess.run(command, cwd=path.parent, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:

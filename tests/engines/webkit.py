@@ -26,7 +26,9 @@ SURROUNDINGS = {
 class WebKit(Engine):
     """A new session of WebKit's browser on a screen that nobody sees."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, waits: bool = True) -> None:
+        """Start it; where it does not wait for pages, it can be asked about one that never has all it needs."""
+        self.waits = waits
         reading, writing = os.pipe()
         screen = [virtual_screen(), "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
         self.screen = subprocess.Popen(screen, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -39,7 +41,8 @@ class WebKit(Engine):
         around = {**os.environ, **SURROUNDINGS, "DISPLAY": display}
         self.driver = subprocess.Popen([webkit_driver(), f"--port={self.port}"], env=around)
         self._wait_for_driver()
-        self.session = self._send("POST", "/session", {"capabilities": {}})["sessionId"]
+        wanted = {} if waits else {"alwaysMatch": {"pageLoadStrategy": "none"}}
+        self.session = self._send("POST", "/session", {"capabilities": wanted})["sessionId"]
         self._command("POST", "timeouts", {"script": int(1000 * LONG), "pageLoad": int(1000 * LONG)})
 
     def _wait_for_driver(self) -> None:
@@ -69,6 +72,19 @@ class WebKit(Engine):
     def open(self, address: str) -> None:
         """Go to an address, and wait until the page has loaded."""
         self._command("POST", "url", {"url": address})
+
+    def go(self, address: str) -> None:
+        """Go to an address, and wait for nothing but for the page before it to be gone."""
+        if self.waits:
+            super().go(address)
+            return
+        self.open("about:blank")
+        here = ""
+        while here != "about:blank":
+            # Asked while it goes, there is no page to answer.
+            with contextlib.suppress(RuntimeError):
+                here = self.ask("location.href")
+        self.open(address)
 
     def ask(self, expression: str) -> Any:
         """Return the value of a JavaScript expression, as JSON carries it; a promise is waited for."""

@@ -18,6 +18,7 @@ FAULTS = {
     "missing": "The server answers 404",
     "500": "The server answers 500",
     "cut": "Half of it comes, as if that were all",
+    "broken": "The connection breaks half way",
     "flipped": "One bit in it is wrong",
     "empty": "Nothing is in it",
     "type": "It comes as plain text",
@@ -136,6 +137,8 @@ class FaultyHandler(Handler):
         whole = self.wfile
         if fault == "slow":
             self.wfile = cast("BufferedIOBase", Drops(self.wfile))
+        if fault == "broken":
+            self.wfile = cast("BufferedIOBase", Breaks(self.wfile))
         super().send_body(body, status, suffix, headers)
         self.wfile = whole
 
@@ -153,6 +156,28 @@ class Drops:
             self.stream.write(data[start : start + step])  # type: ignore[attr-defined]
             time.sleep(0.2)
         return len(data)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.stream, name)
+
+
+class Breaks:
+    """A stream that lets the headers through, which come first, and then breaks half way through the body."""
+
+    def __init__(self, stream: object) -> None:
+        self.stream = stream
+        self.begun = False
+
+    def write(self, data: bytes) -> int:
+        """Send the headers, or half of the data.
+
+        Raises ConnectionError in place of the other half.
+        """
+        if not self.begun:
+            self.begun = True
+            return self.stream.write(data)  # type: ignore[attr-defined, no-any-return]
+        self.stream.write(data[: len(data) // 2])  # type: ignore[attr-defined]
+        raise ConnectionResetError
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.stream, name)

@@ -3,7 +3,7 @@
 // Two ways lead to the same Python. The quick one lays a snapshot of the memory, made when the site was built, over a
 // fresh module as soon as that is compiled, and over that the page's calculator. The plain one lets Pyodide start from an archive of
 // compiled modules; it is taken on a slow link, and whenever the quick one fails.
-import { checked, Counter, fetch, fetched, inflated, isKept, messageOf, speedOf, streamed, Trouble, WASM_TYPE } from "./fetching.mjs";
+import { checkCopy, checked, Counter, fetch, fetched, inflated, isKept, messageOf, speedOf, streamed, Trouble, WASM_TYPE } from "./fetching.mjs";
 import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
 /** @import { loadPyodide, PyodideAPI } from "pyodide" */
 
@@ -40,16 +40,19 @@ const QUICK_LINK = 12e6;
  * @returns {Promise<{ pyodide: PyodideAPI, from: "snapshot" | "archive", why?: string, laid: string[], loaded: string[] }>}
  */
 export async function boot(names, progress) {
+  if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
   const counter = new Counter(progress, [LOADER, FACTORY, WASM]);
-  const wasm = compiled(counter);
+  const come = webAssembly(counter).then((response) => ({ response, copy: response.clone() }));
+  const wasm = come.then(({ response }) => compiled(response));
+  const copied = come.then(({ copy }) => checkCopy(WASM, copy));
   /** @type {Begun["scripts"]} */
   const scripts = [script(LOADER, counter), script(FACTORY, counter)];
   // The other files are checked as they are inflated; these run as they come, and no answer is given before they are
   // known to be whole.
-  const whole = Promise.all([LOADER, FACTORY, WASM].map((name, place) => [...scripts, wasm][place].then(() => checked(name))));
+  const whole = Promise.all([wasm.then(() => copied), ...[LOADER, FACTORY].map((name, place) => scripts[place].then(() => checked(name)))]);
   const begun = { wasm, scripts, whole };
   // Whichever fails first is the reason; the others must not be called unhandled.
-  for (const started of [wasm, ...scripts, whole]) started.catch(() => {});
+  for (const started of [wasm, copied, ...scripts, whole]) started.catch(() => {});
   let { why, laid } = await chosen(begun, names);
   if (!why) {
     const layers = [SNAPSHOT, ...laid.map(calculatorSnapshot)];
@@ -114,11 +117,9 @@ async function chosen({ scripts }, names) {
 
 /**
  * Compiled as it comes, long before Pyodide asks for it.
- * @param {Counter} counter
+ * @param {Response} response
  */
-async function compiled(counter) {
-  if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
-  const response = await webAssembly(counter);
+async function compiled(response) {
   try {
     return await WebAssembly.compileStreaming(response);
   } catch (error) {

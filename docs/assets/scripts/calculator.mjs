@@ -84,6 +84,8 @@ export class Calculator {
     startWhenWanted(element, signal);
     window.addEventListener("hashchange", () => this.arrived(), { signal });
     window.addEventListener("pagehide", () => storeOverReload(this.place, this.typedSoFar()), { signal });
+    // WebKit puts fields back to their defaults where it brings back a whole page that was left, right after saying so.
+    window.addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => this.putBack()), { signal });
     const unwatch = watch((state) => this.python(state));
     signal.addEventListener("abort", unwatch);
     this.typedBefore = values(this.form);
@@ -168,6 +170,12 @@ export class Calculator {
     if (this.fromLink) return { inputs: this.before, files: this.files, hash: "", notice: "", put: this.put };
     const { files, address, put } = this;
     return { inputs: values(this.form), files, hash: address, notice, changed: this.isChanged(), put };
+  }
+
+  /** Let the form say again what the answer is for. */
+  putBack() {
+    fill(this.form, this.undo.now.inputs);
+    this.mark();
   }
 
   /** @param {string} name */

@@ -87,7 +87,10 @@ async function kept(name) {
 }
 
 /** What went wrong, in words for the reader. */
-export class Trouble extends Error {}
+export class Trouble extends Error {
+  // The file that came and is not what was built, if that is known.
+  file = "";
+}
 
 /**
  * @param {string} name
@@ -110,19 +113,26 @@ export async function checked(name) {
 }
 
 /**
+ * Whether what the browser keeps of a file, if anything, can be used.
+ * @param {string} name
+ */
+async function isSound(name) {
+  const response = await kept(name);
+  if (!response || response.status === 504) return true;
+  const runs = !name.endsWith("js") || response.headers.get("Content-Type")?.includes("javascript");
+  return Boolean(runs) && checked(name).then(() => true, () => false);
+}
+
+/**
  * What is kept damaged would stay so for as long as its headers say, a year: load it anew, past every cache. Return
  * whether there was such a file, and all of them came.
  * @param {(share: number) => void} progress
+ * @param {string} known a file that is damaged, which the browser may still be about to keep
  */
-export async function mend(progress) {
+export async function mend(progress, known) {
   /** @type {string[]} */
   const bad = [];
-  for (const name of Object.keys(files)) {
-    const response = await kept(name);
-    if (!response || response.status === 504) continue;
-    const runs = !name.endsWith("js") || response.headers.get("Content-Type")?.includes("javascript");
-    if (!runs || !(await checked(name).then(() => true, () => false))) bad.push(name);
-  }
+  for (const name of Object.keys(files)) if (name === known || !(await isSound(name))) bad.push(name);
   const counter = new Counter(progress, bad);
   try {
     for (const name of bad) await (await streamed(name, counter, await anew(runtime + name))).arrayBuffer();
@@ -161,6 +171,27 @@ export async function streamed(name, counter, how) {
 /** @param {Uint8Array} begin of a file, which may be gzip: no file of ours begins so once it is inflated */
 const isPacked = (begin) => begin[0] === 0x1f && begin[1] === 0x8b;
 
+/**
+ * Check a copy of what is being used: reading the largest file a second time would cost several times its sum.
+ * @param {string} name
+ * @param {Response} copy
+ */
+export async function checkCopy(name, copy) {
+  if (!(await isBuilt(name, await copy.arrayBuffer()))) throw damaged(name);
+}
+
+/**
+ * Whether bytes are the very ones that were built, as they lie there or inflated. Without HTTPS there is no digest, so
+ * the browser's own check reads the file again.
+ * @param {string} name
+ * @param {ArrayBuffer} bytes
+ */
+async function isBuilt(name, bytes) {
+  if (!crypto.subtle) return checked(name).then(() => true);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return files[name].integrity.includes(`sha256-${btoa(String.fromCharCode(...digest))}`);
+}
+
 /** @type {(response: Response) => ReadableStream<Uint8Array<ArrayBuffer>>} */
 const bodyOf = ({ body }) => /** @type {any} */ (body);
 
@@ -188,14 +219,13 @@ export async function inflated(name, counter) {
   const inflating = unpacked(come);
   // Refused here, or below with a better reason.
   inflating.catch(() => {});
-  const bytes = await new Response(copy).arrayBuffer();
-  const digest = await crypto.subtle?.digest("SHA-256", bytes);
-  // Without HTTPS there is no digest, but the browser still checks what it is told to.
-  if (!digest) await checked(name);
-  else if (!files[name].integrity.includes(`sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`)) throw damaged(name);
+  const bytes = await new Response(copy).arrayBuffer().catch(() => {
+    throw new Trouble(`${name} did not arrive whole`);
+  });
+  if (!(await isBuilt(name, bytes))) throw damaged(name);
   return inflating.catch(() => {
     throw damaged(name);
   });
 }
 
-const damaged = (/** @type {string} */ name) => new Trouble(`${name} is damaged`);
+const damaged = (/** @type {string} */ name) => Object.assign(new Trouble(`${name} is damaged`), { file: name });

@@ -6,22 +6,33 @@ import "./landing.mjs";
 import "./not-found.mjs";
 import "./tables.mjs";
 import "./offline.mjs";
+import { made } from "./elements.mjs";
+import { later } from "./later.mjs";
 import { everything } from "./stored-inputs.mjs";
 import { ask, watch } from "./worker-client.mjs";
 
 // Few pages have a checklist, so what brings it to life comes with those alone.
 function bringChecklist() {
-  if (document.querySelector("handbook-checklist"))
-    import("./checklist.mjs").catch((error) => console.warn(`The checklist cannot be ticked: ${error.message}`));
+  const checklist = document.querySelector("handbook-checklist");
+  if (!checklist) return;
+  later("checklist.mjs").catch((error) => {
+    const notice = made("p", { className: "calculator-notice", textContent: `Ticks are not kept: ${error.message}. Load the page again.` });
+    notice.setAttribute("role", "alert");
+    checklist.prepend(notice);
+  });
 }
 
 // One page has the paper. It is given what there must be only one of.
 function bringPaper() {
   const paper = /** @type {HTMLElement | null} */ (document.querySelector("decision-paper"));
   if (!paper) return;
-  import("./paper.mjs").then(
+  later("paper.mjs").then(
     ({ enliven }) => enliven(paper, { ask, watch, everything }),
-    (error) => console.warn(`The paper cannot be put together: ${error.message}`),
+    (error) => {
+      const notice = /** @type {HTMLElement} */ (paper.querySelector(".calculator-notice"));
+      notice.hidden = false;
+      notice.textContent = `The paper cannot be put together: ${error.message}. Load the page again.`;
+    },
   );
 }
 

@@ -2,6 +2,7 @@
 import { button } from "./elements.mjs";
 import { label } from "./field-errors.mjs";
 import { defaults, fill, values } from "./fields.mjs";
+import { later } from "./later.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Field, OpenedFile, Texts } from "./types.d.ts" */
 /** @import { Tools } from "./opened-files.mjs" */
@@ -21,7 +22,7 @@ export function enableFiles(calculator) {
     tell: (words) => calculator.status.tell(words),
     signal,
   };
-  import("./opened-files.mjs").then(
+  later("opened-files.mjs").then(
     ({ enable }) => {
       if (!signal.aborted) for (const area of areas) enable(/** @type {HTMLElement} */ (area.closest(".field")), tools);
     },

@@ -1,4 +1,5 @@
 // The way to pinned answers: what compares them is loaded once there are any.
+import { later } from "./later.mjs";
 import { ask } from "./worker-client.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 
@@ -14,11 +15,11 @@ const places = new Set();
 export async function pinsOf(calculator) {
   places.add(calculator.place);
   try {
-    calculator.pins ??= import("./pins.mjs").then(({ Pins }) => new Pins(calculator, ask));
+    calculator.pins ??= later("pins.mjs").then(({ Pins }) => new Pins(calculator, ask));
     return await calculator.pins;
   } catch (error) {
     calculator.pins = undefined;
-    calculator.status.report(`Answers cannot be pinned: ${/** @type {Error} */ (error).message}`);
+    calculator.status.report(`Answers cannot be pinned: ${/** @type {Error} */ (error).message}. Try again, or load the page again.`);
   }
 }
 

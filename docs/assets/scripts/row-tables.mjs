@@ -1,6 +1,7 @@
 // Tables of typed rows in a calculator's form: loads what edits them, and shows the rows that count.
 import { save } from "./copy-and-save.mjs";
 import { fill } from "./fields.mjs";
+import { later } from "./later.mjs";
 import { ask } from "./worker-client.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Tools } from "./records.mjs" */
@@ -15,7 +16,7 @@ export function enableTables(calculator) {
   const holders = calculator.element.querySelectorAll(".records");
   const { signal } = calculator.leaving;
   if (!holders.length) return;
-  import("./records.mjs").then(
+  later("records.mjs").then(
     ({ enable }) => {
       /** @type {Tools} */
       const tools = {

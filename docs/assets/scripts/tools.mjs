@@ -4,6 +4,7 @@ import { offerToCopy, openDialog, report } from "./dialogs.mjs";
 import { button } from "./elements.mjs";
 import { listed } from "./field-errors.mjs";
 import { clear, defaults, values } from "./fields.mjs";
+import { later } from "./later.mjs";
 import { replaceRows } from "./own-rows.mjs";
 import { linkWithPins, pinsOf } from "./pinning.mjs";
 import { ask } from "./worker-client.mjs";
@@ -166,10 +167,10 @@ async function showElsewhere(calculator, tool) {
       return;
     }
     try {
-      const { offerPictures } = await import("./pictures.mjs");
+      const { offerPictures } = await later("pictures.mjs");
       offerPictures(name, reply.pictures, openDialog, report);
     } catch (error) {
-      status.report(`The pictures cannot be shown: ${/** @type {Error} */ (error).message}`);
+      status.report(`The pictures cannot be shown: ${/** @type {Error} */ (error).message}. Try again, or load the page again.`);
     }
   });
 }

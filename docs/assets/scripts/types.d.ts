@@ -273,6 +273,16 @@ export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /** A cell of a table of rows. */
 export type Cell = HTMLInputElement | HTMLSelectElement;
 
+/** The scripts that only some pages need, by their files. */
+export interface Later {
+  "checklist.mjs": typeof import("./checklist.mjs");
+  "opened-files.mjs": typeof import("./opened-files.mjs");
+  "paper.mjs": typeof import("./paper.mjs");
+  "pictures.mjs": typeof import("./pictures.mjs");
+  "pins.mjs": typeof import("./pins.mjs");
+  "records.mjs": typeof import("./records.mjs");
+}
+
 declare global {
   interface Window {
     /** The worker that the page made before its script came; whoever takes it over leaves null. */

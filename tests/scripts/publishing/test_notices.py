@@ -11,15 +11,28 @@ from scripts.runtime.folder import PYODIDE, SCRIPT_NAME
 from scripts.runtime.webassembly.trim import trim_script
 
 
-def test_every_package_in_the_theme_s_scripts_is_named(site: Path) -> None:
-    """The theme's own maps say what was joined into its scripts; each package is there, and no script without a map."""
-    theme = Path(str(files("material"))) / "templates/assets/javascripts"
+def test_every_package_in_the_theme_s_files_is_named(site: Path) -> None:
+    """The theme's own maps say what was joined into scripts and styles; each is there, and no script without a map."""
+    theme = Path(str(files("material"))) / "templates/assets"
     sources = [source for path in theme.rglob("*.map") for source in json.loads(path.read_text("utf-8"))["sources"]]
     joined = {found[1] for source in sources if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", source))}
     assert joined
     assert joined <= shipped().keys()
     scripts = {path.relative_to(site / "assets/javascripts").parts[0] for path in (site / "assets").rglob("*.min.js")}
     assert {name.partition(".")[0] for name in scripts} == {"bundle", "workers"}
+
+
+def test_whoever_is_named_inside_a_file_is_named_in_the_notices(site: Path) -> None:
+    """Pictures inside a style sheet or a page may bring a notice of their own; its author stands in the notices."""
+    text = (site / NOTICES).read_text("utf-8")
+    inside = {
+        found
+        for path in site.rglob("*")
+        if path.suffix in {".css", ".html", ".js", ".mjs", ".svg"}
+        for found in re.findall(r"by @\w+ - https://(\w+)\.com License", path.read_text("utf-8"))
+    }
+    assert inside == {"fontawesome"}
+    assert "font-awesome" in text
 
 
 def test_the_notices_hold_every_licence_in_full(site: Path) -> None:
