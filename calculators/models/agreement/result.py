@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, InputError, InputErrors, OpenedFiles, Progress, Step
-from calculators.label_files import LabelTable, ReadOptions, reading
+from calculators.label_files import LabelTable, ReadOptions, reading, uncollected
 from calculators.methods.agreement import Undefined
 from calculators.models.agreement.cuts import CutScore, cut_agreement
 from calculators.models.agreement.enough import Enough, how_enough
@@ -170,7 +170,7 @@ def compute(inputs: AgreementInputs) -> Iterator[Step[Agreement]]:
         InputErrors: the rows or a correction cannot be used; the field and, for rows, the line are named.
     """
     try:
-        for step in labels(inputs):
+        for step in uncollected(labels(inputs)):
             if isinstance(step, Progress):
                 yield step
             else:
@@ -332,6 +332,10 @@ def _confusion(table: LabelTable, pairs: Sequence[PairAgreement]) -> Confusion |
 
 def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
     """Add the other questions, 95 % intervals by drawing the items again, and what to do; the last one is finished."""
+    yield from uncollected(_refined(inputs, result))
+
+
+def _refined(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
     table = table_of(inputs)
     if table.detected.questions:
         for scored in question_scores(_compared(inputs), table):
