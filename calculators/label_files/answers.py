@@ -1,9 +1,10 @@
-"""Answers to several questions about an item, of which one is compared."""
+"""Answers to several questions about an item, of which one is compared at a time."""
 
 from collections import Counter
 from collections.abc import Iterator, Set
 
 from calculators.core import InputError
+from calculators.label_files.names import is_nobodys
 
 
 class Answers:
@@ -24,22 +25,25 @@ class Answers:
         if len(labels) > 1:
             self.sets[joined] = frozenset(labels)
 
-    def question(self, wanted: str) -> str:
-        """Return the question that counts: the wanted one, or the only one; empty where nothing was asked.
+    def question(self, wanted: str) -> tuple[str, tuple[str, ...]]:
+        """Return the question that is compared, and all that were answered where there are several; else none.
+
+        It is the wanted one or, of those that people answer from a list, the one with most answers, of several such
+        the first in the file.
 
         Raises:
-            InputError: nobody answered the wanted one, or several were answered and none is wanted.
+            InputError: nobody answered the wanted one.
         """
-        counts = Counter(question for *_, question, label in self._given if label)
-        names = tuple(sorted(counts))
-        if wanted and self._given and wanted not in counts:
-            expected = f"one of the questions that were answered: {', '.join(names) or 'none'}"
-            raise InputError("label", expected, wanted, offers={"label": names})
-        if len(counts) > 1 and not wanted:
-            listed = ", ".join(f"{name} ({times:,} answers)" for name, times in sorted(counts.items()))
-            expected = f"one question to be chosen, for the file holds answers to several: {listed}"
-            raise InputError("label", expected, offers={"label": names})
-        return (wanted if self._given else "") or next(iter(names), "")
+        said: dict[str, Counter[str]] = {}
+        for *_, question, label in self._given:
+            if label:
+                said.setdefault(question, Counter())[label] += 1
+        if wanted and self._given and wanted not in said:
+            expected = f"one of the questions that were answered: {', '.join(said) or 'none'}"
+            raise InputError("label", expected, wanted, offers={"label": tuple(said)})
+        listed = [name for name, labels in said.items() if not is_nobodys(name) and 2 * len(labels) <= labels.total()]
+        most = max(listed or said, key=lambda name: said[name].total(), default="")
+        return (wanted if self._given else "") or most, tuple(said) if len(said) > 1 else ()
 
     def to(self, question: str) -> Iterator[tuple[int, tuple[str, str], str]]:
         """Yield where, who and what of each answer to a question."""

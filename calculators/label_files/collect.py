@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
@@ -169,7 +170,9 @@ class Collector(Given):
         Raises:
             InputError: there is no label and no mark, a name is not valid text, or the labels cannot be compared.
         """
-        control = self._answers.question(self.request.options.label)
+        control, asked = self._answers.question(self.request.options.label)
+        if asked:
+            found = replace(found, question=control, questions=asked)
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())
@@ -285,4 +288,6 @@ class Collector(Given):
             notes=tuple(notes),
             cautions=tuple(cautions),
             alone=found.alone,
+            question=found.question,
+            questions=found.questions,
         )

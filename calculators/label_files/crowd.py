@@ -31,7 +31,7 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
     """Read a platform's results; work that was rejected is left out, and said.
 
     Raises:
-        InputError: a row lacks its worker or task, or several questions were asked; then the reader is asked.
+        InputError: a row lacks its worker or task, or there are no answers.
     """
     if platform == "prolific":
         raise InputError(

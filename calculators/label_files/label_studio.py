@@ -221,7 +221,7 @@ def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Co
     Which columns people filled in is told by what they hold, or by their differing between the annotations of a task.
 
     Raises:
-        InputError: no column differs, or several may be the label; then the reader is asked.
+        InputError: no column differs; then the reader is asked.
     """
     field, wanted = collector.field, collector.request.options.label
     item_key = collector.request.options.item or "id"

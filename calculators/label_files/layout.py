@@ -11,6 +11,7 @@ from calculators.label_files.names import chosen, column, recognised
 from calculators.label_files.options import ReadOptions
 from calculators.label_files.request import Request
 from calculators.label_files.seen import Layout, Seen
+from calculators.label_files.several_questions import questions_of, read_questions
 from calculators.label_files.wide_form import counted, read_wide
 
 
@@ -45,6 +46,11 @@ def layout(sample: Sequence[Sequence[str]], request: Request, person: str = "", 
 
 def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Request, person: str) -> Layout:
     options = request.options
+    asked = questions_of(own) if header and options.form == "auto" and not options.annotators else {}
+    if asked and (options.label in asked or not options.label):
+        given = chosen(replace(options, label=""), own)
+        seen = Seen(header, own, columns(own, body, options.missing), body, given, request, person)
+        return read_questions(seen, asked, options.label)
     seen = Seen(header, own, columns(own, body, options.missing), body, chosen(options, own), request, person)
     if options.form in ("counts", "confusion"):
         return counted(seen, options.form)
@@ -58,8 +64,10 @@ def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Re
 def _by_name(options: ReadOptions, names: Sequence[str]) -> ReadOptions:
     """Return the options with every column by its name, since numbers change where a column is laid aside."""
 
+    asked = questions_of(names)
+
     def named_(field: str, given: str) -> str:
-        return names[column(given, names, field)] if given else ""
+        return names[column(given, names, field)] if given and given not in asked else given
 
     return replace(
         options,
@@ -83,6 +91,7 @@ def _beside(gold: int, names: tuple[str, ...], found: Layout) -> Layout:
         annotator=None if found.annotator is None else whole(found.annotator),
         label=whole(found.label),
         people=tuple((whole(place), name) for place, name in found.people),
+        questions={name: tuple(map(whole, places)) for name, places in found.questions.items()},
         gold=gold,
     )
 

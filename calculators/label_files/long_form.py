@@ -108,8 +108,9 @@ def read_long(seen: Seen) -> Layout:
     roles = dict(seen.given)
     if seen.header:
         _recognise(seen, roles)
-    if {"item", "annotator"} <= roles.keys() and "label" not in seen.given:
-        several = told_apart.label_of(seen, roles)
+    if {"item", "annotator"} <= roles.keys():
+        find = told_apart.chosen_of_several if "label" in seen.given else told_apart.label_of
+        several = find(seen, roles)
         if several:
             return several
     roles = _completed(seen, roles)

@@ -20,7 +20,7 @@ def read_responses(records: Sequence[tuple[int, Mapping[str, object]]], collecto
     """Read responses, https://docs.prolific.com/api-reference/task-builder: choices, each instruction a question.
 
     Raises:
-        InputError: a record lacks what is needed, or several instructions were answered; then the reader is asked.
+        InputError: a record lacks what is needed.
     """
     not_read: dict[str, None] = {}
     for at, record in records:

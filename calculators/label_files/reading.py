@@ -56,14 +56,21 @@ def reading(
     field: str = "data",
 ) -> Iterator[Step[LabelTable]]:
     """Yield ``Progress`` while reading and, last, what ``read`` returns; all else is the same."""
-    # Records hold no circles, and to look for some again and again takes time that grows faster than the file.
+    for step in uncollected(_reading(data, options, Collector(Request(options=options, limit=limit, field=field)))):
+        if isinstance(step, Better) and options.sheet and not step.result.detected.sheets:
+            raise InputError("sheet", "nothing, since only workbooks have sheets", options.sheet)
+        yield step
+
+
+def uncollected[T](steps: Iterator[T]) -> Iterator[T]:
+    """Yield what an iterator does, while Python looks for no circles of objects that hold each other.
+
+    Labels hold none, and to look at all of them again and again takes time that grows faster than their number.
+    """
     collected = gc.isenabled()
     gc.disable()
     try:
-        for step in _reading(data, options, Collector(Request(options=options, limit=limit, field=field))):
-            if isinstance(step, Better) and options.sheet and not step.result.detected.sheets:
-                raise InputError("sheet", "nothing, since only workbooks have sheets", options.sheet)
-            yield step
+        yield from steps
     finally:
         if collected:
             gc.enable()
@@ -191,7 +198,7 @@ def _read_records(records: Records, collector: Collector) -> Reading:
     if not every:
         raise InputError(collector.field, "rows of labels", "an empty file")
     form = collector.request.options.form
-    objects = [(at, cast("Mapping[str, object]", record)) for at, record in every if isinstance(record, dict)]
+    objects = [cast("tuple[int, Mapping[str, object]]", one) for one in every if isinstance(one[1], dict)]
     if form == "label studio" or (form == "auto" and label_studio.is_export([record for _, record in objects])):
         return (yield from label_studio.read_export([record for _, record in every], person, collector))
     collector.place = records.place

@@ -57,6 +57,8 @@ class Found:
         notes: what else the reader should know, a sentence each.
         cautions: what could mislead in numbers made from it, a sentence each.
         alone: what to do where it turns out to hold one person's work, a sentence.
+        question: which of several questions is read; empty where the file answers one.
+        questions: all of them, in the file's order.
     """
 
     form: str
@@ -69,6 +71,8 @@ class Found:
     notes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     alone: str = ""
+    question: str = ""
+    questions: tuple[str, ...] = ()
 
 
 # A reader fills a collector, says how far it is, and last how the file was read.

@@ -1,7 +1,9 @@
 """The first rows of a table, what its columns may be, and what they were taken to be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 from calculators.core import InputError
 from calculators.label_files.columns import Column
@@ -33,6 +35,8 @@ class Layout:
         gold: the column of the right answer; None where none was named.
         notes: what else the reader should know, a sentence each.
         before: in a confusion matrix, what stands before the label's name in each row.
+        question: which of several questions is read; empty where the table answers one.
+        questions: all of them with the columns that answer them, in the table's order.
     """
 
     header: bool
@@ -45,6 +49,8 @@ class Layout:
     gold: int | None = None
     notes: tuple[str, ...] = ()
     before: str = ""
+    question: str = ""
+    questions: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
     @property
     def width(self) -> int:
@@ -54,6 +60,7 @@ class Layout:
     def found(self, delimiter: str) -> Found:
         """Return how the table is read, in words."""
         used = {self.item, self.annotator, self.label, self.gold, *(place for place, _ in self.people)}
+        used.update(chain.from_iterable(self.questions.values()))
         item = "the row's number" if self.item is None else self.names[self.item]
         columns_ = [("Annotator" if self.kind == "turned" else "Item", item)]
         columns_ += [("Annotator", self.names[self.annotator])] if self.annotator is not None else []
@@ -72,6 +79,8 @@ class Layout:
             header=self.header,
             notes=self.notes,
             alone="Open the files of several people together, each named after its person, or a zip of them.",
+            question=self.question,
+            questions=tuple(self.questions),
         )
 
 

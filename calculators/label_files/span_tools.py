@@ -1,7 +1,8 @@
 """Reading spans of text from brat's stand-off files, WebAnno TSV 3, and the XMI of INCEpTION."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from calculators.core import InputError, Progress
@@ -26,7 +27,7 @@ _NO_FEATURES = frozenset(["id", "sofa", "begin", "end", "uiOrder", "order", "sco
 
 @dataclass(slots=True)
 class Layers:
-    """The spans of one text by feature, for a file may hold several layers of which one counts."""
+    """The spans of one text by feature, for a file may hold several layers, of which one is compared at a time."""
 
     item: str
     who: str
@@ -87,7 +88,7 @@ def read_webanno(files: Iterable[File], collector: Collector) -> Reading:
     """Read WebAnno TSV 3, https://inception-project.github.io/releases/37.0/docs/user-guide.html#sect_formats_webannotsv3.
 
     Raises:
-        InputError: a line has too few columns, or several layers could count; then the reader is asked.
+        InputError: a line has too few columns, or there is no layer as it is wanted.
     """
     return (yield from _layered((_webanno_layers(file, collector.field) for file in files), "WebAnno TSV 3", collector))
 
@@ -149,7 +150,7 @@ def read_xmi(files: Iterable[File], collector: Collector) -> Reading:
     """Read UIMA CAS XMI as INCEpTION exports it: every annotation with a begin and an end.
 
     Raises:
-        InputError: it is not well-formed, or several layers could count; then the reader is asked.
+        InputError: it is not well-formed, or there is no layer as it is wanted.
     """
     return (yield from _layered((_xmi_layers(file, collector.field) for file in files), "CAS XMI", collector))
 
@@ -192,18 +193,15 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
     used = _used(texts)
     wanted = collector.request.options.label
     if wanted and wanted not in used:
-        raise InputError("label", f"one of the layers: {', '.join(sorted(used))}", wanted, offers=_offer(used))
-    if len(used) > 1 and not wanted:
-        raise InputError(
-            "label", f"one layer and feature to be chosen, of {', '.join(sorted(used))}", offers=_offer(used)
-        )
-    layer = wanted or next(iter(used), "")
+        raise InputError("label", f"one of the layers: {', '.join(used)}", wanted, offers={"label": tuple(used)})
+    layer = wanted or max(used, key=lambda name: used[name], default="")
     for at, one in enumerate(texts, 1):
         collector.regions(at, (one.item, one.who), one.by_feature.get(layer, []), one.tokens)
     return Found(
         form=form,
         columns=(("Item", "the document"), ("Annotator", "the file's name"), ("Label", layer)),
-        not_read=tuple(sorted(used - {layer})),
+        question=layer if len(used) > 1 else "",
+        questions=tuple(used) if len(used) > 1 else (),
         alone=(
             "In INCEpTION open the project's Settings, Export, choose “UIMA CAS XMI (XML 1.0)” or “WebAnno TSV v3.3” "
             "as secondary format, choose Export backup archive, and open that zip as it is."
@@ -211,24 +209,25 @@ def _layered(found: Iterable[Layers], form: str, collector: Collector) -> Readin
     )
 
 
-def _used(texts: Iterable[Layers]) -> set[str]:
-    """Return the features that hold something; of a layer with values those that were left without any are none."""
+def _used(texts: Iterable[Layers]) -> dict[str, int]:
+    """Return the features that hold something, each with how many spans have a value for it.
+
+    Of a layer with values those features that were left without any are none.
+    """
     labels: dict[str, set[str]] = {}
+    spans: Counter[str] = Counter()
     for one in texts:
         for name, regions in one.by_feature.items():
             labels.setdefault(name, set()).update(region.label for region in regions)
+            spans[name] += sum(region.label != _NO_VALUE for region in regions)
     valued = {name for name, said in labels.items() if said - {_NO_VALUE}}
     layers = {_layer(name) for name in valued}
     first = {_layer(name): name for name, said in reversed(labels.items()) if said and _layer(name) not in layers}
-    return {name for name in (*valued, *first.values()) if name}
+    return {name: spans[name] for name in labels if name and (name in valued or name in first.values())}
 
 
 def _layer(feature: str) -> str:
     return feature.partition("|")[0]
-
-
-def _offer(used: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    return {"label": tuple(sorted(used))}
 
 
 def _document(file: File) -> str:

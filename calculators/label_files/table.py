@@ -67,6 +67,8 @@ class Detected:
         notes: what else the reader should know, a sentence each.
         cautions: what could mislead in numbers made from it, a sentence each.
         alone: what to do where it holds one person's work, a sentence.
+        question: which of several questions is read here; empty where the file answers one.
+        questions: all of them, in the file's order; a question is a column, a control, or a layer with its feature.
     """
 
     encoding: str = "text"
@@ -83,6 +85,8 @@ class Detected:
     notes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     alone: str = ""
+    question: str = ""
+    questions: tuple[str, ...] = ()
 
     def words(self) -> tuple[tuple[str, str], ...]:
         """Return all of it as pairs of a title and words, for display."""
@@ -93,6 +97,7 @@ class Detected:
             ("Separator", self.delimiter),
             ("Header", ("yes" if self.header else "no") if self.delimiter else ""),
             *((role, name) for role, name in self.columns),
+            ("Questions", named(self.questions, 20)),
             ("Not read", named(self.not_read, 20)),
             ("Taken for no label", missing or "nothing"),
             ("Rows read", f"{self.rows_read:,}"),
@@ -188,9 +193,11 @@ class LabelTable:
         people = f"{_many(len(self.annotators), 'person', 'people')} ({named(self.annotators)})"
         if self.unnamed:
             people = f"up to {_many(len(self.annotators), 'person', 'people')} an item (not named)"
-        labels = len(self.labels) or len(self.marked)
+        labels = _many(len(self.labels) or len(self.marked), "label")
+        if self.detected.questions:
+            labels += f" for “{self.detected.question}”, one of {len(self.detected.questions):,} questions"
         rest = f"; not read: {named(self.detected.not_read, 8)}" if self.detected.not_read else ""
-        return f"I read {_many(len(self.items), 'item')}, {people}, {_many(labels, 'label')}{rest}."
+        return f"I read {_many(len(self.items), 'item')}, {people}, {labels}{rest}."
 
     def preview(self, rows: int = 5) -> tuple[tuple[str, str, str], ...]:
         """Return the first labels or marks as they were read: item, annotator, label."""

@@ -69,7 +69,10 @@ def are_pairs(seen: Seen, item: int, annotator: int) -> bool:
 
 
 def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
-    """Add the column of the label where one alone may hold it; return the layout where several say of one label each.
+    """Add the column of the label where one alone may hold it; return the layout where several hold labels.
+
+    Several may say of one label each, or answer a question each; then the fullest column is read, of several such the
+    first, unless one is called as a label is.
 
     Raises:
         InputError: several may hold it, or the one that is called so depends on the item alone and others do not.
@@ -89,19 +92,7 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
         return _sets(seen, roles, sets)
     names = [one.name for one in found]
     if known:
-        enough = _ROWS_A_PERSON
-        fixed = any(settles(seen, by, known[0], enough) for by in (item, annotator))
-        others = [one.name for one in found if one.place != known[0] and 2 * len(one.distinct) <= len(one.cells)]
-        if others and not fixed and not is_strong(seen.names[known[0]]) and seen.options.form == "auto":
-            listed = named(map(repr, (seen.names[known[0]], *others)))
-            raise seen.ask("label", f"the column of the label to be chosen, for several could be: {listed}")
-        if fixed and others and seen.options.form == "auto":
-            raise seen.ask(
-                "label",
-                f"the column of the label to be chosen: {seen.names[known[0]]!r} is always the same for an item or a "
-                f"person, so it may describe them, while {named(map(repr, others))} may hold what people said",
-            )
-        return None
+        return _beside_known(seen, roles, known[0], found) if seen.options.form == "auto" else None
     if len(sets) > 1 and len(sets) == len(found) and _one_each(seen, sets):
         return _sets(seen, roles, sets)
     if len(sets) > 1:
@@ -111,13 +102,57 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
             "so they may be labels of which a row gives several at once (choose one column a label, 0 or 1), or "
             "questions of which one is compared (choose its column as the label's)",
         )
-    if len(found) > 1:
+    if len(found) > 1 and not all(map(_is_from_a_list, found)):
         raise seen.ask(
             "label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}"
         )
+    if len(found) > 1:
+        return _questions(seen, roles, max(found, key=lambda one: len(one.cells)).place, found)
     if found:
         roles["label"] = found[0].place
     return None
+
+
+def _beside_known(seen: Seen, roles: dict[Role, int], known: int, found: Sequence[Column]) -> Layout | None:
+    """Return the layout where others answer questions beside a column that is called as a label is; else None.
+
+    Raises:
+        InputError: what is called so depends on the item or the person alone, and others do not.
+    """
+    fixed = any(settles(seen, by, known, _ROWS_A_PERSON) for by in (roles["item"], roles["annotator"]))
+    others = [one for one in found if one.place != known and 2 * len(one.distinct) <= len(one.cells)]
+    if others and fixed:
+        raise seen.ask(
+            "label",
+            f"the column of the label to be chosen: {seen.names[known]!r} is always the same for an item or a person, "
+            f"so it may describe them, while {named(repr(one.name) for one in others)} may hold what people said",
+        )
+    if not others or is_strong(seen.names[known]):
+        return None
+    return _questions(seen, roles, known, [one for one in found if one.place == known or one in others])
+
+
+def _is_from_a_list(one: Column) -> bool:
+    """Say whether people chose what stands in a column from a list, or gave a number."""
+    return bool(one.numbers) or 2 * len(one.distinct) <= len(one.cells)
+
+
+def chosen_of_several(seen: Seen, roles: dict[Role, int]) -> Layout | None:
+    """Return the layout where the reader chose one of several questions; None where the table has no others."""
+    item, annotator, label = roles["item"], roles["annotator"], roles["label"]
+    found = may_be_labels(seen, item, annotator)
+    if len(found) < 2 or len(_held(found)) > 1 or not all(map(_is_from_a_list, found)):
+        return None
+    return _questions(seen, roles, label, found) if label in {one.place for one in found} else None
+
+
+def _questions(seen: Seen, roles: dict[Role, int], read: int, found: Sequence[Column]) -> Layout:
+    """Return the layout of a table with a column for each of several questions, of which one is read."""
+    asked = {one.name: (one.place,) for one in found}
+    return Layout(
+        seen.header, seen.names, "long", roles["item"], roles["annotator"], read,
+        question=seen.names[read], questions=asked,
+    )  # fmt: skip
 
 
 def _one_each(seen: Seen, sets: Sequence[Column]) -> bool:

@@ -10,8 +10,11 @@ from calculators.label_files.names import column, is_nobodys
 from calculators.label_files.request import question
 from calculators.label_files.seen import Layout, Seen, is_count_up, known_item, peoples
 from calculators.label_files.table import named
+from calculators.label_files.told_apart import are_pairs
 
 _FEW_ROWS = 2
+_ROWS_AN_ITEM = 4  # a column whose values come again more often than that tells groups rather than items
+_FEW_AGAIN = 4
 _MANY_ROWS = 20  # columns without names may each hold a few labels only
 _SIDES = "The rows are one annotator's labels and the columns the other's."
 
@@ -47,6 +50,8 @@ def read_wide(seen: Seen) -> Layout:
             return other
         places = [one.place for one in _of_one_list(seen, everybody)]
         _doubt(seen, [seen.found[place] for place in places])
+    if item is None and options.form == "auto" and places:
+        _ask_about_repeats(seen, places)
     people = [(place, names[place] if seen.header and names[place] else f"column {place + 1}") for place in places]
     called = [name for _, name in people]
     if len(places) < 2 and not seen.person:
@@ -68,6 +73,25 @@ def read_wide(seen: Seen) -> Layout:
     if len(places) == 1:
         return Layout(seen.header, names, "long", item, None, places[0])
     return Layout(seen.header, names, "wide", item, people=tuple(people))
+
+
+def _ask_about_repeats(seen: Seen, people: Sequence[int]) -> None:
+    """Ask whether rows that begin alike are of one item, which somebody then labelled twice.
+
+    Raises:
+        InputError: a column before the people's holds words that come again, but few times each, and no other one that
+            does so tells its rows apart, as a column of what is rated would.
+    """
+    others = [one for one in seen.found if one.repeats and one.place not in people]
+    for one in (one for one in others if one.place < people[0]):
+        few = len(one.cells) <= _ROWS_AN_ITEM * len(one.distinct)
+        apart = any(are_pairs(seen, one.place, other.place) for other in others)
+        if few and seen.header and len(seen.body) >= _FEW_AGAIN and not (one.numbers or apart or is_nobodys(one.name)):
+            raise seen.ask(
+                "item",
+                f"the column that names the item to be chosen: {one.name!r} may name it, and then some items have "
+                "several rows. If each row is an item of its own, choose the form “One column an annotator” instead",
+            )
 
 
 def _of_their_names(seen: Seen, everybody: list[Column]) -> list[Column]:

@@ -261,7 +261,7 @@ def webanno(files: Files, columns: list[str]) -> Iterator[Fact]:
             said = line.split("\t")[3:] if told else []
             if not told or len(said) <= int(columns[0]):
                 continue
-            for nth, value in enumerate(said[int(columns[0])].split("|")):
+            for nth, value in enumerate(re.split(r"(?<!\\)\|", said[int(columns[0])])):
                 number = re.fullmatch(r"(.*)\[(\d+)\]", value)
                 label, key = (number[1], number[2]) if number else (value, f"{told[1]} {nth}")
                 if label and label != "_":

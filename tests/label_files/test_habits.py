@@ -55,6 +55,34 @@ def test_two_groups_of_columns_are_asked_about() -> None:
     assert read(text, ReadOptions(annotators=("Eva mood", "Jonas mood"))).labels == ("n", "p")
 
 
+def test_two_people_and_two_questions_by_their_names() -> None:
+    """Columns called after a role, a number and a question are read question by question; one called twice is not."""
+    rows = wide("item,Rater 1 topic,Rater 2 topic,Rater 1 mood,Rater 2 mood", ["p", "n"] * 3, ["p", "n", "n"] * 2)
+    table = read(rows)
+    assert (table.annotators, table.detected.questions) == (("Rater 1", "Rater 2"), ("topic", "mood"))
+    assert table.detected.question == "topic"
+    assert not table.detected.not_read
+    assert read(rows, ReadOptions(label="mood")).detected.question == "mood"
+    assert refused(rows.replace("Rater 2 mood", "Rater 1 mood")).startswith("annotators: expected")
+    right = "\n".join(("p," if at else "right,") + row for at, row in enumerate(rows.splitlines()))
+    gold = read(right, ReadOptions(gold="right", label="mood"))
+    assert (gold.gold["a"], gold.labels, gold.items[0]) == ("p", ("n", "p"), "a")
+
+
+def test_rows_that_begin_alike_are_asked_about() -> None:
+    """Words that come again before the people's columns may name the item, unless another column tells them apart."""
+    rows = [
+        ["pair of words", "Eva", "Jonas"],
+        *([f"hello {at // 2}", "ab"[at % 3 % 2], "ab"[at % 2]] for at in range(8)),
+    ]
+    text = "\n".join(map(",".join, rows))
+    assert refused(text).startswith("item: expected the column that names the item to be chosen")
+    assert refused(text, item="pair of words").startswith("again: expected one label for an item by a person")
+    assert len(read(text, ReadOptions(form="wide")).items) == 8
+    apart = "\n".join(",".join([row[0], "aspect" if not at else f"q{at % 2}", *row[1:]]) for at, row in enumerate(rows))
+    assert len(read(apart, ReadOptions(annotators=("Eva", "Jonas"))).items) == 8
+
+
 def test_a_question_offers_the_columns() -> None:
     """Where a column must be chosen, the error carries the names of all there are."""
     with pytest.raises(InputError) as caught:

@@ -199,12 +199,13 @@ def webanno(label: str, other: str = "*", words: str = "cats") -> str:
 
 
 def test_files_named_after_people_hold_one_text() -> None:
-    """Two people's files of the same text are two annotations of one item; features without a value are not asked."""
+    """Two people's files of the same text are two annotations of one item; features without a value are none."""
     table = read(zipped({"eva.tsv": webanno("NN"), "jonas.tsv": webanno("VB")}))
     assert (table.items, table.annotators, table.marked) == (("the text",), ("eva", "jonas"), ("NN", "VB"))
     assert len(read(zipped({"eva.tsv": webanno("NN"), "jonas.tsv": webanno("NN", words="dogs")})).items) == 2
     assert read(zipped({"eva.tsv": webanno("*"), "jonas.tsv": webanno("*")})).marked == ("*",)
-    assert "one layer and feature" in refused(zipped({"eva.tsv": webanno("NN", "N"), "jonas.tsv": webanno("NN")}))
+    both = read(zipped({"eva.tsv": webanno("NN", "N"), "jonas.tsv": webanno("NN")}))
+    assert both.detected.questions == ("POS|PosValue", "POS|coarseValue")
 
 
 def test_a_project_that_holds_only_its_own_copies_is_refused() -> None:

@@ -389,12 +389,13 @@ def test_tracks_of_other_shapes_are_said() -> None:
     assert sorted(said for *_, said in table.ratings) == ["car", "van"]
 
 
-def test_several_layers_are_asked_about() -> None:
-    """Of several layers with spans one is chosen by its name; brat's pieces count together."""
+def test_each_feature_of_a_layer_is_a_question() -> None:
+    """Of several layers with spans the fullest is read and each by its name; brat's pieces count together."""
     both = xmi_text(SPANS["doc1", "Eva"]).replace('value="PER"', 'value="PER" identifier="Q1"')
     archive = zipped({"Eva.xmi": both, "Jo.xmi": both})
-    assert refused(archive).startswith("label: expected one layer and feature to be chosen")
+    assert read(archive).detected.questions == ("NamedEntity|value", "NamedEntity|identifier")
     assert len(read(archive, ReadOptions(label="NamedEntity|value")).marks[0].spans) == 2
+    assert refused(archive, label="Other").startswith("label: expected one of the layers: NamedEntity|value")
     pieces = "T1\tLOC 0 3;8 12\tabc ijkl\n"
     table = read(zipped({"Eva/a.ann": pieces, "Jo/a.ann": pieces.replace("8", "9")}))
     assert span_agreement(table)[0].f1.shared == 0

@@ -32,10 +32,12 @@ def test_responses_of_task_builder() -> None:
     assert table.detected.not_read == ("answers of the type free_text",)
 
 
-def test_several_instructions_are_asked_about() -> None:
-    """Each instruction is a question of its own."""
+def test_each_instruction_is_a_question() -> None:
+    """Of several instructions the one with most answers is read and all are named; each can be read by its name."""
     records = [response("t1", who, ["a"], q) for who in ("eva", "jonas") for q in ("q1", "q2")]
-    assert "one question to be chosen" in refused(responses(*records))
+    detected = read(responses(*records)).detected
+    assert (detected.question, detected.questions) == ("q1", ("q1", "q2"))
+    assert read(responses(*records, response("t2", "eva", ["a"], "q2"))).detected.question == "q2"
     assert len(found(responses(*records), label="q2")) == 2
 
 

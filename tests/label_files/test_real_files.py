@@ -4,14 +4,16 @@ import os
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import krippendorff
 import numpy as np
 import pytest
 
 from calculators.core import InputError
-from calculators.label_files import LabelTable, read
+from calculators.label_files import LabelTable, ReadOptions, read
 from tests.label_files import by_hand
 from tests.label_files.written_by_tools import zipped
 
@@ -61,7 +63,7 @@ def test_kept_files_are_small_and_may_be_kept() -> None:
             assert "built" in one or (KEPT / one["repository"].replace("/", "+") / "LICENSE").is_file()
 
 
-def paths(one: dict[str, str]) -> list[Path]:
+def paths(one: dict[str, Any]) -> list[Path]:
     """Return where a file stands, or several."""
     root = KEPT if one.get("kept") else Path(FOLDER)
     folder = root if "built" in one else root / one["repository"].replace("/", "+")
@@ -70,7 +72,7 @@ def paths(one: dict[str, str]) -> list[Path]:
     return sorted(folder.glob(one["path"]))
 
 
-def contents(one: dict[str, str]) -> bytes:
+def contents(one: dict[str, Any]) -> bytes:
     """Return a file, or several as a zip."""
     found = paths(one)
     if len(found) == 1:
@@ -90,25 +92,27 @@ def facts_of(table: LabelTable) -> list[by_hand.Fact]:
     return sorted(found, key=repr)
 
 
-def by_itself(one: dict[str, str]) -> list[by_hand.Fact]:
-    """Return the facts that the other program finds in a file."""
+def by_itself(one: dict[str, Any], columns: Sequence[str]) -> list[by_hand.Fact]:
+    """Return the facts that the other program finds in columns of a file."""
     files = {"/".join(path.parts[-2:]): path.read_bytes() for path in paths(one)}
     more = {"delimiter": one["delimiter"]} if "delimiter" in one else {}
-    return sorted(by_hand.READERS[one["by_hand"]](files, one["columns"], **more), key=repr)
+    return sorted(by_hand.READERS[one["by_hand"]](files, columns, **more), key=repr)
 
 
 @pytest.mark.parametrize(
     "one", [one for one in FILES if one.get("kept")], ids=lambda one: f"{one['repository']}/{one['path']}"
 )
-def test_kept_files_say_what_another_program_finds(one: dict[str, str]) -> None:
+def test_kept_files_say_what_another_program_finds(one: dict[str, Any]) -> None:
     """Every label, span and box, with its person and item, is the same to a program that knows nothing of ours."""
     table = read(contents(one))
-    assert facts_of(table) == by_itself(one)
+    assert facts_of(table) == by_itself(one, one["columns"])
+    for question, columns in one.get("each", {}).items():
+        assert facts_of(read(contents(one), ReadOptions(label=question))) == by_itself(one, columns)
     assert (len(table.annotators) == 1) == (one["outcome"] == "alone")
 
 
 @pytest.mark.parametrize("one", FILES, ids=lambda one: f"{one['repository']}/{one['path']}")
-def test_the_files_themselves(one: dict[str, str]) -> None:
+def test_the_files_themselves(one: dict[str, Any]) -> None:
     """Each file gives the numbers that another program found in it, or is asked about or refused."""
     if not FOLDER and not one.get("kept"):
         pytest.skip("the file is not kept here")
@@ -119,6 +123,7 @@ def test_the_files_themselves(one: dict[str, str]) -> None:
         return
     table = read(data)
     assert (len(table.annotators) == 1) == (one["outcome"] == "alone")
+    assert len(table.detected.questions) == one.get("questions", 0)
     if "items" not in one:
         return
     assert len(table.items) >= one["items"] if table.marks else len(table.items) == one["items"]

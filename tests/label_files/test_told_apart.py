@@ -32,11 +32,17 @@ def test_the_one_column_that_differs_is_the_label() -> None:
     assert found(csv_text(results())) == ALL
 
 
-def test_two_columns_that_differ_are_asked_about() -> None:
-    """A second column of answers makes it a question, which the reader's choice answers."""
+def test_two_columns_that_differ_are_two_questions() -> None:
+    """A second column of answers is a second question, unless what stands in it hardly repeats, as in a note."""
     rows = csv_text(results("q8"))
-    assert "several could be: 'q7', 'q8'" in refused(rows)
-    assert found(rows, label="q7") == ALL
+    assert found(rows) == found(rows, label="q7") == ALL
+    detected = read(rows).detected
+    assert (detected.question, detected.questions) == ("q7", ("q7", "q8"))
+    assert "q8" not in detected.not_read
+    noted = results("said")
+    for at, row in enumerate(noted[1:]):
+        row[-1] = f"w{at}" if at % 4 else "w"
+    assert "several could be: 'q7', 'said'" in refused(csv_text(noted))
 
 
 def test_a_label_by_name_that_describes_the_item_is_asked_about() -> None:
@@ -92,7 +98,9 @@ def rated(**more: list[str]) -> str:
     rows = [["observation", "kind", "Rater_1", "Rater_2", *more]]
     for at in range(40):
         low = 1 + at % 4
-        rows.append([f"o{at % 20}", "AB"[at % 2], str(low), str(low + at % 3 // 2), *(more[name][at] for name in more)])
+        rows.append(
+            [f"o{at % 20}", "AB"[at // 20], str(low), str(low + at % 3 // 2), *(more[name][at] for name in more)]
+        )
     return csv_text(rows)
 
 
@@ -205,11 +213,16 @@ def test_a_sum_beside_ratings_is_no_count() -> None:
     assert read(csv_text(counted)).unnamed
 
 
-def test_a_second_question_beside_a_property_by_name_is_asked_about() -> None:
-    """A sentiment may be one question of two, while a label is the label."""
+def test_a_second_column_of_answers_is_a_second_question() -> None:
+    """A sentiment may be one question of two, and each is read by its name, while a label is the label."""
     rows = [["item", "annotator", "sentiment", "toxic"]]
     rows += [[item, who, label, "yn"[(int(item[1:]) + int(who[1:])) % 2]] for (item, who), label in SAID.items()]
-    assert "several could be: 'sentiment', 'toxic'" in refused(csv_text(rows))
+    table = read(csv_text(rows))
+    assert (table.detected.question, table.detected.questions) == ("sentiment", ("sentiment", "toxic"))
+    assert "for “sentiment”, one of 2 questions." in table.sentence()
+    other = read(csv_text(rows), ReadOptions(label="toxic"))
+    assert other.labels == ("n", "y")
+    assert other.detected.questions == table.detected.questions
     rows[0][2] = "label"
     assert found(csv_text(rows)) == ALL
 

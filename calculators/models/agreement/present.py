@@ -22,6 +22,7 @@ from calculators.models.agreement.further import further_measures, number, regio
 from calculators.models.agreement.inputs import COLUMN_FIELDS, AgreementInputs
 from calculators.models.agreement.marked import RegionScore
 from calculators.models.agreement.measures import NAMES, RESAMPLES, Measure
+from calculators.models.agreement.questions import questions_section
 from calculators.models.agreement.read import how_it_was_read, what_was_read
 from calculators.models.agreement.result import MOST_SHOWN, Agreement
 
@@ -33,6 +34,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
         figures=_figures(result),
         sections=[
             what_was_read(result),
+            questions_section(result.question, len(result.questions), tuple(result.question_scores)),
             _measures(result),
             regions_section(result),
             _intervals(result),
@@ -50,7 +52,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             _disputed(result),
             how_it_was_read(result),
         ],
-        offers={**dict.fromkeys(COLUMN_FIELDS, result.columns), "sheet": result.sheets},
+        offers=_offers(result),
         cautions=list(warnings(result)),
         next_steps=[
             Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
@@ -59,6 +61,11 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             Link(words="The formulas and their sources", page="reference/methods.md#agreement"),
         ],
     )
+
+
+def _offers(result: Agreement) -> dict[str, Sequence[str]]:
+    columns = dict.fromkeys(COLUMN_FIELDS, result.columns)
+    return {**columns, "sheet": result.sheets, "label_column": result.questions or result.columns}
 
 
 def _interval(measure: Measure) -> str:
@@ -76,6 +83,11 @@ def _who(result: Agreement) -> str:
 
 
 def _headline(result: Agreement) -> str:
+    about = f"“{result.question}”, one of {count(len(result.questions))} questions in this file: "
+    return (about if result.questions else "") + _finding(result)
+
+
+def _finding(result: Agreement) -> str:
     main = result.main
     if main is None and result.regions:
         return f"{_region_words(result.regions[0])}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, InputError, InputErrors, OpenedFiles, Progress, Step
-from calculators.label_files import LabelTable, ReadOptions, reading
+from calculators.label_files import LabelTable, ReadOptions, reading, uncollected
 from calculators.methods.agreement import Undefined
 from calculators.models.agreement.cuts import CutScore, cut_agreement
 from calculators.models.agreement.enough import Enough, how_enough
@@ -33,6 +33,7 @@ from calculators.models.agreement.measures import (
     with_intervals,
 )
 from calculators.models.agreement.numbers import NUMBERS, NumberAgreement, number_agreement
+from calculators.models.agreement.questions import Compared, QuestionScore, question_scores
 from calculators.models.agreement.sets import SetAgreement, set_agreement, with_set_intervals
 
 MOST_SHOWN = 12
@@ -108,6 +109,9 @@ class Agreement:
         numbers: correlations of ratings, where the labels are numbers.
         sets: alpha by distances of sets, where some labels are several at once.
         cuts: agreement on where texts are cut, where the spans are pieces of a whole.
+        question: which of several questions all of this is about; empty where the file answers one.
+        questions: the names of all of them.
+        question_scores: how far people agree on each of them; empty until they are counted.
     """
 
     read: Sequence[tuple[str, str]]
@@ -139,6 +143,9 @@ class Agreement:
     numbers: NumberAgreement | None = None
     sets: Sequence[SetAgreement] = ()
     cuts: Sequence[CutScore] = ()
+    question: str = ""
+    questions: Sequence[str] = ()
+    question_scores: Sequence[QuestionScore] = ()
 
     @property
     def main(self) -> Measure | None:
@@ -163,7 +170,7 @@ def compute(inputs: AgreementInputs) -> Iterator[Step[Agreement]]:
         InputErrors: the rows or a correction cannot be used; the field and, for rows, the line are named.
     """
     try:
-        for step in labels(inputs):
+        for step in uncollected(labels(inputs)):
             if isinstance(step, Progress):
                 yield step
             else:
@@ -201,7 +208,20 @@ def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
     Raises:
         InputError: the rows or a correction cannot be used.
     """
-    options = ReadOptions(
+    options = _options(inputs)
+    key = inputs.table, options, inputs.most_rows
+    if key not in _last:
+        for step in reading(inputs.table, options, limit=int(inputs.most_rows), field="table"):
+            if isinstance(step, Progress):
+                yield step
+            else:
+                _last.clear()
+                _last[key] = step.result
+    yield Better(_last[key])
+
+
+def _options(inputs: AgreementInputs) -> ReadOptions:
+    return ReadOptions(
         form=inputs.form,  # type: ignore[arg-type]
         delimiter=inputs.delimiter,  # type: ignore[arg-type]
         header=inputs.header,  # type: ignore[arg-type]
@@ -215,15 +235,6 @@ def labels(inputs: AgreementInputs) -> Iterator[Step[LabelTable]]:
         minus_one=inputs.minus_one,  # type: ignore[arg-type]
         missing=("", *(word.strip() for word in inputs.missing_words.split(",") if word.strip())),
     )
-    key = inputs.table, options, inputs.most_rows
-    if key not in _last:
-        for step in reading(inputs.table, options, limit=int(inputs.most_rows), field="table"):
-            if isinstance(step, Progress):
-                yield step
-            else:
-                _last.clear()
-                _last[key] = step.result
-    yield Better(_last[key])
 
 
 def _scale(inputs: AgreementInputs) -> tuple[str, ...] | None:
@@ -264,6 +275,8 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         numbers=number_agreement(table) if table.item_of and inputs.level in NUMBERS else None,
         sets=set_agreement(table),
         cuts=cut_agreement(table) if table.marks else (),
+        question=table.detected.question,
+        questions=table.detected.questions,
     )
 
 
@@ -318,8 +331,21 @@ def _confusion(table: LabelTable, pairs: Sequence[PairAgreement]) -> Confusion |
 
 
 def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
-    """Add 95 % intervals by drawing the items again, then what to do; yield progress, and last the finished result."""
+    """Add the other questions, 95 % intervals by drawing the items again, and what to do; the last one is finished."""
+    yield from uncollected(_refined(inputs, result))
+
+
+def _refined(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreement]]:
     table = table_of(inputs)
+    if table.detected.questions:
+        for scored in question_scores(_compared(inputs), table):
+            if isinstance(scored, Better):
+                result = replace(result, question_scores=scored.result)
+            yield scored if isinstance(scored, Progress) else Better(result)
+    yield from _drawn_again(inputs, table, result)
+
+
+def _drawn_again(inputs: AgreementInputs, table: LabelTable, result: Agreement) -> Iterator[Step[Agreement]]:
     if not table.item_of:
         for step in marks_to_settle(table, inputs.overlap_needed):
             yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))
@@ -346,6 +372,12 @@ def refine(inputs: AgreementInputs, result: Agreement) -> Iterator[Step[Agreemen
             yield Better(result)
     for step in follow_up(table, folded):
         yield step if isinstance(step, Progress) else Better(replace(result, follow_up=step.result))
+
+
+def _compared(inputs: AgreementInputs) -> Compared:
+    return Compared(
+        inputs.table, _options(inputs), int(inputs.most_rows), inputs.level, _scale(inputs), inputs.overlap_needed
+    )
 
 
 def table_of(inputs: AgreementInputs) -> LabelTable:
