@@ -51,6 +51,13 @@ class FoldedTable(LabelTable):
         """How many items have each set of places and each right answer."""
         return self.folded
 
+    def sentence(self) -> str:
+        """Return what was read, in a sentence: where people are not named, how many they are."""
+        if not self.unnamed:
+            return super().sentence()
+        people, labels = len(self.annotators), len(self.labels)
+        return f"I read {self.item_count:,} items, {people:,} people (not told apart), {labels:,} labels."
+
 
 def read_folded(text: str, options: ReadOptions, name: str) -> FoldedTable:
     """Return the table that a fold describes; ``name`` is the field that errors carry.
@@ -59,14 +66,18 @@ def read_folded(text: str, options: ReadOptions, name: str) -> FoldedTable:
         InputError: it is broken, or an option asks for columns to be read otherwise than they were folded.
     """
     refuse_depth(text, 1, name)
+    broken = InputError(name, "a fold as the command line writes it; this one is broken, so fold again")
     try:
         whole = json.loads(text)
-        if whole[NAME] != VERSION:
-            raise InputError(name, f"a fold of version {VERSION}, so fold the labels again", str(whole[NAME]))
-        _refuse_changes(whole, options)
+    except ValueError:
+        raise broken from None
+    if whole[NAME] != VERSION:
+        raise InputError(name, f"a fold of version {VERSION}, so fold the labels again", str(whole[NAME]))
+    _refuse_changes(whole, options)
+    try:
         return _table(whole)
     except (KeyError, TypeError, ValueError):
-        raise InputError(name, "a fold as the command line writes it; this one is broken, so fold again") from None
+        raise broken from None
 
 
 def _refuse_changes(whole: Mapping[str, object], options: ReadOptions) -> None:

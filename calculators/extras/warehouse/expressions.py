@@ -1,6 +1,6 @@
 """The questions to the engine, in Ibis: the same expressions for DuckDB, Spark, BigQuery and Snowflake."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -24,34 +24,35 @@ def _first_by_text(item, key, most):  # type: ignore[no-untyped-def]
     """Return the first items by a text."""
 
 
-def prepared(table: ir.Table, item: str | None, people: str | Sequence[str], label: str, gold: str | None) -> ir.Table:
+def prepared(table: ir.Table, item: str | None, annotator: str, label: str, gold: str | None) -> ir.Table:
     """Return one row a label with the columns item, annotator, label and, where one is named, gold.
 
-    All are text, but items that are whole numbers stay so, since these are quicker.
-
-    Args:
-        table: the labels as they are stored.
-        item: the column of the item; without it each row is an item.
-        people: the column of the annotator, or the columns that hold one person's labels each.
-        label: the column of the label, where there is one.
-        gold: the column of the right answer.
+    All are text, but items that are whole numbers stay so, since these are quicker. Without a column of the item each
+    row is one.
     """
+    right = {"gold": _text(table, gold)} if gold else {}
+    return table.select(item=_item(table, item), annotator=_text(table, annotator), label=_text(table, label), **right)
 
-    def text(name: str) -> ir.StringValue:
-        return table[name].cast("string").fill_null("")
 
-    if item is None:
-        named = {"item": ibis.literal("row ") + (ibis.row_number() + 1).cast("string")}
-    else:
-        named = {"item": table[item] if table[item].type().is_integer() else text(item)}
-    right = {"gold": text(gold)} if gold else {}
-    if isinstance(people, str):
-        return table.select(**named, annotator=text(people), label=text(label), **right)
-    cells = {f"person{at}": text(name) for at, name in enumerate(people)}
-    turned = table.select(**named, **right, **cells).pivot_longer(
-        [*cells], names_to="annotator", values_to="label", names_transform=lambda name: people[int(name[6:])]
+def turned(table: ir.Table, item: str | None, people: Mapping[str, str], gold: str | None) -> ir.Table:
+    """Return the same of a table that has a column for each of the people, by their names."""
+    names = [*people]
+    right = {"gold": _text(table, gold)} if gold else {}
+    cells = {f"person{at}": _text(table, column) for at, column in enumerate(people.values())}
+    long = table.select(item=_item(table, item), **right, **cells).pivot_longer(
+        [*cells], names_to="annotator", values_to="label", names_transform=lambda name: names[int(name[6:])]
     )
-    return turned.select("item", "annotator", "label", *right)
+    return long.select("item", "annotator", "label", *right)
+
+
+def _item(table: ir.Table, name: str | None) -> ir.Value:
+    if name is None:
+        return ibis.literal("row ") + (ibis.row_number() + 1).cast("string")
+    return table[name] if table[name].type().is_integer() else _text(table, name)
+
+
+def _text(table: ir.Table, name: str) -> ir.StringValue:
+    return table[name].cast("string").fill_null("")
 
 
 def said(labels: ir.Table) -> ir.Table:

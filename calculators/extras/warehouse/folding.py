@@ -64,10 +64,10 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
         InputError: the table cannot be read, or may be read in two ways, as with any file.
     """
     with opened(path, backend, say) as source:
-        found = _columns(source, options)
+        found, table = _columns(source, options)
         read = found.found("")
         say(f"{path}: {'; '.join(f'{role}: {name}' for role, name in read.columns)}. Counting who said what", 0)
-        labels = _prepared(source, found)
+        labels = _prepared(table, found)
         who = said_in(source.rows(expressions.said(_in_order(labels, source))), options)
         say(f"{who.rows:,} rows, {len(who.people):,} people, {len(who.labels):,} labels. Folding them", 0)
         fold_ = _Fold(source, labels, who, options)
@@ -99,8 +99,8 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
     return text
 
 
-def _columns(source: Source, options: ReadOptions) -> Layout:
-    """Return what the columns are, told as of any other file's.
+def _columns(source: Source, options: ReadOptions) -> tuple[Layout, ir.Table]:
+    """Return what the columns are, told as of any other file's, and the rows below their names.
 
     Raises:
         InputError: a role has no column, several may have it, or the column that has it is nested.
@@ -108,28 +108,33 @@ def _columns(source: Source, options: ReadOptions) -> Layout:
     head = source.head()
     if not head:
         raise InputError("table", "rows of labels", "an empty table")
-    names = tuple(source.table.columns)
+    names = () if source.headed else tuple(source.table.columns)
     found = layout(head, Request(options=options, limit=None, field="table"), names=names)
     if found.kind not in ("long", "wide"):
         raise InputError("form", "one row a label, or one row an item and one column a person", found.kind)
+    table = source.headed(found.header) if source.headed else source.table
     label = found.label if found.kind == "long" else None
     used = [found.item, found.annotator, label, found.gold, *(place for place, _name in found.people)]
     for at in (place for place in used if place is not None):
-        if source.table[names[at]].type().is_nested():
-            raise InputError("table", f"a column of plain values; {names[at]!r} is nested, so select one part of it")
+        if table[at].type().is_nested():
+            raise InputError(
+                "table", f"a column of plain values; {found.names[at]!r} is nested, so select one part of it"
+            )
     if found.item is None and not source.ordered:
         raise InputError("item", "a column that names the item, since rows of this backend have no number")
-    return found
+    return found, table
 
 
-def _prepared(source: Source, found: Layout) -> ir.Table:
-    names = found.names
-    gold = None if found.gold is None else names[found.gold]
-    item = None if found.item is None else names[found.item]
+def _prepared(table: ir.Table, found: Layout) -> ir.Table:
+    def column(at: int | None) -> str | None:
+        return None if at is None else table.columns[at]
+
+    item, gold = column(found.item), column(found.gold)
+    people = {name: table.columns[at] for at, name in found.people}
     if found.kind == "wide":
-        return expressions.prepared(source.table, item, [names[at] for at, _name in found.people], "", gold)
+        return expressions.turned(table, item, people, gold)
     assert found.annotator is not None
-    return expressions.prepared(source.table, item, names[found.annotator], names[found.label], gold)
+    return expressions.prepared(table, item, table.columns[found.annotator], table.columns[found.label], gold)
 
 
 def _in_order(labels: ir.Table, source: Source) -> ir.Table:
@@ -191,13 +196,13 @@ class _Fold:
             if rows and all(row["labels"] == len(code.decoded(_numbers(row, code.words))) for row in rows):
                 break
         assert rows
-        most = max(row["labels"] for row in rows)
         self.cautions = (
             *self.cautions,
             f"So many people ({len(self.who.people):,}) were folded without who gave which label, so nothing is said "
             "of pairs of people and of single ones. Every other number counts every label.",
         )
-        people = [f"person {at + 1}" for at in range(most)]
+        # As many as there are, though an item's labels stand for the first of them.
+        people = [f"person {at}" for at, _name in enumerate(self.who.people, 1)]
         return replace(self._of(rows, code.decoded, code.words, people), unnamed=True)
 
     def _given_twice(self) -> bool:

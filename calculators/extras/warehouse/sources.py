@@ -39,6 +39,9 @@ class Source:
         engine: the backend of Ibis.
         table: its rows.
         ordered: whether rows have an order that the engine knows.
+        say: see ``Say``.
+        headed: where columns are named by the first row or by nothing, opens the table the one way or the other; the
+            first row is then among the rows until it is told.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Source:
     table: ir.Table
     ordered: bool
     say: Say
+    headed: Callable[[bool], ir.Table] | None = None
 
     @property
     def combined(self) -> str:
@@ -88,8 +92,7 @@ def opened(path: str, backend: str, say: Say) -> Iterator[Source]:
     engine = None
     try:
         engine = _connected(backend, folder)
-        table, ordered = _table(path, engine, backend)
-        yield Source(path, engine, table, ordered, say)
+        yield _source(path, engine, backend, say)
     except (duckdb.Error, IbisError, OSError) as error:
         raise _refused(path, error) from None
     except InputError:
@@ -124,18 +127,18 @@ def _connected(backend: str, folder: str) -> Any:
     return engine
 
 
-def _table(path: str, engine: Any, backend: str) -> tuple[ir.Table, bool]:
-    """Return the rows, and whether they have an order that the engine knows."""
+def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
     if backend:
         *schema, name = path.split(".")
-        return engine.table(name, database=tuple(schema) or None), False
+        return Source(path, engine, engine.table(name, database=tuple(schema) or None), ordered=False, say=say)
     if path.startswith(DATABASE):
         file, _, name = path.removeprefix(DATABASE).rpartition("/")
         if not file or not Path(file).is_file():
             raise InputError("table", f"a database that is there, as {DATABASE}FILE/TABLE", path)
         engine.attach(file, name="labels", read_only=True)
         *schema, last = name.split(".")
-        return engine.table(last, database=("labels", *(schema or ["main"]))), True
+        table = engine.table(last, database=("labels", *(schema or ["main"])))
+        return Source(path, engine, table, ordered=True, say=say)
     files = sorted(glob(path))  # noqa: PTH207 - a pattern may be absolute, which a folder's own cannot or ([path] if Path(path).is_file() else [])
     if not files:
         raise InputError("table", "files that are there", path)
@@ -143,9 +146,13 @@ def _table(path: str, engine: Any, backend: str) -> tuple[ir.Table, bool]:
     if len(endings) > 1:
         raise InputError("table", "files of one kind, all Parquet or all CSV", path)
     if endings == {True}:
-        return engine.read_parquet(files), True
-    # What looks like a number may be a name with a zero in front, so every cell stays as it is written.
-    return engine.read_csv(files, all_varchar=True), True
+        return Source(path, engine, engine.read_parquet(files), ordered=True, say=say)
+
+    def headed(named: bool) -> ir.Table:
+        # What looks like a number may be a name with a zero in front, so every cell stays as it is written.
+        return engine.read_csv(files, all_varchar=True, header=named)
+
+    return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed)
 
 
 def _refused(path: str, error: Exception) -> InputError:

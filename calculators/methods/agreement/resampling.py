@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from calculators.methods.agreement.halves import halves
+
 _DIGITS = 64  # that many rounds settle all items but for one draw in billions; the rest is worked out when it comes
 # Beyond so many items a bit for each of them takes seconds a resample, so halves are drawn by their probabilities.
 _MANY = 1 << 21
@@ -35,12 +37,7 @@ def resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
     if sum(frequencies) < _FEW * len(frequencies):
         return partial(_draw_items, frequencies, generator)
     bits: Callable[[int], int] = generator.getrandbits
-    ones = _count_bits(bits)
-    if sum(frequencies) > _MANY:
-        # Only a warehouse holds so many.
-        from calculators.methods.agreement.halves import halves
-
-        ones = halves(bits)
+    ones = halves(bits) if sum(frequencies) > _MANY else _count_bits(bits)
     return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), ones)
 
 
