@@ -68,6 +68,8 @@ def _complain(error: InputError) -> None:
     print(localized(str(error), DEFAULT), file=sys.stderr)
 
 
+# What the extra for engines installs.
+ENGINE = ("ibis", "duckdb", "pyarrow")
 _METAVARS = {
     Table: "FILE",
     Records: "FILE",
@@ -133,6 +135,7 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
     if any(isinstance(field, Table) and field.several for field in calculator.inputs.fields().values()):
         parser.add_argument("--fold", metavar="FILE.json", default="", help="let an engine count the table, and write "
                             "what it counted, which this calculator and its page open as a table")  # fmt: skip
+    if calculator.folds or any(isinstance(field, Table) for field in calculator.inputs.fields().values()):
         parser.add_argument("--connect", metavar="ADDRESS", default="", help="a backend of Ibis, as "
                             "bigquery://project/dataset, whose table is then named by --table")  # fmt: skip
     for key, field in calculator.inputs.fields().items():
@@ -207,19 +210,21 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
 
 
 def _is_far(field: Field, value: str | list[str], options: argparse.Namespace) -> bool:
-    """Say whether an engine shall fold rows where they are, because they are far, or their fold is asked for."""
-    return isinstance(field, Table) and field.several and bool(options.connect or options.fold or is_far(value))
+    """Say whether an engine shall read rows where they are, because they are far, or their fold is asked for."""
+    return isinstance(field, Table) and bool(options.connect or getattr(options, "fold", "") or is_far(value))
 
 
-def _from_engine(key: str, paths: Sequence[str], given: Mapping[str, object], options: argparse.Namespace) -> bytes:
+def _from_engine(key: str, paths: str | list[str], given: Mapping[str, object], options: argparse.Namespace) -> bytes:
     """Return rows as an engine folds them where they are, and keep the fold where a file is named for it.
 
     Raises:
         InputError: the packages are missing, or the rows cannot be read.
     """
-    if len(paths) > 1:
+    if isinstance(paths, list) and len(paths) > 1:
         raise InputError(key, "one name, which may be a pattern of files in quotes", " ".join(paths))
-    engine = load("warehouse", "ibis", "duckdb", "pyarrow")
+    engine = load("warehouse", *ENGINE)
+    if not hasattr(options, "fold"):
+        return str(engine.rows(paths if isinstance(paths, str) else paths[0], connect=options.connect)).encode()
     text: str = engine.folded(paths[0], connect=options.connect, say=_tell, **given)
     if options.fold:
         replaced("fold", options.fold, text.encode())
@@ -241,7 +246,8 @@ def _folded(key: str, fold: Fold, path: str, options: argparse.Namespace) -> Map
     """
     if twice := [name for name in fold.fills if getattr(options, f"input_{name}") is not None]:
         raise InputErrors(InputError(name, f"either --{name} or --{key}, which gives it too") for name in twice)
-    *_, last = fold.read(key, contents(key, path))
+    far = options.connect or is_far(path)
+    *_, last = fold.read(key, _from_engine(key, path, {}, options) if far else contents(key, path))
     assert isinstance(last, Folded)
     print(last.words, file=sys.stderr)
     return last.inputs

@@ -34,9 +34,9 @@ def contents(name: str, path: str, field: Field | None = None) -> bytes:
 
 def is_far(given: str | list[str] | None) -> bool:
     """Say whether rows are given by what only an engine opens: Parquet, a pattern of files, a database."""
-    if not isinstance(given, list) or len(given) != 1:
+    path = given[0] if isinstance(given, list) and len(given) == 1 else given
+    if not isinstance(path, str):
         return False
-    path = given[0]
     return path.startswith("duckdb:") or path.endswith((".parquet", ".pq")) or any(sign in path for sign in "*?[")
 
 

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -167,6 +168,28 @@ def test_many_people_are_folded_without_their_names(tmp_path: Path, monkeypatch:
     assert ours["unnamed"]
     for name in ("items", "items_with_two", "labels", "measures", "by_label", "ties", "voted", "enough"):
         assert ours[name] == plain[name], name
+
+
+def test_items_are_read_where_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Scores with verdicts in Parquet, and rows of a pilot, give the calculators what the same rows give as CSV."""
+    scores = "score,right\n" + "".join(f"0.{at:02},{int(at % 3 > 0)}\n" for at in range(1, 90))
+    pilot = "item,vendor,correct\n" + "".join(f"i{at},A,{int(at % 5 > 0)}\n" for at in range(40))
+    for command, text in (("prelabel --sample", scores), ("pilot --table", pilot)):
+        plain, far = tmp_path / "rows.csv", tmp_path / "rows.parquet"
+        plain.write_text(text, "utf-8")
+        duckdb.execute(f"COPY (FROM read_csv('{plain}', all_varchar = true)) TO '{far}' (FORMAT parquet)")
+        answers = []
+        for path in (plain, far):
+            assert main([*command.split(), str(path), "--json"]) == 0, capsys.readouterr().err
+            answers.append(json.loads(capsys.readouterr().out)["result"])
+        assert answers[0] == answers[1]
+
+
+def test_the_base_install_needs_no_package() -> None:
+    """What everybody installs depends on nothing, and the engines are the extra's alone."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["dependencies"] == []
+    assert any("duckdb" in one for one in project["optional-dependencies"]["warehouse"])
 
 
 def test_somebody_s_second_label_is_asked_about(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def _columns(source: Source, options: ReadOptions) -> tuple[Layout, ir.Table]:
     found = layout(head, Request(options=options, limit=None, field="table"), names=names)
     if found.kind not in ("long", "wide"):
         raise InputError("form", "one row a label, or one row an item and one column a person", found.kind)
-    table = source.headed(found.header) if source.headed else source.table
+    table = source.headed(named=found.header) if source.headed else source.table
     label = found.label if found.kind == "long" else None
     used = [found.item, found.annotator, label, found.gold, *(place for place, _name in found.people)]
     for at in (place for place in used if place is not None):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import ibis
@@ -28,6 +28,13 @@ _HEAD = 1_000
 
 # Is told what happens, or with no words which share of it is done.
 type Say = Callable[[str, float], None]
+
+
+class Headed(Protocol):
+    """Opens a table whose columns are named by its first row, or by nothing."""
+
+    def __call__(self, *, named: bool) -> ir.Table:
+        """Return the rows, without the first where it names the columns."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class Source:
     table: ir.Table
     ordered: bool
     say: Say
-    headed: Callable[[bool], ir.Table] | None = None
+    headed: Headed | None = None
 
     @property
     def combined(self) -> str:
@@ -148,7 +155,7 @@ def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
     if endings == {True}:
         return Source(path, engine, engine.read_parquet(files), ordered=True, say=say)
 
-    def headed(named: bool) -> ir.Table:
+    def headed(*, named: bool) -> ir.Table:
         # What looks like a number may be a name with a zero in front, so every cell stays as it is written.
         return engine.read_csv(files, all_varchar=True, header=named)
 
