@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from calculators.bridge.files import workbook_file, written
 from calculators.catalog import catalog, find, places_of, presented
 from calculators.command import paper
-from calculators.command.files import contents, opened, save
+from calculators.command.files import contents, is_far, opened, replaced, save
 from calculators.command.parsing import Parser
 from calculators.core import (
     Calculator,
@@ -68,6 +68,8 @@ def _complain(error: InputError) -> None:
     print(localized(str(error), DEFAULT), file=sys.stderr)
 
 
+# What the extra for engines installs.
+ENGINE = ("ibis", "duckdb", "pyarrow")
 _METAVARS = {
     Table: "FILE",
     Records: "FILE",
@@ -130,6 +132,12 @@ def _parser(name: str, calculator: Calculator) -> argparse.ArgumentParser:
     for key, fold in calculator.folds.items():
         words = f"{fold.help} It gives {', '.join(fold.fills)}".replace("%", "%%")
         parser.add_argument(f"--{key}", dest=f"fold_{key}", metavar="FILE", help=words)
+    if any(isinstance(field, Table) and field.several for field in calculator.inputs.fields().values()):
+        parser.add_argument("--fold", metavar="FILE.json", default="", help="let an engine count the table, and write "
+                            "what it counted, which this calculator and its page open as a table")  # fmt: skip
+    if calculator.folds or any(isinstance(field, Table) for field in calculator.inputs.fields().values()):
+        parser.add_argument("--connect", metavar="ADDRESS", default="", help="a backend of Ibis, as "
+                            "bigquery://project/dataset, whose table is then named by --table")  # fmt: skip
     for key, field in calculator.inputs.fields().items():
         flags = [f"--{key}", *([f"--{key.replace('_', '-')}"] if "_" in key else [])]
         several = "+" if isinstance(field, Table) and field.several else None
@@ -188,14 +196,46 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
     if options.inputs:
         given |= _from_file("inputs", options.inputs)
         _needs_rows(calculator, given, options)
-    for key, field in calculator.inputs.fields().items():
-        value = getattr(options, f"input_{key}")
-        if value is not None:
-            given[key] = opened(key, value, field)
+    flags = {key: value for key in calculator.inputs.fields()
+             if (value := getattr(options, f"input_{key}")) is not None}  # fmt: skip
+    far = {key: value for key, value in flags.items() if _is_far(calculator.inputs.fields()[key], value, options)}
+    given |= {
+        key: opened(key, value, calculator.inputs.fields()[key]) for key, value in flags.items() if key not in far
+    }
+    given |= {key: _from_engine(key, paths, given, options) for key, paths in far.items()}
     for key, fold in calculator.folds.items():
         if path := getattr(options, f"fold_{key}"):
             given |= _folded(key, fold, path, options)
     return calculator.inputs.parse(given)
+
+
+def _is_far(field: Field, value: str | list[str], options: argparse.Namespace) -> bool:
+    """Say whether an engine shall read rows where they are, because they are far, or their fold is asked for."""
+    return isinstance(field, Table) and bool(options.connect or getattr(options, "fold", "") or is_far(value))
+
+
+def _from_engine(key: str, paths: str | list[str], given: Mapping[str, object], options: argparse.Namespace) -> bytes:
+    """Return rows as an engine folds them where they are, and keep the fold where a file is named for it.
+
+    Raises:
+        InputError: the packages are missing, or the rows cannot be read.
+    """
+    if isinstance(paths, list) and len(paths) > 1:
+        raise InputError(key, "one name, which may be a pattern of files in quotes", " ".join(paths))
+    engine = load("warehouse", *ENGINE)
+    if not hasattr(options, "fold"):
+        return str(engine.rows(paths if isinstance(paths, str) else paths[0], connect=options.connect)).encode()
+    text: str = engine.folded(paths[0], connect=options.connect, say=_tell, **given)
+    if options.fold:
+        replaced("fold", options.fold, text.encode())
+    return text.encode()
+
+
+def _tell(words: str, share: float) -> None:
+    if words:
+        print(words, file=sys.stderr, flush=True)
+    elif sys.stderr.isatty():
+        print(f"{share:.0%}", end="\r", file=sys.stderr, flush=True)
 
 
 def _folded(key: str, fold: Fold, path: str, options: argparse.Namespace) -> Mapping[str, object]:
@@ -206,7 +246,8 @@ def _folded(key: str, fold: Fold, path: str, options: argparse.Namespace) -> Map
     """
     if twice := [name for name in fold.fills if getattr(options, f"input_{name}") is not None]:
         raise InputErrors(InputError(name, f"either --{name} or --{key}, which gives it too") for name in twice)
-    *_, last = fold.read(key, contents(key, path))
+    far = options.connect or is_far(path)
+    *_, last = fold.read(key, _from_engine(key, path, {}, options) if far else contents(key, path))
     assert isinstance(last, Folded)
     print(last.words, file=sys.stderr)
     return last.inputs

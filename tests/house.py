@@ -24,7 +24,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "paper": "core catalog",
         "arrivals": "core",
         "bridge": "arrivals core catalog paper show",
-        "extras": "core catalog facts show",
+        "extras": "core catalog facts label_files show",
         "command": "bridge core catalog paper",
         "__main__": "bridge command core catalog extras show",
         "__init__": "",

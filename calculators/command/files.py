@@ -32,6 +32,29 @@ def contents(name: str, path: str, field: Field | None = None) -> bytes:
         raise InputError(name, f"a file that can be read ({error.strerror})", path) from None
 
 
+def is_far(given: str | list[str] | None) -> bool:
+    """Say whether rows are given by what only an engine opens: Parquet, a pattern of files, a database."""
+    path = given[0] if isinstance(given, list) and len(given) == 1 else given
+    if not isinstance(path, str):
+        return False
+    return path.startswith("duckdb:") or path.endswith((".parquet", ".pq")) or any(sign in path for sign in "*?[")
+
+
+def replaced(name: str, path: str, written: bytes) -> None:
+    """Write a file as a whole or not at all.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    beside = Path(f"{path}.unfinished")
+    try:
+        beside.write_bytes(written)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(name, f"a file that can be written ({error.strerror})", path) from None
+
+
 def save(name: str, path: str, written: bytes) -> None:
     """Write a file.
 

@@ -10,16 +10,17 @@ from types import ModuleType
 from calculators.core import InputError
 
 
-def load(name: str, package: str) -> ModuleType:
-    """Return one of the modules in this folder, which needs a package that not everybody has installed.
+def load(name: str, *packages: str) -> ModuleType:
+    """Return one of the modules in this folder, which needs packages that not everybody has installed.
 
     Raises:
-        InputError: the package is missing; the error names the command that brings it.
+        InputError: a package is missing; the error names the command that brings it.
     """
     try:
         return import_module(f"{__name__}.{name}")
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != package:
+        package = (error.name or "").partition(".")[0]
+        if package not in packages:
             raise
         command = f"pip install 'labelling-handbook[{name}]'"
         raise InputError(name, f"the package {package}; install it with: {command}") from None

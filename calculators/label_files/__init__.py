@@ -6,12 +6,13 @@
 from calculators.label_files.checks import MOST_LABELS
 from calculators.label_files.collect import MOST_ROWS
 from calculators.label_files.drawn import Box, Drawn
-from calculators.label_files.options import AS_DETECTED, MISSING, ReadOptions
+from calculators.label_files.options import AS_DETECTED, FIELDS, MISSING, ReadOptions
 from calculators.label_files.reading import read, reading, uncollected
 from calculators.label_files.table import Detected, LabelledBox, LabelTable, Marks, Span
 
 __all__ = [
     "AS_DETECTED",
+    "FIELDS",
     "MISSING",
     "MOST_LABELS",
     "MOST_ROWS",

@@ -18,6 +18,9 @@ DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
 
 # As programs write them. "none" and "na" are not here: people use them as labels.
 MISSING = ("", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "nan", "NaN", "<NA>", "-", ".", "*")
+# What forms call the options whose names differ there.
+FIELDS = {"item": "item_column", "annotator": "annotator_column", "label": "label_column",
+          "annotators": "people_columns", "gold": "gold_column", "missing": "missing_words"}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

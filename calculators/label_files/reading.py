@@ -93,6 +93,11 @@ def _reading(data: bytes | str | OpenedFiles, options: ReadOptions, collector: C
         yield Better(collector.table(found, "zip"))
         return
     file = File(*text_of(data, options.encoding, field))
+    if file.text.startswith('{"folded_labels":'):
+        from calculators.label_files import folded
+
+        yield Better(folded.read_folded(file.text, options, field))
+        return
     found = yield from read_file(file, collector)
     yield Better(collector.table(found, file.encoding))
 

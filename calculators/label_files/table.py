@@ -162,10 +162,20 @@ class LabelTable:
             found.append(known.setdefault(one, one))
         return tuple(found)
 
+    @property
+    def item_count(self) -> int:
+        """The number of items."""
+        return len(self.items)
+
     @cached_property
     def groups(self) -> Mapping[tuple[tuple[int, int], ...], int]:
         """How many items have each set of (annotator, label) places, as in ``by_item``."""
         return Counter(self.by_item)
+
+    @cached_property
+    def answered(self) -> Mapping[tuple[tuple[tuple[int, int], ...], str | None], int]:
+        """How many items have each set of places, as in ``groups``, and each right answer, None where there is none."""
+        return Counter((group, self.gold.get(item)) for item, group in zip(self.items, self.by_item, strict=True))
 
     @cached_property
     def people_together(self) -> Mapping[tuple[int, ...], int]:
@@ -197,7 +207,7 @@ class LabelTable:
         if self.detected.questions:
             labels += f" for “{self.detected.question}”, one of {len(self.detected.questions):,} questions"
         rest = f"; not read: {named(self.detected.not_read, 8)}" if self.detected.not_read else ""
-        return f"I read {_many(len(self.items), 'item')}, {people}, {labels}{rest}."
+        return f"I read {_many(self.item_count, 'item')}, {people}, {labels}{rest}."
 
     def preview(self, rows: int = 5) -> tuple[tuple[str, str, str], ...]:
         """Return the first labels or marks as they were read: item, annotator, label."""

@@ -124,7 +124,7 @@ def test_a_resample_keeps_the_number_of_items(frequencies, seed):
 def test_binomial_draws_follow_the_binomial_law(trials, weight, total):
     """In 20,000 draws each count comes up as often as the binomial law says, within five standard errors."""
     bits, draws, chance = Random(1).getrandbits, 20_000, weight / total
-    seen = Counter(_binomial(trials, weight, total, bits) for _ in range(draws))
+    seen = Counter(_binomial(trials, weight, total, lambda coins: bits(coins).bit_count()) for _ in range(draws))
     for successes in range(trials + 1):
         law = math.comb(trials, successes) * chance**successes * (1 - chance) ** (trials - successes)
         assert abs(seen[successes] / draws - law) <= 5 * math.sqrt(law * (1 - law) / draws) + 1e-12

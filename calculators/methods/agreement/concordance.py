@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from calculators.core import InputError
 from calculators.methods.agreement.undefined import Undefined
+from calculators.methods.agreement.weighted import weighted_sum
 from calculators.methods.proportions import normal_quantile
 
 
@@ -26,11 +27,19 @@ class Concordance:
     high: float | None
 
 
-def concordance(first: Sequence[float], second: Sequence[float], confidence: float = 0.95) -> Concordance | Undefined:
+def concordance(
+    first: Sequence[float],
+    second: Sequence[float],
+    confidence: float = 0.95,
+    *,
+    times: Sequence[int] | None = None,
+) -> Concordance | Undefined:
     """Return Lin's concordance correlation of two people's numbers for the same items.
 
     Twice the covariance over both variances and the squared difference of the means together, all dividing by the
     number of items. The interval is that of its inverse hyperbolic tangent.
+
+    ``times`` says how many items each pair of numbers stands for; without it, one each.
 
     Raises:
         InputError: the two differ in length, a number is not finite, or the confidence is not between 0 and 1.
@@ -40,13 +49,15 @@ def concordance(first: Sequence[float], second: Sequence[float], confidence: flo
     Biometrics 56(1), doi:10.1111/j.0006-341X.2000.00324.x.
     """
     _check(first, second, confidence)
-    n = len(first)
+    times = [1] * len(first) if times is None else times
+    n = sum(times)
     if n < 2:
         return Undefined("it needs two items or more with numbers by both people")
-    one, other = math.fsum(first) / n, math.fsum(second) / n
-    spread = math.fsum((value - one) ** 2 for value in first) / n
-    another = math.fsum((value - other) ** 2 for value in second) / n
-    shared = math.fsum((a - one) * (b - other) for a, b in zip(first, second, strict=True)) / n
+    one, other = (weighted_sum(zip(numbers, times, strict=True)) / n for numbers in (first, second))
+    spread = weighted_sum(((value - one) ** 2, often) for value, often in zip(first, times, strict=True)) / n
+    another = weighted_sum(((value - other) ** 2, often) for value, often in zip(second, times, strict=True)) / n
+    both = zip(first, second, times, strict=True)
+    shared = weighted_sum(((a - one) * (b - other), often) for a, b, often in both) / n
     below = spread + another + (one - other) ** 2
     if not spread or not another:
         return Undefined("somebody gave one and the same number to every item")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from calculators.core import InputError
 from calculators.methods.agreement.undefined import Undefined
+from calculators.methods.agreement.weighted import weighted_sum
 from calculators.methods.proportions import beta_quantile
 
 # With fewer degrees of freedom an F distribution has no quantile worth a number.
@@ -48,7 +49,7 @@ class _Squares:
 
 
 def intraclass_correlations(
-    ratings: Sequence[Sequence[float]], confidence: float = 0.95
+    ratings: Sequence[Sequence[float]], confidence: float = 0.95, *, times: Sequence[int] | None = None
 ) -> tuple[IntraclassCorrelation, ...] | Undefined:
     """Return all six forms with their confidence intervals.
 
@@ -59,6 +60,7 @@ def intraclass_correlations(
     Args:
         ratings: one row an item, one column a person, without gaps.
         confidence: the confidence level of the limits.
+        times: how many items each row stands for; without it, one each.
 
     Raises:
         InputError: rows differ in length, a rating is not a finite number, or the confidence is not between 0 and 1.
@@ -68,9 +70,10 @@ def intraclass_correlations(
     inferences about some intraclass correlation coefficients, Psychological Methods 1(1), doi:10.1037/1082-989X.1.1.30.
     """
     _check(ratings, confidence)
-    if len(ratings) < 2 or len(ratings[0]) < 2:
+    times = [1] * len(ratings) if times is None else times
+    if sum(times) < 2 or len(ratings[0]) < 2:
         return Undefined("it needs two items or more that the same number of people, two or more, rated")
-    squares = _squares(ratings)
+    squares = _squares(ratings, times)
     if not squares.between and not squares.within:
         return Undefined("every rating is the same, so there is no spread to divide")
     return (*_single(squares, confidence), *_averaged(squares, confidence))
@@ -85,21 +88,24 @@ def _check(ratings: Sequence[Sequence[float]], confidence: float) -> None:
         raise InputError("confidence", "a number between 0 and 1", str(confidence))
 
 
-def _squares(ratings: Sequence[Sequence[float]]) -> _Squares:
-    n, k = len(ratings), len(ratings[0])
-    mean = math.fsum(value for row in ratings for value in row) / (n * k)
+def _squares(ratings: Sequence[Sequence[float]], times: Sequence[int]) -> _Squares:
+    n, k = sum(times), len(ratings[0])
+    weighed = [*zip(ratings, times, strict=True)]
+    mean = weighted_sum((value, often) for row, often in weighed for value in row) / (n * k)
     rows = [math.fsum(value - mean for value in row) / k for row in ratings]
-    columns = [math.fsum(row[at] - mean for row in ratings) / n for at in range(k)]
-    between = k * math.fsum(row * row for row in rows)
+    columns = [weighted_sum((row[at] - mean, often) for row, often in weighed) / n for at in range(k)]
+    between = k * weighted_sum((row * row, often) for row, often in zip(rows, times, strict=True))
     judges = n * math.fsum(column * column for column in columns)
-    inside = math.fsum((value - mean - rows[at]) ** 2 for at, row in enumerate(ratings) for value in row)
-    error = math.fsum(
-        (value - mean - rows[at] - columns[place]) ** 2
-        for at, row in enumerate(ratings)
+    inside = weighted_sum(
+        ((value - mean - rows[at]) ** 2, often) for at, (row, often) in enumerate(weighed) for value in row
+    )
+    error = weighted_sum(
+        ((value - mean - rows[at] - columns[place]) ** 2, often)
+        for at, (row, often) in enumerate(weighed)
         for place, value in enumerate(row)
     )
     # Below rounding nothing is left; otherwise a perfect fit would have an interval made of noise.
-    nothing = 1e-24 * math.fsum(value * value for row in ratings for value in row)
+    nothing = 1e-24 * weighted_sum((value * value, often) for row, often in weighed for value in row)
     between, judges, inside, error = (part if part > nothing else 0.0 for part in (between, judges, inside, error))
     return _Squares(n, k, between / (n - 1), judges / (k - 1), inside / (n * (k - 1)), error / ((n - 1) * (k - 1)))
 

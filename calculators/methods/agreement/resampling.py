@@ -10,7 +10,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from calculators.methods.agreement.halves import halves
+
 _DIGITS = 64  # that many rounds settle all items but for one draw in billions; the rest is worked out when it comes
+# Beyond so many items a bit for each of them takes seconds a resample, so halves are drawn by their probabilities.
+_MANY = 1 << 21
 _FEW = 8  # with fewer items a pattern than this, items are drawn one by one
 
 
@@ -32,7 +36,14 @@ def resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
     generator = random.Random(seed)  # noqa: S311 - a simulation, not a secret
     if sum(frequencies) < _FEW * len(frequencies):
         return partial(_draw_items, frequencies, generator)
-    return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), generator)
+    bits: Callable[[int], int] = generator.getrandbits
+    ones = halves(bits) if sum(frequencies) > _MANY else _count_bits(bits)
+    return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), ones)
+
+
+def _count_bits(bits: Callable[[int], int]) -> Callable[[int], int]:
+    """Return a function that draws how many of so many fair coins show heads."""
+    return lambda coins: bits(coins).bit_count()
 
 
 def _draw_items(frequencies: Sequence[int], generator: random.Random) -> list[int]:
@@ -43,11 +54,10 @@ def _draw_items(frequencies: Sequence[int], generator: random.Random) -> list[in
     return sample
 
 
-def _draw_splits(items: int, size: int, forks: Sequence[_Fork], generator: random.Random) -> list[int]:
+def _draw_splits(items: int, size: int, forks: Sequence[_Fork], heads: Callable[[int], int]) -> list[int]:
     sample = [0] * size
     if size:
         sample[0] = items
-    bits = generator.getrandbits
     for start, middle, digits, rest, total in forks:
         here = open_ = sample[start]
         left = 0
@@ -56,14 +66,14 @@ def _draw_splits(items: int, size: int, forks: Sequence[_Fork], generator: rando
         for digit in digits:
             if not open_:
                 break
-            ones = bits(open_).bit_count()
+            ones = heads(open_)
             if digit:
                 left += open_ - ones
                 open_ = ones
             else:
                 open_ -= ones
         else:
-            left += _binomial(open_, rest, total, bits)
+            left += _binomial(open_, rest, total, heads)
         sample[start] = left
         sample[middle] = here - left
     return sample
@@ -107,12 +117,12 @@ def _halfway(sums: Sequence[int], start: int, end: int) -> int:
     return low
 
 
-def _binomial(trials: int, weight: int, total: int, bits: Callable[[int], int]) -> int:
+def _binomial(trials: int, weight: int, total: int, heads: Callable[[int], int]) -> int:
     """Return how many of the trials succeed, each with chance weight / total, after the digits that are kept."""
     successes = 0
     while trials and weight:
         weight *= 2
-        ones = bits(trials).bit_count()
+        ones = heads(trials)
         if weight >= total:
             weight -= total
             successes += trials - ones

@@ -61,6 +61,14 @@ def is_open(table: LabelTable, at: int) -> bool:
     return len({label for _, label in table.by_item[at]}) > 1 and table.items[at] not in table.gold
 
 
+def open_count(table: LabelTable) -> int:
+    """Return on how many items without a right answer people differ."""
+    return sum(
+        items for (group, answer), items in table.answered.items()
+        if answer is None and len({label for _, label in group}) > 1
+    )  # fmt: skip
+
+
 def _by_votes(table: LabelTable, at: int, counts: Sequence[tuple[str, int]], entropy: float) -> OpenItem:
     likely = " or ".join(label for label, times in counts if times == counts[0][1])
     return OpenItem(item=table.items[at], likely=likely, doubt=None, bits=entropy, said=_said(table, at))

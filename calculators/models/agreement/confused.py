@@ -56,20 +56,20 @@ def confused_labels(table: LabelTable, folded: Folded, most: int = MOST_PAIRS) -
     people: defaultdict[tuple[int, int], Counter[tuple[int, int]]] = defaultdict(Counter)
     shown: dict[tuple[int, int], tuple[tuple[int, int], int]] = {}
     named = pairs_to_compare(table) <= MOST_CELLS
-    for group, at in _places(table).items():
+    for group, (items, at) in _places(table).items():
         said: defaultdict[int, list[int]] = defaultdict(list)
         for who, label in group:
             said[label].append(who)
         here = {pair: len(said[pair[0]]) * len(said[pair[1]]) for pair in combinations(sorted(said), 2)}
         for one, other in here if named else ():
             for both in product(said[one], said[other]):
-                people[one, other][both] += len(at)
+                people[one, other][both] += items
         for pair, found in here.items():
-            times[pair] += found * len(at)
+            times[pair] += found * items
             # Nothing else said, then the most divided, then the first of the file.
             plain = -len(said), found
             if pair not in shown or plain > shown[pair][0]:
-                shown[pair] = plain, at[0]
+                shown[pair] = plain, at
     total = times.total()
     ordered = sorted(times, key=lambda pair: (-times[pair], pair))[:most]
     return total, tuple(
@@ -77,12 +77,12 @@ def confused_labels(table: LabelTable, folded: Folded, most: int = MOST_PAIRS) -
     )
 
 
-def _places(table: LabelTable) -> Mapping[tuple[tuple[int, int], ...], list[int]]:
-    """Return the items of each pattern of labels, since what is said of one holds of all."""
-    places: dict[tuple[tuple[int, int], ...], list[int]] = {}
+def _places(table: LabelTable) -> Mapping[tuple[tuple[int, int], ...], tuple[int, int]]:
+    """Return how many items have each pattern, and the first, since what is said of one holds of all."""
+    places: dict[tuple[tuple[int, int], ...], tuple[int, int]] = {}
     for at, group in enumerate(table.by_item):
-        if len(group) > 1:
-            places.setdefault(group, []).append(at)
+        if len(group) > 1 and group not in places:
+            places[group] = table.groups[group], at
     return places
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calculators.core import Better, Progress, Step
 from calculators.label_files import LabelTable
-from calculators.models.agreement.adjudicate import SHOWN_FIRST, OpenItem, is_open, open_items
+from calculators.models.agreement.adjudicate import SHOWN_FIRST, OpenItem, open_count, open_items
 from calculators.models.agreement.confused import ConfusedPair, confused_labels
 from calculators.models.agreement.measures import Folded
 from calculators.models.agreement.open_marks import open_marked
@@ -62,7 +62,7 @@ def follow_up(table: LabelTable, folded: Folded) -> Iterator[Step[FollowUp]]:
                 differing=differing,
                 confused=confused,
                 people=people,
-                open_items=sum(is_open(table, at) for at in range(len(table.items))),
+                open_items=open_count(table),
                 first=open_items(table, step.result, SHOWN_FIRST),
                 tool=tool_of(table),
             )

@@ -238,8 +238,8 @@ def most_disputed(
 
 def majority_votes(table: LabelTable) -> tuple[Vote, ...]:
     """Return for each item with a label the one most given, or all that tie, in the order of the items."""
-    known = {group: _winners(group) for group in table.groups if group}
-    named = {group: (tuple(table.labels[label] for label in winners), most) for group, (winners, most) in known.items()}
+    known = {group: winners(group) for group in table.groups if group}
+    named = {group: (tuple(table.labels[label] for label in best), most) for group, (best, most) in known.items()}
     return tuple(
         Vote(item, *named[group], len(group)) for item, group in zip(table.items, table.by_item, strict=True) if group
     )
@@ -247,11 +247,11 @@ def majority_votes(table: LabelTable) -> tuple[Vote, ...]:
 
 def ties_and_votes(table: LabelTable) -> tuple[int, int]:
     """Return how many items have several labels that most gave, and how many have one."""
-    ties = sum(items for group, items in table.groups.items() if group and len(_winners(group)[0]) > 1)
+    ties = sum(items for group, items in table.groups.items() if group and len(winners(group)[0]) > 1)
     return ties, sum(items for group, items in table.groups.items() if group) - ties
 
 
-def _winners(group: Iterable[tuple[int, int]]) -> tuple[list[int], int]:
+def winners(group: Iterable[tuple[int, int]]) -> tuple[list[int], int]:
     """Return the labels that most of an item's annotators gave, in scale order, and how many gave each."""
     counts = Counter(label for _, label in group)
     most = max(counts.values())

@@ -40,20 +40,22 @@ def number_agreement(table: LabelTable) -> NumberAgreement:
     """
     values = [number_in(label) or 0.0 for label in table.labels]
     people = len(table.annotators)
-    groups = [group for group in table.by_item if group]
-    rows = [[values[label] for _, label in group] for group in groups if len(group) == people]
-    found = intraclass_correlations(rows)
+    groups = {group: items for group, items in table.groups.items() if group}
+    complete = [group for group in groups if len(group) == people]
+    rows = [[values[label] for _, label in group] for group in complete]
+    times = [groups[group] for group in complete]
+    found = intraclass_correlations(rows, times=times)
     correlations = () if isinstance(found, Undefined) else found
     if table.unnamed:
         correlations = tuple(one for one in correlations if one.form.startswith("ICC(1"))
     together = None
     if people == 2 and not table.unnamed:
-        both = concordance([row[0] for row in rows], [row[1] for row in rows])
+        both = concordance([row[0] for row in rows], [row[1] for row in rows], times=times)
         together = None if isinstance(both, Undefined) else both
     return NumberAgreement(
         people=people,
-        complete=len(rows),
-        left_out=len(groups) - len(rows),
+        complete=sum(times),
+        left_out=sum(groups.values()) - sum(times),
         correlations=correlations,
         concordance=together,
         reason=found.reason if isinstance(found, Undefined) else "",

@@ -8,7 +8,7 @@ from calculators.core import Better, Progress, Step
 from calculators.label_files import LabelTable
 from calculators.methods.agreement import DawidSkene, dawid_skene
 from calculators.methods.proportions import wilson
-from calculators.models.agreement.insight import MOST_CELLS, majority_votes
+from calculators.models.agreement.insight import MOST_CELLS, winners
 from calculators.models.agreement.numbers import NUMBERS
 
 # Below this the model finds habits in chance, and is worse than the majority; an assumption of ours, said where used.
@@ -99,7 +99,8 @@ def estimated(table: LabelTable, level: str) -> Iterator[Step[DawidSkene | str]]
         yield Better(why)
         return
     if not (_last and _last[0][0] is table):
-        items = Counter(group for group in table.by_item if group)
+        # In an order of their own, so that the estimate has the same digits whatever the order of the file.
+        items = dict(_in_order(table))
         for step in dawid_skene(items, len(table.annotators), len(table.labels), prior=PRIOR):
             if isinstance(step, Progress):
                 yield step
@@ -119,10 +120,10 @@ def _why_not(table: LabelTable, level: str) -> str:
         return f"it takes {ENOUGH_PEOPLE} people or more, since with two nothing says which of them is wrong"
     if labels < 2:
         return "there is one label only"
-    shared = sum(len(group) > 1 for group in table.by_item)
+    shared = sum(items for group, items in table.groups.items() if len(group) > 1)
     if shared < ENOUGH_ITEMS:
         return f"it takes about {ENOUGH_ITEMS} items with two labels (an assumption of ours), and there are {shared}"
-    if max(len(table.items), people * labels) * labels > MOST_CELLS:
+    if max(len(table.groups), people * labels) * labels > MOST_CELLS:
         return f"there are too many labels for so many items and people ({labels:,} labels)"
     return ""
 
@@ -130,11 +131,13 @@ def _why_not(table: LabelTable, level: str) -> str:
 def people_of(table: LabelTable, model: DawidSkene | str) -> People:
     """Return how often each person is right."""
     known = model if isinstance(model, DawidSkene) else None
-    right = [table.gold.get(item) for item in table.items]
-    by_gold = _by_gold(table, right) if table.gold else {}
-    expected = _expected(table, known) if known and not any(right) else {}
+    by_gold = _by_gold(table)
+    expected = _expected(table, known) if known and not any(answer for _, answer in table.answered) else {}
     likely = _likely_right(table, known) if known else {}
-    given = Counter(table.annotator_of)
+    given: Counter[int] = Counter()
+    for group, items in table.groups.items():
+        for who, _ in group:
+            given[who] += items
     persons = [
         Person(
             name=name,
@@ -145,29 +148,37 @@ def people_of(table: LabelTable, model: DawidSkene | str) -> People:
         )
         for at, name in enumerate(() if table.unnamed else table.annotators)
     ]
-    votes = [(vote.label, table.gold[vote.item]) for vote in majority_votes(table) if vote.item in table.gold]
-    decided = Counter((answer, label) for label, answer in votes if label is not None)
+    decided: Counter[tuple[str, str]] = Counter()
+    ties = 0
+    for (group, answer), items in table.answered.items():
+        if group and answer is not None:
+            first, *others = winners(group)[0]
+            ties += items if others else 0
+            decided[answer, table.labels[first]] += 0 if others else items
     return People(
         persons=persons,
         majority=_checked(decided),
-        ties=sum(label is None for label, _ in votes),
+        ties=ties,
         unheard=sorted(set(table.gold.values()) - set(table.labels)),
         not_estimated=model if isinstance(model, str) else "",
-        thin=sum(len(group) < ENOUGH_PEOPLE for group in table.by_item) * 2 > len(table.items),
+        thin=sum(items for group, items in table.groups.items() if len(group) < ENOUGH_PEOPLE) * 2 > table.item_count,
         settled=known is None or known.settled,
     )
+
+
+def _in_order(table: LabelTable) -> Iterator[tuple[tuple[tuple[int, int], ...], int]]:
+    return ((group, items) for group, items in sorted(table.groups.items()) if group)
 
 
 type _Said = Mapping[tuple[str, str], float]
 
 
-def _by_gold(table: LabelTable, right: Sequence[str | None]) -> dict[int, Counter[tuple[str, str]]]:
+def _by_gold(table: LabelTable) -> dict[int, Counter[tuple[str, str]]]:
     """Return for each person how often they gave which label where which was right."""
     found: dict[int, Counter[tuple[str, str]]] = {}
-    for item, who, label in zip(table.item_of, table.annotator_of, table.label_of, strict=True):
-        answer = right[item]
-        if answer is not None:
-            found.setdefault(who, Counter())[answer, table.labels[label]] += 1
+    for (group, answer), items in table.answered.items():
+        for who, label in group if answer is not None else ():
+            found.setdefault(who, Counter())[str(answer), table.labels[label]] += items
     return found
 
 
@@ -178,7 +189,7 @@ def _likely_right(table: LabelTable, model: DawidSkene) -> Mapping[int, float]:
     makes people seem worse the more labels there are that they hardly met.
     """
     found: dict[int, float] = dict.fromkeys(range(len(table.annotators)), 0.0)
-    for pattern, items in Counter(group for group in table.by_item if group).items():
+    for pattern, items in _in_order(table):
         chances = model.posteriors[pattern]
         for who, label in pattern:
             found[who] += items * chances[label]
@@ -188,7 +199,7 @@ def _likely_right(table: LabelTable, model: DawidSkene) -> Mapping[int, float]:
 def _expected(table: LabelTable, model: DawidSkene) -> dict[int, dict[tuple[str, str], float]]:
     """Return the same by the model: how often to be expected."""
     found: dict[int, dict[tuple[str, str], float]] = {}
-    for pattern, items in Counter(group for group in table.by_item if group).items():
+    for pattern, items in _in_order(table):
         for at, chance in enumerate(model.posteriors[pattern]):
             if chance < _NEGLIGIBLE:
                 continue
@@ -217,7 +228,7 @@ def _mistakes(said: _Said) -> list[Mistake]:
 def people_rows(table: LabelTable, model: DawidSkene | str) -> list[list[object]]:
     """Return everybody's accuracy and whole confusion: a row for each right and given label of a person."""
     rows: list[list[object]] = [["person", "right_label", "given_label", "share_estimated", "times_by_gold"]]
-    by_gold = _by_gold(table, [table.gold.get(item) for item in table.items])
+    by_gold = _by_gold(table)
     answers = [*table.labels, *sorted(set(table.gold.values()) - set(table.labels))]
     for at, name in enumerate(() if table.unnamed else table.annotators):
         counts = by_gold.get(at, Counter())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, InputError, InputErrors, OpenedFiles, Progress, Step
-from calculators.label_files import LabelTable, ReadOptions, reading, uncollected
+from calculators.label_files import FIELDS, LabelTable, ReadOptions, reading, uncollected
 from calculators.methods.agreement import Undefined
 from calculators.models.agreement.cuts import CutScore, cut_agreement
 from calculators.models.agreement.enough import Enough, how_enough
@@ -38,10 +38,8 @@ from calculators.models.agreement.sets import SetAgreement, set_agreement, with_
 
 MOST_SHOWN = 12
 
-# Where the names of the reading options differ from those of the fields.
-_OPTION_FIELDS = {"item": "item_column", "annotator": "annotator_column", "label": "label_column",
-                  "annotators": "people_columns", "gold": "gold_column", "missing": "missing_words",
-                  "categories": "scale", "threshold": "overlap_needed"}  # fmt: skip
+# Where the names of what is refused differ from those of the fields.
+_OPTION_FIELDS = {**FIELDS, "categories": "scale", "threshold": "overlap_needed"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,7 +254,7 @@ def _counted(inputs: AgreementInputs, table: LabelTable) -> Agreement:
         sheets=table.detected.sheets,
         reading_cautions=(*table.detected.cautions, *region_cautions(table), *_not_compared(compared)),
         unnamed=table.unnamed,
-        items=len(table.items),
+        items=table.item_count,
         items_with_two=sum(items for people, items in table.people_together.items() if len(people) > 1),
         annotators=table.annotators,
         labels=table.labels,
@@ -289,7 +287,10 @@ def _not_compared(compared: int) -> Iterator[str]:
 
 
 def _top_share(table: LabelTable) -> float:
-    counts = Counter(table.label_of)
+    counts: Counter[int] = Counter()
+    for group, items in table.groups.items():
+        for _, label in group:
+            counts[label] += items
     return max(counts.values()) / counts.total() if counts else 0.0
 
 

@@ -31,6 +31,12 @@ def zipped(name: str, content: bytes) -> bytes:
     return local + entry + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1, 1, len(entry), len(local), 0)
 
 
+FOLDED = (
+    b'{"folded_labels":1,"people":["a","b"],"labels":["x","y"],"read":{"form":"x","columns":[],"names":[],"not_read":[],'
+    b'"missing":[],"rows":8,"skipped":0,"notes":[],"cautions":[]},'
+    b'"patterns":[[4,[[0,0],[1,0]],null,["1"]],[1,[[0,0],[1,1]],null,["2"]]]}'
+)
+
 # One file of each kind that a reader of files tells apart, since what reads a kind is loaded when a file asks for it.
 FILES = (
     TABLE.encode(),
@@ -40,6 +46,7 @@ FILES = (
     SHAPES.encode(),
     b'{"images": [], "annotations": []}',
     b'{"a": {"x": "1"}, "b": {"x": "1"}}',
+    FOLDED,
     b"<annotations></annotations>",
     b"T1\tA 0 1\tx\n",
     b"PK\x03\x04",

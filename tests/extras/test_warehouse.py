@@ -1,0 +1,373 @@
+"""Labels that an engine folds where they are give the numbers that the readers of files give, to the last digit."""
+
+import dataclasses
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+import pyarrow as pa
+import pytest
+import sqlglot
+from pyarrow import parquet
+
+from calculators.__main__ import main
+from calculators.catalog import find
+from calculators.core import InputError
+from calculators.extras.warehouse import expressions, folded, folding, sources
+from calculators.extras.warehouse.codes import Counted, Named
+from calculators.label_files import LabelTable, ReadOptions, read
+from calculators.models.agreement import samples
+from scripts.machine import java
+from scripts.machine.environment import ROOT
+
+FORMS = {"one row a label", "one row an item, one column an annotator"}
+PAGE = ROOT / "docs/reference/warehouse.md"
+TWICE = "item,annotator,label\n" + "".join(
+    f"{item},{who},{'abc'[(item * who + item // 3) % 3]}\n" for item in range(40) for who in (1, 2, 3)
+) + "".join(f"{item},2,{'abc'[item % 3]}\n" for item in range(15))  # fmt: skip
+SPOILT = (
+    "item,annotator,label\n a ,Ana,x\na,Ben, x\nb,Ana,NA\nb,Ben,1\nc,Ana,1.0\nc,Ben,\n007,Ana,1\n7,Ben,x\n"
+    '7,Ana,"a; b"\n'
+)
+NUMBERS = "item,annotator,label\n" + "".join(
+    f"x{item},r{who},{item * 7 % 5 + who * item % 2 * 0.5}\n" for item in range(40) for who in (1, 2, 3)
+)
+
+
+def real_files() -> Iterator[Path]:
+    """Yield the tables of public projects that the readers take for one row a label or one column a person."""
+    for path in sorted((ROOT / "tests/data/labels").rglob("*")):
+        if path.suffix in {".csv", ".tsv", ".txt"} and path.stat().st_size < 200_000:
+            try:
+                form = read(path.read_bytes()).detected.form
+            except InputError:
+                continue
+            if form in FORMS:
+                yield path
+
+
+def units() -> dict[str, str]:
+    """Return the vectors of the measures whose data are items by annotators, as tables with a column a person."""
+    vectors = json.loads((ROOT / "tests/vectors/agreement.json").read_text("utf-8"))
+    found = {}
+    for one in vectors:
+        rows = one["inputs"].get("units")
+        if rows and 1 < len(rows[0]) < 30 and any(cell is not None for row in rows for cell in row):
+            cells = [["" if cell is None else f"{cell}" for cell in row] for row in rows]
+            head = ["item", *(f"rater {at}" for at in range(1, len(rows[0]) + 1))]
+            text = "\n".join(",".join(row) for row in [head, *([f"i{at}", *row] for at, row in enumerate(cells))])
+            found[text] = one["id"]
+    return {name: text for text, name in found.items()}
+
+
+def assert_same(plain: LabelTable, ours: LabelTable) -> None:
+    """Hold that two tables agree in everything that a measure is computed from."""
+    for name in ("annotators", "labels", "groups", "answered", "item_count", "sets", "unnamed"):
+        assert getattr(ours, name) == getattr(plain, name), name
+
+
+def numbers(inputs: Mapping[str, object]) -> dict[str, Any]:
+    """Return the whole result but for how the file was read, and which items stand for others."""
+    calculator = find("agreement")
+    result = dataclasses.asdict(calculator.finished(calculator.inputs.parse(inputs)))
+    for words in ("read", "sentence", "preview", "columns", "reading_cautions"):
+        del result[words]
+    for pair in (result["follow_up"] or {}).get("confused", ()):
+        # Of two items that show a border equally well the file's first stands there, or the first by name.
+        del pair["item"], pair["said"]
+    return result
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> Path:
+    """Return a file with the example's labels."""
+    path = tmp_path / "labels.csv"
+    path.write_text(samples.long_form(), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("path", [*real_files()], ids=lambda path: path.name)
+def test_a_public_project_s_file_gives_the_same_fold(path: Path) -> None:
+    """Every file of the tests that holds a row a label or a column a person is folded as the reader reads it."""
+    assert_same(read(path.read_bytes()), read(folded(str(path))))
+
+
+def test_every_vector_gives_the_same_fold(tmp_path: Path) -> None:
+    """Each vector's items by annotators, gaps included, are folded as the reader reads them."""
+    found = units()
+    assert len(found) > 10
+    path = tmp_path / "units.csv"
+    for name, text in found.items():
+        path.write_text(text, "utf-8")
+        options = {"form": "wide", "item": "item"}
+        plain = read(text, ReadOptions(**options))  # type: ignore[arg-type]
+        ours = read(folding.fold(str(path), ReadOptions(**options), "", lambda _words, _share: None))  # type: ignore[arg-type]
+        assert (name, ours.groups) == (name, plain.groups)
+        assert_same(plain, ours)
+
+
+@pytest.mark.parametrize(
+    ("text", "inputs"),
+    [
+        (samples.long_form(), {}),
+        (samples.wide_form(), {"level": "ordinal", "scale": "negative, neutral, positive"}),
+        (samples.skewed(), {}),
+        (samples.with_answers(), {"gold_column": "right_answer"}),
+        (NUMBERS, {"level": "interval"}),
+        (TWICE, {"again": "first"}),
+        (TWICE, {"again": "last"}),
+        (TWICE, {"again": "both"}),
+        (SPOILT, {}),
+    ],
+    ids=["long", "wide and ordered", "two people", "right answers", "numbers", "first", "last", "both", "spoilt"],
+)
+def test_every_number_is_the_reader_s(text: str, inputs: dict[str, str], tmp_path: Path) -> None:
+    """Measures, intervals, pairs, people, items to settle: the engine's fold gives every digit that the rows give."""
+    path = tmp_path / "labels.csv"
+    path.write_text(text, "utf-8")
+    assert numbers({"table": folded(str(path), **inputs), **inputs}) == numbers({"table": text, **inputs})
+
+
+def test_parquet_patterns_of_files_and_databases_are_folded_alike(tmp_path: Path) -> None:
+    """One Parquet file, several by a pattern and a table of DuckDB give the fold of the same rows as CSV."""
+    rows = [line.split(",") for line in samples.long_form().splitlines()[1:]]
+    table = pa.table(dict(zip(("item", "annotator", "label"), map(list, zip(*rows, strict=True)), strict=True)))
+    parquet.write_table(table, tmp_path / "all.parquet")
+    for at, part in enumerate((table.slice(0, 40), table.slice(40))):
+        parquet.write_table(part, tmp_path / f"part{at}.parquet")
+    with duckdb.connect(str(tmp_path / "labels.db")) as database:
+        database.execute(f"CREATE TABLE given AS FROM '{tmp_path}/all.parquet'")
+    plain = read(samples.long_form())
+    for name in (f"{tmp_path}/all.parquet", f"{tmp_path}/part*.parquet", f"duckdb:{tmp_path}/labels.db/given"):
+        assert_same(plain, read(folded(name)))
+
+
+def test_whole_numbers_name_items_and_people(tmp_path: Path) -> None:
+    """Columns of numbers are read as the same numbers written in a file, and items come in their order."""
+    columns = {"item": [10, 10, 9, 9, 100, 100], "annotator": [1, 2] * 3, "label": [3, 3, 1, 2, 2, 1]}
+    parquet.write_table(pa.table(columns), tmp_path / "a.parquet")
+    text = "item,annotator,label\n" + "".join(
+        f"{','.join(map(str, row))}\n" for row in zip(*columns.values(), strict=True)
+    )
+    assert numbers({"table": folded(f"{tmp_path}/a.parquet")}) == numbers({"table": text})
+
+
+def test_many_people_are_folded_without_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many patterns of people, every measure that needs nobody's name has the same digits."""
+    monkeypatch.setattr(folding, "MOST_PATTERNS", 20)
+    path = tmp_path / "labels.csv"
+    path.write_text(samples.with_answers(), "utf-8")
+    ours, plain = numbers({"table": folded(str(path))}), numbers({"table": samples.with_answers()})
+    assert ours["unnamed"]
+    for name in ("items", "items_with_two", "labels", "measures", "by_label", "ties", "voted", "enough"):
+        assert ours[name] == plain[name], name
+
+
+def test_items_are_read_where_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Scores with verdicts in Parquet, and rows of a pilot, give the calculators what the same rows give as CSV."""
+    scores = "score,right\n" + "".join(f"0.{at:02},{int(at % 3 > 0)}\n" for at in range(1, 90))
+    pilot = "item,vendor,correct\n" + "".join(f"i{at},A,{int(at % 5 > 0)}\n" for at in range(40))
+    for command, text in (("prelabel --sample", scores), ("pilot --table", pilot)):
+        plain, far = tmp_path / "rows.csv", tmp_path / "rows.parquet"
+        plain.write_text(text, "utf-8")
+        duckdb.execute(f"COPY (FROM read_csv('{plain}', all_varchar = true)) TO '{far}' (FORMAT parquet)")
+        answers = []
+        for path in (plain, far):
+            assert main([*command.split(), str(path), "--json"]) == 0, capsys.readouterr().err
+            answers.append(json.loads(capsys.readouterr().out)["result"])
+        assert answers[0] == answers[1]
+
+
+def test_the_base_install_needs_no_package() -> None:
+    """What everybody installs depends on nothing, and the engines are the extra's alone."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["dependencies"] == []
+    assert any("duckdb" in one for one in project["optional-dependencies"]["warehouse"])
+
+
+def test_somebody_s_second_label_is_asked_about(tmp_path: Path) -> None:
+    """Two different labels by one person for an item are asked about at the field that settles it, as in any file."""
+    path = tmp_path / "labels.csv"
+    path.write_text(TWICE, "utf-8")
+    with pytest.raises(InputError, match="choose the first, the last, or both") as asked:
+        folded(str(path))
+    assert asked.value.field == "again"
+
+
+def test_codes_tell_every_label_apart() -> None:
+    """What is encoded is decoded again, whoever gave which label, also where it takes several numbers."""
+    code = Named(50, 5)
+    for person in range(50):
+        for label in range(5):
+            assert code.decoded(code.encoded(person, label)) == [(person, label)]
+    counted = Counted(9, 20)
+    both = [one + other for one, other in zip(counted.encoded(8), counted.encoded(2), strict=True)]
+    assert counted.decoded(both) == [(0, 2), (1, 8)]
+
+
+def test_a_fold_is_a_file_that_the_page_opens(labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--fold`` writes what was counted, says before what was read, and the file gives the answer of the labels."""
+    kept = tmp_path / "folded.json"
+    assert main(["agreement", "--table", str(labels), "--fold", str(kept), "--json"]) == 0
+    first = capsys.readouterr()
+    assert "Item: item; Annotator: annotator; Label: label" in first.err
+    assert main(["agreement", "--table", str(kept), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["result"] == json.loads(first.out)["result"]
+    assert [one.name for one in tmp_path.iterdir() if "unfinished" in one.name] == []
+    assert main(["agreement", "--table", str(kept), "--item_column", "annotator"]) == 2
+    assert "folded already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "broken", ["{}", '"people": []', '"patterns": [[1, [[9, 0]], null, ["x"]]]', '"folded_labels": 9']
+)
+def test_a_broken_fold_is_refused(broken: str) -> None:
+    """A fold that was cut, changed by hand, or is of another version is refused with what to do."""
+    whole = json.loads(folded_example())
+    whole |= json.loads(broken if broken == "{}" else f"{{{broken}}}")
+    text = json.dumps(whole)[: -20 if broken == "{}" else None]
+    text = text.replace('{"folded_labels": ', '{"folded_labels":')
+    with pytest.raises(InputError, match="fold"):
+        read(text)
+
+
+def folded_example() -> str:
+    """Return a fold of one pattern."""
+    return json.dumps({
+        "folded_labels": 1, "people": ["Ana", "Ben"], "labels": ["x", "y"], "unnamed": False, "options": {},
+        "read": {"form": "one row a label", "columns": [], "names": [], "not_read": [], "missing": [], "rows": 4,
+                 "skipped": 0, "notes": [], "cautions": []},
+        "patterns": [[2, [[0, 0], [1, 1]], None, ["a"]]],
+    })  # fmt: skip
+
+
+def refused(path: str, **inputs: str) -> str:
+    """Return the sentence in which a table is refused."""
+    with pytest.raises(InputError) as error:
+        folded(path, **inputs)
+    return str(error.value)
+
+
+def test_what_cannot_be_folded_is_said_in_a_sentence(tmp_path: Path, labels: Path) -> None:
+    """Nested columns, missing ones, files and tables that are not there, and backends that do not answer."""
+    nested = pa.table({"item": ["a", "a"], "annotator": ["x", "y"], "label": [["p"], ["q"]]})
+    parquet.write_table(nested, tmp_path / "nested.parquet")
+    assert "nested" in refused(f"{tmp_path}/nested.parquet", label_column="label")
+    assert "one of the columns: item, annotator, label" in refused(str(labels), item_column="task")
+    assert "files that are there" in refused(f"{tmp_path}/no*.parquet")
+    assert "database that is there" in refused(f"duckdb:{tmp_path}/no.db/labels")
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and nothing else")
+    assert "table that can be read" in refused(f"{tmp_path}/bad.parquet")
+    assert "a backend that answers" in refused("labels", connect="duckdb:///no/such/folder/x.db")
+    assert "pip install" in refused("labels", connect="snowflake://user@far/away")
+
+
+def test_a_database_that_another_program_writes_is_named(tmp_path: Path) -> None:
+    """A locked database is refused with the reason."""
+    path = tmp_path / "labels.db"
+    hold = (
+        f"import duckdb, sys; c = duckdb.connect({str(path)!r}); c.execute('CREATE TABLE t AS SELECT 1 AS item'); "
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        words = refused(f"duckdb:{path}/t")
+        other.communicate("")
+    assert "no other program holds open" in words
+
+
+def test_a_full_disk_is_said_and_nothing_is_left(tmp_path: Path, labels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk is full while the engine works, the sentence says so; its own folder is gone afterwards."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def full(*_: object) -> list[dict[str, Any]]:
+        raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block, No space left on device")
+
+    monkeypatch.setattr(sources.Source, "rows", full)
+    assert "memory and the disk" in refused(str(labels))
+    assert [one for one in tmp_path.iterdir() if one.name.startswith("labelling-")] == []
+
+
+def test_a_fold_that_cannot_be_written_leaves_nothing(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is not there ends the command with a sentence, and no half of a file."""
+    assert main(["agreement", "--table", str(labels), "--fold", f"{tmp_path}/no/folded.json"]) == 2
+    assert "a file that can be written" in capsys.readouterr().err
+
+
+def test_without_the_packages_the_command_says_how_to_get_them(labels: Path) -> None:
+    """Where the extra is not installed, one line names the command that brings it; the plain way needs none of it."""
+    start = "import sys; sys.modules['ibis'] = sys.modules['duckdb'] = None; from calculators.__main__ import main; "
+    for arguments, code in ((["--fold", "x.json"], 2), ([], 0)):
+        call = f"sys.exit(main(['agreement', '--table', {str(labels)!r}, *{arguments}]))"
+        done = subprocess.run(
+            [sys.executable, "-c", start + call], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code, done.stderr
+        assert ("labelling-handbook[warehouse]" in done.stderr) == bool(code)
+
+
+def test_the_plain_command_line_loads_no_engine(labels: Path) -> None:
+    """Neither the catalogue nor an answer from rows imports the engine, Ibis or Arrow."""
+    call = (
+        f"import sys; from calculators.__main__ import main; main(['agreement', '--table', {str(labels)!r}]); "
+        "sys.exit(bool({'ibis', 'duckdb', 'pyarrow'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+def sql(dialect: str) -> str:
+    """Return the expression that folds labels, as a warehouse is sent it."""
+    rows = ibis.table({"item": "string", "annotator": "string", "label": "string"}, name="labels")
+    codes = ibis.table({"annotator": "string", "label": "string", "counts": "int64", "n0": "int64"}, name="codes")
+    coded = rows.join(codes, ["annotator", "label"]).select("item", "counts", "n0")
+    items = expressions.by_item(coded, ["n0"], "or")
+    return str(ibis.to_sql(expressions.patterns(items, by_value=False, several=False), dialect=dialect))
+
+
+@pytest.mark.parametrize("dialect", ["bigquery", "snowflake"])
+def test_the_page_shows_the_sql_that_warehouses_are_sent(dialect: str) -> None:
+    """What the page shows is what Ibis writes today, and a parser of that warehouse's SQL reads it."""
+    shown = re.search(rf"```sql title=\"{dialect}\"\n(.*?)\n```", PAGE.read_text("utf-8"), re.DOTALL | re.IGNORECASE)
+    assert shown, f"write into {PAGE.name}:\n{sql(dialect)}"
+    assert shown[1] == sql(dialect)
+    (parsed,) = sqlglot.parse(shown[1], dialect=dialect)
+    assert {table.name for table in parsed.find_all(sqlglot.exp.Table)} >= {"labels", "codes"}
+
+
+def test_spark_gives_the_same_fold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Local Spark, whose rows have no order, counts the same patterns of the same people and labels."""
+    java.find_or_install()
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    from pyspark.sql import SparkSession
+
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.driver.memory": "512m",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.codegen.wholeStage": "false",
+    }
+    builder = SparkSession.builder.master("local[1]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    try:
+        rows = [tuple(line.split(",")) for line in samples.long_form().splitlines()[1:]]
+        session.createDataFrame(rows, "item string, annotator string, label string").createOrReplaceTempView("given")
+        monkeypatch.setattr(ibis, "connect", lambda _: ibis.pyspark.connect(session))
+        assert_same(read(samples.long_form()), read(folded("given", connect="pyspark://")))
+    finally:
+        session.stop()
