@@ -162,7 +162,7 @@ def test_a_link_s_correction_waits_for_the_file_it_is_for(page: Page, address: s
 
 
 def test_long_work_can_be_stopped_and_begun_again(page: Page, address: str, tmp_path: Path) -> None:
-    """While a long file is read it can be stopped; the answer before it stays, marked as such, and "Go on" answers."""
+    """While a long file is read it says how far it is and can be stopped; what was typed and the answer before stay."""
     path = tmp_path / "long.csv"
     rows = (f"item-{at // 3},person-{at % 3},{'abc'[at * 7 // 5 % 3]}\n" for at in range(600_000))
     path.write_text("task,worker,label\n" + "".join(rows))
@@ -170,14 +170,19 @@ def test_long_work_can_be_stopped_and_begun_again(page: Page, address: str, tmp_
     calculator.get_by_label("Most rows to read", exact=True).evaluate(
         "one => { one.value = 1e6; one.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
+    needed = calculator.get_by_label("Agreement you need", exact=True)
+    needed.fill("0.91")
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
     calculator.get_by_label("Open a file").set_input_files(path)
+    expect(calculator.locator(".calculator-status")).to_contain_text("Reading", timeout=LONG)
     stop = calculator.get_by_role("button", name="Stop")
     stop.focus(timeout=LONG)
     page.keyboard.press("Enter")
     expect(calculator.locator(".earlier-answer")).to_contain_text("You stopped the work on it")
     again = calculator.get_by_role("button", name="Go on")
     expect(again).to_be_focused()
+    expect(needed).to_have_value("0.91")
+    assert "long.csv" in page.get_by_label("Rows of labels").input_value()
     # Typing something else is answered while the long file is no longer worked on.
     calculator.get_by_role("button", name="One label dominates").click()
     expect(calculator.locator("output")).to_contain_text("Cohen's kappa is 0.44", timeout=LONG)

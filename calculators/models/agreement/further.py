@@ -121,6 +121,7 @@ def regions_section(result: Agreement) -> Section:
     """Return the scores of what people marked within items, and when two marks match."""
     in_part = any(score.partial_f1 is not None for score in result.regions)
     by_token = any(score.token_f1 is not None for score in result.regions)
+    overlap = any(score.mean_overlap is not None for score in result.regions)
     rows: list[list[Amount | str]] = [
         [
             f"{score.first} and {score.second}",
@@ -128,7 +129,7 @@ def regions_section(result: Agreement) -> Section:
             number(score.f1),
             *([number(score.partial_f1), number(score.length_f1)] if in_part else []),
             *(["-" if score.token_f1 is None else number(score.token_f1)] if by_token else []),
-            "-" if score.mean_overlap is None else number(score.mean_overlap),
+            *(["-" if score.mean_overlap is None else number(score.mean_overlap)] if overlap else []),
             f"{count(score.matched)} of {count(score.marked_by_first)} and {count(score.marked_by_second)}",
             Amount(value=score.items),
         ]
@@ -136,7 +137,7 @@ def regions_section(result: Agreement) -> Section:
     ]
     in_parts = ["F1, any overlap", "F1 by length"] if in_part else []
     in_tokens = ["F1 by token"] if by_token else []
-    columns = ["Pair", "Of", "F1", *in_parts, *in_tokens, "Mean overlap", "Match", "Items"]
+    columns = ["Pair", "Of", "F1", *in_parts, *in_tokens, *(["Mean overlap"] if overlap else []), "Match", "Items"]
     table = Rows(title="Each two people", columns=columns, rows=rows)
     kinds = " ".join(score.kind for score in result.regions)
     words = [sentence for word, sentence in _MATCHES.items() if word in kinds]
