@@ -30,6 +30,15 @@ def test_a_fault_is_mended(site: Path, mended: str, fault: str) -> None:
     assert fault not in text
 
 
+def test_the_theme_s_script_runs_before_ours(site: Path) -> None:
+    """Both are found in the head of every page that has ours, and the theme's stands first, since ours follows it."""
+    pages = [text for path in site.rglob("*.html") if "/scripts/handbook." in (text := path.read_text("utf-8"))]
+    assert pages
+    for text in pages:
+        head = text.partition("</head>")[0]
+        assert 0 < head.find("/javascripts/bundle.") < head.find("/scripts/handbook.")
+
+
 def test_another_script_of_the_theme_is_refused() -> None:
     """When the theme fetches its search index in another way, the build stops instead of leaving it as it is."""
     with pytest.raises(BuildError, match="search index"):
