@@ -18,16 +18,19 @@ import sqlglot
 from pyarrow import parquet
 
 from calculators.__main__ import main
-from calculators.catalog import find
+from calculators.catalog import catalog, find
 from calculators.core import InputError
-from calculators.extras.warehouse import expressions, folded, folding, sources
+from calculators.extras.warehouse import counting, expressions, folded, folding, sources
 from calculators.extras.warehouse.codes import Counted, Named
 from calculators.label_files import LabelTable, ReadOptions, read
-from calculators.models.agreement import samples
 from scripts.machine import java
 from scripts.machine.environment import ROOT
+from tests.examples import READER
 
 FORMS = {"one row a label", "one row an item, one column an annotator"}
+SAMPLES = catalog()[READER].inputs.fields()["table"].examples  # type: ignore[attr-defined]
+LONG, WIDE = SAMPLES["One row a label (CSV)"], SAMPLES["One column an annotator (TSV)"]
+SKEWED, ANSWERED = SAMPLES["One label dominates"], SAMPLES["Right answers in a column"]
 PAGE = ROOT / "docs/reference/warehouse.md"
 TWICE = "item,annotator,label\n" + "".join(
     f"{item},{who},{'abc'[(item * who + item // 3) % 3]}\n" for item in range(40) for who in (1, 2, 3)
@@ -75,7 +78,7 @@ def assert_same(plain: LabelTable, ours: LabelTable) -> None:
 
 def numbers(inputs: Mapping[str, object]) -> dict[str, Any]:
     """Return the whole result but for how the file was read, and which items stand for others."""
-    calculator = find("agreement")
+    calculator = find(READER)
     result = dataclasses.asdict(calculator.finished(calculator.inputs.parse(inputs)))
     for words in ("read", "sentence", "preview", "columns", "reading_cautions"):
         del result[words]
@@ -89,7 +92,7 @@ def numbers(inputs: Mapping[str, object]) -> dict[str, Any]:
 def labels(tmp_path: Path) -> Path:
     """Return a file with the example's labels."""
     path = tmp_path / "labels.csv"
-    path.write_text(samples.long_form(), "utf-8")
+    path.write_text(LONG, "utf-8")
     return path
 
 
@@ -116,10 +119,10 @@ def test_every_vector_gives_the_same_fold(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "inputs"),
     [
-        (samples.long_form(), {}),
-        (samples.wide_form(), {"level": "ordinal", "scale": "negative, neutral, positive"}),
-        (samples.skewed(), {}),
-        (samples.with_answers(), {"gold_column": "right_answer"}),
+        (LONG, {}),
+        (WIDE, {"level": "ordinal", "scale": "negative, neutral, positive"}),
+        (SKEWED, {}),
+        (ANSWERED, {"gold_column": "right_answer"}),
         (NUMBERS, {"level": "interval"}),
         (TWICE, {"again": "first"}),
         (TWICE, {"again": "last"}),
@@ -137,14 +140,14 @@ def test_every_number_is_the_reader_s(text: str, inputs: dict[str, str], tmp_pat
 
 def test_parquet_patterns_of_files_and_databases_are_folded_alike(tmp_path: Path) -> None:
     """One Parquet file, several by a pattern and a table of DuckDB give the fold of the same rows as CSV."""
-    rows = [line.split(",") for line in samples.long_form().splitlines()[1:]]
+    rows = [line.split(",") for line in LONG.splitlines()[1:]]
     table = pa.table(dict(zip(("item", "annotator", "label"), map(list, zip(*rows, strict=True)), strict=True)))
     parquet.write_table(table, tmp_path / "all.parquet")
     for at, part in enumerate((table.slice(0, 40), table.slice(40))):
         parquet.write_table(part, tmp_path / f"part{at}.parquet")
     with duckdb.connect(str(tmp_path / "labels.db")) as database:
         database.execute(f"CREATE TABLE given AS FROM '{tmp_path}/all.parquet'")
-    plain = read(samples.long_form())
+    plain = read(LONG)
     for name in (f"{tmp_path}/all.parquet", f"{tmp_path}/part*.parquet", f"duckdb:{tmp_path}/labels.db/given"):
         assert_same(plain, read(folded(name)))
 
@@ -161,10 +164,10 @@ def test_whole_numbers_name_items_and_people(tmp_path: Path) -> None:
 
 def test_many_people_are_folded_without_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are too many patterns of people, every measure that needs nobody's name has the same digits."""
-    monkeypatch.setattr(folding, "MOST_PATTERNS", 20)
+    monkeypatch.setattr(counting, "MOST_PATTERNS", 20)
     path = tmp_path / "labels.csv"
-    path.write_text(samples.with_answers(), "utf-8")
-    ours, plain = numbers({"table": folded(str(path))}), numbers({"table": samples.with_answers()})
+    path.write_text(ANSWERED, "utf-8")
+    ours, plain = numbers({"table": folded(str(path))}), numbers({"table": ANSWERED})
     assert ours["unnamed"]
     for name in ("items", "items_with_two", "labels", "measures", "by_label", "ties", "voted", "enough"):
         assert ours[name] == plain[name], name
@@ -215,13 +218,13 @@ def test_codes_tell_every_label_apart() -> None:
 def test_a_fold_is_a_file_that_the_page_opens(labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--fold`` writes what was counted, says before what was read, and the file gives the answer of the labels."""
     kept = tmp_path / "folded.json"
-    assert main(["agreement", "--table", str(labels), "--fold", str(kept), "--json"]) == 0
+    assert main([READER, "--table", str(labels), "--fold", str(kept), "--json"]) == 0
     first = capsys.readouterr()
     assert "Item: item; Annotator: annotator; Label: label" in first.err
-    assert main(["agreement", "--table", str(kept), "--json"]) == 0
+    assert main([READER, "--table", str(kept), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["result"] == json.loads(first.out)["result"]
     assert [one.name for one in tmp_path.iterdir() if "unfinished" in one.name] == []
-    assert main(["agreement", "--table", str(kept), "--item_column", "annotator"]) == 2
+    assert main([READER, "--table", str(kept), "--item_column", "annotator"]) == 2
     assert "folded already" in capsys.readouterr().err
 
 
@@ -302,7 +305,7 @@ def test_a_fold_that_cannot_be_written_leaves_nothing(
     labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder that is not there ends the command with a sentence, and no half of a file."""
-    assert main(["agreement", "--table", str(labels), "--fold", f"{tmp_path}/no/folded.json"]) == 2
+    assert main([READER, "--table", str(labels), "--fold", f"{tmp_path}/no/folded.json"]) == 2
     assert "a file that can be written" in capsys.readouterr().err
 
 
@@ -310,7 +313,7 @@ def test_without_the_packages_the_command_says_how_to_get_them(labels: Path) -> 
     """Where the extra is not installed, one line names the command that brings it; the plain way needs none of it."""
     start = "import sys; sys.modules['ibis'] = sys.modules['duckdb'] = None; from calculators.__main__ import main; "
     for arguments, code in ((["--fold", "x.json"], 2), ([], 0)):
-        call = f"sys.exit(main(['agreement', '--table', {str(labels)!r}, *{arguments}]))"
+        call = f"sys.exit(main([{READER!r}, '--table', {str(labels)!r}, *{arguments}]))"
         done = subprocess.run(
             [sys.executable, "-c", start + call], cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -321,7 +324,7 @@ def test_without_the_packages_the_command_says_how_to_get_them(labels: Path) -> 
 def test_the_plain_command_line_loads_no_engine(labels: Path) -> None:
     """Neither the catalogue nor an answer from rows imports the engine, Ibis or Arrow."""
     call = (
-        f"import sys; from calculators.__main__ import main; main(['agreement', '--table', {str(labels)!r}]); "
+        f"import sys; from calculators.__main__ import main; main([{READER!r}, '--table', {str(labels)!r}]); "
         "sys.exit(bool({'ibis', 'duckdb', 'pyarrow'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, check=False).returncode == 0
@@ -365,9 +368,9 @@ def test_spark_gives_the_same_fold(monkeypatch: pytest.MonkeyPatch) -> None:
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     try:
-        rows = [tuple(line.split(",")) for line in samples.long_form().splitlines()[1:]]
+        rows = [tuple(line.split(",")) for line in LONG.splitlines()[1:]]
         session.createDataFrame(rows, "item string, annotator string, label string").createOrReplaceTempView("given")
         monkeypatch.setattr(ibis, "connect", lambda _: ibis.pyspark.connect(session))
-        assert_same(read(samples.long_form()), read(folded("given", connect="pyspark://")))
+        assert_same(read(LONG), read(folded("given", connect="pyspark://")))
     finally:
         session.stop()

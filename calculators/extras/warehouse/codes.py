@@ -1,6 +1,6 @@
 """What is said of an item as a few whole numbers, so that an engine can add up labels without keeping a list of them.
 
-Engines write sums to disk where memory ends, and lists they do not, so the numbers are what lets a fold grow past it.
+Numbers of one size take little memory and can be written to disk where it ends, which lets a fold grow past it.
 """
 
 from collections.abc import Iterator, Sequence
