@@ -163,7 +163,7 @@ def test_labels_never_stand_in_a_link(page: Page, address: str) -> None:
     kept(page, "Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.endswith("#agreement?level=ordinal&version=4")
+    assert link.endswith(f"#agreement?level=ordinal&version={AGREEMENT.version}")
     assert "secret" not in page.url
 
 
