@@ -264,7 +264,7 @@ def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
     page.keyboard.type("answer")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
-    sentence = "I read 12 items, 3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label."
+    sentence = "12 items, 3 people (Eva, Jonas, Mia), 3 labels for “answer”, one of 2 questions; not read: topic."
     expect(read).to_contain_text(sentence, timeout=LONG)
     finished(page)
     chosen = AGREEMENT.inputs(table=book.read_bytes(), label_column="answer")

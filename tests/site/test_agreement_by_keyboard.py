@@ -59,7 +59,7 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     page.keyboard.type("label")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
-    expect(read).to_contain_text("2 labels; not read: topic, answer", timeout=LONG)
+    expect(read).to_contain_text("2 labels for “label”, one of 2 questions; not read: topic.", timeout=LONG)
     notice = calculator.locator(".calculator-notice")
     expect(notice).to_contain_text("Column that holds the label: label.")
     undo = notice.get_by_role("button", name="Undo")
@@ -69,7 +69,7 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     expect(offered).to_be_focused()
     page.keyboard.type("answer")
     page.keyboard.press("Tab")
-    sentence = "I read 12 items, 3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label."
+    sentence = "12 items, 3 people (Eva, Jonas, Mia), 3 labels for “answer”, one of 2 questions; not read: topic."
     expect(read).to_contain_text(sentence, timeout=LONG)
     answer = headline(table=path.read_bytes(), label_column="answer")
     expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
@@ -158,7 +158,8 @@ def test_a_link_s_correction_waits_for_the_file_it_is_for(page: Page, address: s
     calculator = page.locator("#agreement")
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
     calculator.get_by_label("Open a file").set_input_files(path)
-    expect(page.locator("[data-part=section-read]")).to_contain_text("not read: topic, answer", timeout=LONG)
+    read = page.locator("[data-part=section-read]")
+    expect(read).to_contain_text("2 labels for “label”, one of 2 questions; not read: topic.", timeout=LONG)
 
 
 def test_long_work_can_be_stopped_and_begun_again(page: Page, address: str, tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_firefox_opens_a_file_corrects_a_role_and_saves_by_keyboard(
     firefox.tab_to("[data-offers=agreement-label_column]")
     firefox.press("answer", "Tab")
     read = "document.querySelector('[data-part=section-read]').textContent"
-    firefox.wait(read, lambda words: "3 people (Eva, Jonas, Mia), 3 labels; not read: topic, label." in words)
+    firefox.wait(read, lambda words: "3 labels for “answer”, one of 2 questions; not read: topic." in words)
     answer = headline(table=path.read_bytes(), label_column="answer")
     firefox.wait(f"{element}.querySelector('output').textContent", lambda words: words == answer)
     firefox.tab_to("#agreement [data-download=items-to-adjudicate]")
