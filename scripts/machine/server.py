@@ -147,13 +147,17 @@ class Handler(BaseHTTPRequestHandler):
 
         Raises OSError when it is not there.
         """
-        file, accepted = version.path, self.headers.get("Accept-Encoding") or ""
+        file, accepted = version.path, self.accepted()
         beside = file.with_name(f"{file.name}.br")
         if "br" in accepted and beside.exists():
             return "br", beside.read_bytes()
         if "gzip" in accepted and file.suffix not in SQUEEZED_ALREADY:
             return "gzip", squeezed(version)
         return "", file.read_bytes()
+
+    def accepted(self) -> str:
+        """Return what the browser says of the compressed bodies it takes."""
+        return self.headers.get("Accept-Encoding") or ""
 
     def caching(self, file: Path) -> str:
         """Return how long a file may be kept: for ever if it or its folder is named by its contents."""

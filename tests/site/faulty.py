@@ -110,9 +110,9 @@ class FaultyHandler(Handler):
         """The fault of the file that is asked for."""
         return next((fault for pattern, fault in self.site.faults.items() if fnmatch(self.name, pattern)), None)
 
-    def accepts_gzip(self) -> bool:
-        """Say whether the browser takes compressed bodies; a fault is put into plain ones."""
-        return super().accepts_gzip() and self.fault in {None, "slow"} and self.name != ""
+    def accepted(self) -> str:
+        """Return what the browser takes; a fault is put into plain bodies."""
+        return super().accepted() if self.fault in {None, "slow"} and self.name else ""
 
     def send_body(self, body: bytes, status: HTTPStatus, suffix: str, headers: dict[str, str]) -> None:
         """Send one answer, with its fault and with the headers of the file that was asked for."""
