@@ -212,7 +212,7 @@ def test_a_killed_network_is_said(page: Page, context: BrowserContext, address: 
 def test_a_crashed_worker_is_said(page: Page, context: BrowserContext, address: str) -> None:
     """When the worker dies the page says so and keeps its answer; a retry starts another one."""
     context.route(
-        "**/assets/scripts/worker.*.mjs",
+        "**/assets/scripts/worker.*.mjs*",
         lambda route: route.fulfill(body="throw new Error('out of luck')", content_type="text/javascript"),
     )
     open_cost(page, address)
