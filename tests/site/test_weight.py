@@ -18,8 +18,9 @@ HEAVIEST_PAGE = 60 * KILOBYTE
 # The first page has three pictures, of a kilobyte or two each.
 REQUESTS = 12
 STYLES = 34 * KILOBYTE
-# Among them what checks each file of Python before a number is shown, and what tells of a fault.
-SCRIPTS = 70 * KILOBYTE
+# Among them what checks each file of Python, and each script that comes later, before it is used; what tells of a
+# fault; and the one line of figures that a phone keeps in view.
+SCRIPTS = 71 * KILOBYTE
 # Comes only to a page whose form has a table of rows.
 TABLE_EDITOR = 3 * KILOBYTE
 # One of the rows that a form shows from the start, for the reader to fill.
@@ -57,13 +58,15 @@ def test_a_page_keeps_to_its_budget(browser: Browser, address: str, path: str) -
     loaded, text = page.evaluate(LOADED), page.content()
     context.close()
     weights: Counter[str] = Counter()
-    for name, origin, size, _ in loaded:
+    # A script that is checked is asked for twice, and comes the second time from where the browser keeps it.
+    sent = {name: (origin, size) for name, origin, size, _ in loaded}
+    for name, (origin, size) in sent.items():
         weights["html" if origin == "navigation" else name.rpartition(".")[2]] += size
     assert 0 < weights["html"] <= PAGES[path]
     assert 0 < weights["css"] <= STYLES
     editor = TABLE_EDITOR if "data-records" in text else 0
     assert 0 < weights["js"] + weights["mjs"] <= SCRIPTS + editor
-    assert len(loaded) <= REQUESTS
+    assert len(sent) <= REQUESTS
 
 
 @pytest.mark.parametrize("path", ["", f"calculators/{EXAMPLE}/"])
