@@ -24,7 +24,7 @@ import duckdb
 
 from scripts.benchmark.long_files import reader
 from scripts.benchmark.report import number, table
-from scripts.machine.environment import ROOT
+from scripts.machine.environment import CACHE, ROOT
 
 PAGE = ROOT / "docs" / "reference" / "warehouse.md"
 PICTURE = ROOT / "docs" / "assets" / "pictures" / "warehouse.svg"
@@ -179,7 +179,7 @@ def main() -> None:
         publish([Run(**one) for one in json.loads(Path(sys.argv[1]).read_text("utf-8"))])
         return
     runs = [*measure([int(float(size)) for size in sys.argv[1:]])]
-    Path("warehouse-runs.json").write_text(json.dumps([asdict(one) for one in runs]), "utf-8")
+    (CACHE / "warehouse-runs.json").write_text(json.dumps([asdict(one) for one in runs]), "utf-8")
     publish(runs)
 
 
