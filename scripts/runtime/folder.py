@@ -3,7 +3,6 @@
 The folder can be cached for ever, and a stale lock can never meet a newer wheel of the same name.
 """
 
-import base64
 import gzip
 import hashlib
 import json
@@ -22,6 +21,7 @@ from pyodide_lock.utils import add_wheels_to_spec
 
 from scripts.machine.environment import CACHE, ROOT
 from scripts.machine.errors import BuildError
+from scripts.machine.sums import sum_of
 from scripts.runtime.snapshot import VARIABLES, build_library, build_snapshot, compress
 from scripts.runtime.snapshot.data import pack_data
 from scripts.runtime.webassembly.cut import cut
@@ -172,13 +172,8 @@ def about(file: Path) -> dict[str, int | str]:
     if packed and plain.startswith(GZIP):
         raise BuildError(f"{file.name}, inflated, begins as a gzip file does, so a page could not tell the two")
     wire = len(contents) if packed else len(gzip.compress(contents, mtime=0))
-    integrity = " ".join(map(digest, [contents, plain] if packed else [contents]))
+    integrity = " ".join(map(sum_of, [contents, plain] if packed else [contents]))
     return {"size": len(contents), "plain": len(plain), "wire": wire, "integrity": integrity}
-
-
-def digest(contents: bytes) -> str:
-    """Return the SHA-256 of contents in the words of Subresource Integrity."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(contents).digest()).decode()}"
 
 
 def module_text(name: str, folder: Path) -> str:

@@ -4,7 +4,6 @@ esbuild joins the modules and style sheets. Pages with a calculator also get a f
 make the worker, so that Python starts while the rest of the page still comes.
 """
 
-import base64
 import hashlib
 import json
 import re
@@ -18,6 +17,7 @@ from calculators.show.embeds import FOLDER
 from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
 from scripts.machine.node import node_program
+from scripts.machine.sums import sum_of
 from scripts.publishing.embeds import EARLY as IN_FRAMES
 
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
@@ -122,7 +122,7 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
 
 def integrity(text: str) -> str:
     """Return the sum by which a browser tells that a script is the one that was built."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return sum_of(text.encode())
 
 
 def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: Mapping[str, str]) -> str:

@@ -4,13 +4,12 @@ The same text stands on all pages, because instant navigation swaps pages withou
 different policy would be added to the first.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from scripts.machine.errors import BuildError
+from scripts.machine.sums import sum_of
 from scripts.markdown.markup import Page
 
 CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
@@ -51,8 +50,7 @@ def policy(inline_scripts: Iterable[str]) -> str:
 
 def hash_source(script: str) -> str:
     """Return how a policy names an inline script with exactly this text."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return f"'{sum_of(script.encode())}'"
 
 
 def with_policy(html: str, text: str, path: Path) -> str:
