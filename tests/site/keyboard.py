@@ -25,7 +25,9 @@ def finished(page: Page, name: str) -> None:
     """Wait until the calculator has nothing more to say."""
     calculator = page.locator(f"#{name}")
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(calculator.locator(".answer-sections:not([aria-busy])")).to_have_count(1, timeout=LONG)
+    # What is typed is asked in the next frame; no part may then still wait for its new text.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(calculator.locator(".answer-sections:not([aria-busy]):not(:has(.pending))")).to_have_count(1, timeout=LONG)
 
 
 def reach(page: Page, selector: str) -> None:
