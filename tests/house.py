@@ -36,6 +36,7 @@ ROOMS_MAY_IMPORT: Mapping[str, frozenset[str]] = {
     for room, others in {
         "machine": "",
         "markdown": "machine",
+        "engines": "machine",
         "runtime": "machine",
         "publishing": "machine markdown",
         "site": "machine markdown publishing runtime",

@@ -1,27 +1,28 @@
 """A browser of its own for every visit, settled before the page is asked for, and on one core if that is wanted."""
 
 import shlex
-import shutil
 from pathlib import Path
+from typing import Any, cast
 
 from playwright.sync_api import BrowserContext, Playwright
 
+from scripts.benchmark.conditions import FAST, ONE_CORE, Condition
 from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
 # A fresh browser is busy with itself at first, and that is nobody's page.
 SETTLED = 1500
-# Linux has it; it holds a browser and all it starts, workers included, to one core.
-ONE_CORE = "taskset"
+DESK = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 
-def opened(playwright: Playwright, folder: str, *, one_core: bool = False) -> BrowserContext:
+def opened(playwright: Playwright, folder: str, condition: Condition = FAST) -> BrowserContext:
     """Start a browser with its profile in a folder, and wait until it is done with its own start."""
     program = find_or_install()
     context = playwright.chromium.launch_persistent_context(
         folder,
-        executable_path=str(held(program, Path(folder))) if one_core else program,
+        executable_path=str(held(program, Path(folder))) if condition.one_core else program,
         args=list(LAUNCH_ARGUMENTS),
-        viewport={"width": 1280, "height": 900},
+        **cast(dict[str, Any], PHONE if condition.phone else DESK),
     )
     context.pages[0].wait_for_timeout(SETTLED)
     return context
@@ -33,8 +34,3 @@ def held(program: str, folder: Path) -> Path:
     starter.write_text(f'#!/bin/sh\nexec {ONE_CORE} -c 0 {shlex.quote(program)} "$@"\n', "utf-8")
     starter.chmod(0o755)
     return starter
-
-
-def can_hold() -> bool:
-    """Say whether this system can hold a browser to one core."""
-    return shutil.which(ONE_CORE) is not None

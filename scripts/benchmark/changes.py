@@ -3,10 +3,27 @@
 import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from calculators import bridge
 from calculators.catalog import catalog
 from calculators.core import Choice, Field, Number, Table
+
+HERE = Path(__file__).parent
+CHANGES = 30
+
+
+def page_of(name: str) -> str:
+    """Return the address of a calculator's page, from the site's root."""
+    return catalog()[name].page.replace(".md", "/")
+
+
+def changing(name: str) -> str:
+    """Return the script that changes a calculator's page again and again, and gives the milliseconds of each change."""
+    field, values = change_of(name, CHANGES)
+    wanted = json.dumps({"calculator": name, "field": field, "values": values})
+    script = (HERE / "changes.js").read_text("utf-8").strip().removesuffix(";")
+    return f"({script})({wanted})"
 
 
 def change_of(name: str, count: int) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ class Figures:
 
     values: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     browser: str = ""
+    firefox: str = ""
     pages: int = 0
     lighthouse: dict[str, dict[str, float]] = field(default_factory=dict)
 

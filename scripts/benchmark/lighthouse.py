@@ -12,6 +12,12 @@ from scripts.benchmark.peers import BARE_PATH, OURS
 from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
 RUNS = 3
+CATEGORIES = {
+    "performance": "Performance",
+    "accessibility": "Accessibility",
+    "best-practices": "Best practices",
+    "seo": "Search engines",
+}
 PAGES = {"Landing page": "", "Guide page": "cost/", "Calculator": OURS.path, "Theme alone": BARE_PATH}
 AUDITS = (
     "first-contentful-paint",
@@ -37,13 +43,13 @@ def add_lighthouse(address: str, scratch: Path, figures: Figures) -> None:
 
 
 def judged(address: str, report: Path) -> dict[str, float]:
-    """Return what Lighthouse says about one page: the score of 100, and the value of each audit.
+    """Return what Lighthouse says about one page: its scores of 100, and the value of each audit.
 
     Raises RuntimeError when it fails or judges the page only in part.
     """
     program = NODE_PACKAGES / "lighthouse" / "cli" / "index.js"
     flags = " ".join(["--headless=new", "--no-sandbox", *LAUNCH_ARGUMENTS])
-    options = ["--quiet", "--only-categories=performance", "--output=json", f"--output-path={report}"]
+    options = ["--quiet", f"--only-categories={','.join(CATEGORIES)}", "--output=json", f"--output-path={report}"]
     done = subprocess.run(
         ["node", str(program), address, *options, f"--chrome-flags={flags}", "--no-enable-error-reporting"],
         env={**os.environ, "CHROME_PATH": find_or_install()},
@@ -58,15 +64,16 @@ def judged(address: str, report: Path) -> dict[str, float]:
 
 
 def summary(report: dict[str, object]) -> dict[str, float]:
-    """Return the score and the audits out of Lighthouse's report.
+    """Return the scores and the audits out of Lighthouse's report.
 
     Raises RuntimeError when one of them has no value.
     """
     categories, audits = report["categories"], report["audits"]
     assert isinstance(categories, dict)
     assert isinstance(audits, dict)
-    found = {"score": categories["performance"]["score"], **{name: audits[name].get("numericValue") for name in AUDITS}}
+    scores = {name: categories[name]["score"] for name in CATEGORIES}
+    found = {**scores, **{name: audits[name].get("numericValue") for name in AUDITS}}
     missing = [name for name, value in found.items() if value is None]
     if missing:
         raise RuntimeError(f"Lighthouse gave no value for {', '.join(missing)}")
-    return {**found, "score": 100 * found["score"]}
+    return {**found, **{name: 100 * score for name, score in scores.items()}}

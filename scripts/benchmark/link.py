@@ -27,6 +27,15 @@ class Line:
         self._free = 0.0
         self._lock = threading.Lock()
 
+    @contextmanager
+    def slowed(self, slow: bool) -> Iterator[None]:
+        """Be slow, or not, for the length of a block."""
+        self.slow, before = slow, self.slow
+        try:
+            yield
+        finally:
+            self.slow = before
+
     def take(self, size: int) -> None:
         """Count some bytes and, on a slow link, wait until they would be through."""
         with self._lock:

@@ -35,6 +35,12 @@ class Peer:
     listening: str = "window.listening"
 
 
+def probe(peer: Peer) -> str:
+    """Return the script that types into a page as soon as it listens, and notes when the answer is there."""
+    settings = {"field": peer.field, "output": peer.output, "listening": peer.listening}
+    return (HERE / "probe.js").read_text("utf-8").replace("PEER", json.dumps(settings))
+
+
 def longest_form() -> str:
     """Return the calculator with the most inputs of those that ask for a volume and a price, which all pages show."""
     forms = {name: calculator.inputs.fields() for name, calculator in catalog().items()}

@@ -1,11 +1,13 @@
 """Tells what was measured: in the terminal, and as tables and a picture on the page about speed."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from calculators.catalog import catalog
 from scripts.benchmark import long_files
+from scripts.benchmark.conditions import CONDITIONS, FAST, HARD, SLOW
 from scripts.benchmark.figures import Figures
-from scripts.benchmark.lighthouse import PAGES
+from scripts.benchmark.lighthouse import CATEGORIES, PAGES
 from scripts.benchmark.packages import node_version, versions
 from scripts.benchmark.peers import OURS, PEERS, WORKER, pyodide_version
 from scripts.benchmark.picture import HEIGHT, WIDTH, WORDS, drawing
@@ -15,9 +17,8 @@ from scripts.machine.environment import ROOT
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 PICTURE = ROOT / "docs" / "assets" / "pictures" / "performance.svg"
 BEGIN, END = "<!-- bench: begin -->\n", "<!-- bench: end -->"
-CONDITIONS = (("fast", "fast link"), ("slow", "slow link"), ("one core", "one processor core"))
 AUDITS = (
-    ("Score, of 100", "score", 1, 0),
+    *((f"{title}, of 100", name, 1, 0) for name, title in CATEGORIES.items()),
     ("First contentful paint (ms)", "first-contentful-paint", 1, 0),
     ("Largest contentful paint (ms)", "largest-contentful-paint", 1, 0),
     ("Total blocking time (ms)", "total-blocking-time", 1, 0),
@@ -29,7 +30,7 @@ AUDITS = (
 def publish(figures: Figures) -> None:
     """Print the tables and the ratios, and write the tables and the picture."""
     text = tables(figures)
-    print(text + "\n" + ratios(figures), flush=True)
+    print(text + "\n" + "\n".join(long_files.ratios(figures)), flush=True)
     before, rest = PAGE.read_text("utf-8").split(BEGIN)
     _, after = rest.split(END)
     picture = f"![{WORDS}](/assets/pictures/{PICTURE.name}){{ width={WIDTH} height={HEIGHT} }}\n\n"
@@ -40,6 +41,8 @@ def publish(figures: Figures) -> None:
 def tables(figures: Figures) -> str:
     """Return everything as Markdown."""
     parts = [
+        "**Our share of what Pyodide in a worker takes, in one run.**",
+        ratios(figures),
         "**Time to a changed answer, and bytes sent.**",
         starts(figures),
         first_seen(figures),
@@ -49,6 +52,8 @@ def tables(figures: Figures) -> str:
         conditions(figures),
         "**From a change to its first text and its whole answer, for each calculator of this handbook.**",
         changes(figures),
+        "**In Firefox.**",
+        in_firefox(figures),
         "**Lighthouse, as a phone.**",
         lighthouse(figures),
         f"**Build.** {build(figures)}",
@@ -71,12 +76,18 @@ def starts(figures: Figures) -> str:
 
 
 def first_seen(figures: Figures) -> str:
-    """Return the table of when a page is first seen, a calculator or the theme's page a row."""
+    """Return when a page is first seen, also as a multiple of the theme's page, a calculator or that page a row."""
+    lines = (FAST.name, SLOW.name)
     rows = (
-        (words, *(number(figures.median(name, f"{condition} first seen")) for condition in ("fast", "slow")))
+        (
+            words,
+            *(number(figures.median(name, f"{line} first seen")) for line in lines),
+            *(share(figures, f"{line} first seen", name, BARE) for line in lines),
+        )
         for name, words in (*calculators(), (BARE, "A page of the theme without our scripts"))
     )
-    return table(("First seen, with the default answer", "Fast link (ms)", "Slow link (ms)"), rows)
+    heads = ("First seen, with the default answer", "Fast link (ms)", "Slow link (ms)", "Ratio, fast", "Ratio, slow")
+    return table(heads, rows)
 
 
 def threads(figures: Figures) -> str:
@@ -100,13 +111,13 @@ def conditions(figures: Figures) -> str:
     heads = ("Condition", "Page", "First visit (ms)", "Second visit (ms)", "Sent, first (kB)")
     rows = (
         (
-            words,
+            condition.words,
             peer.name,
-            number(figures.median(peer.name, f"{condition} cold answered")),
-            number(figures.median(peer.name, f"{condition} warm answered")),
-            number(figures.median(peer.name, f"{condition} cold bytes") / 1000),
+            number(figures.median(peer.name, f"{condition.name} cold answered")),
+            number(figures.median(peer.name, f"{condition.name} warm answered")),
+            number(figures.median(peer.name, f"{condition.name} cold bytes") / 1000),
         )
-        for condition, words in CONDITIONS[1:]
+        for condition in HARD
         for peer in (OURS, WORKER)
     )
     return table(heads, rows)
@@ -124,6 +135,15 @@ def changes(figures: Figures) -> str:
     )
     heads = ("Calculator", "First text, median (ms)", "95 of 100 (ms)", "Whole answer, median (ms)", "95 of 100 (ms)")
     return table(heads, rows)
+
+
+def in_firefox(figures: Figures) -> str:
+    """Return the middle times of the changes in Firefox, a calculator a row."""
+    rows = (
+        (words, *(number(figures.median(name, f"firefox {change}")) for change in ("change", "whole change")))
+        for name, words in calculators()
+    )
+    return table(("Calculator", "First text, median (ms)", "Whole answer, median (ms)"), rows)
 
 
 def lighthouse(figures: Figures) -> str:
@@ -150,22 +170,24 @@ def named_versions(figures: Figures) -> str:
     return (
         f"Pyodide {pyodide_version()} in every page; PyScript {found['@pyscript/core']}, "
         f"markdown-exec {found['markdown-exec']}, Lighthouse {found['lighthouse']}, Node {node_version()}, "
-        f"{figures.browser}. Times are medians."
+        f"{figures.browser}, {figures.firefox}; measured on {datetime.date.today()}. Times are medians."
     )
 
 
 def ratios(figures: Figures) -> str:
-    """Return our share of what Pyodide in a worker takes, and of what a page of the theme does, for the terminal."""
-    lines = ["ours / Pyodide, worker"]
-    for condition, words in CONDITIONS:
-        for name in ("cold answered", "warm answered", "cold bytes", "warm bytes"):
-            ours, theirs = (figures.median(peer.name, f"{condition} {name}") for peer in (OURS, WORKER))
-            lines.append(f"{words}, {name}: {ours / theirs:.2f}")
-    for condition, words in CONDITIONS[:2]:
-        for name in catalog():
-            ours, theirs = (figures.median(subject, f"{condition} first seen") for subject in (name, BARE))
-            lines.append(f"{words}, {name} first seen / {BARE}: {ours / theirs:.2f}")
-    return "\n".join([*lines, *long_files.ratios(figures)])
+    """Return our share of what Pyodide in a worker takes and sends, a condition a row."""
+    names = ("cold answered", "warm answered", "cold bytes")
+    circumstances = [*((one.name, one.words) for one in CONDITIONS), ("firefox", "Firefox, fast link")]
+    rows = (
+        (words, *(share(figures, f"{condition} {name}", OURS.name, WORKER.name) for name in names))
+        for condition, words in circumstances
+    )
+    return table(("Condition", "First visit", "Second visit", "Bytes, first"), rows)
+
+
+def share(figures: Figures, name: str, one: str, other: str) -> str:
+    """Return the ratio of two middle values for a cell."""
+    return number(figures.median(one, name) / figures.median(other, name), 2)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,6 +1,5 @@
 """The measuring itself: every page in turn, round after round, so that the machine's moods fall on all alike."""
 
-import json
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,14 +9,16 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from calculators.catalog import catalog
-from scripts.benchmark.browsing import can_hold, opened
-from scripts.benchmark.changes import change_of
+from scripts.benchmark.browsing import opened
+from scripts.benchmark.changes import changing, page_of
+from scripts.benchmark.conditions import FAST, HARD, SLOW, Condition, possible, under
 from scripts.benchmark.figures import Figures
+from scripts.benchmark.in_firefox import firefox_visits
 from scripts.benchmark.lighthouse import add_lighthouse
 from scripts.benchmark.link import Line, metered
 from scripts.benchmark.long_files import long_files
 from scripts.benchmark.packages import install_packages
-from scripts.benchmark.peers import BARE_PATH, OURS, PEERS, WORKER, Peer, add_pages
+from scripts.benchmark.peers import BARE_PATH, OURS, PEERS, WORKER, Peer, add_pages, probe
 from scripts.machine.environment import CACHE
 from scripts.runtime.folder import cached_runtime
 from scripts.site.pages import build_site, site_fingerprint
@@ -27,10 +28,8 @@ ROUNDS = 4
 SLOW_ROUNDS = 2
 FIRST_SEEN_ROUNDS = 12
 CHANGES = 10
-CALCULATOR_CHANGES = 30
 BARE = "a page of the theme"
 BUILD = "build"
-HERE = Path(__file__).parent
 
 
 def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
@@ -49,13 +48,14 @@ def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
             add_pages(folder, address, Path(scratch))
             for number in range(rounds):
                 for peer in PEERS:
-                    visits(playwright, address, peer, line, figures, "fast", changes=CHANGES)
+                    visits(playwright, address, peer, line, figures, FAST, changes=CHANGES)
                 print(f"round {number + 1} of {rounds}", flush=True)
             for _ in range(FIRST_SEEN_ROUNDS):
-                first_seen(playwright, address, figures, "fast")
+                first_seen(playwright, address, figures, FAST, line)
             calculators(playwright, address, figures)
-            long_files(playwright, address, figures)
             hard_conditions(playwright, address, line, figures, slow_rounds)
+            firefox_visits(address, figures, rounds)
+            long_files(playwright, address, figures)
             add_lighthouse(address, Path(scratch), figures)
     return figures
 
@@ -78,38 +78,36 @@ def build(folder: Path, address: str, figures: Figures) -> None:
 
 
 def hard_conditions(playwright: Playwright, address: str, line: Line, figures: Figures, rounds: int) -> None:
-    """Measure ours and Pyodide in a worker on one processor core, and over a slow link."""
+    """Measure ours and Pyodide in a worker with less of everything."""
     for number in range(rounds):
-        for peer in (OURS, WORKER) if can_hold() else ():
-            visits(playwright, address, peer, line, figures, "one core")
-        line.slow = True
-        for peer in (OURS, WORKER):
-            visits(playwright, address, peer, line, figures, "slow")
-        first_seen(playwright, address, figures, "slow")
-        line.slow = False
+        for condition in filter(possible, HARD):
+            for peer in (OURS, WORKER):
+                visits(playwright, address, peer, line, figures, condition)
+        first_seen(playwright, address, figures, SLOW, line)
         print(f"hard round {number + 1} of {rounds}", flush=True)
 
 
 def visits(
-    playwright: Playwright, address: str, peer: Peer, line: Line, figures: Figures, condition: str, changes: int = 0
+    playwright: Playwright,
+    address: str,
+    peer: Peer,
+    line: Line,
+    figures: Figures,
+    condition: Condition,
+    changes: int = 0,
 ) -> None:
     """Visit a page with a new profile, and again with the same one, and note what it took."""
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as scratch:
         for visit, last in (("cold", False), ("warm", True)):
             folder = str(Path(scratch) / "profile")
-            context = probed(opened(playwright, folder, one_core=condition == "one core"), peer)
+            context = opened(playwright, folder, condition)
+            context.add_init_script(probe(peer))
             before = line.sent
-            for name, values in visit_once(context, address + peer.path, changes if last else 0):
-                figures.add(peer.name, f"{condition} {visit} {name}", *values)
-            figures.add(peer.name, f"{condition} {visit} bytes", line.sent - before)
+            with under(condition, line):
+                for name, values in visit_once(context, address + peer.path, changes if last else 0):
+                    figures.add(peer.name, f"{condition.name} {visit} {name}", *values)
+            figures.add(peer.name, f"{condition.name} {visit} bytes", line.sent - before)
             context.close()
-
-
-def probed(context: BrowserContext, peer: Peer) -> BrowserContext:
-    """Put the probe into every page of a browser."""
-    settings = {"field": peer.field, "output": peer.output, "listening": peer.listening}
-    context.add_init_script((HERE / "probe.js").read_text("utf-8").replace("PEER", json.dumps(settings)))
-    return context
 
 
 def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[tuple[str, list[Any]]]:
@@ -126,12 +124,7 @@ def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[
         yield "change", page.evaluate(f"() => window.latencies({changes})")
 
 
-def page_of(name: str) -> str:
-    """Return the address of a calculator's page, from the site's root."""
-    return catalog()[name].page.replace(".md", "/")
-
-
-def first_seen(playwright: Playwright, address: str, figures: Figures, condition: str) -> None:
+def first_seen(playwright: Playwright, address: str, figures: Figures, condition: Condition, line: Line) -> None:
     """Note when each calculator's page, and a page of the theme without our scripts, is first seen.
 
     Nothing of ours watches the pages meanwhile. The default answer is part of what is seen first.
@@ -141,15 +134,15 @@ def first_seen(playwright: Playwright, address: str, figures: Figures, condition
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
             page = context.pages[0]
-            page.goto(address + path)
+            with under(condition, line):
+                page.goto(address + path)
             figures.browser = f"Chromium {context.browser.version}" if context.browser else "Chromium"
-            figures.add(subject, f"{condition} first seen", page.evaluate(script))
+            figures.add(subject, f"{condition.name} first seen", page.evaluate(script))
             context.close()
 
 
 def calculators(playwright: Playwright, address: str, figures: Figures) -> None:
     """Note how long each calculator takes from a change to its first and its whole answer, once Python is there."""
-    script = (HERE / "changes.js").read_text("utf-8").strip().removesuffix(";")
     for calculator in catalog():
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
@@ -157,9 +150,7 @@ def calculators(playwright: Playwright, address: str, figures: Figures) -> None:
             page.goto(address + page_of(calculator))
             page.locator("live-calculator[data-python=ready]").wait_for()
             page.wait_for_timeout(1500)
-            field, values = change_of(calculator, CALCULATOR_CHANGES)
-            wanted = {"calculator": calculator, "field": field, "values": values}
-            for found in page.evaluate(script, wanted):
+            for found in page.evaluate(changing(calculator)):
                 figures.add(calculator, "change", found["first"])
                 figures.add(calculator, "whole change", found["whole"])
             context.close()

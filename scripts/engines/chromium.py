@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error
 
-from tests.engines.engine import Engine
+from scripts.engines.engine import Engine
 
 
 class Chromium(Engine):

@@ -17,40 +17,43 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+from scripts.engines.engine import LONG, Engine
 from scripts.machine.engines import firefox
-from tests.engines.engine import LONG, Engine
 
 # Source: https://www.w3.org/TR/webdriver2/#keyboard-actions
 NAMED_KEYS = {"Tab": "\ue004", "Enter": "\ue007"}
 
 
 class Firefox(Engine):
-    """A new profile of Firefox without a window."""
+    """Firefox without a window, with a new profile or with the one in a folder."""
 
-    def __init__(self) -> None:
-        self.folder = TemporaryDirectory(ignore_cleanup_errors=True)
-        self.log = Path(self.folder.name) / "log"
-        self.saved_files = Path(self.folder.name) / "saved"
+    def __init__(self, profile: Path | None = None) -> None:
+        self.running = ExitStack()
+        made = self.running.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+        self.folder = profile or Path(made)
+        self.log = Path(made) / "log"
+        self.saved_files = Path(made) / "saved"
         self.saved_files.mkdir()
         preferences = {"browser.download.folderList": 2, "browser.download.dir": str(self.saved_files)}
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()]
-        (Path(self.folder.name) / "user.js").write_text("".join(lines), "utf-8")
+        (self.folder / "user.js").write_text("".join(lines), "utf-8")
         # Port 0 lets the system choose a free one; Firefox says which.
         command = [
             firefox(),
             "--headless",
             "--no-remote",
             "--profile",
-            self.folder.name,
+            str(self.folder),
             "--remote-debugging-port",
             "0",
         ]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        self.running.callback(self.process.wait, 30)
+        self.running.callback(self.process.terminate)
         self.numbers = count(1)
-        self.running = ExitStack()
         self.socket = self._connected()
-        self._send("session.new", capabilities={})
+        self.version = f"Firefox {self._send('session.new', capabilities={})['capabilities']['browserVersion']}"
         # The tab it starts with leaves the focus in the address bar: a key reaches the page, but presses no button.
         self.page = self._send("browsingContext.create", type="tab")["context"]
 
@@ -80,6 +83,10 @@ class Firefox(Engine):
     def reload(self) -> None:
         """Load the page again, from wherever the browser finds it."""
         self._send("browsingContext.reload", context=self.page, wait="complete")
+
+    def before_each_page(self, script: str) -> None:
+        """Run a script in every page before its own."""
+        self._send("script.addPreloadScript", functionDeclaration=f"() => {{{script}}}")
 
     def ask(self, expression: str) -> Any:
         """Return the value of a JavaScript expression, as JSON carries it; a promise is waited for."""
@@ -157,6 +164,3 @@ class Firefox(Engine):
     def close(self) -> None:
         """End the browser."""
         self.running.close()
-        self.process.terminate()
-        self.process.wait(30)
-        self.folder.cleanup()

@@ -12,8 +12,8 @@ import time
 from http.client import HTTPConnection
 from typing import Any
 
+from scripts.engines.engine import LONG, Engine
 from scripts.machine.engines import virtual_screen, webkit_driver
-from tests.engines.engine import LONG, Engine
 
 # Rendered in software and, as tests may run as root, without a sandbox that root cannot build.
 SURROUNDINGS = {

@@ -19,14 +19,14 @@ from playwright.sync_api import sync_playwright
 
 from calculators.catalog import catalog
 from calculators.core.currency import currency_of, localized
+from scripts.engines.chromium import Chromium
+from scripts.engines.engine import Engine
+from scripts.engines.firefox import Firefox
+from scripts.engines.webkit import WebKit
 from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 from scripts.machine.environment import ROOT
 from scripts.site.pages import build_site
 from tests.conftest import PREFIX
-from tests.engines.chromium import Chromium
-from tests.engines.engine import Engine
-from tests.engines.firefox import Firefox
-from tests.engines.webkit import WebKit
 from tests.examples import EXAMPLE, page_of
 from tests.site.faulty import FAULTS, PATIENCE, FaultyServer, faulty
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.catalog import find
-from tests.engines.firefox import Firefox
+from scripts.engines.firefox import Firefox
 from tests.label_files.written_by_tools import csv_text
 from tests.site.keyboard import pick, tab_to
 

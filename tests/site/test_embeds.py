@@ -14,7 +14,7 @@ from calculators.bridge.opening import about
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.embeds import SANDBOX, frame
-from tests.engines.firefox import Firefox
+from scripts.engines.firefox import Firefox
 from tests.examples import EXAMPLE
 from tests.site.wiki import served_wiki
 

@@ -12,10 +12,10 @@ from calculators.bridge import about
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from scripts.benchmark.link import Line, metered
+from scripts.engines.engine import Engine
+from scripts.engines.firefox import Firefox
+from scripts.engines.webkit import WebKit
 from tests.conftest import PREFIX
-from tests.engines.engine import Engine
-from tests.engines.firefox import Firefox
-from tests.engines.webkit import WebKit
 from tests.examples import EXAMPLE
 from tests.site.test_charts import FAULTS
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
+from scripts.engines.chromium import Chromium
+from scripts.engines.engine import Engine
+from scripts.engines.firefox import Firefox
+from scripts.engines.webkit import WebKit
 from tests.conftest import PREFIX
-from tests.engines.chromium import Chromium
-from tests.engines.engine import Engine
-from tests.engines.firefox import Firefox
-from tests.engines.webkit import WebKit
 from tests.examples import EXAMPLE, asking, page_of
 from tests.site.fault_table import TYPE, VOLUME, WANTED, open_and_type, seen, settled
 from tests.site.faulty import FaultyServer, faulty

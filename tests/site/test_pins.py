@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.catalog import catalog
+from scripts.engines.firefox import Firefox
 from tests.conftest import PREFIX
-from tests.engines.firefox import Firefox
 from tests.examples import EXAMPLE, READER, page_of
 from tests.site.keyboard import LONG, finished
 

@@ -10,7 +10,7 @@ from calculators.label_files import read
 from scripts.benchmark import long_files
 from scripts.benchmark.changes import change_of, seen_first
 from scripts.benchmark.figures import Figures
-from scripts.benchmark.lighthouse import AUDITS, PAGES, summary
+from scripts.benchmark.lighthouse import AUDITS, CATEGORIES, PAGES, summary
 from scripts.benchmark.packages import versions
 from scripts.benchmark.peers import ELSEWHERE, PEERS, bare, nearby
 from scripts.benchmark.picture import drawing
@@ -26,7 +26,7 @@ def filled() -> Figures:
             figures.add(peer.name, f"fast {visit} bytes", 5_000_000)
     figures.add("build", "whole", 5000)
     figures.add("build", "unchanged", 40)
-    figures.lighthouse = {page: dict.fromkeys(("score", *AUDITS), 1.0) for page in PAGES}
+    figures.lighthouse = {page: dict.fromkeys((*CATEGORIES, *AUDITS), 1.0) for page in PAGES}
     return figures
 
 
@@ -80,10 +80,10 @@ def test_editor_comes_from_here(written: str, near: str) -> None:
 
 
 def test_lighthouse_must_judge_the_whole_page() -> None:
-    """The score counts to a hundred; an audit without a value is refused."""
+    """The scores count to a hundred; an audit without a value is refused."""
     audits = {name: {"numericValue": 12.0} for name in AUDITS}
-    report: dict[str, object] = {"categories": {"performance": {"score": 0.98}}, "audits": audits}
-    assert summary(report) == {"score": 98.0, **dict.fromkeys(audits, 12.0)}
+    report: dict[str, object] = {"categories": {name: {"score": 0.98} for name in CATEGORIES}, "audits": audits}
+    assert summary(report) == {**dict.fromkeys(CATEGORIES, 98.0), **dict.fromkeys(audits, 12.0)}
     audits["total-blocking-time"] = {}
     with pytest.raises(RuntimeError, match="total-blocking-time"):
         summary(report)
