@@ -59,6 +59,12 @@ def price_level(price_rise: float, month: int) -> float:
     return float((1 + price_rise / 100) ** (month // 12))
 
 
+def price_levels(price_rise: float, months: int) -> list[float]:
+    """Return the prices of each month as a multiple of those of the first year."""
+    years = [price_level(price_rise, month) for month in range(0, months, 12)]
+    return [years[month // 12] for month in range(months)]
+
+
 def leaving_a_month(attrition: float) -> float:
     """Return the share of people who leave in a month, where ``attrition`` per cent leave in a year."""
     return float(1 - (1 - attrition / 100) ** (1 / 12))

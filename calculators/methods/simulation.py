@@ -35,10 +35,12 @@ class Pert:
         def density(share: float) -> float:
             return float(share**first * (1 - share) ** second)
 
-        sums = [0.0]
+        sums, before = [0.0], density(0.0)
         for cell in range(_CELLS):
             left, right = cell / _CELLS, (cell + 1) / _CELLS
-            sums.append(sums[-1] + density(left) + 4 * density((left + right) / 2) + density(right))
+            after = density(right)
+            sums.append(sums[-1] + before + 4 * density((left + right) / 2) + after)
+            before = after
         return cls(low, likely, high, tuple(value / sums[-1] for value in sums))
 
     def quantile(self, share: float) -> float:

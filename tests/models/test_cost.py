@@ -11,7 +11,7 @@ from calculators.catalog import find
 from calculators.facts import figures
 from calculators.methods.ranges import uncertain
 from calculators.models.cost.flips import PRICE_FIELDS
-from calculators.models.cost.ways import difference
+from calculators.models.cost.ways import demand, difference, hybrid, in_house, outsourced
 from tests.models.cost_oracle import ledgers
 from tests.strategies import scenarios
 
@@ -134,6 +134,17 @@ def test_parts_add_up(x: dict[str, Any]) -> None:
         assert way.npv <= way.total * (1 + 1e-12)
     flat = computed(x, discount=0)
     assert flat.in_house.npv == pytest.approx(flat.in_house.total, rel=1e-12)
+
+
+@given(scenarios(COST.inputs))
+def test_a_plan_s_sum_needs_no_months(x: dict[str, Any]) -> None:
+    """What the draws add up, each count summed once, is the sum of the plan month by month; a free side costs nothing."""
+    inputs = COST.inputs.parse(x)
+    wanted = demand(inputs)
+    for work in (in_house(inputs, wanted), outsourced(inputs, wanted), *hybrid(inputs, wanted).values()):
+        assert work.total() == pytest.approx(sum(map(sum, work.by_month().values())), rel=1e-12)
+        assert work.free().total() == 0
+        assert work.free().by_month().keys() == work.by_month().keys()
 
 
 @settings(deadline=None)

@@ -55,11 +55,11 @@ def quick_break_evens(inputs: CostInputs, own: Sequence[float], bought: Sequence
 
     def by_price(value: float) -> float:
         varied = inputs.varied({PRICE_FIELDS[inputs.pricing]: value})
-        return total_own - sum(map(sum, outsourced(varied, wanted).values()))
+        return total_own - outsourced(varied, wanted).total()
 
     def by_wage(value: float) -> float:
         varied = inputs.varied({"wage": value})
-        return sum(map(sum, in_house(varied, wanted).values())) - total_bought
+        return in_house(varied, wanted).total() - total_bought
 
     return BreakEven(
         price=_crossing(by_price, inputs, PRICE_FIELDS[inputs.pricing]),

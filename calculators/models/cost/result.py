@@ -56,8 +56,8 @@ class Cost:
 def compute(inputs: CostInputs) -> Cost:
     """Return the cost of the three ways and the break-evens that need no long search."""
     wanted = demand(inputs)
-    own = way(inputs, wanted, in_house(inputs, wanted))
-    bought = way(inputs, wanted, outsourced(inputs, wanted))
+    own = way(inputs, wanted, in_house(inputs, wanted).by_month())
+    bought = way(inputs, wanted, outsourced(inputs, wanted).by_month())
     return Cost(
         in_house=own,
         outsourced=bought,
@@ -82,7 +82,7 @@ def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
     if inputs.pricing == "per_label" and not _takes_a_boxs_time(inputs):
         return
     for price in (basis.low * worth, basis.high * worth):
-        costs = outsourced(inputs.varied({name: price}), list(wanted))
+        costs = outsourced(inputs.varied({name: price}), list(wanted)).by_month()
         total = sum(map(sum, costs.values()))
         yield AtPrice(price=price, total=total, unit_cost=total / sum(wanted))
 

@@ -7,7 +7,7 @@ from calculators.core import Better, Number, Progress, Step
 from calculators.methods.ranges import uncertain
 from calculators.methods.simulation import Pert, quantile, stratified
 from calculators.models.cost.inputs import CostInputs
-from calculators.models.cost.ways import demand, hybrid_costs, in_house, outsourced
+from calculators.models.cost.ways import demand, hybrid, in_house, outsourced
 
 DRAWS = 1000
 SEED = 20261124
@@ -73,7 +73,5 @@ def _driver(inputs: CostInputs, name: str) -> str:
 def _unit_costs(inputs: CostInputs) -> tuple[float, float, float]:
     wanted = demand(inputs)
     labels = sum(wanted)
-    own, bought, both = (
-        sum(map(sum, costs(inputs, wanted).values())) / labels for costs in (in_house, outsourced, hybrid_costs)
-    )
-    return own, bought, both
+    both = sum(side.total() for side in hybrid(inputs, wanted).values())
+    return in_house(inputs, wanted).total() / labels, outsourced(inputs, wanted).total() / labels, both / labels

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from calculators.methods import labour, vendor_bill
 from calculators.methods.finance import net_present_value
@@ -27,6 +29,36 @@ class Way:
     unit_cost: float
     components: Mapping[str, float]
     monthly: Sequence[float]
+
+
+class Work(NamedTuple):
+    """What a side takes each month, by what is counted, and the price of one of each, by component of the cost.
+
+    A plan is made of months; a simulation needs only their sum, for which each count is summed once.
+    """
+
+    counts: Mapping[str, Months]
+    prices: Mapping[str, Mapping[str, float]]
+
+    def by_month(self) -> dict[str, Months]:
+        """Return the cost of each month, by component."""
+        return {
+            name: [sum(month) for month in zip(*self._terms(prices), strict=True)]
+            for name, prices in self.prices.items()
+        }
+
+    def _terms(self, prices: Mapping[str, float]) -> Iterator[Months]:
+        for name, price in prices.items():
+            yield [count * price for count in self.counts[name]]
+
+    def free(self) -> "Work":
+        """Return the same at no price, for a side that has nothing to do."""
+        return Work(self.counts, {name: dict.fromkeys(prices, 0.0) for name, prices in self.prices.items()})
+
+    def total(self) -> float:
+        """Return the cost of all months."""
+        sums = {name: sum(months) for name, months in self.counts.items()}
+        return sum(sums[name] * price for prices in self.prices.values() for name, price in prices.items())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,30 +90,44 @@ def demand(inputs: CostInputs) -> Months:
     return labour.demand(inputs.volume, inputs.growth, inputs.months)
 
 
-def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
-    """Yield who is needed in each month; nobody is there before month 1.
+def headcount(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+    """Return who is needed in each month, a list of all months by the names in Staff; nobody is there before month 1.
 
     Annotators are whole people; a billionth of one is forgiven so that rounding noise hires nobody.
     """
     capacity = labour.hours_a_person(inputs.paid_hours, inputs.utilisation)
     label_hours = labour.label_hours(inputs.seconds, inputs.overlap, inputs.rework_effort, inputs.inhouse_acceptance)
     review_hours = labour.review_hours(inputs.review_seconds, inputs.review_share, inputs.inhouse_acceptance)
-    leaving = labour.leaving_a_month(inputs.attrition)
-    before, most_seats = 0, 0.0
-    for labels in wanted:
-        people = labels * label_hours / capacity
-        annotators = labour.whole_up(people)
-        reviewers = labels * review_hours / capacity
-        leads = annotators / inputs.span
-        seats = annotators + reviewers + leads
-        yield Staff(
-            annotators=annotators,
-            reviewers=reviewers,
-            leads=leads,
-            hires=max(0, annotators - before) + annotators * leaving,
-            new_seats=max(0.0, seats - most_seats),
-        )
-        before, most_seats = annotators, max(most_seats, seats)
+    leaving, span = labour.leaving_a_month(inputs.attrition), inputs.span
+    annotators: list[float] = [labour.whole_up(labels * label_hours / capacity) for labels in wanted]
+    reviewers = [labels * review_hours / capacity for labels in wanted]
+    leads = [people / span for people in annotators]
+    seats = [
+        people + checking + leading for people, checking, leading in zip(annotators, reviewers, leads, strict=True)
+    ]
+    earlier, most = [0, *annotators[:-1]], [0.0, *accumulate(seats[:-1], max)]
+    return {
+        "annotators": annotators,
+        "reviewers": reviewers,
+        "leads": leads,
+        "seats": seats,
+        "hires": [max(0, now - before) + now * leaving for now, before in zip(annotators, earlier, strict=True)],
+        "new_seats": [max(0.0, now - before) for now, before in zip(seats, most, strict=True)],
+    }
+
+
+def occasions(wanted: Months) -> dict[str, Months]:
+    """Return what both sides count: the labels, each month, the first and the last."""
+    others = [0.0] * (len(wanted) - 1)
+    return {"labels": wanted, "months": [1.0] * len(wanted), "first": [1.0, *others], "last": [*others, 1.0]}
+
+
+def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
+    """Yield who is needed in each month, as in the head count."""
+    people = headcount(inputs, wanted)
+    people.pop("seats")
+    for month in zip(*people.values(), strict=True):
+        yield Staff(**dict(zip(people, month, strict=True)))
 
 
 def onboarding(inputs: CostInputs) -> float:
@@ -106,64 +152,67 @@ def overhead_a_person(inputs: CostInputs) -> float:
     )
 
 
-def in_house(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
-    """Return the monthly cost of making the wanted labels with own people, by component."""
-    onboarded = onboarding(inputs)
-    staff = list(staffing(inputs, wanted))
-    labelling = [month.annotators * inputs.paid_hours * inputs.wage for month in staff]
-    review = [month.reviewers * inputs.paid_hours * inputs.reviewer_wage for month in staff]
-    management = [month.leads * inputs.lead_salary / 12 for month in staff]
-    return {
-        "labelling": labelling,
-        "review": review,
-        "management": management,
-        "benefits": [
-            (labour + check + lead) * inputs.benefit_load / 100
-            for labour, check, lead in zip(labelling, review, management, strict=True)
-        ],
-        "recruiting": [month.hires * inputs.hire_cost for month in staff],
-        "training": [month.hires * onboarded for month in staff],
-        "tools": [(month.annotators + month.reviewers) * inputs.tool_seat for month in staff],
-        "workstations": [month.new_seats * inputs.workstation for month in staff],
-        "space": [month.seats * inputs.seat_overhead for month in staff],
-        "engineering": [inputs.engineer_hours * inputs.engineer_rate] * len(staff),
-        "setup": [inputs.inhouse_setup, *[0.0] * (len(staff) - 1)],
-        "errors": [labels * inputs.inhouse_escape / 100 * inputs.error_cost for labels in wanted],
-    }
+def in_house(inputs: CostInputs, wanted: Months) -> Work:
+    """Return what making the wanted labels with own people takes and costs."""
+    hours, benefits = inputs.paid_hours, inputs.benefit_load / 100
+    wage, check, lead = hours * inputs.wage, hours * inputs.reviewer_wage, inputs.lead_salary / 12
+    return Work(
+        counts=headcount(inputs, wanted) | occasions(wanted),
+        prices={
+            "labelling": {"annotators": wage},
+            "review": {"reviewers": check},
+            "management": {"leads": lead},
+            "benefits": {"annotators": wage * benefits, "reviewers": check * benefits, "leads": lead * benefits},
+            "recruiting": {"hires": inputs.hire_cost},
+            "training": {"hires": onboarding(inputs)},
+            "tools": {"annotators": inputs.tool_seat, "reviewers": inputs.tool_seat},
+            "workstations": {"new_seats": inputs.workstation},
+            "space": {"seats": inputs.seat_overhead},
+            "engineering": {"months": inputs.engineer_hours * inputs.engineer_rate},
+            "setup": {"first": inputs.inhouse_setup},
+            "errors": {"labels": inputs.inhouse_escape / 100 * inputs.error_cost},
+        },
+    )
 
 
-def outsourced(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
-    """Return the monthly cost of buying the wanted labels, by component."""
+def outsourced(inputs: CostInputs, wanted: Months) -> Work:
+    """Return what buying the wanted labels takes and costs."""
     check_cost = labour.check_cost(inputs.review_seconds, inputs.reviewer_wage, inputs.benefit_load, inputs.utilisation)
-    check_cost *= inputs.check_share / 100
-    service = [
-        vendor_bill.with_minimum(
-            charge(inputs, labels), labour.price_level(inputs.price_rise, month), inputs.minimum_month
-        )
-        for month, labels in enumerate(wanted)
+    levels = labour.price_levels(inputs.price_rise, len(wanted))
+    bills = [
+        vendor_bill.with_minimum(bill, level, inputs.minimum_month)
+        for bill, level in zip(charges(inputs, wanted), levels, strict=True)
     ]
-    nothing = [0.0] * (len(wanted) - 1)
-    return {
-        "service": service,
-        "project_fee": [bill * inputs.project_fee / 100 for bill in service],
-        "oversight": [inputs.oversight_hours * inputs.oversight_rate] * len(wanted),
-        "checking": [labels * check_cost for labels in wanted],
-        "setup": [inputs.vendor_setup, *nothing],
-        "exit": [*nothing, inputs.exit_cost],
-        "errors": [labels * inputs.vendor_escape / 100 * inputs.error_cost for labels in wanted],
-    }
+    return Work(
+        counts={"bill": bills} | occasions(wanted),
+        prices={
+            "service": {"bill": 1},
+            "project_fee": {"bill": inputs.project_fee / 100},
+            "oversight": {"months": inputs.oversight_hours * inputs.oversight_rate},
+            "checking": {"labels": check_cost * (inputs.check_share / 100)},
+            "setup": {"first": inputs.vendor_setup},
+            "exit": {"last": inputs.exit_cost},
+            "errors": {"labels": inputs.vendor_escape / 100 * inputs.error_cost},
+        },
+    )
 
 
 def charge(inputs: CostInputs, labels: float) -> float:
     """Return the vendor's bill for a month's labels at first-year prices, before any minimum."""
+    (bill,) = charges(inputs, [labels])
+    return bill
+
+
+def charges(inputs: CostInputs, wanted: Months) -> Months:
+    """Return the vendor's bill for each month's labels at first-year prices, before any minimum."""
     again = labour.redo(inputs.rework_effort, inputs.vendor_acceptance)
-    hours = vendor_bill.work_hours(labels, inputs.vendor_seconds, inputs.overlap)
-    if inputs.pricing == "per_seat":
-        return vendor_bill.seat_bill(hours, again, inputs.seat_hours, inputs.seat_fee)
     paid = 1 + inputs.rework_billed / 100 * again
+    if inputs.pricing == "per_label":
+        return [vendor_bill.label_bill(labels, inputs.label_price, inputs.overlap, paid) for labels in wanted]
+    hours = [vendor_bill.work_hours(labels, inputs.vendor_seconds, inputs.overlap) for labels in wanted]
     if inputs.pricing == "per_hour":
-        return vendor_bill.hour_bill(hours, inputs.hour_rate, paid)
-    return vendor_bill.label_bill(labels, inputs.label_price, inputs.overlap, paid)
+        return [vendor_bill.hour_bill(month, inputs.hour_rate, paid) for month in hours]
+    return [vendor_bill.seat_bill(month, again, inputs.seat_hours, inputs.seat_fee) for month in hours]
 
 
 def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:
@@ -179,30 +228,30 @@ def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:
     )
 
 
-def hybrid_costs(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
-    """Return the monthly cost of making a part and buying the rest, each component prefixed by its side.
+def hybrid(inputs: CostInputs, wanted: Months) -> dict[str, Work]:
+    """Return the work of making a part and buying the rest, each side by its prefix.
 
     Both sides pay their fixed costs, unless a side has nothing to do at all.
     """
     bought = inputs.hybrid_share / 100
-    sides = (
-        ("in_house_", in_house, 1 - bought),
-        ("vendor_", outsourced, bought),
-    )
-    costs = {}
-    for prefix, side, share in sides:
-        for name, months in side(inputs, [labels * share for labels in wanted]).items():
-            costs[prefix + name] = months if share > 0 else [0.0] * len(months)
-    return costs
+    sides = {"in_house_": (in_house, 1 - bought), "vendor_": (outsourced, bought)}
+    works = {}
+    for prefix, (side, share) in sides.items():
+        work = side(inputs, [labels * share for labels in wanted])
+        works[prefix] = work if share > 0 else work.free()
+    return works
+
+
+def hybrid_costs(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+    """Return the monthly cost of making a part and buying the rest, each component prefixed by its side."""
+    sides = hybrid(inputs, wanted).items()
+    return {prefix + name: months for prefix, work in sides for name, months in work.by_month().items()}
 
 
 def totals(inputs: CostInputs) -> tuple[float, float]:
     """Return the total cost in-house and outsourced, undiscounted."""
     wanted = demand(inputs)
-    return (
-        sum(map(sum, in_house(inputs, wanted).values())),
-        sum(map(sum, outsourced(inputs, wanted).values())),
-    )
+    return in_house(inputs, wanted).total(), outsourced(inputs, wanted).total()
 
 
 def difference(inputs: CostInputs) -> float:

@@ -118,7 +118,7 @@ def own_side(inputs: CostInputs, wanted: Sequence[float], title: str, figures: F
     }  # fmt: skip
     for name, (words, values, formula, digits) in counts.items():
         made.add(name, Column(title=words, values=values, formula=formula, digits=digits))
-    _components(made, in_house(inputs, list(wanted)), _own_formulas(made, figures), works=sum(wanted) > 0)
+    _components(made, in_house(inputs, list(wanted)).by_month(), _own_formulas(made, figures), works=sum(wanted) > 0)
     return made
 
 
@@ -133,7 +133,9 @@ def vendor_side(inputs: CostInputs, wanted: Sequence[float], title: str, figures
             title="Bill at first-year prices", values=bills, formula=lambda row: _charge(made, figures, row)
         ),
     )  # fmt: skip
-    _components(made, outsourced(inputs, list(wanted)), _vendor_formulas(made, figures), works=sum(wanted) > 0)
+    _components(
+        made, outsourced(inputs, list(wanted)).by_month(), _vendor_formulas(made, figures), works=sum(wanted) > 0
+    )
     return made
 
 
