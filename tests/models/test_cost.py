@@ -138,7 +138,7 @@ def test_parts_add_up(x: dict[str, Any]) -> None:
 
 @given(scenarios(COST.inputs))
 def test_a_plan_s_sum_needs_no_months(x: dict[str, Any]) -> None:
-    """What the draws add up, each count summed once, is the sum of the plan month by month; a free side costs nothing."""
+    """What the draws add up, each count summed once, is the plan month by month; a free side is free."""
     inputs = COST.inputs.parse(x)
     wanted = demand(inputs)
     for work in (in_house(inputs, wanted), outsourced(inputs, wanted), *hybrid(inputs, wanted).values()):
