@@ -42,14 +42,11 @@ class Work(NamedTuple):
 
     def by_month(self) -> dict[str, Months]:
         """Return the cost of each month, by component."""
-        return {
-            name: [sum(month) for month in zip(*self._terms(prices), strict=True)]
-            for name, prices in self.prices.items()
-        }
+        return {name: self._months(prices) for name, prices in self.prices.items()}
 
-    def _terms(self, prices: Mapping[str, float]) -> Iterator[Months]:
-        for name, price in prices.items():
-            yield [count * price for count in self.counts[name]]
+    def _months(self, prices: Mapping[str, float]) -> Months:
+        terms = [[count * price for count in self.counts[name]] for name, price in prices.items()]
+        return terms[0] if len(terms) == 1 else [sum(month) for month in zip(*terms, strict=True)]
 
     def free(self) -> "Work":
         """Return the same at no price, for a side that has nothing to do."""
