@@ -64,6 +64,11 @@ def gate(inspected: int) -> int:
     return max(most for most in range(inspected) if passes(inspected, most, 5) <= 0.05)
 
 
+def to_clear(errors: float) -> int:
+    """Return the fewest items at which a vendor with so many errors in 100 clears the floor 80 times in 100."""
+    return next(inspected for inspected in range(59, 2000) if passes(inspected, gate(inspected), errors) >= 0.8)
+
+
 def alarm(inspected: int) -> int:
     """Return the errors from which an alarm is false at most once in 100 periods, at 2 errors in 100."""
     return next(most for most in range(inspected) if 1 - passes(inspected, most - 1, 2) <= 0.01)
@@ -132,7 +137,8 @@ def rows_elsewhere() -> Iterator[tuple[str, str]]:
     yield QUESTIONS, "1% against 3% needs {} and passes with {}".format(*smallest_plan(1, 3))
     yield QUESTIONS, f"About {to_tell_apart(0.95, 0.97):,} items each"
     yield QUESTIONS, f"{to_tell_apart(0.85, 0.95)} if it is 85 against 95"
-    yield QUESTIONS, f"300 scored items do: pass it with up to {gate(300)} errors"
+    yield QUESTIONS, f"it to be right 98 times in 100: pass it with up to {gate(300)} errors"
+    yield QUESTIONS, f"If you expect 97, it takes {to_clear(3)}"
     yield QUESTIONS, f"a sample of 200 shows {alarm(200)} errors or more"
     yield QUESTIONS, f"A weekly sample of 100 alarms at {alarm(100)}"
     for inspected, most, words in [(50, 5, "in {} cases of 100"), (20, 3, "catch only {}")]:

@@ -34,6 +34,7 @@ class Basis[Value]:
         words: what the value stands for, in a sentence or two.
         source: the publication, or None where the value is an assumption of ours.
         fact: the figure's key in the facts, or empty.
+        weak: whether the figure is a claim, a guess or has no method.
     """
 
     value: Value
@@ -42,11 +43,19 @@ class Basis[Value]:
     words: str
     source: Source | None = None
     fact: str = ""
+    weak: bool = False
 
     @property
     def kind(self) -> str:
         """Return "source" or "assumption": the word shown beside the field."""
         return "source" if self.source else "assumption"
+
+    @property
+    def origin(self) -> str:
+        """Return the source, with its grade where that is weak, or the assumption in words."""
+        if not self.source:
+            return f"assumption: {self.words}"
+        return f"{self.source}, weak" if self.weak else str(self.source)
 
 
 def assumption[Value](value: Value, words: str, low: Value | None = None, high: Value | None = None) -> Basis[Value]:

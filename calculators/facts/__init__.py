@@ -89,6 +89,11 @@ class Fact:
         return _CHECKED_BY[self.evidence]
 
     @property
+    def weak(self) -> bool:
+        """Whether it is a claim, a guess or has no method."""
+        return self.confidence == "low"
+
+    @property
     def cited(self) -> Source:
         """The figure's source."""
         return Source(title=self.source, publisher=self.publisher, year=self.year, url=self.url)
@@ -229,9 +234,10 @@ def basis(
         value=convert(figure.value),
         low=ends[0],
         high=ends[1],
-        words=(f"{description} ({working})." if working else f"{description}.") + WEAK * (figure.confidence == "low"),
+        words=(f"{description} ({working})." if working else f"{description}.") + WEAK * figure.weak,
         source=figure.cited,
         fact=key,
+        weak=figure.weak,
     )
 
 

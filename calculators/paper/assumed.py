@@ -24,8 +24,7 @@ class Used(NamedTuple):
     @property
     def origin(self) -> str:
         """Where the value comes from."""
-        basis = self.field.basis
-        return GIVEN if self.given else str(basis.source or f"assumption: {basis.words}")
+        return GIVEN if self.given else self.field.basis.origin
 
 
 def used(one: Answered) -> Iterator[Used]:
@@ -66,8 +65,8 @@ def first_inputs(answered: Sequence[Answered]) -> Sequence[Sequence[str]]:
 def _shortly(each: Used) -> str:
     if each.given:
         return GIVEN
-    source = each.field.basis.source
-    return f"{source.publisher} ({source.year})" if source else "assumption"
+    source, weak = each.field.basis.source, each.field.basis.weak
+    return f"{source.publisher} ({source.year}){', weak' * weak}" if source else "assumption"
 
 
 def assumptions(answered: Sequence[Answered], title: str) -> Part:

@@ -76,10 +76,7 @@ def _inputs(inputs: Inputs) -> Iterator[str]:
         if not field.travels:
             continue
         value = getattr(inputs, name)
-        if value != field.basis.value:
-            origin = "given"
-        else:
-            origin = str(field.basis.source or f"assumption: {field.basis.words}")
+        origin = "given" if value != field.basis.value else field.basis.origin
         cells = (field.label, written(field, value), field.unit, origin)
         yield f"| {' | '.join(map(escaped, cells))} |"
 

@@ -22,7 +22,7 @@ def schema(name: str, calculator: Calculator) -> str:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            key: {**field.schema(), "x-source": str(field.basis.source or "assumption")}
+            key: {**field.schema(), "x-source": field.basis.origin if field.basis.source else "assumption"}
             for key, field in calculator.inputs.fields().items()
             if field.travels
         }

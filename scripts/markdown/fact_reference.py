@@ -87,7 +87,7 @@ def cited(figure: Fact) -> str:
     """Return the publisher and year in short: "SHRM, 2017", and that a figure is weak where it is."""
     publisher = re.split(r"\s*[(;]", figure.publisher)[0]
     year = re.split(r"(?<!^to)[ (]", figure.year)[0].rstrip(",")
-    return f"{publisher}, {year}" + (", weak" if figure.confidence == "low" else "")
+    return f"{publisher}, {year}" + ", weak" * figure.weak
 
 
 class FactReference(InlineProcessor):

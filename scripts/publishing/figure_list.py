@@ -84,7 +84,7 @@ def starting() -> Iterator[tuple[str, str, Basis[Any]]]:
 
 def is_weak(figure: Fact) -> bool:
     """Say whether a figure is a claim, a guess or has no method."""
-    return figure.confidence == "low"
+    return figure.weak
 
 
 def rendered(text: str) -> str:

@@ -88,3 +88,10 @@ def test_words_cannot_be_an_input() -> None:
     """A figure in words gives no basis for a number."""
     with pytest.raises(FactError, match="needs a number"):
         basis("gdpr_art9_special_categories")
+
+
+def test_a_weak_figure_says_so_wherever_its_origin_is_named() -> None:
+    """What files and papers put beside a default ends in "weak" for a claim, and for no other figure."""
+    claim, statistic = basis("offshore_bill_rate_hour_band"), basis("us_office_admin_wage_hour")
+    assert claim.origin == f"{claim.source}, weak"
+    assert statistic.origin == str(statistic.source)

@@ -95,6 +95,17 @@ def test_no_dollar_passes_for_another_currency(place: str) -> None:
     assert any("dollars" in sentence for sentence in words) == (inputs.currency != DEFAULT)
 
 
+@pytest.mark.parametrize("task", options("task"))
+def test_each_price_names_whoever_asks_it(task: str) -> None:
+    """The lowest, the common and the highest price stand each beside its own publisher, with "weak" where it is."""
+    inputs = ESTIMATE.inputs(task=task)
+    rows = {row[0]: row[2] for row in ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows}
+    for words, key in zip(("lowest published", "a common", "highest published"), inputs.what.asked, strict=True):
+        figure = fact(key)
+        weak = ", weak" if figure.confidence == "low" else ""
+        assert rows[f"Vendor, {words} price"] == f"{figure.publisher}, {figure.year}{weak}"
+
+
 @everywhere
 def test_every_figure_it_rests_on_has_a_source_or_is_called_an_assumption(place: str) -> None:
     """No row is left without words on where its value comes from."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from calculators.core import Amount, Answer, Basis, Figure, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import about_money, bound, count, counted, money
+from calculators.facts import Fact, fact
 from calculators.models.cost import calculator as cost
 from calculators.models.estimate.inputs import EstimateInputs
 from calculators.models.estimate.result import Estimate
@@ -101,27 +102,31 @@ def _rests_on(inputs: EstimateInputs, estimate: Estimate) -> Section:
 
 
 def _figures(inputs: EstimateInputs, estimate: Estimate) -> Iterator[tuple[str, str, str]]:
-    """Yield what the answer rests on, the value taken, and who published it in which year."""
+    """Yield what the answer rests on, the value taken, and who published it in which year, weak or not."""
     there, usual, case = inputs.there.figures, cost.inputs.fields(), inputs.case()
-    seconds, price = inputs.what.seconds, inputs.what.price
+    seconds = inputs.what.seconds
     yield f"Time for one {inputs.what.one}", f"{count(seconds.value, 1)} seconds", _origin(seconds)
-    yield "Annotator's wage", f"{money(estimate.wage)} an hour", f"{there['wage'].publisher}, {there['wage'].year}"
+    yield "Annotator's wage", f"{money(estimate.wage)} an hour", _cited(there["wage"])
     for name, unit in (("benefit_load", "% of wages"), ("paid_hours", "hours a month")):
         field, taken = usual[name], f"{bound(getattr(case, name))} {unit}"
         if name in there:
-            yield field.label, taken, f"{there[name].publisher}, {there[name].year}"
+            yield field.label, taken, _cited(there[name])
         else:
             yield field.label, taken, f"The default, for the United States: {_origin(field.basis)}"
-    for end, at in zip(ENDS, estimate.prices, strict=True):
-        yield f"Vendor, {end}", f"{money(at.price)} for one {inputs.what.one}", _origin(price)
+    for end, at, key in zip(ENDS, estimate.prices, inputs.what.asked, strict=True):
+        yield f"Vendor, {end}", f"{money(at.price)} for one {inputs.what.one}", _cited(fact(key))
     known = rate(inputs.currency)
     if known and inputs.currency != DEFAULT:
         worth = f"{bound(float(known.value))} {CURRENCIES[inputs.currency].name}"
-        yield "One US dollar", worth, f"{known.publisher}, {known.year}"
+        yield "One US dollar", worth, _cited(known)
 
 
 def _origin(basis: Basis[float]) -> str:
-    return f"{basis.source.publisher}, {basis.source.year}" if basis.source else f"Assumption: {basis.words}"
+    return _cited(fact(basis.fact)) if basis.fact else f"Assumption: {basis.words}"
+
+
+def _cited(figure: Fact) -> str:
+    return f"{figure.publisher}, {figure.year}{', weak' * figure.weak}"
 
 
 def _cautions(inputs: EstimateInputs) -> Iterator[str]:

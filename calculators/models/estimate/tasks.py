@@ -15,7 +15,7 @@ class Task:
         many: what the reader has, as in "200,000 boxes on pictures".
         one: one of them, as in "per box".
         seconds: how long one takes from start to end.
-        price: what vendors ask for one in US dollars, with both ends of what is published.
+        asked: the figures of what vendors ask for one in US dollars: whose low end, whose middle, whose high end.
         picture: the small picture that shows what it is.
         apart: why the two ends of the price lie so far apart, as the end of a sentence.
     """
@@ -23,9 +23,15 @@ class Task:
     many: str
     one: str
     seconds: Basis[float]
-    price: Basis[float]
+    asked: tuple[str, str, str]
     picture: str
     apart: str = "depending above all on where its people sit"
+
+    @property
+    def price(self) -> Basis[float]:
+        """What vendors ask for one, with both ends of what is published."""
+        low, common, high = self.asked
+        return basis(common, low=low, high=high)
 
 
 TASKS: Mapping[str, Task] = {
@@ -34,24 +40,21 @@ TASKS: Mapping[str, Task] = {
         picture="box",
         one="box",
         seconds=basis("bbox_pro_end_to_end_seconds"),
-        price=basis("vendor_band_a_bbox", low="offshore_india_bbox_price", high="onshore_us_bbox_price"),
+        asked=("offshore_india_bbox_price", "vendor_band_a_bbox", "onshore_us_bbox_price"),
     ),
     "outlines": Task(
         many="outlines (polygons) on pictures",
         picture="outline",
         one="outline",
         seconds=basis("mask_coco_seconds"),
-        price=basis("vendor_band_a_polygon", low="offshore_india_polygon_price", high="onshore_us_polygon_price"),
+        asked=("offshore_india_polygon_price", "vendor_band_a_polygon", "onshore_us_polygon_price"),
     ),
     "texts": Task(
         many="texts put into classes",
         picture="sentence",
         one="text",
         seconds=assumption(8.0, "A short text is read once and put into one of a few classes."),
-        price=basis(
-            "vendor_band_b_text_classification", low="offshore_india_text_record_price",
-            high="onshore_us_text_record_price",
-        ),
+        asked=("offshore_india_text_record_price", "vendor_band_b_text_classification", "onshore_us_text_record_price"),
     ),
     "speech": Task(
         many="minutes of speech written down",
@@ -61,7 +64,7 @@ TASKS: Mapping[str, Task] = {
             "transcription_hours_per_audio_hour", convert=lambda hours: hours * 60,
             working="4 hours of work for an hour of speech",
         ),
-        price=basis("vendor_band_b_audio_minute"),
+        asked=("vendor_band_b_audio_minute",) * 3,
         apart="because one seller's own band is that wide",
     ),
 }  # fmt: skip

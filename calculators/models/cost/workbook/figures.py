@@ -37,7 +37,7 @@ class Figures:
             value = getattr(self._inputs, name)
             shown = field.options[value] if isinstance(field, Choice) else value
             given = value != field.basis.value
-            origin = "given" if given else str(field.basis.source or f"assumption: {field.basis.words}")
+            origin = "given" if given else field.basis.origin
             yield name, [field.label, Cell(shown, "entry"), field.unit, origin]
 
     def sheets(self) -> list[Sheet]:
