@@ -30,6 +30,7 @@ class Collector(Given):
         field: the parameter that errors are about.
         place: what a row's number counts: "line", "record" or "task".
         file: the file that is read, where there are several.
+        instead: whose all answers and marks of that file are, whatever it says; empty where it is to be believed.
         rows: rows of data so far.
         skipped: rows that gave no label of their own.
         unnamed: whether nobody knows who gave which label.
@@ -40,7 +41,7 @@ class Collector(Given):
         self.request = request
         self.field = request.field
         self.place = place
-        self.file = ""
+        self.file = self.instead = ""
         self.rows = self.skipped = 0
         self.unnamed = False
         self._chosen = False  # whether labels are known to come from a list
@@ -112,7 +113,7 @@ class Collector(Given):
 
         Which question counts is settled at the end; several labels at once become one, "a + b".
         """
-        self._answers.add(at, who, control, {label for label in labels if label not in self._missing})
+        self._answers.add(at, self._who(who), control, {label for label in labels if label not in self._missing})
 
     def right(self, at: int, item: str, label: str) -> None:
         """Take the right answer of an item; an empty one says that there is none.
@@ -130,7 +131,7 @@ class Collector(Given):
         Raises:
             InputError: the same person marked the item otherwise before.
         """
-        marked = [*found]
+        marked, who = [*found], self._who(who)
         spans = sorted((*region.span, region.label) for region in marked if region.span)
         boxes = [LabelledBox(region.box, region.label) for region in marked if region.box]
         boxes.sort(key=lambda box: (box.box, box.label))
@@ -138,6 +139,10 @@ class Collector(Given):
         self._shapes.add(at, who, marked)
         in_tokens = [(*touched((start, end), tokens), label) for start, end, label in spans] if tokens else []
         self._mark(at, who, Marks(*self.name(at, *who), tuple(spans), tuple(boxes), tuple(shapes), tuple(in_tokens)))
+
+    def _who(self, who: tuple[str, str]) -> tuple[str, str]:
+        item, annotator = who
+        return item, self.instead or annotator
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
         """Return the places of an item and an annotator, which are known from now on.
