@@ -47,12 +47,44 @@ def test_a_column_that_is_plainly_no_person_is_never_one(name: str, cells: list[
 
 
 def test_two_groups_of_columns_are_asked_about() -> None:
-    """Two people who answered two questions have four columns, of which two belong together: which is not guessed."""
-    text = wide("item,Eva topic,Jonas topic,Eva mood,Jonas mood", ["p", "n"] * 3, ["p", "n", "n"] * 2)
+    """People who answered two questions have columns of two kinds: which belong together is not guessed."""
+    text = wide("item,Eva,Jonas,Eva too,Jonas again", ["p", "n"] * 3, ["p", "n", "n"] * 2)
     message = refused(text)
     assert message.startswith("annotators: expected the columns that hold people's labels to be named")
-    assert "Eva topic, Jonas topic; Eva mood, Jonas mood" in message
-    assert read(text, ReadOptions(annotators=("Eva mood", "Jonas mood"))).labels == ("n", "p")
+    assert "Eva, Jonas; Eva too, Jonas again" in message
+    assert read(text, ReadOptions(annotators=("Eva too", "Jonas again"))).labels == ("n", "p")
+
+
+JOINED = ("topic_Eva,topic_Jonas,mood_Eva,mood_Jonas", "Eva.topic,Jonas.topic,Eva.mood,Jonas.mood")
+
+
+@pytest.mark.parametrize("names", JOINED)
+def test_columns_called_after_two_things_are_told_apart_by_their_labels(names: str) -> None:
+    """What people choose from differs between questions, so the part of the names that goes with it is the question."""
+    table = read(wide(f"item,{names}", ["p", "n"] * 3, ["p", "n", "n"] * 2))
+    assert (table.annotators, table.detected.questions) == (("Eva", "Jonas"), ("topic", "mood"))
+    assert table.labels == ("x", "y")
+
+
+@pytest.mark.parametrize("names", JOINED)
+def test_columns_called_after_two_things_are_asked_about(names: str) -> None:
+    """With the same labels everywhere either part may be the question, and whichever is chosen is read."""
+    rows = [f"item,{names}", *(f"{at},{1 + at % 3},{1 + at % 3},{1 + at % 2},{1 + at % 4}" for at in range(30))]
+    text = "\n".join(rows)
+    message = refused(text)
+    assert message.startswith("label: expected the question to be chosen, of ")
+    assert "'topic', 'mood'" in message
+    assert "'Eva', 'Jonas'" in message
+    table = read(text, ReadOptions(label="topic"))
+    assert (table.annotators, table.detected.questions) == (("Eva", "Jonas"), ("topic", "mood"))
+    assert [label for *_, label in table.ratings][:4] == ["1", "1", "2", "2"]
+    assert read(text, ReadOptions(label="Eva")).annotators == ("topic", "mood")
+
+
+def test_questions_are_not_people() -> None:
+    """Columns called Q1 and Q2 hold one person's answers, so who the people are is asked."""
+    rows = ["item,Q1,Q2,Q3", *(f"{at},{'yn'[at % 2]},{'yn'[at % 3 > 0]},{'yn'[at % 5 > 0]}" for at in range(30))]
+    assert "are called as questions are" in refused("\n".join(rows))
 
 
 def test_two_people_and_two_questions_by_their_names() -> None:
