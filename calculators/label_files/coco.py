@@ -1,8 +1,9 @@
 """Reading COCO: boxes, polygons, masks and key points of pictures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
+from typing import cast
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
@@ -42,7 +43,8 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
         if "id" in one
     }
     points = _point_names(whole, field)
-    pictures = _pictures(whole, field)
+    images = sequence(whole["images"], "the images", field)
+    pictures = _pictures(images, field)
     notes = sequence(whole["annotations"], "the annotations", field)
     crowds = 0
     for at, each in enumerate(notes, 1):
@@ -67,7 +69,9 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
     for picture in pictures.values():
         for who in [alone] if alone else picture.drawn:
             collector.regions(0, (picture.name, who), picture.drawn.get("".join(people) if alone else who, []))
-    told = next((key for one in (*whole["annotations"][:1], *whole["images"][:1]) for key in _WHO if key in one), "")
+    told = next(
+        (key for one in (*notes[:1], *images[:1]) for key in _WHO if key in cast("Mapping[str, object]", one)), ""
+    )
     return Found(
         form="COCO",
         columns=(("Item", "file_name"), ("Annotator", told or ("the file's name" if person else "not in the file"))),
@@ -90,9 +94,9 @@ class _Picture:
     drawn: dict[str, list[Region]] = field_of(default_factory=dict)
 
 
-def _pictures(whole: Mapping[str, object], field: str) -> dict[str, _Picture]:
+def _pictures(images: Sequence[object], field: str) -> dict[str, _Picture]:
     found = {}
-    for each in sequence(whole["images"], "the images", field):
+    for each in images:
         one = mapping(each, "the images", field)
         number, who = str(one.get("id")), _who(one, "the images", field)
         looked = [scalar(name, "the images", field) for name in sequence(one.get(_SEEN_BY), "the images", field)]

@@ -68,13 +68,13 @@ def layout_of(seen: Seen, everybody: Sequence[Column]) -> Layout | None:
     first, last = sides([one.name for one in everybody]) if seen.header else ({}, {})
     if not first or not last:
         return None
-    ways = [
+    ways: list[Questions] = [
         {question: {who: everybody[at].place for who, at in people.items()} for question, people in one.items()}
         for one in (first, last)
     ]
     alike = [[_alike(seen, people.values()) for people in one.values()] for one in ways]
-    for way, ours, others in ((ways[0], *alike), (ways[1], *reversed(alike))):
-        if all(ours) and not any(others):
+    for at, way in enumerate(ways):
+        if all(alike[at]) and not any(alike[1 - at]):
             return read_questions(seen, way, "")
     (question, people), (other, others_) = next(iter(first.items())), next(iter(last.items()))
     some = named(map(repr, [*first, *last]), 2 * _FEW)
