@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
-from calculators.label_files import checks
+from calculators.label_files import checks, repeats
 from calculators.label_files.answers import Answers
 from calculators.label_files.given import PLACE_BITS, Given, compared_with_themselves
 from calculators.label_files.gold import Gold
@@ -37,7 +37,7 @@ class Collector(Given):
     """
 
     def __init__(self, request: Request, place: str = "line") -> None:
-        super().__init__()
+        super().__init__(request.options.again)
         self.request = request
         self.field = request.field
         self.place = place
@@ -45,17 +45,13 @@ class Collector(Given):
         self.rows = self.skipped = 0
         self.unnamed = False
         self._chosen = False  # whether labels are known to come from a list
-        self._again = request.options.again
         self._limit = limit = request.limit
         self._most = None if limit is None else min(_LABELS_A_ROW * limit, max(limit, _MOST_GIVEN))
         self._missing = {word.strip() for word in request.options.missing} | {""}
         if request.options.minus_one == "missing":
             self._missing |= {"-1", "-1.0"}
         self._missed: Counter[str] = Counter()
-        self._repeated = 0
-        self._contradiction, self._contradictions = "", 0
         self._spelled = checks.Spelling()
-        self._twice: dict[int, tuple[int, int]] = {}
         self._gold = Gold()
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
         self._answers = Answers()
@@ -192,6 +188,9 @@ class Collector(Given):
                 self._chosen = True
         elif self._shapes:
             cautions.append(self._shapes.left_out())
+        several = {} if sets else repeats.in_cells(self._labels)
+        self.take_apart(several)
+        found = replace(found, notes=(*found.notes, *filter(None, [repeats.note(several)])))
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
@@ -223,24 +222,6 @@ class Collector(Given):
             sets=sets,
         )
 
-    def _add_again(self, at: int, key: int, label: str, known: int) -> None:
-        if self._again == "both" and key not in self._twice:
-            self._twice[key] = known, self._labels.setdefault(label, len(self._labels))
-        if known == self._labels.get(label):
-            self._repeated += 1
-            return
-        self._contradictions += 1
-        if self._again == "last":
-            self._given[key] = self._labels.setdefault(label, len(self._labels))
-        if not self._contradiction:
-            item = list(self._items)[key >> PLACE_BITS]
-            annotator = list(self._annotators)[key & (1 << PLACE_BITS) - 1]
-            line = self._row_of[list(self._given).index(key)]
-            self._contradiction = (
-                f"{short(annotator)} labelled {short(item)} twice: {self.place} {line:,} says "
-                f"{short(list(self._labels)[known])} and {self.where(at)} says {short(label)}"
-            )
-
     def _check(self) -> None:
         for names in (self._items, self._annotators, self._labels):
             if not valid("".join(names)):
@@ -248,10 +229,15 @@ class Collector(Given):
                 raise InputError(self.field, "valid text in every name", ascii(name))
         if self._contradiction and self._again == "ask":
             more = f", and {self._contradictions - 1:,} more such" if self._contradictions > 1 else ""
+            item, annotator, line, before, at, label = self._contradiction
+            twice = (
+                f"{short(annotator)} labelled {short(item)} twice: {self.place} {line:,} says {short(before)} and "
+                f"{self.where(at)} says {short(label)}"
+            )
             raise InputError(
                 "again",
                 "one label for an item by a person, so choose the first, the last, or both as a test of how far "
-                f"people agree with themselves. {self._contradiction}{more}",
+                f"people agree with themselves. {twice}{more}",
             )
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")

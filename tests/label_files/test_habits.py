@@ -330,3 +330,28 @@ def test_a_backup_of_cvat_says_what_to_export() -> None:
     message = refused(zipped({"task.json": "{}", "annotations.json": "[]", "data/a.jpg": "x"}))
     assert "a backup of CVAT" in message
     assert "Export job dataset" in message
+
+
+@pytest.mark.parametrize("sign", [", ", ";", "|"])
+def test_cells_with_one_label_twice_hold_repeats(sign: str) -> None:
+    """A cell "0, 0" says that one person answered twice, so it is no label; two answers in it are asked about."""
+    rows = ["item,Eva,Jonas", f'1,0,"0{sign}0"', '2,1,1', '3,0,1', '4,1,1', '5,0,0']  # fmt: skip
+    table = read("\n".join(rows))
+    assert table.labels == ("0", "1")
+    assert ("1", "Jonas", "0") in table.ratings
+    assert any("one time after the other" in note for note in table.detected.notes)
+    text = "\n".join([*rows, f'6,0,"1{sign}0"'])
+    assert "'Jonas' labelled '6' twice: line 7 says '1' and line 7 says '0'" in refused(text)
+    assert ("6", "Jonas", "1") in read(text, ReadOptions(again="first")).ratings
+    assert ("6", "Jonas", "0") in read(text, ReadOptions(again="last")).ratings
+    both = read(text, ReadOptions(again="both"))
+    assert sorted(both.ratings) == [
+        ("1 (Jonas)", "first time", "0"), ("1 (Jonas)", "second time", "0"),
+        ("6 (Jonas)", "first time", "1"), ("6 (Jonas)", "second time", "0"),
+    ]  # fmt: skip
+
+
+def test_cells_with_several_labels_stay_sets() -> None:
+    """Without a label that stands twice in a cell, several are a set; nor is "1,1" beside "1" anything but a number."""
+    assert read('item,Eva,Jonas\n1,a,"a, b"\n2,b,b\n3,a,a\n4,b,a').sets["a, b"] == {"a", "b"}
+    assert read("item;Eva;Jonas\n1;1;1,1\n2;1;1\n3;1,1;1,1\n4;1;1").labels == ("1", "1.1")
