@@ -236,7 +236,7 @@ def test_prodigy_gets_questions_without_answers() -> None:
         assert "ana@example.org" in one["meta"]["said"]
 
 
-# What Prodigy reads of a task, https://prodi.gy/docs/api-interfaces; the tasks without an answer in example-datasets/ of
+# What Prodigy reads of a task, https://prodi.gy/docs/api-interfaces; tasks without an answer in example-datasets/ of
 # explosion/prodigy-recipes, at 428bccb, hold text and meta.
 PRODIGY_TASK = {"text", "options", "label", "spans", "tokens", "meta", "_input_hash", "_task_hash", "_view_id"}
 
