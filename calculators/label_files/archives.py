@@ -9,7 +9,7 @@ from calculators.core import InputError, OpenedFiles
 from calculators.core.spreadsheet import is_workbook, sheets_of
 from calculators.core.spreadsheet.archive import Archive, Room
 from calculators.core.spreadsheet.cells import Row
-from calculators.label_files import other_kinds, span_tools
+from calculators.label_files import other_kinds, own_numbers, span_tools
 from calculators.label_files.collect import Collector
 from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
@@ -84,8 +84,11 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
     if all(file.name.lower().endswith(".xmi") for file in files):
         return (yield from span_tools.read_xmi(_named(files), collector))
     found: list[Found] = []
-    for file in _named(files):
+    named_files = _named(files)
+    own = own_numbers.note(named_files, field)
+    for file in named_files:
         collector.file, collector.place = file.name, "line"
+        collector.instead = file.person if own else ""
         try:
             reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
             found.append((yield from reading))
@@ -95,6 +98,10 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
     collector.file = ""
     together = _together(found, f"{what}{len(files):,} file" + "s" * (len(files) > 1))
+    if own:
+        together = replace(
+            together, notes=(*together.notes, own), columns=(together.columns[0], ("Annotator", "the file's name"))
+        )
     read = {file.name for file in files}
     return replace(together, not_read=(*together.not_read, *(() if what else sorted({*archive} - read))))
 

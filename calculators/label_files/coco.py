@@ -1,16 +1,27 @@
 """Reading COCO: boxes, polygons, masks and key points of pictures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as field_of
+from typing import cast
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
 from calculators.label_files.drawn import Box, Drawn, Pixels, Pose, coco_counts, corners, runs_of
+from calculators.label_files.names import short
 from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
 from calculators.label_files.shapes import Region, drawn
 
 _STEP = 5_000
 _OWNER = "the file's owner"
+# COCO has no key for people. These are the ones that studies of agreement add, to annotations or to pictures.
+_WHO = ("annotator", "annotator_id", "rater", "rater_id")
+_SEEN_BY = "rater_list"
+_NOT_SEEN = (
+    "The file names who drew each shape and not who looked at a picture and drew nothing, so only pictures on which "
+    "somebody drew count as theirs."
+)
 
 
 def is_coco(whole: Mapping[str, object]) -> bool:
@@ -19,10 +30,10 @@ def is_coco(whole: Mapping[str, object]) -> bool:
 
 
 def read_coco(whole: Mapping[str, object], person: str, collector: Collector) -> Reading:
-    """Read COCO, https://cocodataset.org/#format-data. It does not say who drew, so a file is one person's.
+    """Read COCO, https://cocodataset.org/#format-data. Where it does not say who drew, the file is one person's.
 
     Raises:
-        InputError: an annotation lacks what is needed; it is named.
+        InputError: an annotation lacks what is needed, or only some say who drew; one is named.
     """
     field = collector.field
     collector.place = "annotation"
@@ -32,34 +43,72 @@ def read_coco(whole: Mapping[str, object], person: str, collector: Collector) ->
         if "id" in one
     }
     points = _point_names(whole, field)
-    pictures: dict[str, tuple[str, list[Region]]] = {}
-    for each in sequence(whole["images"], "the images", field):
-        one = mapping(each, "the images", field)
-        pictures[str(one.get("id"))] = scalar(one.get("file_name"), "the images", field) or str(one.get("id")), []
+    images = sequence(whole["images"], "the images", field)
+    pictures = _pictures(images, field)
     notes = sequence(whole["annotations"], "the annotations", field)
     crowds = 0
     for at, each in enumerate(notes, 1):
         note = mapping(each, collector.where(at), field)
         collector.row(at)
         crowds += note.get("iscrowd") == "1"
-        picture = pictures.setdefault(str(note.get("image_id")), (str(note.get("image_id")), []))
+        picture = pictures.setdefault(str(note.get("image_id")), _Picture(str(note.get("image_id"))))
+        drawn_here = picture.drawn.setdefault(_who(note, collector.where(at), field) or picture.who, [])
         for part in _parts(note, collector.where(at), field):
             category = str(part.get("category_id"))
             label, about = names.get(category, category), (collector.where(at), field)
-            picture[1].append(_coco_region(part, label, points.get(category, ()), about))
+            drawn_here.append(_coco_region(part, label, points.get(category, ()), about))
         if at % _STEP == 0:
             yield Progress(share=at / len(notes), doing=f"Reading annotation {at:,} of {len(notes):,}")
-    for name, regions in pictures.values():
-        collector.regions(0, (name, person or _OWNER), regions)
+    people = list(dict.fromkeys(who for picture in pictures.values() for who in picture.drawn))
+    if len(people) > 1 and "" in people:
+        raise InputError(
+            field, f"who drew it in every annotation, since some say {short(max(people))} and others nobody"
+        )
+    # A file of one person is that of whom it is named after, so that everybody's own number 1 is not one person.
+    alone = (person or "".join(people) or _OWNER) if len(people) < 2 else ""
+    for picture in pictures.values():
+        for who in [alone] if alone else picture.drawn:
+            collector.regions(0, (picture.name, who), picture.drawn.get("".join(people) if alone else who, []))
+    told = next(
+        (key for one in (*notes[:1], *images[:1]) for key in _WHO if key in cast("Mapping[str, object]", one)), ""
+    )
     return Found(
         form="COCO",
-        columns=(("Item", "file_name"), ("Annotator", "the file's name" if person else "not in the file")),
+        columns=(("Item", "file_name"), ("Annotator", told or ("the file's name" if person else "not in the file"))),
         cautions=(f"{crowds:,} annotations stand for crowds and were read like single ones.",) if crowds else (),
+        notes=(_NOT_SEEN,) if not (alone or any(picture.told for picture in pictures.values())) else (),
         alone=(
             "COCO does not say who drew a shape, so export once for each person, name each file after its person, and "
             "open them together."
         ),
     )
+
+
+@dataclass
+class _Picture:
+    """A picture, and what each person drew on it; ``told`` says whether the file names those who looked at it."""
+
+    name: str
+    who: str = ""
+    told: bool = False
+    drawn: dict[str, list[Region]] = field_of(default_factory=dict)
+
+
+def _pictures(images: Sequence[object], field: str) -> dict[str, _Picture]:
+    found = {}
+    for each in images:
+        one = mapping(each, "the images", field)
+        number, who = str(one.get("id")), _who(one, "the images", field)
+        looked = [scalar(name, "the images", field) for name in sequence(one.get(_SEEN_BY), "the images", field)]
+        drawn_by: dict[str, list[Region]] = {name: [] for name in (looked or [who]) if name}
+        name = scalar(one.get("file_name"), "the images", field) or number
+        found[number] = _Picture(name, who, bool(drawn_by), drawn_by)
+    return found
+
+
+def _who(one: Mapping[str, object], where: str, field: str) -> str:
+    """Return whose an annotation or a picture is; empty where it does not say so."""
+    return next((scalar(one[key], where, field) for key in _WHO if one.get(key) is not None), "")
 
 
 def _point_names(whole: Mapping[str, object], field: str) -> dict[str, tuple[str, ...]]:

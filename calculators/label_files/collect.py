@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
-from calculators.label_files import checks
+from calculators.label_files import checks, repeats
 from calculators.label_files.answers import Answers
 from calculators.label_files.given import PLACE_BITS, Given, compared_with_themselves
 from calculators.label_files.gold import Gold
@@ -30,31 +30,28 @@ class Collector(Given):
         field: the parameter that errors are about.
         place: what a row's number counts: "line", "record" or "task".
         file: the file that is read, where there are several.
+        instead: whose all answers and marks of that file are, whatever it says; empty where it is to be believed.
         rows: rows of data so far.
         skipped: rows that gave no label of their own.
         unnamed: whether nobody knows who gave which label.
     """
 
     def __init__(self, request: Request, place: str = "line") -> None:
-        super().__init__()
+        super().__init__(request.options.again)
         self.request = request
         self.field = request.field
         self.place = place
-        self.file = ""
+        self.file = self.instead = ""
         self.rows = self.skipped = 0
         self.unnamed = False
         self._chosen = False  # whether labels are known to come from a list
-        self._again = request.options.again
         self._limit = limit = request.limit
         self._most = None if limit is None else min(_LABELS_A_ROW * limit, max(limit, _MOST_GIVEN))
         self._missing = {word.strip() for word in request.options.missing} | {""}
         if request.options.minus_one == "missing":
             self._missing |= {"-1", "-1.0"}
         self._missed: Counter[str] = Counter()
-        self._repeated = 0
-        self._contradiction, self._contradictions = "", 0
         self._spelled = checks.Spelling()
-        self._twice: dict[int, tuple[int, int]] = {}
         self._gold = Gold()
         self._marks: dict[tuple[int, int], tuple[int, Marks]] = {}
         self._answers = Answers()
@@ -112,7 +109,7 @@ class Collector(Given):
 
         Which question counts is settled at the end; several labels at once become one, "a + b".
         """
-        self._answers.add(at, who, control, {label for label in labels if label not in self._missing})
+        self._answers.add(at, self._who(who), control, {label for label in labels if label not in self._missing})
 
     def right(self, at: int, item: str, label: str) -> None:
         """Take the right answer of an item; an empty one says that there is none.
@@ -130,7 +127,7 @@ class Collector(Given):
         Raises:
             InputError: the same person marked the item otherwise before.
         """
-        marked = [*found]
+        marked, who = [*found], self._who(who)
         spans = sorted((*region.span, region.label) for region in marked if region.span)
         boxes = [LabelledBox(region.box, region.label) for region in marked if region.box]
         boxes.sort(key=lambda box: (box.box, box.label))
@@ -138,6 +135,10 @@ class Collector(Given):
         self._shapes.add(at, who, marked)
         in_tokens = [(*touched((start, end), tokens), label) for start, end, label in spans] if tokens else []
         self._mark(at, who, Marks(*self.name(at, *who), tuple(spans), tuple(boxes), tuple(shapes), tuple(in_tokens)))
+
+    def _who(self, who: tuple[str, str]) -> tuple[str, str]:
+        item, annotator = who
+        return item, self.instead or annotator
 
     def name(self, at: int, item: str, annotator: str) -> tuple[int, int]:
         """Return the places of an item and an annotator, which are known from now on.
@@ -187,6 +188,9 @@ class Collector(Given):
                 self._chosen = True
         elif self._shapes:
             cautions.append(self._shapes.left_out())
+        several = {} if sets else repeats.in_cells(self._labels)
+        self.take_apart(several)
+        found = replace(found, notes=(*found.notes, *filter(None, [repeats.note(several)])))
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
         self._check()
@@ -218,24 +222,6 @@ class Collector(Given):
             sets=sets,
         )
 
-    def _add_again(self, at: int, key: int, label: str, known: int) -> None:
-        if self._again == "both" and key not in self._twice:
-            self._twice[key] = known, self._labels.setdefault(label, len(self._labels))
-        if known == self._labels.get(label):
-            self._repeated += 1
-            return
-        self._contradictions += 1
-        if self._again == "last":
-            self._given[key] = self._labels.setdefault(label, len(self._labels))
-        if not self._contradiction:
-            item = list(self._items)[key >> PLACE_BITS]
-            annotator = list(self._annotators)[key & (1 << PLACE_BITS) - 1]
-            line = self._row_of[list(self._given).index(key)]
-            self._contradiction = (
-                f"{short(annotator)} labelled {short(item)} twice: {self.place} {line:,} says "
-                f"{short(list(self._labels)[known])} and {self.where(at)} says {short(label)}"
-            )
-
     def _check(self) -> None:
         for names in (self._items, self._annotators, self._labels):
             if not valid("".join(names)):
@@ -243,10 +229,15 @@ class Collector(Given):
                 raise InputError(self.field, "valid text in every name", ascii(name))
         if self._contradiction and self._again == "ask":
             more = f", and {self._contradictions - 1:,} more such" if self._contradictions > 1 else ""
+            item, annotator, line, before, at, label = self._contradiction
+            twice = (
+                f"{short(annotator)} labelled {short(item)} twice: {self.place} {line:,} says {short(before)} and "
+                f"{self.where(at)} says {short(label)}"
+            )
             raise InputError(
                 "again",
                 "one label for an item by a person, so choose the first, the last, or both as a test of how far "
-                f"people agree with themselves. {self._contradiction}{more}",
+                f"people agree with themselves. {twice}{more}",
             )
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")

@@ -17,6 +17,7 @@ _ROLE = re.compile(
     r"(?i)(?:annotator|rater|coder|judge|reviewer|worker|expert|labell?er|observer|evaluator|annotateur|codeur|bewerter)"
     r"[ _-]*(?:\d+|[a-z])"
 )
+_QUESTION = re.compile(r"(?i)(?:q|question|frage|item|criterion|kriterium|critere|aufgabe)[ _.-]?\d+(?![\da-z])")
 _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
@@ -42,6 +43,8 @@ def against_people(
         missing: the words that stand for no label.
         header: whether they have names; without any, a few rows say too little.
     """
+    if len(people) > 1 and all(_QUESTION.match(one.name.strip()) for one in people):
+        return "are called as questions are"
     if len(people) < 2 or are_named([one.name for one in people]):
         return ""
     places = [one.place for one in people]

@@ -3,6 +3,8 @@
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
+from calculators.label_files.options import Again
+
 PLACE_BITS = 32
 _TIMES = ("first time", "second time")
 
@@ -10,11 +12,16 @@ _TIMES = ("first time", "second time")
 class Given:
     """Who gave which label to what: a number for item and annotator together, with the label's place and its row."""
 
-    def __init__(self) -> None:
+    def __init__(self, again: Again) -> None:
+        self._again = again
+        self._repeated = self._contradictions = 0
+        # The first: item, annotator, the row and the label before, the row and the label after.
+        self._contradiction: tuple[str, str, int, str, int, str] | None = None
         self._items: dict[str, int] = {}
         self._annotators: dict[str, int] = {}
         self._labels: dict[str, int] = {}
         self._given: dict[int, int] = {}
+        self._twice: dict[int, tuple[int, int]] = {}
         self._row_of = array("Q")
         # Labels as they stand in the file, that need no second look.
         self._known: dict[str, int] = {}
@@ -51,6 +58,42 @@ class Given:
             given[key] = label
             number(at)
         return len(given) - before, None
+
+    def _add_again(self, at: int, key: int, label: str, known: int) -> None:
+        if self._again == "both" and key not in self._twice:
+            self._twice[key] = known, self._labels.setdefault(label, len(self._labels))
+        if known == self._labels.get(label):
+            self._repeated += 1
+            return
+        self._contradictions += 1
+        if self._again == "last":
+            self._given[key] = self._labels.setdefault(label, len(self._labels))
+        if not self._contradiction:
+            item = list(self._items)[key >> PLACE_BITS]
+            annotator = list(self._annotators)[key & (1 << PLACE_BITS) - 1]
+            line = self._row_of[list(self._given).index(key)]
+            self._contradiction = item, annotator, line, list(self._labels)[known], at, label
+
+    def take_apart(self, several: Mapping[str, Sequence[str]]) -> None:
+        """Take each part of a label as one that the person gave before, or gave again."""
+        places = {self._labels[label]: parts for label, parts in several.items()}
+        for row, (key, label) in enumerate(self._given.items() if places else ()):
+            if label in places:
+                first, *again = places[label]
+                self._given[key] = known = self._labels[first]
+                for part in again:
+                    self._add_again(self._row_of[row], key, part, known)
+        self._forget(several)
+
+    def _forget(self, labels: Iterable[str]) -> None:
+        """Take labels out that nobody gave after all."""
+        gone = {*labels}
+        kept = [label for label in self._labels if label not in gone]
+        place = {self._labels[label]: at for at, label in enumerate(kept)}
+        if gone:
+            self._given = {key: place[label] for key, label in self._given.items()}
+            self._twice = {key: (place[one], place[other]) for key, (one, other) in self._twice.items()}
+            self._labels = {label: at for at, label in enumerate(kept)}
 
 
 def compared_with_themselves(

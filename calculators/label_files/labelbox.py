@@ -159,5 +159,7 @@ def _labelbox_region(one: Mapping[str, object], where: str, field: str) -> Regio
             (finite(p.get("x"), "a corner", where, field), finite(p.get("y"), "a corner", where, field)) for p in places
         )
         return drawn(Drawn("polygons", label, outline=(points,)))
+    if str(one.get("annotation_kind")).endswith("Relationship"):
+        return Region("relationships", label)
     kind = next((key for key in ("polygon", "line", "point", "mask", "composite_mask") if key in one), "other shapes")
     return Region({"mask": "masks", "composite_mask": "masks"}.get(kind, f"{kind}s" if kind in one else kind), label)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calculators.core.scale_order import number_in
-from calculators.label_files import counts
+from calculators.label_files import counts, joined_names
 from calculators.label_files.columns import columns
 from calculators.label_files.long_form import is_long, read_long
 from calculators.label_files.names import chosen, column, recognised
 from calculators.label_files.options import ReadOptions
 from calculators.label_files.request import Request
 from calculators.label_files.seen import Layout, Seen
-from calculators.label_files.several_questions import questions_of, read_questions
+from calculators.label_files.several_questions import Questions, questions_of, read_questions
 from calculators.label_files.wide_form import counted, read_wide
 
 
@@ -46,7 +46,7 @@ def layout(sample: Sequence[Sequence[str]], request: Request, person: str = "", 
 
 def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Request, person: str) -> Layout:
     options = request.options
-    asked = questions_of(own) if header and options.form == "auto" and not options.annotators else {}
+    asked = _asked(own, options) if header and options.form == "auto" and not options.annotators else {}
     if asked and (options.label in asked or not options.label):
         given = chosen(replace(options, label=""), own)
         seen = Seen(header, own, columns(own, body, options.missing), body, given, request, person)
@@ -61,10 +61,15 @@ def _told(header: bool, own: tuple[str, ...], body: list[list[str]], request: Re
     return read_long(seen) if is_long(seen) else read_wide(seen)
 
 
+def _asked(own: Sequence[str], options: ReadOptions) -> Questions:
+    """Return the columns by question and person, where their names tell or the reader chose which part is which."""
+    return questions_of(own) or joined_names.chosen(own, options.label)
+
+
 def _by_name(options: ReadOptions, names: Sequence[str]) -> ReadOptions:
     """Return the options with every column by its name, since numbers change where a column is laid aside."""
 
-    asked = questions_of(names)
+    asked = _asked(names, options)
 
     def named_(field: str, given: str) -> str:
         return names[column(given, names, field)] if given and given not in asked else given

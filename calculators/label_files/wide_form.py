@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from calculators.core import InputError
-from calculators.label_files import counts, doubts
+from calculators.label_files import counts, doubts, joined_names
 from calculators.label_files.columns import Column, families
 from calculators.label_files.names import column, is_nobodys
 from calculators.label_files.request import question
@@ -48,6 +48,8 @@ def read_wide(seen: Seen) -> Layout:
         everybody = _of_their_names(seen, peoples(seen, item))
         if options.form == "auto" and (other := _other_form(seen, item, everybody)):
             return other
+        if options.form == "auto" and (asked := joined_names.layout_of(seen, everybody)):
+            return asked
         places = [one.place for one in _of_one_list(seen, everybody)]
         _doubt(seen, [seen.found[place] for place in places])
     if item is None and options.form == "auto" and places:

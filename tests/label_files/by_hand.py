@@ -184,26 +184,26 @@ def labelbox(files: Files, columns: list[str]) -> Iterator[Fact]:
 
 
 def coco(files: Files, columns: list[str]) -> Iterator[Fact]:
-    """Read COCO: the boxes, and of other shapes what they are."""
+    """Read COCO: the boxes, and of other shapes what they are; who drew them, where a study of agreement added that."""
     del columns
     whole = json.loads(text_of(files))
     names = {one["id"]: one["name"] for one in whole["categories"]}
     pictures = {one["id"]: one["file_name"] for one in whole["images"]}
     for note in whole["annotations"]:
-        label, item = names[note["category_id"]], pictures[note["image_id"]]
+        label, item, who = names[note["category_id"]], pictures[note["image_id"]], note.get("rater_id", OWNER)
         left, top, width, height = note["bbox"]
         ends = left, top, left + width, top + height
         outline = note.get("segmentation")
         if note.get("num_keypoints"):
-            yield item, OWNER, label, "key points"
+            yield item, who, label, "key points"
         elif isinstance(outline, dict):
-            yield item, OWNER, label, "masks"
+            yield item, who, label, "masks"
         elif outline and not (len(outline) == 1 and _corners(outline[0]) == _corners([
             left, top, left + width, top, left + width, top + height, left, top + height
         ])):  # fmt: skip
-            yield item, OWNER, label, "polygons"
+            yield item, who, label, "polygons"
         else:
-            yield item, OWNER, label, *_rounded(*ends)
+            yield item, who, label, *_rounded(*ends)
 
 
 def _corners(flat: list[float]) -> set[tuple[float, float]]:

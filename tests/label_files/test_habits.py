@@ -47,12 +47,44 @@ def test_a_column_that_is_plainly_no_person_is_never_one(name: str, cells: list[
 
 
 def test_two_groups_of_columns_are_asked_about() -> None:
-    """Two people who answered two questions have four columns, of which two belong together: which is not guessed."""
-    text = wide("item,Eva topic,Jonas topic,Eva mood,Jonas mood", ["p", "n"] * 3, ["p", "n", "n"] * 2)
+    """People who answered two questions have columns of two kinds: which belong together is not guessed."""
+    text = wide("item,Eva,Jonas,Eva too,Jonas again", ["p", "n"] * 3, ["p", "n", "n"] * 2)
     message = refused(text)
     assert message.startswith("annotators: expected the columns that hold people's labels to be named")
-    assert "Eva topic, Jonas topic; Eva mood, Jonas mood" in message
-    assert read(text, ReadOptions(annotators=("Eva mood", "Jonas mood"))).labels == ("n", "p")
+    assert "Eva, Jonas; Eva too, Jonas again" in message
+    assert read(text, ReadOptions(annotators=("Eva too", "Jonas again"))).labels == ("n", "p")
+
+
+JOINED = ("topic_Eva,topic_Jonas,mood_Eva,mood_Jonas", "Eva.topic,Jonas.topic,Eva.mood,Jonas.mood")
+
+
+@pytest.mark.parametrize("names", JOINED)
+def test_columns_called_after_two_things_are_told_apart_by_their_labels(names: str) -> None:
+    """What people choose from differs between questions, so the part of the names that goes with it is the question."""
+    table = read(wide(f"item,{names}", ["p", "n"] * 3, ["p", "n", "n"] * 2))
+    assert (table.annotators, table.detected.questions) == (("Eva", "Jonas"), ("topic", "mood"))
+    assert table.labels == ("x", "y")
+
+
+@pytest.mark.parametrize("names", JOINED)
+def test_columns_called_after_two_things_are_asked_about(names: str) -> None:
+    """With the same labels everywhere either part may be the question, and whichever is chosen is read."""
+    rows = [f"item,{names}", *(f"{at},{1 + at % 3},{1 + at % 3},{1 + at % 2},{1 + at % 4}" for at in range(30))]
+    text = "\n".join(rows)
+    message = refused(text)
+    assert message.startswith("label: expected the question to be chosen, of ")
+    assert "'topic', 'mood'" in message
+    assert "'Eva', 'Jonas'" in message
+    table = read(text, ReadOptions(label="topic"))
+    assert (table.annotators, table.detected.questions) == (("Eva", "Jonas"), ("topic", "mood"))
+    assert [label for *_, label in table.ratings][:4] == ["1", "1", "2", "2"]
+    assert read(text, ReadOptions(label="Eva")).annotators == ("topic", "mood")
+
+
+def test_questions_are_not_people() -> None:
+    """Columns called Q1 and Q2 hold one person's answers, so who the people are is asked."""
+    rows = ["item,Q1,Q2,Q3", *(f"{at},{'yn'[at % 2]},{'yn'[at % 3 > 0]},{'yn'[at % 5 > 0]}" for at in range(30))]
+    assert "are called as questions are" in refused("\n".join(rows))
 
 
 def test_two_people_and_two_questions_by_their_names() -> None:
@@ -298,3 +330,28 @@ def test_a_backup_of_cvat_says_what_to_export() -> None:
     message = refused(zipped({"task.json": "{}", "annotations.json": "[]", "data/a.jpg": "x"}))
     assert "a backup of CVAT" in message
     assert "Export job dataset" in message
+
+
+@pytest.mark.parametrize("sign", [", ", ";", "|"])
+def test_cells_with_one_label_twice_hold_repeats(sign: str) -> None:
+    """A cell "0, 0" says that one person answered twice, so it is no label; two answers in it are asked about."""
+    rows = ["item,Eva,Jonas", f'1,0,"0{sign}0"', '2,1,1', '3,0,1', '4,1,1', '5,0,0']  # fmt: skip
+    table = read("\n".join(rows))
+    assert table.labels == ("0", "1")
+    assert ("1", "Jonas", "0") in table.ratings
+    assert any("one time after the other" in note for note in table.detected.notes)
+    text = "\n".join([*rows, f'6,0,"1{sign}0"'])
+    assert "'Jonas' labelled '6' twice: line 7 says '1' and line 7 says '0'" in refused(text)
+    assert ("6", "Jonas", "1") in read(text, ReadOptions(again="first")).ratings
+    assert ("6", "Jonas", "0") in read(text, ReadOptions(again="last")).ratings
+    both = read(text, ReadOptions(again="both"))
+    assert sorted(both.ratings) == [
+        ("1 (Jonas)", "first time", "0"), ("1 (Jonas)", "second time", "0"),
+        ("6 (Jonas)", "first time", "1"), ("6 (Jonas)", "second time", "0"),
+    ]  # fmt: skip
+
+
+def test_cells_with_several_labels_stay_sets() -> None:
+    """Without a label that stands twice in a cell, several are a set; nor is "1,1" beside "1" anything but a number."""
+    assert read('item,Eva,Jonas\n1,a,"a, b"\n2,b,b\n3,a,a\n4,b,a').sets["a, b"] == {"a", "b"}
+    assert read("item;Eva;Jonas\n1;1;1,1\n2;1;1\n3;1,1;1,1\n4;1;1").labels == ("1", "1.1")

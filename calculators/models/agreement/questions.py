@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from calculators.core import Better, InputError, OpenedFiles, Progress, Rows, Section, Step
-from calculators.core.words import count, percent
+from calculators.core import Amount, Better, InputError, OpenedFiles, Progress, Rows, Section, Step
+from calculators.core.words import count
 from calculators.label_files import LabelTable, ReadOptions, reading
 from calculators.models.agreement.marked import region_scores
 from calculators.models.agreement.measures import NAMES, fitting, fold, measures
@@ -96,12 +96,12 @@ def questions_section(shown: str, every: int, scores: tuple[QuestionScore, ...])
     rows = [
         [
             f"{one.question} (shown here)" if one.question == shown else one.question,
-            count(one.items),
-            count(one.people),
-            count(one.labels),
-            "-" if one.observed is None else percent(100 * one.observed),
+            Amount(value=one.items),
+            Amount(value=one.people),
+            Amount(value=one.labels),
+            "-" if one.observed is None else Amount(value=100 * one.observed, kind="percent"),
             one.measure or "-",
-            one.reason if one.value is None else f"{one.value:.2f}".replace("-", "−"),
+            one.reason if one.value is None else Amount(value=one.value, digits=2),
         ]
         for one in scores
     ]

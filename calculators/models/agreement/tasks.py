@@ -17,6 +17,9 @@ type _Record = Mapping[str, object]
 # What a Prodigy answer holds beyond its question, https://prodi.gy/docs/api-interfaces.
 _PRODIGY_ANSWER = frozenset(["answer", "accept", "_annotator_id", "_session_id", "_timestamp"])
 
+# Where doccano's importer looks for answers instead of in "label", by the kind of project; it wants each to be there.
+_DOCCANO_ANSWERS = ("entities", "relations", "cats")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tool:
@@ -49,7 +52,8 @@ PRODIGY = Tool(
     form="Prodigy export",
     words="the items to adjudicate for Prodigy (JSONL)",
     how="Give the file to your recipe as its source, and let it save into a new dataset, since Prodigy passes over "
-    "what a dataset holds already. Who said what stands below each card.",
+    "what a dataset holds already. Do not bring it in by db-in, which counts what has no answer as accepted. Who said "
+    "what stands below each card.",
 )
 PICTURES = Tool(
     form="CVAT",
@@ -90,8 +94,9 @@ def adjudication_file(
     Raises:
         InputError: the file can no longer be read.
 
-    Source: https://labelstud.io/guide/predictions (a task's data and predictions), doccano's own examples of JSONL
-    (text, label, and all else as metadata) and https://prodi.gy/docs/api-interfaces (a task without its answer).
+    Source: https://labelstud.io/guide/predictions (a task's data and predictions), doccano's importer,
+    backend/data_import/datasets.py of its repository (text, answers, and all else as metadata), and
+    https://prodi.gy/docs/api-interfaces (a task without its answer).
     """
     tool = tool_of(table)
     if tool is TABLE:
@@ -186,7 +191,8 @@ def _list(value: object) -> list[_Record]:
 
 def _doccano_line(record: _Record, one: OpenItem) -> _Record:
     text = record.get("text", record.get("data"))
-    return {"text": text, "label": [], "item": one.item, "who_said_what": one.words()}
+    empty: _Record = {key: [] for key in _DOCCANO_ANSWERS if key in record} or {"label": []}
+    return {"text": text, **empty, "item": one.item, "who_said_what": one.words()}
 
 
 def _prodigy_line(record: _Record, one: OpenItem) -> _Record:
