@@ -79,12 +79,19 @@ def figures_told(before: State, after: State) -> str:
     # Amounts of two currencies do not stand in one sentence.
     if not names or "currency" in names:
         return ""
-    moved = [f"“{name}” from {was} to {now}" for name, was, now in _figures_moved(before, after)]
+    moved = [f"“{name}” from {_said(was)} to {_said(now)}" for name, was, now in _figures_moved(before, after)]
     subject = _moved(names, before, after)
     if not moved:
         return f"{subject} leaves the figures as they were."
     shown = moved[:MOST_FIGURES] + ([f"{len(moved) - MOST_FIGURES} more"] if len(moved) > MOST_FIGURES else [])
     return f"{subject} takes {listed(shown)}."
+
+
+def _said(value: str) -> str:
+    """Return a figure within a sentence: words of its own are quoted, and a dash is nothing."""
+    if value == "-":
+        return "nothing"
+    return value if any(map(str.isdigit, value)) else f"“{value}”"
 
 
 def _moved(names: Sequence[str], before: State, after: State) -> str:

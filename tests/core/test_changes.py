@@ -112,6 +112,18 @@ def test_a_field_is_told_what_it_did() -> None:
     assert field_told(asked(1), asked(2, currency="EUR")) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("was", "said"), [("-", "nothing"), ("no number does it", "“no number does it”"), ("9 h", "9 h")]
+)
+def test_a_figure_that_is_no_number_stands_in_a_sentence(was: str, said: str) -> None:
+    """A dash is called nothing, and words are quoted, since they would read as part of the sentence."""
+    before, after = (
+        State(inputs=asked(wage=wage).inputs, answered=(), result=None, figures=[Figure(name="A", value=value)])
+        for wage, value in ((20, was), (30, "8 h"))
+    )
+    assert figures_told(before, after).endswith(f" takes “A” from {said} to 8 h.")
+
+
 @pytest.mark.parametrize("name", catalog())
 def test_every_figure_says_where_it_comes_from(name: str) -> None:
     """In each typical case every figure names a section of the same answer, which shows its working."""
