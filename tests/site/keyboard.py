@@ -12,6 +12,8 @@ from calculators.core.currency import DEFAULT, localized
 
 LONG = 60_000
 MOST_STOPS = 700
+# Nothing where the element is gone.
+HAS_FOCUS = "element => element.isConnected ? element === document.activeElement : null"
 
 
 def headline(name: str, given: dict[str, object]) -> str:
@@ -56,8 +58,12 @@ def write(page: Page, selector: str, text: str) -> None:
 
 def tab_to(page: Page, target: Locator, most: int = MOST_STOPS) -> None:
     """Press Tab until the target has the focus."""
+    found = target.element_handle()
     for _ in range(most):
-        if target.evaluate("element => element === document.activeElement"):
+        # What the page has meanwhile put up anew is looked for again; to look at every step would take the most time.
+        while (reached := found.evaluate(HAS_FOCUS)) is None:
+            found = target.element_handle()
+        if reached:
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{most} presses of Tab do not reach {target}")

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from calculators.bridge.files import written
 from calculators.catalog import find
@@ -243,15 +243,6 @@ PEOPLE = ("Eva", "Jonas", "Mia")
 LABELS = {(f"item-{at}", who): "xyz"[(at + (at % 4 == by)) % 3] for at in range(12) for by, who in enumerate(PEOPLE)}
 
 
-def tabbed_to(page: Page, target: Locator) -> None:
-    """Reach a control with the tabulator alone."""
-    for _ in range(200):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail("the control cannot be reached with the keyboard")
-
-
 def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
     page: Page, address: str, tmp_path: Path
 ) -> None:
@@ -268,7 +259,7 @@ def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
     offered = calculator.get_by_label("Column that holds the label, as the file names it")
     expect(offered.locator("option")).to_have_text(["As it was read", *rows[0]])
     page.locator("#agreement-table").focus()
-    tabbed_to(page, offered)
+    tab_to(page, offered)
     page.keyboard.type("answer")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
