@@ -24,11 +24,15 @@ def headline(name: str, given: dict[str, object]) -> str:
 
 
 def finished(page: Page, name: str) -> None:
-    """Wait until the calculator has nothing more to say."""
-    calculator = page.locator(f"#{name}")
+    """Wait until the calculator of that name has nothing more to say."""
+    settled(page.locator(f"#{name}"))
+
+
+def settled(calculator: Locator) -> None:
+    """Wait until a calculator has nothing more to say."""
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
     # What is typed is asked in the next frame; no part may then still wait for its new text.
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    calculator.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     expect(calculator.locator(".answer-sections:not([aria-busy]):not(:has(.pending))")).to_have_count(1, timeout=LONG)
 
 

@@ -1,8 +1,7 @@
 """No page type has an accessibility fault, in light and dark, on a desk and on a phone."""
 
-import json
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from tests.examples import page_of
 
-# One of each type, and every calculator, whose forms and answers differ.
+# One of each type.
 PAGES = [
     "",
     "decide/compare/",
@@ -28,50 +27,48 @@ PAGES = [
     "reference/glossary/",
     "calculators/",
     "calculators/paper/",
-    *map(page_of, catalog()),
 ]
-
-
-WIDTHS = (320, 1280)
-# The theme names its palettes so.
-SCHEMES = {"light": "default", "dark": "slate"}
+# Every one, since their forms and answers differ.
+CALCULATORS = [page_of(name) for name in catalog()]
+# What is wrong with colours depends on the palette, and with all else on the width: two windows find either.
+WINDOWS = [("light", 320), ("dark", 1280)]
+# Calculators have colours of their own for what stands beside its answer on a desk and below it on a phone.
+OTHER_WINDOWS = [("dark", 320), ("light", 1280)]
+# As the theme names its palettes.
+PALETTES = {"light": "default", "dark": "slate"}
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """One window for all the pages: the modules are loaded once."""
+def page_to_change(browser: Browser) -> Iterator[Page]:
+    """One page for all: the modules are loaded once, and palette and width change while it is open."""
     context = browser.new_context(viewport={"width": 320, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def opened(window: Page, address: str, request: pytest.FixtureRequest) -> Page:
-    """A page, loaded once: palette and width change while it is open, as they do on a reader's machine."""
-    window.goto(address + request.param)
-    return window
+def seen_in(page: Page, scheme: str, width: int) -> None:
+    """Give the page a window of that palette and width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=cast(Literal["light", "dark"], scheme))
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
+    # No reader looks at a colour half way from one to another.
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing(opened: Page, scheme: Literal["light", "dark"], width: int) -> None:
-    """The axe rules find no violation."""
-    opened.set_viewport_size({"width": width, "height": 900})
-    opened.emulate_media(color_scheme=scheme)
-    expect(opened.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
-    # Half way from one colour to another contrast is no reader's.
-    opened.evaluate("document.getAnimations().forEach((one) => one.finish())")
-    found = Axe().run(opened).response["violations"]
-    short = [(fault["id"], fault["impact"], [node["target"] for node in fault["nodes"]][:4]) for fault in found]
-    assert short == [], json.dumps(short, indent=1)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wider_than_the_window(opened: Page, width: int) -> None:
-    """A page scrolls down, never sideways; wide tables scroll inside themselves."""
-    opened.set_viewport_size({"width": width, "height": 900})
-    wider = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0
+@pytest.mark.parametrize("path", [*PAGES, *CALCULATORS])
+def test_a_page_has_no_fault(page_to_change: Page, address: str, path: str) -> None:
+    """The axe rules find no violation; and a page scrolls down, never sideways: wide tables scroll in themselves."""
+    page = page_to_change
+    page.goto(address + path)
+    found = {}
+    for window in WINDOWS + (OTHER_WINDOWS if path in CALCULATORS else []):
+        seen_in(page, *window)
+        faults = Axe().run(page).response["violations"]
+        short = [(fault["id"], fault["impact"], [node["target"] for node in fault["nodes"]][:4]) for fault in faults]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if short or wider > 0:
+            found[window] = (short, wider)
+    assert found == {}
 
 
 def test_the_keyboard_scrolls_a_wide_table(page: Page, address: str) -> None:

@@ -15,6 +15,7 @@ from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
 from tests.examples import EXAMPLE, page_of
+from tests.site.keyboard import finished
 from tests.site.menu import kept
 
 LONG = 60_000
@@ -59,13 +60,6 @@ def expected(name: str, given: dict[str, Any]) -> dict[str, str]:
     answer = presented(calculator, inputs, calculator.finished(inputs))
     written_parts = parts(name, answer, catalog(), inputs.link_texts())
     return {part: text(localized(markup or "", currency_of(inputs))) for part, markup in written_parts.items()}
-
-
-def finished(page: Page, name: str) -> None:
-    """Wait until the calculator has nothing more to say."""
-    calculator = page.locator(f"#{name}")
-    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONG)
 
 
 def open_cost(page: Page, address: str, fragment: str = "") -> None:
