@@ -61,7 +61,7 @@ class Reader(ABC):
 
     def answered(self) -> Locator:
         """Wait until the calculator has nothing more to say, and return the answer in words."""
-        settled(self.calculator)
+        settled(self.page, "live-calculator")
         expect(self.headline).not_to_be_empty()
         return self.headline
 

@@ -1,7 +1,7 @@
 """No page type has an accessibility fault, in light and dark, on a desk and on a phone."""
 
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,10 +46,10 @@ def page_to_change(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def seen_in(page: Page, scheme: str, width: int) -> None:
+def seen_in(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
     """Give the page a window of that palette and width."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=cast(Literal["light", "dark"], scheme))
+    page.emulate_media(color_scheme=scheme)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
     # No reader looks at a colour half way from one to another.
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")
