@@ -32,7 +32,7 @@ PAGES = [
 CALCULATORS = [page_of(name) for name in catalog()]
 # What is wrong with colours depends on the palette, and with all else on the width: two windows find either.
 WINDOWS = [("light", 320), ("dark", 1280)]
-# Calculators have colours of their own for what stands beside its answer on a desk and below it on a phone.
+# A calculator's form and answer are laid out anew by width and have colours of their own, so it is seen in all four.
 OTHER_WINDOWS = [("dark", 320), ("light", 1280)]
 # As the theme names its palettes.
 PALETTES = {"light": "default", "dark": "slate"}
