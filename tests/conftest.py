@@ -4,8 +4,11 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
@@ -33,9 +36,36 @@ class Served(NamedTuple):
     address: str
 
 
+class Shared(NamedTuple):
+    """What all processes of one run of the tests share: a folder, and the address of the site that is built in it."""
+
+    folder: Path
+    address: str
+
+
+SHARED = pytest.StashKey[Shared]()
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Silence a warning that is about the inside of the Playwright plugin, where we cannot mend it."""
+    """Serve the folder that the first test to need the site builds it in, for all processes and from the first of them.
+
+    Silence a warning that is about the inside of the Playwright plugin, where we cannot mend it.
+    """
     config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods")
+    if handed := getattr(config, "workerinput", None):
+        config.stash[SHARED] = Shared(Path(handed["shared"]), handed["address"])
+        return
+    running = ExitStack()
+    config.add_cleanup(running.close)
+    folder = Path(running.enter_context(TemporaryDirectory(prefix="handbook-", ignore_cleanup_errors=True)))
+    config.stash[SHARED] = Shared(folder, running.enter_context(serve(folder / "site", PREFIX)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process that runs a share of the tests what it shares with the others."""
+    shared = node.config.stash[SHARED]
+    node.workerinput.update(shared=str(shared.folder), address=shared.address)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,27 +73,73 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not {"address", "browser", "site"} & {*getattr(item, "fixturenames", ())})
 
 
+# Chromium makes three pages that nobody sees for each that somebody does: two lists below the address bar, made before
+# anybody types there, and a spare for the next address. They took half of all the tests' time. The argument that
+# switches features off counts once, so here stand also those that Playwright would have switched off by it.
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
+
 # Another host and path, for what must hold wherever the site is published.
 ELSEWHERE = "https://wiki.example.org/kb/"
+# Seconds that a process waits for another's build, which takes one of them, on a slow and busy machine.
+LONGEST_BUILD = 600
+
+
+def built_once(folder: Path, address: str) -> Served:
+    """Return the site for an address, built by whichever process asks first; the others wait for it.
+
+    Whoever wants to change it takes a copy. Fails where the first did.
+    """
+    begun, ended = folder.with_suffix(".begun"), folder.with_suffix(".ended")
+    try:
+        begun.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + LONGEST_BUILD
+        while not ended.exists():
+            assert time.monotonic() < end, f"another process never ended building {folder}"
+            time.sleep(0.2)
+    else:
+        try:
+            build_site(folder, address)
+        finally:
+            ended.mkdir()
+    assert (folder / "index.html").exists(), "the site could not be built; the first test that needed it says why"
+    return Served(folder, address)
 
 
 @pytest.fixture(scope="session")
-def site_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Served:
+def shared(pytestconfig: pytest.Config) -> Shared:
+    """What this process shares with those that run the other tests."""
+    return pytestconfig.stash[SHARED]
+
+
+@pytest.fixture(scope="session")
+def site_elsewhere(shared: Shared) -> Served:
     """The real site, built for a host and path that it is not served at."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    # A web server may be somebody else.
-    folder.chmod(0o755)
-    build_site(folder, ELSEWHERE)
-    return Served(folder, ELSEWHERE)
+    return built_once(shared.folder / "elsewhere", ELSEWHERE)
 
 
 @pytest.fixture(scope="session")
-def served_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served_site(shared: Shared) -> Served:
     """The real site, built once for exactly the address it is served at, as instant navigation needs."""
-    folder = tmp_path_factory.mktemp("site")
-    with serve(folder, PREFIX) as address:
-        build_site(folder, address)
-        yield Served(folder, address)
+    return built_once(shared.folder / "site", shared.address)
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +162,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {
         **browser_type_launch_args,
         "executable_path": find_or_install(),
-        "args": list(LAUNCH_ARGUMENTS),
+        "args": [*LAUNCH_ARGUMENTS, f"--disable-features={','.join(SWITCHED_OFF)}"],
     }
 
 

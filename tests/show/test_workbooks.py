@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from calculators.bridge.files import workbook_file
 from calculators.catalog import catalog
-from calculators.core import Cell, Sheet
+from calculators.core import Cell, Inputs, Sheet
 from calculators.core.currency import localized
 from calculators.core.spreadsheet import table_of
 from calculators.core.workbook import column_name
@@ -25,22 +26,31 @@ CLOSE = 1e-9
 type Sheets = Sequence[Sheet]
 
 
-def filled_cases() -> Iterator[tuple[str, Sheets, str]]:
-    """Yield every preset of every calculator with a workbook, and every blank form, with the currency."""
+def filled_cases() -> Iterator[tuple[str, Callable[[], Sheets], str]]:
+    """Yield every preset of every calculator with a workbook, and every blank form, with the currency.
+
+    The sheets are made when they are wanted, since every process that runs tests asks for the names.
+    """
     for name, calculator in WITH_WORKBOOK.items():
-        assert calculator.workbook
         for preset in ("", *calculator.presets):
             inputs = calculator.inputs.parse(calculator.presets[preset].inputs) if preset else calculator.inputs()
             code = getattr(inputs, "currency", "USD")
-            yield f"{name}-{preset or 'default'}", calculator.workbook(inputs, calculator.finished(inputs)), code
+            yield f"{name}-{preset or 'default'}", partial(filled, name, inputs), code
         for form, make in calculator.forms.items():
-            yield f"form-{form}", make(), "USD"
+            yield f"form-{form}", make, "USD"
+
+
+def filled(name: str, inputs: Inputs) -> Sheets:
+    """Return the sheets of one case."""
+    calculator = WITH_WORKBOOK[name]
+    assert calculator.workbook
+    return calculator.workbook(inputs, calculator.finished(inputs))
 
 
 @pytest.fixture(scope="module")
 def cases() -> dict[str, tuple[Sheets, str]]:
     """The workbooks to be calculated, by name."""
-    return {name: (sheets, code) for name, sheets, code in filled_cases()}
+    return {name: (make(), code) for name, make, code in filled_cases()}
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,13 @@ from calculators.core.currency import DEFAULT, localized
 
 LONG = 60_000
 MOST_STOPS = 700
+# Milliseconds; Playwright's own waits look every second in the end, and tests wait a thousand times.
+OFTEN = 50
+READY = "selector => document.querySelector(selector)?.dataset.python === 'ready'"
+SETTLED = """selector => document.querySelectorAll(
+  `${selector} .answer-sections:not([aria-busy]):not(:has(.pending))`).length === 1"""
+# Nothing where the element is gone.
+HAS_FOCUS = "element => element.isConnected ? element === document.activeElement : null"
 
 
 def headline(name: str, given: dict[str, object]) -> str:
@@ -21,13 +28,17 @@ def headline(name: str, given: dict[str, object]) -> str:
     return localized(calculator.present(inputs, calculator.finished(inputs)).headline, DEFAULT)
 
 
-def finished(page: Page, name: str) -> None:
-    """Wait until the calculator has nothing more to say."""
-    calculator = page.locator(f"#{name}")
-    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
+def finished(page: Page, calculator: str) -> None:
+    """Wait until the calculator of that name has nothing more to say."""
+    settled(page, f"#{calculator}")
+
+
+def settled(page: Page, selector: str) -> None:
+    """Wait until the calculator that the selector finds has nothing more to say."""
+    page.wait_for_function(READY, arg=selector, polling=OFTEN, timeout=LONG)
     # What is typed is asked in the next frame; no part may then still wait for its new text.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    expect(calculator.locator(".answer-sections:not([aria-busy]):not(:has(.pending))")).to_have_count(1, timeout=LONG)
+    page.wait_for_function(SETTLED, arg=selector, polling=OFTEN, timeout=LONG)
 
 
 def reach(page: Page, selector: str) -> None:
@@ -56,8 +67,12 @@ def write(page: Page, selector: str, text: str) -> None:
 
 def tab_to(page: Page, target: Locator, most: int = MOST_STOPS) -> None:
     """Press Tab until the target has the focus."""
+    found = target.element_handle()
     for _ in range(most):
-        if target.evaluate("element => element === document.activeElement"):
+        # What the page has meanwhile put up anew is looked for again; to look at every step would take the most time.
+        while (reached := found.evaluate(HAS_FOCUS)) is None:
+            found = target.element_handle()
+        if reached:
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{most} presses of Tab do not reach {target}")

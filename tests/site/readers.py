@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Download, Locator, Page, expect
 
-from tests.site.keyboard import LONG, press, tab_to
+from tests.site.keyboard import LONG, press, settled, tab_to
 
 # A page with no more than these presses, taps and entries is gone through within two minutes, at four seconds each.
 IN_TWO_MINUTES = 30
@@ -61,8 +61,7 @@ class Reader(ABC):
 
     def answered(self) -> Locator:
         """Wait until the calculator has nothing more to say, and return the answer in words."""
-        expect(self.calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-        expect(self.calculator.locator(".answer-sections:not([aria-busy])")).to_have_count(1, timeout=LONG)
+        settled(self.page, "live-calculator")
         expect(self.headline).not_to_be_empty()
         return self.headline
 

@@ -8,13 +8,13 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook
-from tests.site.keyboard import pick, tab_to
+from tests.site.keyboard import finished, pick, tab_to
 from tests.site.menu import kept
 
 LONG = 120_000
@@ -55,12 +55,6 @@ def open_file(page: Page, address: str, path: Path) -> None:
     page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
 
 
-def finished(page: Page) -> None:
-    """Wait until the calculator has nothing more to say."""
-    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(page.locator("#agreement [aria-busy]")).to_have_count(0, timeout=LONG)
-
-
 def test_ten_thousand_items_are_answered_and_the_page_stays_alive(page: Page, address: str, tmp_path: Path) -> None:
     """10,000 items by three people give CPython's answer, and no task of the page runs for more than 50 ms."""
     path = tmp_path / "labels.csv"
@@ -69,13 +63,13 @@ def test_ten_thousand_items_are_answered_and_the_page_stays_alive(page: Page, ad
     answer = AGREEMENT.present(inputs, AGREEMENT.finished(inputs))
     page.goto(f"{address}calculators/agreement/")
     page.get_by_role("button", name="JSON lines").click()
-    finished(page)
+    finished(page, "agreement")
     browser = page.context.browser
     assert browser
     browser.start_tracing(page=page, categories=TASKS)
     page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
     expect(page.locator("#agreement output")).to_contain_text("10,000 items", timeout=LONG)
-    finished(page)
+    finished(page, "agreement")
     assert long_tasks(browser.stop_tracing()) == []
     expect(page.locator("#agreement output")).to_have_text(answer.headline)
 
@@ -88,7 +82,7 @@ def test_downloads_hold_every_item(page: Page, address: str, tmp_path: Path, but
     path = tmp_path / "labels.csv"
     path.write_text(labels(200))
     open_file(page, address, path)
-    finished(page)
+    finished(page, "agreement")
     page.locator("#agreement summary", has_text="The most disputed items").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=f"Download {button}").click()
@@ -107,12 +101,12 @@ def test_the_list_to_adjudicate_is_saved_by_keyboard_alone(page: Page, address: 
     page.goto(f"{address}calculators/agreement/", wait_until="networkidle")
     pick(page, page.get_by_label("Open a file"), path)
     expect(page.locator("#agreement output")).to_contain_text("80 items", timeout=LONG)
-    finished(page)
+    finished(page, "agreement")
     tab_to(page, page.locator("#agreement [name=gold_column]"))
     page.keyboard.type("right_answer")
     page.keyboard.press("Tab")
     expect(page.locator("[data-part=section-people]")).to_contain_text("the majority is right on", timeout=LONG)
-    finished(page)
+    finished(page, "agreement")
     tab_to(page, page.get_by_role("button", name="Download the items to adjudicate"))
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
@@ -145,7 +139,7 @@ def test_a_hostile_file_is_refused_and_the_page_goes_on(page: Page, address: str
     error = page.locator("#agreement-table-error")
     expect(error).to_contain_text("expected", timeout=LONG)
     page.get_by_role("button", name="One label dominates").click()
-    finished(page)
+    finished(page, "agreement")
     expect(error).to_be_hidden()
     expect(page.locator("#agreement output")).to_contain_text("Cohen's kappa is 0.44")
 
@@ -167,7 +161,7 @@ def test_labels_never_stand_in_a_link(page: Page, address: str) -> None:
     page.goto(f"{address}calculators/agreement/")
     page.get_by_label("Rows of labels").fill("item,annotator,label\n1,a,secret\n1,b,secret\n2,a,x\n2,b,y\n")
     page.get_by_role("radio", name="Steps in order").check()
-    finished(page)
+    finished(page, "agreement")
     kept(page, "Copy link").click()
     expect(page.get_by_text("Link copied.")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
@@ -190,7 +184,7 @@ def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_p
     path = tmp_path / "labels.csv"
     path.write_text(labels(50))
     open_file(page, address, path)
-    finished(page)
+    finished(page, "agreement")
     rows = page.get_by_label("Rows of labels")
     assert rows.evaluate("area => area.readOnly")
     page.get_by_role("button", name="Empty").click()
@@ -198,7 +192,7 @@ def test_an_opened_file_is_not_mixed_with_typing(page: Page, address: str, tmp_p
     expect(page.locator("#agreement output")).to_contain_text("2 items", timeout=LONG)
     page.evaluate("location.hash = '#agreement?overlap_needed=0.7&version=3'")
     expect(page.get_by_label("Overlap at which two shapes match", exact=True)).to_have_value("0.7")
-    finished(page)
+    finished(page, "agreement")
     expect(rows).to_have_value(re.compile("2,b,x"))
 
 
@@ -207,7 +201,7 @@ def test_a_file_that_changed_is_asked_for_again(page: Page, address: str, tmp_pa
     path = tmp_path / "labels.csv"
     path.write_text(labels(50))
     open_file(page, address, path)
-    finished(page)
+    finished(page, "agreement")
     path.write_text(labels(60))
     page.get_by_role("radio", name="Steps in order").check()
     expect(page.locator("#agreement-table-error")).to_contain_text("open it again", timeout=LONG)
@@ -243,15 +237,6 @@ PEOPLE = ("Eva", "Jonas", "Mia")
 LABELS = {(f"item-{at}", who): "xyz"[(at + (at % 4 == by)) % 3] for at in range(12) for by, who in enumerate(PEOPLE)}
 
 
-def tabbed_to(page: Page, target: Locator) -> None:
-    """Reach a control with the tabulator alone."""
-    for _ in range(200):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail("the control cannot be reached with the keyboard")
-
-
 def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
     page: Page, address: str, tmp_path: Path
 ) -> None:
@@ -268,20 +253,20 @@ def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
     offered = calculator.get_by_label("Column that holds the label, as the file names it")
     expect(offered.locator("option")).to_have_text(["As it was read", *rows[0]])
     page.locator("#agreement-table").focus()
-    tabbed_to(page, offered)
+    tab_to(page, offered)
     page.keyboard.type("answer")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
     sentence = "12 items, 3 people (Eva, Jonas, Mia), 3 labels for “answer”, one of 2 questions; not read: topic."
     expect(read).to_contain_text(sentence, timeout=LONG)
-    finished(page)
+    finished(page, "agreement")
     chosen = AGREEMENT.inputs(table=book.read_bytes(), label_column="answer")
     headline = AGREEMENT.present(chosen, AGREEMENT.finished(chosen)).headline
     expect(page.locator("#agreement output")).to_have_text(headline)
     offered.select_option("")
     page.locator("#agreement").get_by_label("Open a file").set_input_files(archive)
     expect(read).to_contain_text("Jonas", timeout=LONG)
-    finished(page)
+    finished(page, "agreement")
     inputs = AGREEMENT.inputs(table=archive.read_bytes())
     headline = AGREEMENT.present(inputs, AGREEMENT.finished(inputs)).headline
     expect(page.locator("#agreement output")).to_have_text(headline)

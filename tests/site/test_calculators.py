@@ -15,6 +15,7 @@ from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
 from tests.examples import EXAMPLE, page_of
+from tests.site.keyboard import finished
 from tests.site.menu import kept
 
 LONG = 60_000
@@ -48,8 +49,8 @@ def text(markup: str | None) -> str:
 
 def shown(page: Page, name: str) -> dict[str, str]:
     """Return the text of every part of a calculator's answer on the page; what a change changed is no part of it."""
-    found = page.locator(f"#{name} [data-part]:not([data-part=changed])").all()
-    return {part.get_attribute("data-part") or "": part.text_content() or "" for part in found}
+    found = page.locator(f"#{name} [data-part]:not([data-part=changed])")
+    return dict(found.evaluate_all("all => all.map(one => [one.dataset.part, one.textContent])"))
 
 
 def expected(name: str, given: dict[str, Any]) -> dict[str, str]:
@@ -61,28 +62,27 @@ def expected(name: str, given: dict[str, Any]) -> dict[str, str]:
     return {part: text(localized(markup or "", currency_of(inputs))) for part, markup in written_parts.items()}
 
 
-def finished(page: Page, name: str) -> None:
-    """Wait until the calculator has nothing more to say."""
-    calculator = page.locator(f"#{name}")
-    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONG)
-
-
 def open_cost(page: Page, address: str, fragment: str = "") -> None:
     """Open the cost calculator's page."""
     page.goto(f"{address}calculators/{EXAMPLE}/{fragment}")
 
 
+@pytest.fixture(scope="module")
+def without_and_with_scripts(browser: Browser) -> Iterator[list[Page]]:
+    """Two pages for all calculators, one with scripts off and one with scripts on."""
+    contexts = [browser.new_context(java_script_enabled=scripts) for scripts in (False, True)]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
 @pytest.mark.parametrize("name", catalog())
-def test_the_answer_needs_no_script(browser: Browser, address: str, name: str) -> None:
+def test_the_answer_needs_no_script(without_and_with_scripts: list[Page], address: str, name: str) -> None:
     """With scripts off the page shows what it shows with scripts on, byte for byte, and what CPython computes."""
     found = []
-    for scripts in (False, True):
-        context = browser.new_context(java_script_enabled=scripts)
-        page = context.new_page()
-        page.goto(f"{address}{catalog()[name].page.removesuffix('.md')}/")
+    for page in without_and_with_scripts:
+        page.goto(address + page_of(name))
         found.append(shown(page, name))
-        context.close()
     assert found[0] == found[1] == expected(name, {})
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from calculators.catalog import find
 from calculators.core import Choice
+from tests.site.keyboard import finished
 
 LONG = 60_000
 DECIDE = find("decide")
@@ -15,12 +16,6 @@ def headline(given: dict[str, str]) -> str:
     """Return the headline CPython writes."""
     inputs = DECIDE.inputs.parse(given)
     return DECIDE.present(inputs, DECIDE.finished(inputs)).headline
-
-
-def finished(page: Page) -> None:
-    """Wait until the advisor has nothing more to say."""
-    expect(page.locator("#decide")).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(page.locator("#decide [aria-busy]")).to_have_count(0, timeout=LONG)
 
 
 def test_it_is_answered_by_keyboard_alone(page: Page, address: str) -> None:
@@ -37,7 +32,7 @@ def test_it_is_answered_by_keyboard_alone(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.name") == second
     page.keyboard.press("ArrowDown")
     chosen = page.evaluate("document.activeElement.value")
-    finished(page)
+    finished(page, "decide")
     expect(page.locator("#decide output")).to_have_text(headline({first: options[-1], second: chosen}))
     assert headline({first: options[-1], second: chosen}) != headline({})
 
@@ -46,7 +41,7 @@ def test_data_that_may_not_leave_stays(page: Page, address: str) -> None:
     """Saying that the data may not leave closes the bought ways, on the page as in the library."""
     page.goto(f"{address}calculators/decide/")
     page.locator("#decide input[name=may_leave][value=no]").check()
-    finished(page)
+    finished(page, "decide")
     expect(page.locator("#decide output")).to_have_text(headline({"may_leave": "no"}))
     assert DECIDE.finished(DECIDE.inputs(may_leave="no")).recommendation == "in_house"
 
@@ -54,7 +49,7 @@ def test_data_that_may_not_leave_stays(page: Page, address: str) -> None:
 def test_the_next_step_carries_what_is_shared(page: Page, address: str) -> None:
     """The way on to the cost calculator opens it with the volume that was answered here, by an old link even."""
     page.goto(f"{address}calculators/decide/#decide?monthly_volume=over_twenty&version=1")
-    finished(page)
+    finished(page, "decide")
     expect(page.locator("#decide .calculator-notice")).to_contain_text("older model")
     link = page.locator("#decide .next-steps a[href*='calculators/cost']").first
     assert "volume=600000" in (link.get_attribute("href") or "")
@@ -79,23 +74,23 @@ def test_no_question_is_answered_for_the_reader(page: Page, address: str) -> Non
     note = holder.get_by_text(f"Not answered yet. Until then we assume: {field.options[field.basis.value]}.")
     expect(note).to_be_visible()
     holder.locator(f"input[value={field.basis.value}]").check()
-    finished(page)
+    finished(page, "decide")
     expect(note).to_be_hidden()
     expect(still_open).to_contain_text(f"{many - 1} of {many} questions are not answered yet.")
     expect(page.locator("#decide output")).to_have_text(headline({}))
     expect(page).to_have_url(re.compile(f"#decide\\?{name}={field.basis.value}&version={DECIDE.version}$"))
     page.reload()
-    finished(page)
+    finished(page, "decide")
     expect(holder.locator(f"input[value={field.basis.value}]")).to_be_checked()
     page.get_by_role("button", name="Reset").click()
-    finished(page)
+    finished(page, "decide")
     expect(page.locator("#decide input[type=radio]:checked")).to_have_count(0)
 
 
 def test_a_link_answers_what_it_holds_and_nothing_else(page: Page, address: str) -> None:
     """A link opens with the answers in it chosen, the others open, and the answer that it always had."""
     page.goto(f"{address}calculators/decide/#decide?may_leave=under_contract&languages=many&version=2")
-    finished(page)
+    finished(page, "decide")
     chosen = page.locator("#decide input[type=radio]:checked")
     assert [one.get_attribute("name") for one in chosen.all()] == ["may_leave", "languages"]
     expect(page.locator("#decide output")).to_have_text(headline({"languages": "many"}))
@@ -105,7 +100,7 @@ def test_a_link_answers_what_it_holds_and_nothing_else(page: Page, address: str)
 def test_it_asks_part_by_part_and_says_what_an_answer_changed(page: Page, address: str) -> None:
     """One part is seen, with how many there are; an answer tells what it did; Enter goes on to the next heading."""
     page.goto(f"{address}calculators/decide/")
-    finished(page)
+    finished(page, "decide")
     headings = list(DECIDE.groups)
     legend = page.locator("#decide fieldset.calculator-group:visible > legend")
     expect(legend).to_have_text(headings[0])

@@ -1,12 +1,13 @@
 """Whatever a link points at is seen: below the header, and below an answer that stays in view beside its form."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
 from calculators.core import Choice, Number
+from tests.examples import page_of
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 PLACES = (
@@ -26,9 +27,9 @@ SEEN = """(place) => {
 }"""
 
 
-@pytest.fixture(params=SIZES)
-def sized(browser: Browser, request: pytest.FixtureRequest) -> Any:
-    """A page on a desk and on a phone."""
+@pytest.fixture(scope="module", params=SIZES)
+def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """One page for a desk, and then one for a phone: the modules are loaded once, and nothing is ever typed."""
     context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce")
     yield context.new_page()
     context.close()
@@ -61,7 +62,7 @@ def test_fields_and_parts_of_the_answer_are_seen(sized: Page, address: str, name
     fields = catalog()[name].inputs.fields().items()
     numbers = [key for key, field in fields if isinstance(field, Number)]
     chosen = [key for key, field in fields if isinstance(field, Choice)]
-    sized.goto(f"{address}{catalog()[name].page.removesuffix('.md')}/#{name}-{numbers[-1]}")
+    sized.goto(f"{address}{page_of(name)}#{name}-{numbers[-1]}")
     uncovered(sized, f"{name}-{numbers[-1]}")
     section = sized.locator(".calculator-section:visible[id]").nth(1).get_attribute("id")
     for place in (f"{name}-{chosen[0]}", section):

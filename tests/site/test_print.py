@@ -1,12 +1,13 @@
 """A calculator's page on paper: a document in one column, the answer first, in letters that can be read."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from calculators.catalog import catalog
-from tests.examples import EXAMPLE
+from tests.examples import EXAMPLE, page_of
 
 # The smallest letters, in points, of what is printed, by what they are for.
 LETTERS = """() => {
@@ -20,11 +21,26 @@ LETTERS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", catalog())
-def test_a_calculator_prints_as_a_document(page: Page, address: str, name: str) -> None:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all calculators: the modules are loaded once."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module", params=catalog())
+def printed(window: Page, address: str, request: pytest.FixtureRequest) -> tuple[Page, str]:
+    """A calculator's page as it is on paper, loaded once, and the calculator's name."""
+    window.emulate_media(media="print")
+    window.goto(address + page_of(request.param))
+    return window, request.param
+
+
+def test_a_calculator_prints_as_a_document(printed: tuple[Page, str]) -> None:
     """Text has ten points or more and nothing has fewer than eight; the answer stands first, then what was asked."""
-    page.goto(address + catalog()[name].page.replace(".md", "/"))
-    page.emulate_media(media="print")
+    page, name = printed
+    page.set_viewport_size({"width": 1280, "height": 900})
     letters = page.evaluate(LETTERS)
     assert letters["text"] >= 10
     assert letters["cells"] >= 8
@@ -36,9 +52,21 @@ def test_a_calculator_prints_as_a_document(page: Page, address: str, name: str) 
     assert shown.count() == 0
 
 
+def test_no_column_is_cut_on_paper(printed: tuple[Page, str]) -> None:
+    """On a sheet of A4 every table of the answer and of the inputs is as wide as what it holds."""
+    page, name = printed
+    page.set_viewport_size({"width": 718, "height": 1000})
+    cut = page.evaluate(
+        "name => [...document.querySelectorAll(`#${name} .table-holder`)].filter((one) => one.offsetParent && "
+        "one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label'))",
+        name,
+    )
+    assert cut == []
+
+
 def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
     """The cost case takes seven sheets of A4 or of Letter, and none of the guide around it."""
-    page.goto(address + catalog()[EXAMPLE].page.replace(".md", "/"))
+    page.goto(address + page_of(EXAMPLE))
     for paper in ("A4", "Letter"):
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True))) <= 7
     page.emulate_media(media="print")
@@ -46,17 +74,3 @@ def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
         "found => found.map((one) => one.querySelector('live-calculator') ? 'calculator' : one.localName)"
     )
     assert printed == ["h1", "calculator"]
-
-
-@pytest.mark.parametrize("name", catalog())
-def test_no_column_is_cut_on_paper(page: Page, address: str, name: str) -> None:
-    """On a sheet of A4 every table of the answer and of the inputs is as wide as what it holds."""
-    page.set_viewport_size({"width": 718, "height": 1000})
-    page.emulate_media(media="print")
-    page.goto(address + catalog()[name].page.replace(".md", "/"))
-    cut = page.evaluate(
-        "name => [...document.querySelectorAll(`#${name} .table-holder`)].filter((one) => one.offsetParent && "
-        "one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label'))",
-        name,
-    )
-    assert cut == []

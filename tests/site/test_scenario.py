@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, ROWS
+from tests.site.keyboard import finished
 
 LONG = 60_000
 # For each calculator with rows, the name of its first table.
@@ -22,13 +23,6 @@ def open_page(page: Page, address: str, name: str, fragment: str = "") -> None:
     """Open a calculator's page and wait for Python and for what it has to say."""
     page.goto(f"{address}{catalog()[name].page.removesuffix('.md')}/{fragment}")
     finished(page, name)
-
-
-def finished(page: Page, name: str) -> None:
-    """Wait until the calculator has nothing more to say."""
-    calculator = page.locator(f"#{name}")
-    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-    expect(calculator.locator(".answer-sections:not([aria-busy])")).to_have_count(1, timeout=LONG)
 
 
 def value(page: Page, name: str) -> str:

@@ -17,8 +17,8 @@ def table(page: Page, address: str) -> Locator:
 
 def column(table: Locator, index: int) -> list[str]:
     """Return the words of a column from top to bottom."""
-    rows = table.locator("tbody tr").all()
-    return [re.sub(r"\s+", " ", row.locator("th, td").nth(index).inner_text()).strip() for row in rows]
+    cells = table.locator(f"tbody tr > :nth-child({index + 1})")
+    return [re.sub(r"\s+", " ", words).strip() for words in cells.all_inner_texts()]
 
 
 def in_order(words: list[str]) -> list[str]:

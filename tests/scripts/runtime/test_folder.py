@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,31 +14,16 @@ from scripts.machine.environment import ROOT
 from scripts.runtime import folder as runtime
 
 
-@pytest.fixture
-def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache that holds nothing yet."""
+def test_the_same_sources_give_the_same_name_and_are_built_once(
+    runtime_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Built again from nothing, at another time, the folder has the same contents and name; then the cache answers."""
     monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
-    return tmp_path / "cache"
-
-
-def test_the_same_sources_give_the_same_name(
-    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Built twice from nothing, at different times, the folder has the same contents and name."""
-    first = runtime.build_runtime(tmp_path / "one")
-    shutil.rmtree(empty_cache)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    assert runtime.build_runtime(tmp_path / "two") == first
-
-
-def test_an_unchanged_package_is_not_built_again(
-    tmp_path: Path, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The second time, the cache answers."""
-    first = runtime.build_runtime(tmp_path / "one")
-    assert any(empty_cache.iterdir())
+    assert runtime.build_runtime(tmp_path / "one") == runtime_folder.name
+    assert any((tmp_path / "cache").iterdir())
     monkeypatch.setattr(runtime, "assemble", lambda folder: pytest.fail(f"built {folder} again"))
-    assert runtime.build_runtime(tmp_path / "two") == first
+    assert runtime.build_runtime(tmp_path / "two") == runtime_folder.name
 
 
 def test_older_runtimes_are_removed(tmp_path: Path) -> None:

@@ -170,23 +170,33 @@ def test_a_first_visit_costs_the_same_however_many_calculators_there_are(runtime
         assert more == pytest.approx(fewer, rel=0.01)
 
 
+@pytest.fixture(scope="module")
+def said() -> dict[str, object]:
+    """What CPython says to all that ``ANSWERS`` asks."""
+    found: dict[str, object] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        # What an answer changed is told against the one before, so both begin with none.
+        patch.setattr("calculators.bridge._states", {})
+        for name, calculator in catalog().items():
+            presets = {key: dict(preset.inputs) for key, preset in calculator.presets.items()}
+            for preset, inputs in {"": {}, **presets}.items():
+                replies = answer(json.dumps({"name": name, "inputs": inputs}))
+                found[f"{name} {preset}"] = [reply for reply in replies if '"answer"' in reply]
+            for kind in ("markdown", "csv", "json"):
+                found[f"{name} {kind}"] = file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
+        request = json.dumps({"name": READER, "inputs": {}})
+        found["tables"] = [list(answer(request, {"table": table})) for table in TABLES]
+    return found
+
+
 @pytest.mark.parametrize(("way", "before"), [("snapshot", BLOCKED), ("archive", "")])
 def test_every_calculator_answers_alike(
-    started: Callable[..., str], monkeypatch: pytest.MonkeyPatch, way: str, before: str
+    started: Callable[..., str], said: dict[str, object], way: str, before: str
 ) -> None:
     """Started either way every calculator says what CPython says, with no more to import than what it brought."""
-    # What an answer changed is told against the one before, so both begin with none.
-    monkeypatch.setattr("calculators.bridge._states", {})
     found = json.loads(started(way, before + ARRIVED + ANSWERS))
-    for name, calculator in catalog().items():
-        presets = {key: dict(preset.inputs) for key, preset in calculator.presets.items()}
-        for preset, inputs in {"": {}, **presets}.items():
-            replies = list(answer(json.dumps({"name": name, "inputs": inputs})))
-            assert found[f"{name} {preset}"] == [reply for reply in replies if '"answer"' in reply]
-        for kind in ("markdown", "csv", "json"):
-            assert found[f"{name} {kind}"] == file(json.dumps({"name": name, "inputs": {}, "kind": kind}))
-    request = json.dumps({"name": READER, "inputs": {}})
-    assert found["tables"] == [list(answer(request, {"table": table})) for table in TABLES]
+    assert [name for name in said if found[name] != said[name]] == []
+    assert found.keys() == said.keys()
     assert [replies[-1] for replies in found["tables"]].count('{"state": "finished"}') == 5
 
 
