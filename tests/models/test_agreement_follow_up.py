@@ -17,7 +17,9 @@ from calculators.core import InputErrors, Progress
 from calculators.methods.proportions import wilson
 from calculators.models.agreement import confused as confused_module
 from calculators.models.agreement import result as result_module
+from calculators.models.agreement.advice import mixed_up
 from calculators.models.agreement.enough import how_enough, rules
+from calculators.models.agreement.follow_up_words import rule_to_copy
 from calculators.models.agreement.measures import Measure
 from calculators.models.agreement.samples import SAMPLES
 from tests.label_files import written_by_tools as tools
@@ -418,3 +420,15 @@ def test_too_many_people_to_compare_two_by_two_lose_only_the_pairs(monkeypatch: 
         for found in (whole, short)
     ]
     assert said == [False, True]
+
+
+def test_the_sentence_to_copy_settles_the_border_that_the_advice_names() -> None:
+    """Of two borders as frequent as each other, the example's advice and its sentence for the guideline name one."""
+    calculator = find("agreement")
+    result = calculator.finished(calculator.inputs())
+    assert result.follow_up.confused[0].times == result.follow_up.confused[1].times
+    named = mixed_up(result)
+    assert named
+    (rule,) = rule_to_copy(result).content
+    assert f"“{named[0]}” if" in rule
+    assert f"“{named[1]}” if" in rule

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from calculators.core import Amount, BulletList, Download, Rows, Section
 from calculators.core.words import count, counted, listed, percent
 from calculators.models.agreement.adjudicate import OpenItem
+from calculators.models.agreement.advice import mixed_up
 from calculators.models.agreement.confused import ConfusedPair
 from calculators.models.agreement.follow_up import FollowUp
 from calculators.models.agreement.people import Checked, People, Person
@@ -79,7 +80,7 @@ def rule_to_copy(result: Agreement) -> Section:
     """Return a pattern of the sentence for the guideline that would help most, to be copied."""
     content: list[object] = []
     if result.follow_up and result.follow_up.confused:
-        one = result.follow_up.confused[0]
+        one = _border_to_settle(result, result.follow_up.confused)
         said = " and ".join(f"{listed(list(who))} said “{label}”" for label, who in one.said)
         example = (
             f"Example: item {one.item} is “[the right label]”, because [the reason]."
@@ -93,6 +94,12 @@ def rule_to_copy(result: Agreement) -> Section:
     return _section(
         result, "rule", "Text to copy: the sentence that would help your guideline most", content, to_copy=True
     )
+
+
+def _border_to_settle(result: Agreement, confused: Sequence[ConfusedPair]) -> ConfusedPair:
+    """Return the most frequent pair; of several, the one that the advice names, so that both ask for one rule."""
+    most = [one for one in confused if one.times == confused[0].times]
+    return next((one for one in most if (one.first, one.second) == mixed_up(result)), most[0])
 
 
 def adjudicate(result: Agreement) -> Section:
