@@ -6,6 +6,7 @@ from typing import NamedTuple
 from calculators.methods.acceptance import FORGIVEN
 from calculators.methods.clusters import design_effect, measured_design_effect
 from calculators.methods.proportions import clopper_pearson_high, clopper_pearson_low, hypergeometric_cdf, wilson
+from calculators.methods.search import fewest
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import ChosenPlan
 from calculators.models.sampling.sides import Sides, down, up
@@ -31,6 +32,7 @@ class Judged:
         wrong_high: the most that fit.
         allowed: the most wrong ones that would pass in a sample like this; -1 where nothing passes.
         verdict: "pass", "fail" or "go_on".
+        refused_from: the fewest wrong ones with which a sample of so many fails; None where not even all do.
         more_checks: how many checks are missing from the whole sample, where it goes on.
         pass_if_good: the chance that the rule for this sample passes a delivery at the acceptance quality limit.
         pass_if_bad: the chance that it passes one at the limiting quality.
@@ -51,6 +53,7 @@ class Judged:
     wrong_high: int | None
     allowed: int
     verdict: str
+    refused_from: int | None
     more_checks: int | None
     pass_if_good: float
     pass_if_bad: float
@@ -100,6 +103,7 @@ def judged(inputs: SamplingInputs, both: Sides, plan: ChosenPlan | None) -> Judg
         wrong_high=wrong_high,
         allowed=rule.allowed,
         verdict=verdict,
+        refused_from=_refused_from(both, sample, rule.allowed, most),
         more_checks=need - sample.checked if verdict == "go_on" and need is not None else None,
         pass_if_good=rule.pass_if_good,
         pass_if_bad=rule.pass_if_bad,
@@ -160,6 +164,15 @@ def _verdict(both: Sides, sample: Sample, allowed: int, most: int | None) -> str
     if checks and 1 - both.good.at_most(errors - 1, checks) <= both.producer_risk + FORGIVEN:
         return "fail"
     return "go_on"
+
+
+def _refused_from(both: Sides, sample: Sample, allowed: int, most: int | None) -> int | None:
+    least = max(allowed + 1, 0 if most is None else most + 1)
+    if least > sample.checked:
+        return None
+    return fewest(
+        lambda errors: _verdict(both, sample._replace(errors=errors), allowed, most) == "fail", sample.checked, least
+    )
 
 
 def _limits(inputs: SamplingInputs, both: Sides, sample: Sample) -> tuple[float, float, float, float, float]:
