@@ -56,7 +56,7 @@ def test_the_verdict_changes_where_the_strip_says(
 @pytest.mark.parametrize("checked", [1, 100, 303, 304, 305, 10_000])
 @pytest.mark.parametrize("limit", [2.01, 5])
 def test_the_verdict_with_and_without_a_plan(checked: int, limit: float) -> None:
-    """The same holds of a sample of one, around the whole sample, of all labels, and where no plan tells the two apart."""
+    """The same holds of one label, around the whole sample, of all, and where no plan tells the two rates apart."""
     check_verdicts(INPUTS(checked=checked, errors_found=min(checked, 3), limiting_quality=limit))
 
 
