@@ -9,7 +9,7 @@ from calculators.methods.proportions import clopper_pearson_high, clopper_pearso
 from calculators.methods.search import fewest
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import ChosenPlan
-from calculators.models.sampling.sides import Sides, down, up
+from calculators.models.sampling.sides import Sides, down, sides, up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,6 @@ class Judged:
         wrong_high: the most that fit.
         allowed: the most wrong ones that would pass in a sample like this; -1 where nothing passes.
         verdict: "pass", "fail" or "go_on".
-        refused_from: the fewest wrong ones with which a sample of so many fails; None where not even all do.
         more_checks: how many checks are missing from the whole sample, where it goes on.
         pass_if_good: the chance that the rule for this sample passes a delivery at the acceptance quality limit.
         pass_if_bad: the chance that it passes one at the limiting quality.
@@ -53,7 +52,6 @@ class Judged:
     wrong_high: int | None
     allowed: int
     verdict: str
-    refused_from: int | None
     more_checks: int | None
     pass_if_good: float
     pass_if_bad: float
@@ -103,7 +101,6 @@ def judged(inputs: SamplingInputs, both: Sides, plan: ChosenPlan | None) -> Judg
         wrong_high=wrong_high,
         allowed=rule.allowed,
         verdict=verdict,
-        refused_from=_refused_from(both, sample, rule.allowed, most),
         more_checks=need - sample.checked if verdict == "go_on" and need is not None else None,
         pass_if_good=rule.pass_if_good,
         pass_if_bad=rule.pass_if_bad,
@@ -166,12 +163,21 @@ def _verdict(both: Sides, sample: Sample, allowed: int, most: int | None) -> str
     return "go_on"
 
 
-def _refused_from(both: Sides, sample: Sample, allowed: int, most: int | None) -> int | None:
-    least = max(allowed + 1, 0 if most is None else most + 1)
+def refused_from(inputs: SamplingInputs, plan: ChosenPlan | None, found: Judged) -> int | None:
+    """Return the fewest wrong ones with which a sample of so many labels fails; None where not even all do.
+
+    It is for samples that were not counted image by image, because of these the errors change how labels hang together.
+    """
+    both = sides(inputs)
+    sample = _sample(inputs, both)
+    _, most = whole_sample(inputs, plan, sample.effect)
+    least = max(found.allowed + 1, 0 if most is None else most + 1)
     if least > sample.checked:
         return None
     return fewest(
-        lambda errors: _verdict(both, sample._replace(errors=errors), allowed, most) == "fail", sample.checked, least
+        lambda errors: _verdict(both, sample._replace(errors=errors), found.allowed, most) == "fail",
+        sample.checked,
+        least,
     )
 
 

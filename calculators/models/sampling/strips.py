@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calculators.core import Number, Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
 from calculators.models.sampling.inputs import SamplingInputs
-from calculators.models.sampling.judging import Judged
+from calculators.models.sampling.judging import Judged, refused_from
 from calculators.models.sampling.result import Sampling
 
 # A verdict in the words of a strip, with its style.
@@ -19,13 +19,13 @@ def strips(inputs: SamplingInputs, result: Sampling) -> Iterator[Strip]:
     Errors that were counted image by image have no strip, because their number is no field of its own then.
     """
     if result.judged and not inputs.image_errors:
-        yield _by_errors(inputs, result.judged)
+        yield _by_errors(inputs, result.judged, refused_from(inputs, result.plan, result.judged))
     yield _by_cost(inputs, result)
 
 
-def _by_errors(inputs: SamplingInputs, found: Judged) -> Strip:
+def _by_errors(inputs: SamplingInputs, found: Judged, fails: int | None) -> Strip:
     """Return the strip of the errors found, as far as twice those with which the sample is refused."""
-    refused = found.checked + 1 if found.refused_from is None else found.refused_from
+    refused = found.checked + 1 if fails is None else fails
     begins = {"pass": 0, "go_on": found.allowed + 1, "fail": refused}
     ends = {"pass": found.allowed + 1, "go_on": refused, "fail": found.checked + 1}
     stretches = [

@@ -91,19 +91,6 @@ class Promise(ABC):
         staffed = plan.with_people(way, people)
         return fewest(lambda number: self.kept(way, replace(staffed, reviewer_hires=number), reviewed=True), REVIEWERS)
 
-    def as_planned(self, way: str, plan: Plan, need: Need) -> int | None:
-        """Return the fewest people who keep the promise with the reviewers planned; None where none that are tried do.
-
-        More people than are possible are tried where more are planned.
-        """
-        if need.people is not None and need.reviewer_hires is not None and need.reviewer_hires <= plan.reviewer_hires:
-            return need.people
-        return fewest(
-            lambda number: self.kept(way, plan.with_people(way, number), reviewed=True),
-            searched(self.inputs, way),
-            need.people or 0,
-        )
-
     def needs_by_start(self, plan: Plan) -> Iterator[Ways[Need]]:
         """Yield what each way needs if everybody comes 0, 1, 2, ... weeks later."""
         for weeks in range(min(LATEST_START, self.weeks) + 1):

@@ -58,14 +58,12 @@ class ProjectNeed(Need):
 
     Attributes:
         leads: team leads of your own, with the people needed.
-        as_planned: the fewest people who meet it with the reviewers planned, of as many as are tried; None without.
         latest_start_weeks: the most weeks by which they may come later, with more people; None also if none are needed.
         latest_start_date: the date by which to start then.
         sure: the same people with the wanted confidence; None until it is known.
     """
 
     leads: int | None
-    as_planned: int | None = None
     latest_start_weeks: int | None = None
     latest_start_date: str | None = None
     sure: Need | None = None
@@ -81,7 +79,6 @@ class InflowNeed(Need):
     """
 
     leads: int | None
-    as_planned: int | None = None
     latest_start_weeks: int | None = None
     latest_start_date: str | None = None
     sure: None = None
@@ -173,10 +170,7 @@ def _leads_needed(promise: Promise, way: str, people: int | None) -> int | None:
 def _project_need(promise: Deadline, way: str, plan: Plan) -> ProjectNeed:
     found = promise.need(way, plan)
     return ProjectNeed(
-        people=found.people,
-        reviewer_hires=found.reviewer_hires,
-        leads=_leads_needed(promise, way, found.people),
-        as_planned=promise.as_planned(way, plan, found),
+        people=found.people, reviewer_hires=found.reviewer_hires, leads=_leads_needed(promise, way, found.people)
     )
 
 
@@ -187,7 +181,6 @@ def _inflow_need(promise: Keeping, way: str, plan: Plan) -> InflowNeed:
         people=found.people,
         reviewer_hires=found.reviewer_hires,
         leads=_leads_needed(promise, way, found.people),
-        as_planned=promise.as_planned(way, plan, found),
         idle_share=idle if found.found else None,
     )
 

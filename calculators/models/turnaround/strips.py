@@ -1,14 +1,17 @@
 """Where the time allowed and the people of either side stand, and where a way of working comes to be in time."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from calculators.core import Number, Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
-from calculators.models.turnaround.inflow import InflowWay
+from calculators.methods.search import fewest
+from calculators.models.turnaround.deadline import Deadline, deadline_days
+from calculators.models.turnaround.inflow import InflowWay, Keeping
 from calculators.models.turnaround.inputs import TurnaroundInputs
-from calculators.models.turnaround.promise import searched
+from calculators.models.turnaround.promise import Promise, searched
 from calculators.models.turnaround.result import Turnaround
-from calculators.models.turnaround.supply import DAYS_A_WEEK
+from calculators.models.turnaround.supply import DAYS_A_WEEK, Plan, Supply
 
 NEITHER, BOTH = ("neither alone", "3"), ("both ways", "2")
 OWN, BOUGHT = ("your own team", "in-house"), ("outsourcing", "outsourced")
@@ -47,9 +50,31 @@ def _by_people(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Strip:
     name, most = PEOPLE[way], searched(inputs, way)
     others = {other: getattr(result, other).meets for other in PEOPLE if other != way}
     short, enough = (_kept(**others, **{way: kept}) for kept in (False, True))
-    flip = getattr(result.needed, way).as_planned
+    flip = as_planned(inputs, result, way)
     changes = [(0, short), (flip, enough)] if flip else [(0, short if flip is None else enough)]
     return strip_of(inputs, name, _stretches(changes, most), (0, most), _outcome(inputs))
+
+
+def as_planned(inputs: TurnaroundInputs, result: Turnaround, way: str) -> int | None:
+    """Return the fewest people who keep the promise with the reviewers planned; None where none that are tried do."""
+    need = getattr(result.needed, way)
+    if need.found and need.reviewer_hires <= inputs.reviewer_hires:
+        return int(need.people)
+    return _with_few_reviewers(inputs, way, need.people or 0)
+
+
+@lru_cache(maxsize=8)
+def _with_few_reviewers(inputs: TurnaroundInputs, way: str, least: int) -> int | None:
+    """Return the same where reviewers are short; it is asked for again while the rest of the answer gets better."""
+    promise: Promise
+    if inputs.work_shape == "project":
+        promise = Deadline(inputs, Supply(inputs, deadline_days(inputs) // DAYS_A_WEEK + 1))
+    else:
+        promise = Keeping(inputs)
+    plan = Plan.of(inputs)
+    return fewest(
+        lambda number: promise.kept(way, plan.with_people(way, number), reviewed=True), searched(inputs, way), least
+    )
 
 
 def _by_time(inputs: TurnaroundInputs, result: Turnaround) -> Strip:
