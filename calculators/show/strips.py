@@ -7,8 +7,8 @@ from calculators.core import Amount, Stretch, Strip
 from calculators.show.markup import Markup, joined, tag
 
 POSITIONS = 200
-# A name is written into its stretch where that has at least so many per cent of the strip for each letter.
-ROOM_FOR_LETTER = 2.25
+# A name is written into its stretch where that has, on a phone's strip, room for half the handle and for each letter.
+ROOM_FOR_HANDLE, ROOM_FOR_LETTER = 5, 3.2
 SEARCHING = "Looking for where it flips."
 
 
@@ -92,7 +92,7 @@ def _picture(strip: Strip) -> Iterator[Markup]:
         # Beside the handle, where it can be read.
         here = min(right, max(left, 100 * _share(strip, strip.at)))
         from_, to = max((left, here), (here, right), key=lambda part: part[1] - part[0])
-        if to - from_ >= ROOM_FOR_LETTER * len(one.name):
+        if to - from_ >= ROOM_FOR_HANDLE + ROOM_FOR_LETTER * len(one.name):
             yield tag("text", one.name, x=f"{(from_ + to) / 2:.2f}%", y="50%", class_="strip-name")
 
 
