@@ -123,7 +123,7 @@ class Answer:
     Attributes:
         headline: the answer in one or two sentences, with what would flip it.
         figures: the few numbers that matter.
-        strips: where the inputs stand that may flip it; as many whatever the inputs, so that nothing moves.
+        strips: where the inputs stand that may flip it; as many wherever they are dragged to, so that nothing moves.
         sections: the parts that explain it.
         cautions: what the reader must not forget.
         next_steps: where to go from here.

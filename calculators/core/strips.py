@@ -11,7 +11,7 @@ class Stretch:
     Attributes:
         low: the lowest of them.
         high: the highest of them.
-        name: the way that wins, in lower case.
+        name: the way that wins, as it stands inside a sentence.
         style: its class, as of a ``Series``.
     """
 
@@ -36,6 +36,7 @@ class Strip:
         stretches: which way wins, from the lowest value that is known to the highest, the one beginning where the other
             ends; they may reach beyond what is drawn. Empty while it is still being looked for.
         outcome: what it means to win ("is cheaper").
+        whole: whether only whole values are accepted.
     """
 
     field: str
@@ -47,11 +48,15 @@ class Strip:
     at: float
     stretches: Sequence[Stretch] = ()
     outcome: str = "is cheaper"
+    whole: bool = False
 
     @property
     def by_ratio(self) -> bool:
-        """Whether equal steps along the strip are equal ratios, because its ends lie more than tenfold apart."""
-        return self.low > 0 and self.high > 10 * self.low
+        """Whether equal steps along the strip are equal ratios, because its ends lie more than tenfold apart.
+
+        Whole values are drawn by amount, since at a low end equal ratios would be steps of less than one.
+        """
+        return not self.whole and self.low > 0 and self.high > 10 * self.low
 
     @property
     def here(self) -> Stretch:

@@ -42,31 +42,40 @@ def moved(field: Number, given: float) -> tuple[float, float]:
 def around(field: Number, given: float) -> tuple[float, float]:
     """Return the ends of a strip on which a number can be dragged: those of ``moved``, and never a single point.
 
-    A value whose range cannot move along, because the default is nought, or the value itself, gets a strip from nought
-    or the lowest value accepted to twice itself, or to the end of the range of the default.
+    A default without a range leaves the ends of its slider to a value between them. Another value whose range cannot
+    move along, because the default is nought, or the value itself, gets a strip from nought or the lowest value
+    accepted to twice itself, or to the end of the range of the default.
     """
     low, high = moved(field, given)
     if low < high:
         return low, high
+    if field.slider and field.basis.low == field.basis.high and field.slider[0] <= given <= field.slider[1]:
+        return field.slider[:2]
     return field.minimum, min(field.maximum, max(2 * given, field.basis.high))
 
 
-def reaching(field: Number, given: float, flip: float | None) -> tuple[float, float]:
-    """Return the ends of a strip, moved outwards to a flip within half the lower end or twice the upper one."""
+def reaching(field: Number, given: float, *flips: float | None) -> tuple[float, float]:
+    """Return the ends of a strip, moved outwards to flips within half the lower end or twice the upper one."""
     low, high = around(field, given)
-    if flip is not None and low / NEAR <= flip <= high * NEAR:
-        return max(field.minimum, min(low, flip / MARGIN)), min(field.maximum, max(high, flip * MARGIN))
-    return low, high
+    near = [flip for flip in flips if flip is not None and low / NEAR <= flip <= high * NEAR]
+    lowest, highest = min(near, default=low * MARGIN) / MARGIN, max(near, default=high / MARGIN) * MARGIN
+    return max(field.minimum, min(low, lowest)), min(field.maximum, max(high, highest))
 
 
-def strip_of(inputs: Inputs, name: str, stretches: Sequence[Stretch], ends: tuple[float, float]) -> Strip:
-    """Return the strip of a number among the inputs, with its ends to four digits.
+def strip_of(
+    inputs: Inputs,
+    name: str,
+    stretches: Sequence[Stretch],
+    ends: tuple[float, float],
+    outcome: str = "is cheaper",
+) -> Strip:
+    """Return the strip of a number among the inputs, with its ends to four digits, or whole where the number is.
 
     Raises KeyError when there is no input of that name.
     """
     field = inputs.fields()[name]
     assert isinstance(field, Number)
-    low, high = (float(f"{end:.4g}") for end in ends)
+    low, high = (float(round(end)) if field.whole else float(f"{end:.4g}") for end in ends)
     return Strip(
         field=name,
         label=field.label,
@@ -76,4 +85,6 @@ def strip_of(inputs: Inputs, name: str, stretches: Sequence[Stretch], ends: tupl
         high=high,
         at=getattr(inputs, name),
         stretches=stretches,
+        outcome=outcome,
+        whole=field.whole,
     )

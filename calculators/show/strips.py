@@ -7,8 +7,8 @@ from calculators.core import Amount, Stretch, Strip
 from calculators.show.markup import Markup, joined, tag
 
 POSITIONS = 200
-# A name is written into its stretch where that is at least so many per cent of the strip, up to the handle.
-ROOM_FOR_NAME = 25
+# A name is written into its stretch where that has, on a phone's strip, room for half the handle and for each letter.
+ROOM_FOR_HANDLE, ROOM_FOR_LETTER = 5, 3.2
 SEARCHING = "Looking for where it flips."
 
 
@@ -30,15 +30,19 @@ def words(strip: Strip) -> str:
     here = strip.here
     place = strip.stretches.index(here)
     below, above = strip.stretches[:place], strip.stretches[place + 1 :]
-    low, high = _amount(strip, here.low), _amount(strip, here.high)
+    low = _amount(strip, here.low)
+    # Of whole values the last of a middle stretch is told, because the next begins where this one ends.
+    high = _amount(strip, here.high - 1 if strip.whole and below and above else here.high)
     won = f"{here.name} {strip.outcome}"
+    if not (below or above):
+        return f"No flip: {won} all the way from {low} to {high}."
+    won = f"{won[:1].upper()}{won[1:]}"
     if below and above:
-        return f"{won.capitalize()} from {low} to {high}, {above[0].name} beyond."
+        return f"{won} from {low} to {high}, {above[0].name} beyond."
+    # A whole value may lie on a flip, where the upper way has won already.
     if above:
-        return f"{won.capitalize()} below {high}, {above[0].name} above it."
-    if below:
-        return f"{won.capitalize()} above {low}, {below[-1].name} below it."
-    return f"No flip: {won} all the way from {low} to {high}."
+        return f"{won} below {high}, {above[0].name} {f'from {high} on' if strip.whole else 'above it'}."
+    return f"{won} {f'from {low} on' if strip.whole else f'above {low}'}, {below[-1].name} below it."
 
 
 def _strip(strip: Strip) -> Markup:
@@ -64,9 +68,10 @@ def _step(strip: Strip, by: int, sign: str) -> Markup:
 
 def _track(strip: Strip, said: str) -> Markup:
     """Return the slider over its picture; positions are whole, and the script turns them into values."""
+    positions = min(POSITIONS, int(strip.high - strip.low)) if strip.whole else POSITIONS
     slider = tag(
-        "input", type="range", min=0, max=POSITIONS, step=1, value=round(POSITIONS * _share(strip, strip.at)),
-        data_low=strip.low, data_high=strip.high, data_by_ratio=strip.by_ratio, hidden=True,
+        "input", type="range", min=0, max=positions, step=1, value=round(positions * _share(strip, strip.at)),
+        data_low=strip.low, data_high=strip.high, data_by_ratio=strip.by_ratio, data_whole=strip.whole, hidden=True,
         aria_label=f"{strip.label}, strip", aria_valuetext=said,
     )  # fmt: skip
     here = f"{100 * _share(strip, strip.at):.2f}%"
@@ -87,7 +92,7 @@ def _picture(strip: Strip) -> Iterator[Markup]:
         # Beside the handle, where it can be read.
         here = min(right, max(left, 100 * _share(strip, strip.at)))
         from_, to = max((left, here), (here, right), key=lambda part: part[1] - part[0])
-        if to - from_ >= ROOM_FOR_NAME:
+        if to - from_ >= ROOM_FOR_HANDLE + ROOM_FOR_LETTER * len(one.name):
             yield tag("text", one.name, x=f"{(from_ + to) / 2:.2f}%", y="50%", class_="strip-name")
 
 

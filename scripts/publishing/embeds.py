@@ -88,7 +88,10 @@ def _folder(site: Path, page: Path) -> str:
 def _page(
     calculator: Calculator, block: str, sheets: list[str], way: str, folder: str, site_url: str, name: str
 ) -> str:
-    """Return the page in a frame; ``way`` leads to the calculator's own page, whose folder is ``folder``."""
+    """Return the page in a frame; ``way`` leads to the calculator's own page, whose folder is ``folder``.
+
+    Search engines list the canonical page instead, which says the same and more.
+    """
     up = "../" * 2
     styles = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">\n' for sheet in sheets)
     title = escape(calculator.title)
@@ -98,8 +101,9 @@ def _page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title>
-<meta name="robots" content="noindex">
+<meta name="description" content="{title}: the calculator alone, for a frame in another page.">
 <link rel="canonical" href="{escape(site_url)}{folder}/">
+<link rel="icon" href="{up}assets/icon.svg" type="image/svg+xml">
 <base target="_blank">
 <script>{EARLY}</script>
 {styles}</head>

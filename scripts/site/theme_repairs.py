@@ -76,6 +76,12 @@ FETCHING = re.compile(r'[\w$]+\(new URL\("search/search_index\.json",[\w$.]+\)\)
 # a 1 and number 23, a 12 and number 3. Digits in the pages then find words that are nowhere, and the search stops
 # (olivernn/lunr.js, issues 279 and 314).
 IN_A_ROW = re.compile(r"(?P<row>[\w$]+)=(?P=row)\+(?P<letter>[\w$]+)\+(?P<node>[\w$]+)\.id\b")
+# While colours switch, and so at the start of each page, the theme stills all that moves by a rule for every element:
+# each page is styled as a whole once more when it begins, and once more when it ends.
+COLOURS = "assets/stylesheets/palette.*.min.css"
+STILLING = re.compile(
+    r"\[data-md-color-switching\] \*,\[data-md-color-switching\] :after,\[data-md-color-switching\] :before\{[^{}]*\}"
+)
 
 
 def repair_theme(site: Path) -> None:
@@ -88,6 +94,7 @@ def repair_theme(site: Path) -> None:
     scripts = (
         repair_script(site, SCRIPT, waiting_for_the_search),
         repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),
+        repair_script(site, COLOURS, switching_colours_at_ease),
     )
     found = dict.fromkeys(REPAIRS, 0)
     for page in sorted(site.rglob("*.html")):
@@ -117,13 +124,13 @@ def refuse_idle(found: Mapping[Repair, int], site: Path) -> None:
 
 
 def repair_script(site: Path, pattern: str, repair: Callable[[str], str]) -> tuple[str, str]:
-    """Repair a script of the theme, and return its name before and after, which tells its contents.
+    """Repair a script or sheet of the theme, and return its name before and after, which tells its contents.
 
     Raises BuildError when it is not there or not as expected.
     """
     found = list(site.glob(pattern))
     if len(found) != 1:
-        raise BuildError(f"{pattern}: expected one such script of the theme, found {len(found)}. {WHAT_TO_DO}")
+        raise BuildError(f"{pattern}: expected one such file of the theme, found {len(found)}. {WHAT_TO_DO}")
     try:
         text = repair(found[0].read_text("utf-8"))
     except BuildError as error:
@@ -161,4 +168,15 @@ def telling_digits_apart(script: str) -> str:
     mended, count = IN_A_ROW.subn(r'\g<row>=\g<row>+","+\g<letter>+\g<node>.id', script)
     if count != 1:
         raise BuildError(f"it tells sets of endings apart in a way not known here; sought {IN_A_ROW.pattern} once")
+    return mended
+
+
+def switching_colours_at_ease(sheet: str) -> str:
+    """Return the theme's colours without the rule that stills every element while they switch.
+
+    Raises BuildError when the sheet is not as expected.
+    """
+    mended, count = STILLING.subn("", sheet)
+    if count != 1:
+        raise BuildError(f"it switches colours in a way not known here; sought {STILLING.pattern} once")
     return mended

@@ -1,5 +1,7 @@
 """Flip strips become a slider over a picture, with the same in words; no value is anything but text."""
 
+from typing import Any
+
 import html5lib
 import pytest
 
@@ -12,7 +14,7 @@ HOSTILE = "<script>alert(1)</script>\"'&`=x"
 OWN = Stretch(low=0, high=20, name="in-house", style="in-house")
 BOUGHT = Stretch(low=20, high=60, name="outsourcing", style="outsourced")
 AGAIN = Stretch(low=60, high=1000, name="in-house", style="in-house")
-WAGE = {"field": "wage", "label": "Wage", "unit": "an hour", "kind": "money"}
+WAGE: dict[str, Any] = {"field": "wage", "label": "Wage", "unit": "an hour", "kind": "money"}
 
 
 def tree_of(*given: Strip) -> html5lib.treebuilders.base.Node:
@@ -52,6 +54,42 @@ def test_a_handle_stands_where_the_value_is(low: float, high: float, at: float, 
     assert int(slider.get("value")) == position
     assert slider.get("max") == str(POSITIONS)
     assert ("data-by-ratio" in slider.attrib) == by_ratio
+
+
+FEW = Stretch(low=0, high=13, name="neither", style="3")
+SOME = Stretch(low=13, high=16, name="Acme GmbH", style="1")
+MANY = Stretch(low=16, high=50, name="both", style="2")
+
+
+@pytest.mark.parametrize(
+    ("at", "stretches", "said"),
+    [
+        (12, [FEW, SOME], "Neither is cheaper below 13, Acme GmbH from 13 on."),
+        (13, [FEW, SOME], "Acme GmbH is cheaper from 13 on, neither below it."),
+        (15, [FEW, SOME, MANY], "Acme GmbH is cheaper from 13 to 15, both beyond."),
+    ],
+)
+def test_whole_values_flip_from_the_next_one_on(at: float, stretches: list[Stretch], said: str) -> None:
+    """A whole value on a flip belongs to the upper way, and a name keeps its capitals."""
+    strip = Strip(field="hires", label="Hires", low=0, high=50, at=at, stretches=stretches, whole=True)
+    assert words(strip) == said
+
+
+@pytest.mark.parametrize(("high", "positions"), [(20, 20), (200, 200), (1000, POSITIONS)])
+def test_a_slider_stops_at_whole_values(high: float, positions: int) -> None:
+    """It has no more places than there are whole values, which are never by ratio, and tells the script."""
+    strip = Strip(field="hires", label="Hires", low=0, high=high, at=high / 2, stretches=[FEW, MANY], whole=True)
+    (slider,) = tree_of(strip).iter("input")
+    assert (slider.get("max"), slider.get("value")) == (str(positions), str(positions // 2))
+    assert "data-whole" in slider.attrib
+    assert not Strip(field="n", label="N", low=1, high=1000, at=1, whole=True).by_ratio
+
+
+def test_a_name_is_written_where_it_fits() -> None:
+    """A long name needs more of the strip than a short one has in the same place."""
+    long = Stretch(low=20, high=60, name="two people and a third where they differ", style="1")
+    tree = tree_of(Strip(**WAGE, low=10, high=30, at=29, stretches=[OWN, long]))
+    assert [one.text for one in tree.iter(f"{SVG}text")] == ["in-house"]
 
 
 def test_stretches_are_cut_at_the_ends() -> None:

@@ -22,6 +22,7 @@ from calculators.models.overlap.headline import headline
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
 from calculators.models.overlap.result import Overlap, Sureness
+from calculators.models.overlap.strips import strips
 from calculators.models.overlap.wording import in_sentence, in_table, sentence, share, typed
 
 
@@ -30,6 +31,7 @@ def present(inputs: OverlapInputs, result: Overlap) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=_figures(result),
+        strips=strips(inputs, result),
         sections=[
             _options(inputs, result),
             _switches(inputs, result),

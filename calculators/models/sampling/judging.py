@@ -6,9 +6,10 @@ from typing import NamedTuple
 from calculators.methods.acceptance import FORGIVEN
 from calculators.methods.clusters import design_effect, measured_design_effect
 from calculators.methods.proportions import clopper_pearson_high, clopper_pearson_low, hypergeometric_cdf, wilson
+from calculators.methods.search import fewest
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import ChosenPlan
-from calculators.models.sampling.sides import Sides, down, up
+from calculators.models.sampling.sides import Sides, down, sides, up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +161,24 @@ def _verdict(both: Sides, sample: Sample, allowed: int, most: int | None) -> str
     if checks and 1 - both.good.at_most(errors - 1, checks) <= both.producer_risk + FORGIVEN:
         return "fail"
     return "go_on"
+
+
+def refused_from(inputs: SamplingInputs, plan: ChosenPlan | None, found: Judged) -> int | None:
+    """Return the fewest wrong ones with which a sample of so many labels fails; None where not even all do.
+
+    It is for samples that were not counted image by image, because of these the errors change how labels hang together.
+    """
+    both = sides(inputs)
+    sample = _sample(inputs, both)
+    _, most = whole_sample(inputs, plan, sample.effect)
+    least = max(found.allowed + 1, 0 if most is None else most + 1)
+    if least > sample.checked:
+        return None
+    return fewest(
+        lambda errors: _verdict(both, sample._replace(errors=errors), found.allowed, most) == "fail",
+        sample.checked,
+        least,
+    )
 
 
 def _limits(inputs: SamplingInputs, both: Sides, sample: Sample) -> tuple[float, float, float, float, float]:

@@ -100,3 +100,9 @@ class Promise(ABC):
 def possible(inputs: TurnaroundInputs, way: str) -> int:
     """Return the most people that a way of working can add."""
     return inputs.hires_possible if way == "in_house" else inputs.vendor_annotators_possible
+
+
+def searched(inputs: TurnaroundInputs, way: str) -> int:
+    """Return up to how many people a way of working is tried: as many as are possible or planned, and one at least."""
+    planned = inputs.hires if way == "in_house" else inputs.vendor_annotators
+    return max(possible(inputs, way), planned, 1)

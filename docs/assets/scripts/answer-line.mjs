@@ -28,9 +28,12 @@ export function enableLine(element, signal) {
   });
 }
 
-/** @type {(figure: Element) => HTMLElement} */
+/**
+ * The value, which is what a reader looks for, and then the name without what follows a comma; a thousand has one too.
+ * @type {(figure: Element) => HTMLElement}
+ */
 function short(figure) {
-  const [name] = (figure.querySelector("dt")?.firstChild?.textContent ?? "").split(",");
+  const [name] = (figure.querySelector("dt")?.firstChild?.textContent ?? "").split(", ");
   const value = made("strong", { textContent: figure.querySelector(".value")?.textContent ?? "" });
-  return made("span", { className: figure.className.replace("figure", "line-figure") }, made("span", { textContent: name }), " ", value);
+  return made("span", { className: figure.className.replace("figure", "line-figure") }, value, " ", made("span", { textContent: name }));
 }

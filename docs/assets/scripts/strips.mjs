@@ -131,7 +131,8 @@ function text(range) {
     "byRatio" in range.dataset ? low * (high / low) ** (place / most) : low + ((high - low) * place) / most;
   if (position <= 0) return unmistakable(low);
   if (position >= most) return unmistakable(high);
-  const power = Math.floor(Math.log10(at(position) - at(position - 1)));
+  const finest = Math.floor(Math.log10(at(position) - at(position - 1)));
+  const power = "whole" in range.dataset ? Math.max(0, finest) : finest;
   const unit = 10 ** power;
   return unmistakable(Number((Math.round(at(position) / unit) * unit).toFixed(Math.max(0, -power))));
 }

@@ -7,7 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.machine.errors import BuildError
-from scripts.site.theme_repairs import REPAIRS, Repair, repair_theme, telling_digits_apart, waiting_for_the_search
+from scripts.site.theme_repairs import (
+    REPAIRS,
+    Repair,
+    repair_theme,
+    switching_colours_at_ease,
+    telling_digits_apart,
+    waiting_for_the_search,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,9 @@ def test_another_script_of_the_theme_is_refused() -> None:
 
 PAGE = """<div data-md-component="search" role="dialog"></div><nav aria-labelledby="__nav_2_label"></nav>
 <nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>
+<link rel="stylesheet" href="assets/stylesheets/palette.3.min.css">
 <script src="assets/javascripts/bundle.1.min.js"></script>"""
+SWITCHING = ",".join(f"[data-md-color-switching] {each}" for each in ("*", ":after", ":before")) + "{b:0s!important}"
 
 
 def themed(site: Path, page: str) -> Path:
@@ -59,11 +68,22 @@ def themed(site: Path, page: str) -> Path:
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))',
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
+        "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",
     }
     for name, text in {**scripts, "index.html": page, "decide/compare/index.html": page}.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)
     return site
+
+
+def test_no_rule_for_every_element_hangs_on_the_switch_of_colours(tmp_path: Path) -> None:
+    """The sheet loses that rule alone, its new name is the one the pages have, and another sheet is refused."""
+    repair_theme(themed(tmp_path, PAGE))
+    (sheet,) = (tmp_path / "assets/stylesheets").iterdir()
+    assert sheet.read_text() == "a{}b{}"
+    assert f'href="assets/stylesheets/{sheet.name}"' in (tmp_path / "index.html").read_text()
+    with pytest.raises(BuildError, match="switches colours"):
+        switching_colours_at_ease("a{}")
 
 
 def test_every_repair_is_made(tmp_path: Path) -> None:
@@ -101,7 +121,7 @@ def test_a_script_that_changed_or_went_is_named(tmp_path: Path, name: str) -> No
     with pytest.raises(BuildError, match=rf"{name}: it .* not known here; sought .*delete the repair"):
         repair_theme(tmp_path)
     script.unlink()
-    with pytest.raises(BuildError, match="expected one such script of the theme, found 0"):
+    with pytest.raises(BuildError, match="expected one such file of the theme, found 0"):
         repair_theme(themed(tmp_path, PAGE) if script.exists() else tmp_path)
 
 

@@ -15,6 +15,7 @@ from calculators.models.sampling.present.sample import sample
 from calculators.models.sampling.present.tables import changes, measuring, rules
 from calculators.models.sampling.present.words import rate, times, typed
 from calculators.models.sampling.result import Sampling
+from calculators.models.sampling.strips import strips
 
 FEW_IMAGES = 20
 MISSED = (
@@ -28,6 +29,7 @@ def present(inputs: SamplingInputs, result: Sampling) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=list(_figures(inputs, result)),
+        strips=list(strips(inputs, result)),
         sections=[
             curve(inputs, result),
             sample(inputs, result),

@@ -7,6 +7,7 @@ from calculators.models.turnaround.present.cautions import cautions, next_steps
 from calculators.models.turnaround.present.drivers import drivers
 from calculators.models.turnaround.present.headline import headline
 from calculators.models.turnaround.result import Turnaround
+from calculators.models.turnaround.strips import strips
 
 
 def present(inputs: TurnaroundInputs, result: Turnaround) -> Answer:
@@ -15,6 +16,7 @@ def present(inputs: TurnaroundInputs, result: Turnaround) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=shape.figures(result),
+        strips=strips(inputs, result),
         sections=[
             shape.compare(inputs, result),
             shape.flips(inputs, result),
