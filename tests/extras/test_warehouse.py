@@ -44,16 +44,14 @@ NUMBERS = "item,annotator,label\n" + "".join(
 )
 
 
-def real_files() -> Iterator[Path]:
-    """Yield the tables of public projects that the readers take for one row a label or one column a person."""
+def real_files() -> Iterator[tuple[Path, str]]:
+    """Yield every file that the tests keep of public projects, with its form, empty where the reader refuses it."""
     for path in sorted((ROOT / "tests/data/labels").rglob("*")):
-        if path.suffix in {".csv", ".tsv", ".txt"} and path.stat().st_size < 200_000:
+        if path.is_file() and path.suffix != "" and path.suffix != ".xlsx":
             try:
-                form = read(path.read_bytes()).detected.form
+                yield path, read(path.read_bytes()).detected.form
             except InputError:
-                continue
-            if form in FORMS:
-                yield path
+                yield path, ""
 
 
 def units() -> dict[str, str]:
@@ -88,6 +86,16 @@ def numbers(inputs: Mapping[str, object]) -> dict[str, Any]:
     return result
 
 
+def crowd(people: int) -> str:
+    """Return a table of as many items as people, each labelled by three of them."""
+    rows = (
+        f"i{item},w{(item + 7 * turn) % people},{'abc'[(item * (turn + 2) + item // 3) % 3]}\n"
+        for item in range(people)
+        for turn in range(3)
+    )
+    return "item,annotator,label\n" + "".join(rows)
+
+
 @pytest.fixture
 def labels(tmp_path: Path) -> Path:
     """Return a file with the example's labels."""
@@ -96,10 +104,49 @@ def labels(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("path", [*real_files()], ids=lambda path: path.name)
-def test_a_public_project_s_file_gives_the_same_fold(path: Path) -> None:
-    """Every file of the tests that holds a row a label or a column a person is folded as the reader reads it."""
-    assert_same(read(path.read_bytes()), read(folded(str(path))))
+def test_the_files_of_public_projects_have_what_is_folded() -> None:
+    """Among the files there are both forms that an engine folds, and others."""
+    assert {form for _, form in real_files()} > FORMS
+
+
+@pytest.mark.parametrize(("path", "form"), [*real_files()], ids=lambda one: getattr(one, "name", one))
+def test_a_public_project_s_file_gives_the_same_fold_or_none(path: Path, form: str) -> None:
+    """Every file with a row a label or a column a person is folded as the reader reads it; every other is refused."""
+    if form in FORMS:
+        assert_same(read(path.read_bytes()), read(folded(str(path))))
+        assert numbers({"table": folded(str(path))}) == numbers({"table": path.read_bytes()})
+    else:
+        with pytest.raises(InputError):
+            folded(str(path))
+
+
+def test_work_that_was_rejected_is_never_counted(tmp_path: Path) -> None:
+    """A platform's results, of which a reader leaves out what was rejected, are refused also where a database has them.
+
+    Who says that every row counts is taken at their word.
+    """
+    names = ("ASSIGNMENT:worker_id", "ASSIGNMENT:status", "INPUT:text", "OUTPUT:label")
+    rows = [("w1", "APPROVED", "t", "a"), ("w2", "REJECTED", "t", "b")]
+    table = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    parquet.write_table(table, tmp_path / "toloka.parquet")
+    with pytest.raises(InputError, match="export of a tool or a platform") as asked:
+        folded(f"{tmp_path}/toloka.parquet")
+    assert asked.value.field == "form"
+    columns = {"item_column": names[2], "annotator_column": names[0], "label_column": names[3]}
+    assert read(folded(f"{tmp_path}/toloka.parquet", form="long", **columns)).item_count == 1
+
+
+def test_what_an_engine_would_not_heed_is_refused(labels: Path) -> None:
+    """How to decode a file and what separates its columns the engine finds out, so a word about it is not passed over.
+
+    The form that a reader names is heeded.
+    """
+    for name, value in (("delimiter", "tab"), ("encoding", "utf-16"), ("sheet", "labels")):
+        with pytest.raises(InputError) as error:
+            folded(str(labels), **{name: value})
+        assert error.value.field == name
+    with pytest.raises(InputError, match="one row a label"):
+        folded(str(labels), form="counts")
 
 
 def test_every_vector_gives_the_same_fold(tmp_path: Path) -> None:
@@ -167,10 +214,44 @@ def test_many_people_are_folded_without_their_names(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(counting, "MOST_PATTERNS", 20)
     path = tmp_path / "labels.csv"
     path.write_text(ANSWERED, "utf-8")
-    ours, plain = numbers({"table": folded(str(path))}), numbers({"table": ANSWERED})
+    text = folded(str(path))
+    ours, plain = numbers({"table": text}), numbers({"table": ANSWERED})
     assert ours["unnamed"]
-    for name in ("items", "items_with_two", "labels", "measures", "by_label", "ties", "voted", "enough"):
+    assert {name for name in ours if ours[name] != plain[name]} == {
+        "unnamed", "annotators", "pairs", "confusion", "follow_up"
+    }  # fmt: skip
+    assert (ours["pairs"], ours["confusion"]) == ((), None)
+
+
+def test_a_crowd_is_told_apart_where_rows_are_few(tmp_path: Path) -> None:
+    """Four hundred people on a few thousand rows give pairs, people and every other digit as the reader's rows do."""
+    path = tmp_path / "labels.csv"
+    text = crowd(400)
+    path.write_text(text, "utf-8")
+    assert numbers({"table": folded(str(path))}) == numbers({"table": text})
+
+
+def test_a_crowd_too_large_to_tell_apart_is_counted_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of too many people for their rows no pair is counted, and the words say how many people there were."""
+    monkeypatch.setattr(counting, "_MOST_CARRIED", 0)
+    path, text = tmp_path / "labels.csv", crowd(400)
+    path.write_text(text, "utf-8")
+    table = read(folded(str(path)))
+    assert (table.unnamed, table.people, len(table.annotators)) == (True, 400, 3)
+    assert "400 people (not told apart)" in table.sentence()
+    ours, plain = numbers({"table": folded(str(path))}), numbers({"table": text})
+    for name in ("items", "items_with_two", "labels", "measures", "fitting", "by_label", "ties", "voted", "enough"):
         assert ours[name] == plain[name], name
+
+
+def test_a_crowd_is_compared_with_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How far people agree with themselves needs nobody's pairs, so that a crowd of any size is asked."""
+    monkeypatch.setattr(counting, "_MOST_CARRIED", 0)
+    path = tmp_path / "labels.csv"
+    text = crowd(400) + "".join(f"i{item},w{item % 400},{'ab'[item % 2]}\n" for item in range(0, 400, 2))
+    path.write_text(text, "utf-8")
+    inputs = {"again": "both"}
+    assert numbers({"table": folded(str(path), **inputs), **inputs}) == numbers({"table": text, **inputs})
 
 
 def test_items_are_read_where_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

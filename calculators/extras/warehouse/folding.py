@@ -36,6 +36,7 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
     whole = {
         NAME: VERSION,
         "people": folded.people,
+        "people_in_all": len(who.people) if folded.unnamed else len(folded.people),
         "labels": folded.labels,
         "unnamed": folded.unnamed,
         "options": {key: getattr(options, key) for key in (

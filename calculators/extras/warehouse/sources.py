@@ -24,6 +24,7 @@ _WAIT = 0.5  # seconds between two words of progress
 # A laptop keeps room for its other programs: half of its memory, and no more than this in bytes.
 _MOST_MEMORY = 6_000_000_000
 _HEAD = 1_000
+_BEGINS = 10_000  # characters
 
 
 # Is told what happens, or with no words which share of it is done.
@@ -49,6 +50,7 @@ class Source:
         say: see ``Say``.
         headed: where columns are named by the first row or by nothing, opens the table the one way or the other; the
             first row is then among the rows until it is told.
+        begins: the first characters of a file of text.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Source:
     ordered: bool
     say: Say
     headed: Headed | None = None
+    begins: str = ""
 
     @property
     def combined(self) -> str:
@@ -159,7 +162,9 @@ def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
         # What looks like a number may be a name with a zero in front, so every cell stays as it is written.
         return engine.read_csv(files, all_varchar=True, header=named)
 
-    return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed)
+    with Path(files[0]).open(encoding="utf-8-sig", errors="replace") as file:
+        begins = file.read(_BEGINS)
+    return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed, begins=begins)
 
 
 def _refused(path: str, error: Exception) -> InputError:
