@@ -1,6 +1,7 @@
 """Labels that an engine folds where they are give the numbers that the readers of files give, to the last digit."""
 
 import dataclasses
+import errno
 import json
 import re
 import subprocess
@@ -20,7 +21,7 @@ from pyarrow import parquet
 from calculators.__main__ import main
 from calculators.catalog import catalog, find
 from calculators.core import InputError
-from calculators.extras.warehouse import counting, expressions, folded, folding, sources
+from calculators.extras.warehouse import counting, expressions, folded, folding, rows, sources
 from calculators.extras.warehouse.codes import Counted, Named
 from calculators.label_files import LabelTable, ReadOptions, read
 from scripts.machine import java
@@ -114,7 +115,14 @@ def test_a_public_project_s_file_gives_the_same_fold_or_none(path: Path, form: s
     """Every file with a row a label or a column a person is folded as the reader reads it; every other is refused."""
     if form in FORMS:
         assert_same(read(path.read_bytes()), read(folded(str(path))))
-        assert numbers({"table": folded(str(path))}) == numbers({"table": path.read_bytes()})
+        ours, plain = numbers({"table": folded(str(path))}), numbers({"table": path.read_bytes()})
+        several = plain["questions"]
+        for one in (ours, plain):
+            del one["questions"], one["question_scores"], one["question"]
+        assert ours == plain
+        # Of several questions an engine folds the one that the reader shows first, and says so.
+        cautions = "".join(read(folded(str(path))).detected.cautions)
+        assert ("fold again" in cautions) == bool(several)
     else:
         with pytest.raises(InputError):
             folded(str(path))
@@ -145,7 +153,7 @@ def test_what_an_engine_would_not_heed_is_refused(labels: Path) -> None:
         with pytest.raises(InputError) as error:
             folded(str(labels), **{name: value})
         assert error.value.field == name
-    with pytest.raises(InputError, match="one row a label"):
+    with pytest.raises(InputError, match="whole numbers"):
         folded(str(labels), form="counts")
 
 
@@ -218,9 +226,9 @@ def test_many_people_are_folded_without_their_names(tmp_path: Path, monkeypatch:
     ours, plain = numbers({"table": text}), numbers({"table": ANSWERED})
     assert ours["unnamed"]
     assert {name for name in ours if ours[name] != plain[name]} == {
-        "unnamed", "annotators", "pairs", "confusion", "follow_up"
+        "unnamed", "annotators", "pairs", "confusion", "apart", "follow_up"
     }  # fmt: skip
-    assert (ours["pairs"], ours["confusion"]) == ((), None)
+    assert (ours["pairs"], ours["confusion"], ours["apart"]) == ((), None, ())
 
 
 def test_a_crowd_is_told_apart_where_rows_are_few(tmp_path: Path) -> None:
@@ -344,6 +352,8 @@ def test_what_cannot_be_folded_is_said_in_a_sentence(tmp_path: Path, labels: Pat
     nested = pa.table({"item": ["a", "a"], "annotator": ["x", "y"], "label": [["p"], ["q"]]})
     parquet.write_table(nested, tmp_path / "nested.parquet")
     assert "nested" in refused(f"{tmp_path}/nested.parquet", label_column="label")
+    with pytest.raises(InputError, match="nested, so select one part"):
+        rows(f"{tmp_path}/nested.parquet")
     assert "one of the columns: item, annotator, label" in refused(str(labels), item_column="task")
     assert "files that are there" in refused(f"{tmp_path}/no*.parquet")
     assert "database that is there" in refused(f"duckdb:{tmp_path}/no.db/labels")
@@ -370,24 +380,71 @@ def test_a_database_that_another_program_writes_is_named(tmp_path: Path) -> None
     assert "no other program holds open" in words
 
 
-def test_a_full_disk_is_said_and_nothing_is_left(tmp_path: Path, labels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the disk is full while the engine works, the sentence says so; its own folder is gone afterwards."""
+def test_a_full_disk_is_said_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the engine may write no more to disk while it works, the sentence says so, and nothing is left of it."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    many = "SELECT 'item ' || i // 2 AS item, i % 2 AS annotator, i % 3 AS label FROM range(600000) t(i)"
+    duckdb.execute(f"COPY ({many}) TO '{tmp_path}/many.parquet' (FORMAT parquet)")
+    connected = sources._connected
 
-    def full(*_: object) -> list[dict[str, Any]]:
-        raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block, No space left on device")
+    def small(backend: str, folder: str) -> Any:
+        engine = connected(backend, folder)
+        engine.raw_sql("SET memory_limit = '30MB'; SET max_temp_directory_size = '1MB'; SET threads = 1")
+        return engine
 
-    monkeypatch.setattr(sources.Source, "rows", full)
-    assert "memory and the disk" in refused(str(labels))
-    assert [one for one in tmp_path.iterdir() if one.name.startswith("labelling-")] == []
+    monkeypatch.setattr(sources, "_connected", small)
+    assert main([READER, "--table", f"{tmp_path}/many.parquet", "--fold", f"{tmp_path}/folded.json"]) == 2
+    words = capsys.readouterr().err
+    assert "memory and the disk" in words
+    assert "Set TMPDIR" in words
+    assert [one.name for one in tmp_path.iterdir()] == ["many.parquet"]
 
 
-def test_a_fold_that_cannot_be_written_leaves_nothing(
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=repr)
+def test_a_fold_that_is_not_written_whole_leaves_nothing(
+    error: BaseException, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A disk that is full, or somebody who stops the command, ends it with a sentence; what stood there stays."""
+    kept = tmp_path / "folded.json"
+    kept.write_text("an older fold", "utf-8")
+
+    def half(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:100])
+        raise error
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    stopped = isinstance(error, KeyboardInterrupt)
+    assert main([READER, "--table", str(labels), "--fold", str(kept)]) == (130 if stopped else 2)
+    assert ("Stopped." if stopped else "No space left on device") in capsys.readouterr().err
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["folded.json", "labels.csv"]
+    assert kept.read_text("utf-8") == "an older fold"
+
+
+def test_a_fold_for_a_folder_that_is_not_there_is_refused(
     labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder that is not there ends the command with a sentence, and no half of a file."""
+    """A folder that is not there ends the command with a sentence."""
     assert main([READER, "--table", str(labels), "--fold", f"{tmp_path}/no/folded.json"]) == 2
     assert "a file that can be written" in capsys.readouterr().err
+
+
+def test_who_stops_the_count_finds_nothing_left(
+    labels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that is stopped while the engine counts ends with a word; its folder and half a fold are gone."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sources, "wait", stopped)
+    assert main([READER, "--table", str(labels), "--fold", f"{tmp_path}/folded.json"]) == 130
+    assert "Stopped." in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["labels.csv"]
 
 
 def test_without_the_packages_the_command_says_how_to_get_them(labels: Path) -> None:

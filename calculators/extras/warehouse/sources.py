@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
@@ -132,7 +132,9 @@ def _connected(backend: str, folder: str) -> Any:
     engine = ibis.duckdb.connect()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else _MOST_MEMORY
     engine.raw_sql(f"SET memory_limit = '{min(_MOST_MEMORY, memory // 2)}B'")
-    engine.raw_sql("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    # In a notebook DuckDB counts how far it is only where a package that draws is installed, so there it may not.
+    with suppress(duckdb.InvalidInputException):
+        engine.raw_sql("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     engine.raw_sql(f"SET temp_directory = '{folder.replace(chr(39), chr(39) * 2)}'")
     return engine
 
