@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -109,6 +110,13 @@ def model(runs: Sequence[Run]) -> tuple[float, float]:
     return min(lines)[1:]
 
 
+def doublings(runs: Sequence[Run], way: str) -> list[tuple[int, float]]:
+    """Return for each number of rows of a way by how much the passing time grew with every doubling up to it."""
+    found = sorted((one.rows, one.seconds) for one in runs if one.way == way)
+    return [(most, (last / first) ** (1 / math.log2(most / least)))
+            for (least, first), (most, last) in pairwise(found)]  # fmt: skip
+
+
 def drawing(runs: Sequence[Run]) -> str:
     """Return the runs as lines; plain attributes, since an image has no style sheet of the page."""
     sizes, times = [one.rows for one in runs], [one.worked for one in runs]
@@ -153,12 +161,17 @@ def tables(runs: Sequence[Run], day: str) -> str:
 
     rows = [[way, *(cell(way, size) for size in sizes)] for way, *_ in WAYS]
     start, slope = model(runs)
+    twice = "; ".join(
+        f"{way}, {', '.join(f'{times:.2f} up to {rows:,}' for rows, times in found)}"
+        for way, *_ in WAYS if (found := doublings(runs, way))
+    )  # fmt: skip
     return (
         f"Measured on {day} on {os.cpu_count()} processor cores: processor time of all cores to the whole answer, in "
         "brackets the time that passed, and the most memory at one time.\n\n"
         + table(["Way", *(f"{size:,} rows" for size in sizes)], rows)
         + f"\n\nA straight line through the engine's runs on Parquet says {start:.1f} s of the "
-        f"processor to start, and {slope:.2f} s for every million rows.\n"
+        f"processor to start, and {slope:.2f} s for every million rows.\n\n"
+        f"Twice the rows took so many times as long, between the sizes of the table: {twice}.\n"
     )
 
 
