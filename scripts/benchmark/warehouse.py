@@ -162,8 +162,8 @@ def tables(runs: Sequence[Run], day: str) -> str:
     rows = [[way, *(cell(way, size) for size in sizes)] for way, *_ in WAYS]
     start, slope = model(runs)
     twice = "; ".join(
-        f"{way}, {', '.join(f'{times:.2f} up to {rows:,}' for rows, times in found)}"
-        for way, *_ in WAYS if (found := doublings(runs, way))
+        f"{way}, {', '.join(f'{times:.2f} up to {size:,}' for size, times in grown)}"
+        for way, *_ in WAYS if (grown := doublings(runs, way))
     )  # fmt: skip
     return (
         f"Measured on {day} on {os.cpu_count()} processor cores: processor time of all cores to the whole answer, in "

@@ -113,7 +113,8 @@ def opened(path: str, backend: str, say: Say) -> Iterator[Source]:
             raise
         raise _refused(path, error) from None
     finally:
-        if engine is not None and hasattr(engine, "disconnect"):
+        # A session of Spark may be the caller's own, and to disconnect would end it.
+        if engine is not None and engine.name != "pyspark" and hasattr(engine, "disconnect"):
             engine.disconnect()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -164,8 +165,8 @@ def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
         # What looks like a number may be a name with a zero in front, so every cell stays as it is written.
         return engine.read_csv(files, all_varchar=True, header=named)
 
-    with Path(files[0]).open(encoding="utf-8-sig", errors="replace") as file:
-        begins = file.read(_BEGINS)
+    with Path(files[0]).open(encoding="utf-8-sig", errors="replace") as first:
+        begins = first.read(_BEGINS)
     return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed, begins=begins)
 
 
