@@ -490,8 +490,8 @@ def test_the_page_shows_the_sql_that_warehouses_are_sent(dialect: str) -> None:
 
 
 def on_spark() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what Spark is asked of: examples, spoilt labels, and the smallest file with names of each form."""
-    yield from ((LONG, {}), (ANSWERED, {"gold": "right_answer"}), (SPOILT, {}))
+    """Yield what Spark is asked of: right answers, spoilt labels, and the smallest file with names of each form."""
+    yield from ((ANSWERED, {"gold": "right_answer"}), (SPOILT, {}))
     for form in sorted(FORMS):
         sizes = [(path.stat().st_size, path) for path, found in real_files() if found == form]
         texts = [path.read_text("utf-8-sig") for _, path in sorted(sizes)]
@@ -514,7 +514,7 @@ def counts(table: LabelTable) -> Mapping[Any, int]:
 def test_spark_gives_the_same_fold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Local Spark, whose rows have no order, counts the same patterns of the same people and labels.
 
-    It is asked of the examples, spoilt labels, and the smallest file of each form, because each question takes a local
+    It is asked of right answers, spoilt labels, and the smallest file of each form, because each question takes a local
     Spark seconds; that every file gives DuckDB's fold is held by the tests above.
     """
     java.find_or_install()
