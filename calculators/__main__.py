@@ -38,7 +38,7 @@ from calculators.show.pictures import pictures
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0, or 2 where an input cannot be used."""
+    """Run the command line and return its exit code: 0, 2 where an input cannot be used, 130 where it was stopped."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if not given or given[0] in {"-h", "--help"}:
@@ -57,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _complain(error)
     except InputError as error:
         _complain(error)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         # Whoever reads the output has seen enough; Python must not try to write the rest when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -68,8 +71,6 @@ def _complain(error: InputError) -> None:
     print(localized(str(error), DEFAULT), file=sys.stderr)
 
 
-# What the extra for engines installs.
-ENGINE = ("ibis", "duckdb", "pyarrow")
 _METAVARS = {
     Table: "FILE",
     Records: "FILE",
@@ -96,7 +97,7 @@ def _mcp(arguments: Sequence[str]) -> int:
     parser.add_argument("--site", metavar="ADDRESS", default="", help="where the handbook is published, for links")
     parser.add_argument("--pages", metavar="FOLDER", default="", help="a built site, whose pages are offered too")
     options = parser.parse_args(arguments)
-    load("mcp", "mcp").serve(options.site, options.pages)
+    load("mcp").serve(options.site, options.pages)
     return 0
 
 
@@ -222,7 +223,7 @@ def _from_engine(key: str, paths: str | list[str], given: Mapping[str, object], 
     """
     if isinstance(paths, list) and len(paths) > 1:
         raise InputError(key, "one name, which may be a pattern of files in quotes", " ".join(paths))
-    engine = load("warehouse", *ENGINE)
+    engine = load("warehouse")
     if not hasattr(options, "fold"):
         return str(engine.rows(paths if isinstance(paths, str) else paths[0], connect=options.connect)).encode()
     text: str = engine.folded(paths[0], connect=options.connect, say=_tell, **given)

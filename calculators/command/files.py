@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from calculators.core import Field, InputError, Records, Table
@@ -51,8 +52,11 @@ def replaced(name: str, path: str, written: bytes) -> None:
         beside.write_bytes(written)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise InputError(name, f"a file that can be written ({error.strerror})", path) from None
+    finally:
+        # Also where the reader has interrupted the command.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def save(name: str, path: str, written: bytes) -> None:

@@ -10,8 +10,8 @@ from types import ModuleType
 from calculators.core import InputError
 
 
-def load(name: str, *packages: str) -> ModuleType:
-    """Return one of the modules in this folder, which needs packages that not everybody has installed.
+def load(name: str) -> ModuleType:
+    """Return one of the modules in this folder, which needs packages that its extra installs.
 
     Raises:
         InputError: a package is missing; the error names the command that brings it.
@@ -20,7 +20,7 @@ def load(name: str, *packages: str) -> ModuleType:
         return import_module(f"{__name__}.{name}")
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
-        if package not in packages:
+        if package == __name__.partition(".")[0]:
             raise
         command = f"pip install 'labelling-handbook[{name}]'"
         raise InputError(name, f"the package {package}; install it with: {command}") from None

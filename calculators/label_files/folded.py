@@ -29,9 +29,16 @@ class FoldedTable(LabelTable):
 
     Attributes:
         folded: how many items have each pattern and each right answer, None where there is none.
+        in_all: how many people labelled; where they are not named, annotators are places within an item.
     """
 
     folded: Mapping[tuple[Group, str | None], int] = field(default_factory=dict)
+    in_all: int = 0
+
+    @property
+    def people(self) -> int:
+        """How many people labelled."""
+        return self.in_all
 
     @property
     def item_count(self) -> int:
@@ -55,7 +62,7 @@ class FoldedTable(LabelTable):
         """Return what was read, in a sentence: where people are not named, how many they are."""
         if not self.unnamed:
             return super().sentence()
-        people, labels = len(self.annotators), len(self.labels)
+        people, labels = self.people, len(self.labels)
         return f"I read {self.item_count:,} items, {people:,} people (not told apart), {labels:,} labels."
 
 
@@ -93,7 +100,8 @@ def _refuse_changes(whole: Mapping[str, object], options: ReadOptions) -> None:
 
 def _table(whole: Mapping[str, object]) -> FoldedTable:
     people, labels = _names(whole["people"]), _names(whole["labels"])
-    if not people or not 0 < len(labels) <= checks.MOST_LABELS:
+    in_all = whole["people_in_all"]
+    if type(in_all) is not int or in_all < len(people) or not people or not 0 < len(labels) <= checks.MOST_LABELS:
         raise ValueError
     items: list[str] = []
     given: list[tuple[int, int, int]] = []
@@ -126,6 +134,7 @@ def _table(whole: Mapping[str, object]) -> FoldedTable:
         gold=gold,
         sets=sets,
         folded=folded,
+        in_all=in_all,
     )
 
 

@@ -116,7 +116,7 @@ def read_file(file: File, collector: Collector) -> Reading:
         return (yield from _read_json(file, start, collector))
     if form == "auto" and start == "<":
         return (yield from _read_xml(file, collector))
-    if form == "auto" and (file.text.startswith("#FORMAT=WebAnno TSV 3") or _is_brat(file.text)):
+    if form == "auto" and _is_tool_s(file.text):
         from calculators.label_files import span_tools
 
         reader = span_tools.read_brat if _is_brat(file.text) else span_tools.read_webanno
@@ -124,6 +124,15 @@ def read_file(file: File, collector: Collector) -> Reading:
     if form == "auto":
         other_kinds.refuse_text(file.text, collector.field)
     return (yield from read_text(file, collector))
+
+
+def is_rows(text: str) -> bool:
+    """Say whether a file is rows and columns, by how it begins: no JSON, no XML, no lines of a tool for spans."""
+    return text.lstrip()[:1] not in ("[", "{", "<") and not _is_tool_s(text)
+
+
+def _is_tool_s(text: str) -> bool:
+    return text.startswith("#FORMAT=WebAnno TSV 3") or _is_brat(text)
 
 
 def _is_brat(text: str) -> bool:

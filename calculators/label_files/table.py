@@ -163,6 +163,11 @@ class LabelTable:
         return tuple(found)
 
     @property
+    def people(self) -> int:
+        """The number of people, those included who are not told apart."""
+        return len(self.annotators)
+
+    @property
     def item_count(self) -> int:
         """The number of items."""
         return len(self.items)

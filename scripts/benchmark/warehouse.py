@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -41,6 +42,18 @@ rows["label"] = rows["label"].astype("category").cat.codes
 wide = rows.pivot(index="annotator", columns="item", values="label")
 print(krippendorff.alpha(reliability_data=wide.to_numpy(dtype=float), level_of_measurement="nominal"))
 """
+# irrCAC fails with pandas 3, so an older one stands beside it, apart from the project's own packages.
+APART = CACHE / "irrcac"
+APART_PACKAGES = ("irrCAC==0.4.4", "pandas==2.3.3", "python-dateutil==2.9.0.post0", "pytz==2025.2", "six==1.17.0",
+                  "tzdata==2025.2")  # fmt: skip
+IRRCAC = f"""
+import sys
+sys.path.insert(0, {str(APART)!r})
+import pandas
+from irrCAC.raw import CAC
+rows = (pandas.read_parquet if sys.argv[1].endswith("parquet") else pandas.read_csv)(sys.argv[1])
+print(CAC(rows.pivot(index="item", columns="annotator", values="label")).gwet()["est"]["coefficient_value"])
+"""
 OURS = ["-m", "calculators", reader(), "--json", "--table"]
 # By its name, what is run, on which file, and on how many rows at most.
 WAYS: Sequence[tuple[str, list[str], str, float]] = (
@@ -48,6 +61,7 @@ WAYS: Sequence[tuple[str, list[str], str, float]] = (
     ("engine, CSV", [*OURS[:-1], "--fold", os.devnull + ".json", "--table"], "csv", math.inf),
     ("plain command line, CSV", [*OURS[:-1], "--most_rows", "1000000000", "--table"], "csv", 1e6),
     ("pandas and krippendorff, Parquet", ["-c", PANDAS], "parquet", 1e7),
+    ("pandas 2 and irrCAC, Parquet", ["-c", IRRCAC], "parquet", 1e6),
 )
 
 
@@ -64,6 +78,9 @@ class Run:
 
 def measure(sizes: Sequence[int]) -> Iterator[Run]:
     """Yield each way's run on each number of rows."""
+    if not APART.is_dir():
+        pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--only-binary", ":all:", "--target", str(APART)]
+        subprocess.run([*pip, *APART_PACKAGES], check=True)
     with tempfile.TemporaryDirectory(prefix="warehouse-") as folder:
         for rows in sizes:
             for kind in ("parquet", "csv"):
@@ -109,6 +126,13 @@ def model(runs: Sequence[Run]) -> tuple[float, float]:
     return min(lines)[1:]
 
 
+def doublings(runs: Sequence[Run], way: str) -> list[tuple[int, float]]:
+    """Return for each number of rows of a way by how much the passing time grew with every doubling up to it."""
+    found = sorted((one.rows, one.seconds) for one in runs if one.way == way)
+    return [(most, (last / first) ** (1 / math.log2(most / least)))
+            for (least, first), (most, last) in pairwise(found)]  # fmt: skip
+
+
 def drawing(runs: Sequence[Run]) -> str:
     """Return the runs as lines; plain attributes, since an image has no style sheet of the page."""
     sizes, times = [one.rows for one in runs], [one.worked for one in runs]
@@ -131,7 +155,7 @@ def drawing(runs: Sequence[Run]) -> str:
         parts.append(f'<text x="8" y="{y(10**power) + 4}" fill="#222222">{10**power:g} s</text>')
     for rows in sorted({*sizes}):
         parts.append(f'<text x="{x(rows) - 24}" y="305" fill="#222222">{rows / 1e6:g} million</text>')
-    colours = ("#0b6e4f", "#5aa98a", "#6b6b6b", "#b05a00")
+    colours = ("#0b6e4f", "#5aa98a", "#6b6b6b", "#b05a00", "#7a3e9d")
     for (way, *_), colour in zip(WAYS, colours, strict=True):
         points = [(x(one.rows), y(one.worked)) for one in runs if one.way == way]
         if points:
@@ -153,12 +177,17 @@ def tables(runs: Sequence[Run], day: str) -> str:
 
     rows = [[way, *(cell(way, size) for size in sizes)] for way, *_ in WAYS]
     start, slope = model(runs)
+    twice = "; ".join(
+        f"{way}, {', '.join(f'{times:.2f} up to {size:,}' for size, times in grown)}"
+        for way, *_ in WAYS if (grown := doublings(runs, way))
+    )  # fmt: skip
     return (
         f"Measured on {day} on {os.cpu_count()} processor cores: processor time of all cores to the whole answer, in "
         "brackets the time that passed, and the most memory at one time.\n\n"
         + table(["Way", *(f"{size:,} rows" for size in sizes)], rows)
         + f"\n\nA straight line through the engine's runs on Parquet says {start:.1f} s of the "
-        f"processor to start, and {slope:.2f} s for every million rows.\n"
+        f"processor to start, and {slope:.2f} s for every million rows.\n\n"
+        f"Twice the rows took so many times as long, between the sizes of the table: {twice}.\n"
     )
 
 

@@ -10,14 +10,12 @@ import io
 from calculators.core import InputError
 from calculators.extras.warehouse.folding import fold
 from calculators.extras.warehouse.sources import Say, opened
-from calculators.label_files import FIELDS, ReadOptions
+from calculators.label_files import FIELDS, MOST_ROWS, ReadOptions
 
 __all__ = ["folded", "rows"]
 
-# One more than any calculator takes row by row, so that it is the calculator that says there are too many.
-_MOST_ROWS = 1_000_001
-
-_SAME = ("again", "minus_one")
+_SAME = ("again", "minus_one", "form", "header")
+_FOUND = ("delimiter", "encoding", "sheet")
 
 
 def folded(path: str, *, connect: str = "", say: Say = lambda _words, _share: None, **inputs: object) -> str:
@@ -33,6 +31,9 @@ def folded(path: str, *, connect: str = "", say: Say = lambda _words, _share: No
     Raises:
         InputError: the table cannot be read, or an input names no column.
     """
+    for name in _FOUND:
+        if inputs.get(name, "auto") not in ("", "auto"):
+            raise InputError(name, "nothing, since the engine finds that out by itself", str(inputs[name]))
     given = {option: str(inputs[name]) for option, name in FIELDS.items() if inputs.get(name)}
     given |= {name: str(inputs[name]) for name in _SAME if inputs.get(name)}
     lists = {name: tuple(word.strip() for word in given.pop(name).split(",") if word.strip())
@@ -56,7 +57,8 @@ def rows(path: str, *, connect: str = "") -> str:
             if table[name].type().is_nested():
                 raise InputError("table", f"columns of plain values; {name!r} is nested, so select one part of it")
         text = table.select(**{name: table[name].cast("string").fill_null("") for name in table.columns})
-        found = source.rows(text.limit(_MOST_ROWS))
+        # One more than is taken row by row, so that it is the calculator that says there are too many.
+        found = source.rows(text.limit(MOST_ROWS + 1))
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\n")
     lines.writerows([table.columns, *(row.values() for row in found)])

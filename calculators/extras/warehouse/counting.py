@@ -21,7 +21,10 @@ type Row = Mapping[str, Any]
 
 # With more patterns than this, who gave which label is no longer kept; a page opens so many in some seconds.
 MOST_PATTERNS = 100_000
-_MOST_WORDS = 8
+# Who gave which label takes a number of 64 bits for some people each. Of many rows it may take few of these, since
+# each row carries them; of few rows more, so that a crowd's people are told apart wherever rows are read one by one.
+_MOST_WORDS, _MORE_WORDS = 8, 200
+_MOST_CARRIED = 10_000_000
 _TIMES = ("first time", "second time")
 
 
@@ -31,7 +34,7 @@ class Folded:
 
     Attributes:
         patterns: a row a pattern: items, who gave which label, the right answer, the first items.
-        people: who labelled.
+        people: who labelled; where that is not kept, the places within an item.
         labels: the labels, in scale order.
         notes: what else the reader should know, a sentence each.
         cautions: what could mislead.
@@ -67,7 +70,7 @@ class Counting:
     def folded(self) -> Folded:
         """Return the fold: with who gave which label where there are few patterns, else without."""
         code = Named(len(self.who.people), len(self.who.labels))
-        if code.words <= _MOST_WORDS:
+        if code.words <= max(_MOST_WORDS, min(_MORE_WORDS, _MOST_CARRIED // self.who.rows)):
             found = self._tried(code)
             if found is not None:
                 return found
@@ -91,7 +94,7 @@ class Counting:
 
     def _without_people(self) -> Folded:
         if self.options.again == "both":
-            raise InputError("again", "the first or the last label, since there are too many people to compare all")
+            return self._with_themselves(self._once())
         labels = self._once() if self.repeats or self._given_twice() else None
         for each in (8, 20, 60):
             code = Counted(len(self.who.labels), each)
@@ -111,8 +114,7 @@ class Counting:
             f"So many people ({len(self.who.people):,}) were folded without who gave which label, so nothing is said "
             "of pairs of people and of single ones. Every other number counts every label.",
         )
-        # As many as there are, though an item's labels stand for the first of them.
-        people = [f"person {at}" for at, _name in enumerate(self.who.people, 1)]
+        people = [f"person {at + 1}" for at in range(max(int(row["labels"]) for row in rows))]
         return replace(self._of(rows, code.decoded, code.words, people), unnamed=True)
 
     def _given_twice(self) -> bool:

@@ -1,6 +1,7 @@
 """From a table of labels to the text of a fold: who labelled, which labels there are, and how often each pattern is."""
 
 import json
+from collections.abc import Iterator
 
 from calculators.extras.warehouse import expressions
 from calculators.extras.warehouse.columns import columns, prepared
@@ -9,6 +10,8 @@ from calculators.extras.warehouse.said import refuse_unlike, said_in
 from calculators.extras.warehouse.sources import Say, opened
 from calculators.label_files import ReadOptions
 from calculators.label_files.folded import NAME, VERSION
+from calculators.label_files.request import Found
+from calculators.label_files.table import named
 
 
 def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
@@ -36,6 +39,7 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
     whole = {
         NAME: VERSION,
         "people": folded.people,
+        "people_in_all": len(who.people) if folded.unnamed else len(folded.people),
         "labels": folded.labels,
         "unnamed": folded.unnamed,
         "options": {key: getattr(options, key) for key in (
@@ -49,7 +53,7 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
             "rows": who.rows // (len(found.people) or 1),
             "skipped": 0 if found.people else sum(times for _, times in who.missing) + fold_.repeated,
             "notes": (*read.notes, *who.notes, *folded.notes),
-            "cautions": folded.cautions,
+            "cautions": (*_other_questions(read), *folded.cautions),
         },
         "patterns": folded.patterns,
     }  # fmt: skip
@@ -57,3 +61,11 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
     # The reader knows a fold by its first characters.
     assert text.startswith(f'{{"{NAME}":')
     return text
+
+
+def _other_questions(read: Found) -> Iterator[str]:
+    if len(read.questions) > 1:
+        yield (
+            f"This table answers {len(read.questions):,} questions, {named(read.questions)}. Folded is only "
+            f"“{read.question}”; name another by --label_column and fold again."
+        )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators.core import InputError
 from calculators.core.scale_order import in_scale_order
@@ -11,8 +11,7 @@ from calculators.label_files import MOST_LABELS, ReadOptions, checks
 from calculators.label_files.names import alike
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """A person and a label as the table writes them, with their places.
 
     Attributes:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
@@ -24,6 +24,7 @@ _WAIT = 0.5  # seconds between two words of progress
 # A laptop keeps room for its other programs: half of its memory, and no more than this in bytes.
 _MOST_MEMORY = 6_000_000_000
 _HEAD = 1_000
+_BEGINS = 10_000  # characters
 
 
 # Is told what happens, or with no words which share of it is done.
@@ -49,6 +50,7 @@ class Source:
         say: see ``Say``.
         headed: where columns are named by the first row or by nothing, opens the table the one way or the other; the
             first row is then among the rows until it is told.
+        begins: the first characters of a file of text.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Source:
     ordered: bool
     say: Say
     headed: Headed | None = None
+    begins: str = ""
 
     @property
     def combined(self) -> str:
@@ -110,7 +113,8 @@ def opened(path: str, backend: str, say: Say) -> Iterator[Source]:
             raise
         raise _refused(path, error) from None
     finally:
-        if engine is not None and hasattr(engine, "disconnect"):
+        # A session of Spark may be the caller's own, and to disconnect would end it.
+        if engine is not None and engine.name != "pyspark" and hasattr(engine, "disconnect"):
             engine.disconnect()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -129,7 +133,9 @@ def _connected(backend: str, folder: str) -> Any:
     engine = ibis.duckdb.connect()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else _MOST_MEMORY
     engine.raw_sql(f"SET memory_limit = '{min(_MOST_MEMORY, memory // 2)}B'")
-    engine.raw_sql("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    # In a notebook DuckDB counts how far it is only where a package that draws is installed, so there it may not.
+    with suppress(duckdb.InvalidInputException):
+        engine.raw_sql("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     engine.raw_sql(f"SET temp_directory = '{folder.replace(chr(39), chr(39) * 2)}'")
     return engine
 
@@ -159,7 +165,9 @@ def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
         # What looks like a number may be a name with a zero in front, so every cell stays as it is written.
         return engine.read_csv(files, all_varchar=True, header=named)
 
-    return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed)
+    with Path(files[0]).open(encoding="utf-8-sig", errors="replace") as first:
+        begins = first.read(_BEGINS)
+    return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed, begins=begins)
 
 
 def _refused(path: str, error: Exception) -> InputError:

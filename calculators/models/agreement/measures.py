@@ -174,7 +174,7 @@ type Fitting = Literal["cohen_kappa", "cohen_kappa_quadratic", "fleiss_kappa", "
 
 def fitting(table: LabelTable, folded: Folded) -> tuple[Fitting, str]:
     """Return the measure that fits these labels, and why, in a sentence."""
-    gaps = any(len(group) < len(table.annotators) for group in table.groups)
+    gaps = any(len(group) < table.people for group in table.groups)
     if folded.level in {"interval", "ratio"}:
         return "krippendorff_alpha", "Your labels are numbers, and alpha weighs how far apart two numbers are."
     if folded.pair and folded.level == "ordinal":

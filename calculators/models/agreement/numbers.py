@@ -39,7 +39,7 @@ def number_agreement(table: LabelTable) -> NumberAgreement:
     The labels are numbers: alpha has refused others before.
     """
     values = [number_in(label) or 0.0 for label in table.labels]
-    people = len(table.annotators)
+    people = table.people
     groups = {group: items for group, items in table.groups.items() if group}
     complete = [group for group in groups if len(group) == people]
     rows = [[values[label] for _, label in group] for group in complete]
