@@ -10,7 +10,7 @@ from calculators.catalog import catalog
 from calculators.core import Choice, Field, Number, Table
 
 HERE = Path(__file__).parent
-CHANGES = 30
+CHANGES = 20
 
 
 def page_of(name: str) -> str:
@@ -18,9 +18,9 @@ def page_of(name: str) -> str:
     return catalog()[name].page.replace(".md", "/")
 
 
-def changing(name: str) -> str:
+def changing(name: str, count: int = CHANGES) -> str:
     """Return the script that changes a calculator's page again and again, and gives the milliseconds of each change."""
-    field, values = change_of(name, CHANGES)
+    field, values = change_of(name, count)
     wanted = json.dumps({"calculator": name, "field": field, "values": values})
     script = (HERE / "changes.js").read_text("utf-8").strip().removesuffix(";")
     return f"({script})({wanted})"

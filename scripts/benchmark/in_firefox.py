@@ -10,6 +10,7 @@ from scripts.benchmark.peers import OURS, WORKER, Peer, probe
 from scripts.engines.firefox import Firefox
 from scripts.machine.environment import CACHE
 
+CHANGES = 10
 # A fresh browser is busy with itself at first, and that is nobody's page; caches are written after the answer.
 SETTLED = "new Promise((resolve) => setTimeout(resolve, 1500))"
 
@@ -25,7 +26,7 @@ def firefox_visits(address: str, figures: Figures, rounds: int) -> None:
             browser.open(address + page_of(name))
             browser.wait(f"document.getElementById('{name}').dataset.python", lambda state: state == "ready")
             browser.ask(SETTLED)
-            for found in browser.ask(changing(name)):
+            for found in browser.ask(changing(name, CHANGES)):
                 figures.add(name, "firefox change", found["first"])
                 figures.add(name, "firefox whole change", found["whole"])
 

@@ -24,9 +24,9 @@ from scripts.runtime.folder import cached_runtime
 from scripts.site.pages import build_site, site_fingerprint
 from scripts.site.rebuild import build_if_changed
 
-ROUNDS = 4
+ROUNDS = 5
 SLOW_ROUNDS = 2
-FIRST_SEEN_ROUNDS = 12
+FIRST_SEEN_ROUNDS = 8
 CHANGES = 10
 BARE = "a page of the theme"
 BUILD = "build"
