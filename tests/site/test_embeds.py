@@ -61,7 +61,8 @@ def test_a_frame_shows_the_answer_of_its_link(page: Page, wiki: str, address: st
     expect(page.locator("iframe")).to_have_css("height", f"{high}px")
     assert high > 640
     with page.context.expect_page() as opened:
-        inside.locator(".embed-source a").click()
+        # By key: a click goes to a place, which a section that is laid out late may move.
+        inside.locator(".embed-source a").press("Enter")
     fragment = str(about(EXAMPLE, CALCULATOR, INPUTS)["link"])
     expect(opened.value).to_have_url(f"{address}{CALCULATOR.page.replace('.md', '/')}{fragment}")
     assert {host for host in hosts if host} == {urlsplit(wiki).netloc, urlsplit(address).netloc}
