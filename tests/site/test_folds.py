@@ -42,7 +42,7 @@ def test_a_fold_opens_on_the_page(page: Page, address: str, fold: Path) -> None:
     shown = answer(fold)
     open_file(page, address, fold)
     expect(page.locator(f"#{READER} output")).to_have_text(shown.headline, timeout=120_000)
-    finished(page)
+    finished(page, READER)
     assert page.locator(f"#{READER} .figure .value").all_text_contents() == values(shown)
     assert page.locator(f"#{READER} svg[role=img]").count() > 0
 

@@ -235,7 +235,7 @@ async function start(names) {
 async function failed(/** @type {any} */ reason) {
   const words = String(reason?.message ?? reason).trim();
   // Of Python's own trouble the last line says what it was.
-  const failed = reason instanceof Trouble ? words : `Python broke off (${words.slice(words.lastIndexOf("\n") + 1, 200)})`;
+  const failed = reason instanceof Trouble ? words : `Python broke off (${words.slice(words.lastIndexOf("\n") + 1).slice(0, 200)})`;
   report({ failed, mended: reason instanceof Trouble && (await mend((share) => report({ share }), reason.file)) });
 }
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));

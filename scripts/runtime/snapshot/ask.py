@@ -81,9 +81,10 @@ def _ask_calculator(name: str) -> None:
     calculator = find(name)
     for preset in calculator.presets.values():
         _first(name, dict(preset.inputs))
-    for field in calculator.inputs.fields():
-        for wrong in ("", "x"):
-            _first(name, {field: wrong})
+    for field, declared in calculator.inputs.fields().items():
+        # A figure that one option alone needs is packed only if it is asked for.
+        for typed in ("", "x", *getattr(declared, "options", ())):
+            _first(name, {field: typed})
         for content in FILES:
             _hear_all(answer(_request(name, {}), {field: content}))
     for reply in answer(_request(name, {})):
