@@ -32,7 +32,7 @@ PRESETS = {
         title="Multilingual text at scale",
         words=(
             "1,000,000 sentiment labels a month in many languages, three per item. The price follows the published "
-            "band for sentiment (2026); 8 seconds a label is an assumption."
+            "band for sentiment (2026) and is paid three times for an item; 8 seconds a label is an assumption."
         ),
         inputs={
             "volume": 1_000_000, "months": 24, "seconds": 8, "vendor_seconds": 8, "overlap": 3, "review_share": 5,
