@@ -26,7 +26,7 @@ from scripts.site.rebuild import build_if_changed
 
 ROUNDS = 5
 SLOW_ROUNDS = 2
-FIRST_SEEN_ROUNDS = 8
+FIRST_SEEN_ROUNDS = 6
 CHANGES = 10
 BARE = "a page of the theme"
 BUILD = "build"
