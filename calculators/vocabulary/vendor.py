@@ -67,8 +67,8 @@ FIELDS: Mapping[str, Field] = {
     "rework_billed": Number(
         label="Rework that the vendor bills", unit="%", minimum=0, maximum=100,
         basis=assumption(0.0, "A good contract has faults corrected free.", low=0.0, high=50.0),
-        help="0 where faults are corrected free of charge. By the hour it is 100, unless the quote says that rejects are "
-        "free. A price per seat always pays for rework in time.",
+        help="0 where faults are corrected free of charge. By the hour it is 100, unless the quote says that "
+        "rejects are free. A price per seat always pays for rework in time.",
     ),
     "minimum_month": Number(
         label="Minimum bill", unit="¤ a month", minimum=0, maximum=1e9,
