@@ -84,8 +84,7 @@ export class Calculator {
     startWhenWanted(element, signal);
     window.addEventListener("hashchange", () => this.arrived(), { signal });
     window.addEventListener("pagehide", () => storeOverReload(this.place, this.typedSoFar()), { signal });
-    // WebKit puts fields back to their defaults where it brings back a whole page that was left, right after saying so.
-    window.addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => this.putBack()), { signal });
+    window.addEventListener("pageshow", ({ persisted }) => persisted && this.putBack(), { signal });
     const unwatch = watch((state) => this.python(state));
     signal.addEventListener("abort", unwatch);
     this.typedBefore = values(this.form);
@@ -172,10 +171,18 @@ export class Calculator {
     return { inputs: values(this.form), files, hash: address, notice, changed: this.isChanged(), put };
   }
 
-  /** Let the form say again what the answer is for. */
+  /**
+   * Let the form say again what the answer is for. Where WebKit brings back a whole page that was left, it puts fields
+   * back to their defaults, soon after it has said so and at no certain time.
+   */
   putBack() {
-    fill(this.form, this.undo.now.inputs);
-    this.mark();
+    const { now } = this.undo;
+    const again = () => {
+      if (this.undo.now !== now) return;
+      fill(this.form, now.inputs);
+      this.mark();
+    };
+    for (const late of [0, 100, 500]) setTimeout(again, late);
   }
 
   /** @param {string} name */
