@@ -19,6 +19,17 @@ IN_TWO_MINUTES = 30
 FINGER = 300
 
 
+def bring_into_view(page: Page, target: Locator) -> None:
+    """Scroll to what is to be tapped until it stays there: what comes near the screen is laid out, and moves it."""
+    for _ in range(20):
+        target.scroll_into_view_if_needed()
+        place = target.bounding_box()
+        page.wait_for_timeout(FINGER)
+        if target.bounding_box() == place:
+            return
+    raise AssertionError(f"{target} never comes to rest")
+
+
 class Reader(ABC):
     """A person before a page; ``deeds`` counts what was pressed, tapped, chosen and typed."""
 
@@ -176,8 +187,7 @@ class OnPhone(Reader):
     def press(self, target: Locator) -> None:
         """Scroll there, and tap."""
         self.deeds += 1
-        target.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(FINGER)
+        bring_into_view(self.page, target)
         target.tap()
 
     def write(self, entry: Locator, text: str) -> None:

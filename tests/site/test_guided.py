@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calculators.catalog import find
 from calculators.core.currency import currency_of, localized
 from tests.site.keyboard import LONG, finished, reach
+from tests.site.readers import bring_into_view
 
 GUIDED = find("guided")
 QUESTIONS = list(GUIDED.groups)
@@ -75,9 +76,7 @@ def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, addr
     page = context.new_page()
     page.goto(address)
     onward = page.locator("a[href$='start/'].md-button")
-    onward.scroll_into_view_if_needed()
-    # The theme notes where a page was scrolled a tenth of a second later, and no finger is quicker than that.
-    page.wait_for_timeout(500)
+    bring_into_view(page, onward)
     onward.tap()
     expect(page.locator("#guided")).to_have_attribute("data-python", "ready", timeout=LONG)
     for number, (name, text) in enumerate(ANSWERS.items(), 1):
