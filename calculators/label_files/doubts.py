@@ -25,6 +25,11 @@ _LARGE = 10  # so many people are a crowd, and so few labels a list
 _FILLED = 0.6
 
 
+def is_role(name: str) -> bool:
+    """Say whether a name is a role with a number or a letter of its own: "rater 1", "Coder B"."""
+    return _ROLE.fullmatch(name) is not None
+
+
 def are_named(names: Sequence[str]) -> bool:
     """Say whether columns are called as people are where nobody is named: "rater 1", "A", "Coder_B"."""
     return all(_PEOPLE.fullmatch(name.strip()) for name in names)
@@ -89,12 +94,12 @@ def _agreeing(row: Sequence[str]) -> float:
 def are_called_people(names: Iterable[str]) -> bool:
     """Say whether the first cells of all rows name people by their role: "Coder A", "observer 2"."""
     called = [name.strip() for name in names]
-    return len(called) > 1 and len({*called}) == len(called) and all(map(_ROLE.fullmatch, called))
+    return len(called) > 1 and len({*called}) == len(called) and all(map(is_role, called))
 
 
 def called_people(found: Sequence[Column]) -> list[Column]:
     """Return the columns that bear the name of a role and a number each, "Rater 1"; none where fewer than two do."""
-    called = [one for one in found if _ROLE.fullmatch(one.name.strip())]
+    called = [one for one in found if is_role(one.name.strip())]
     return called if len(called) > 1 else []
 
 

@@ -6,14 +6,11 @@ from itertools import combinations
 
 from calculators.core import InputError
 from calculators.label_files.columns import Column
+from calculators.label_files.doubts import is_role
 from calculators.label_files.seen import Layout, Seen
 from calculators.label_files.several_questions import Questions, read_questions
 from calculators.label_files.table import named
 
-_ROLE = re.compile(
-    r"(?i)(?:annotator|rater|coder|judge|reviewer|worker|expert|labell?er|observer|evaluator|annotateur|codeur"
-    r"|bewerter)[ _-]*(?:\d+|[a-z])"
-)
 _LAST = re.compile(r"(.*\w)[ _.:|/-]+(\w+)")
 _FIRST = re.compile(r"(\w+?)[ _.:|/-]+(\w.*)")
 _FEW = 3  # so many questions are named in a refusal
@@ -50,7 +47,7 @@ def chosen(names: Sequence[str], wanted: str) -> Questions:
     People are the part that names a role and a number each, "rater 1"; without any, the part that was not chosen.
     """
     first, last = sides(names)
-    known = [one for one in (first, last) if all(_ROLE.fullmatch(who) for people in one.values() for who in people)]
+    known = [one for one in (first, last) if all(is_role(who) for people in one.values() for who in people)]
     if len(known) == 1 and known[0] and (not wanted or wanted in known[0]):
         return known[0]
     return next((one for one in (first, last) if wanted and wanted in one and wanted not in names), {})

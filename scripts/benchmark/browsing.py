@@ -11,8 +11,13 @@ from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
 
 # A fresh browser is busy with itself at first, and that is nobody's page.
 SETTLED = 1500
-DESK = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+DESK_WINDOW = {"viewport": {"width": 1280, "height": 900}}
+PHONE_WINDOW = {
+    "viewport": {"width": 360, "height": 780},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 
 
 def opened(playwright: Playwright, folder: str, condition: Condition = FAST) -> BrowserContext:
@@ -22,7 +27,7 @@ def opened(playwright: Playwright, folder: str, condition: Condition = FAST) -> 
         folder,
         executable_path=str(held(program, Path(folder))) if condition.one_core else program,
         args=list(LAUNCH_ARGUMENTS),
-        **cast(dict[str, Any], PHONE if condition.phone else DESK),
+        **cast(dict[str, Any], PHONE_WINDOW if condition.phone else DESK_WINDOW),
     )
     context.pages[0].wait_for_timeout(SETTLED)
     return context

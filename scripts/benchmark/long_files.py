@@ -11,6 +11,7 @@ from playwright.sync_api import Playwright, expect
 from calculators.catalog import catalog
 from calculators.core import Table
 from scripts.benchmark.browsing import opened
+from scripts.benchmark.changes import page_of
 from scripts.benchmark.figures import Figures
 from scripts.machine.environment import CACHE
 
@@ -70,7 +71,7 @@ def _answered(playwright: Playwright, address: str, folder: str, path: Path) -> 
     context = opened(playwright, folder)
     page = context.pages[0]
     name = reader()
-    page.goto(address + catalog()[name].page.replace(".md", "/"))
+    page.goto(address + page_of(name))
     calculator = page.locator(f"#{name}")
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONGEST)
     expect(calculator.locator("[aria-busy]")).to_have_count(0, timeout=LONGEST)
