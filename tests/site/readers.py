@@ -30,6 +30,12 @@ def bring_into_view(page: Page, target: Locator) -> None:
     raise AssertionError(f"{target} never comes to rest")
 
 
+def tap(page: Page, target: Locator) -> None:
+    """Scroll to something, and tap it once it rests: a page that still moves below a finger takes no tap."""
+    bring_into_view(page, target)
+    target.tap()
+
+
 class Reader(ABC):
     """A person before a page; ``deeds`` counts what was pressed, tapped, chosen and typed."""
 
@@ -187,13 +193,12 @@ class OnPhone(Reader):
     def press(self, target: Locator) -> None:
         """Scroll there, and tap."""
         self.deeds += 1
-        bring_into_view(self.page, target)
-        target.tap()
+        tap(self.page, target)
 
     def write(self, entry: Locator, text: str) -> None:
         """Tap the field, select what stands there, and type."""
         self.deeds += 1
-        entry.tap()
+        tap(self.page, entry)
         expect(entry).to_be_focused()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
@@ -211,7 +216,7 @@ class OnPhone(Reader):
         box = words.bounding_box()
         assert box
         assert box["height"] >= 24, "too small for a finger"
-        words.tap()
+        tap(self.page, words)
         expect(answer).to_be_checked()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calculators.catalog import find
 from calculators.core.currency import currency_of, localized
 from tests.site.keyboard import LONG, finished, reach
-from tests.site.readers import bring_into_view
+from tests.site.readers import tap
 
 GUIDED = find("guided")
 QUESTIONS = list(GUIDED.groups)
@@ -76,13 +76,12 @@ def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, addr
     page = context.new_page()
     page.goto(address)
     onward = page.locator("a[href$='start/'].md-button")
-    bring_into_view(page, onward)
-    onward.tap()
+    tap(page, onward)
     expect(page.locator("#guided")).to_have_attribute("data-python", "ready", timeout=LONG)
     for number, (name, text) in enumerate(ANSWERS.items(), 1):
         expect(page.get_by_text(f"Question {number} of 9")).to_be_in_viewport()
         if name == "volume":
-            page.locator("#guided-volume").tap()
+            tap(page, page.locator("#guided-volume"))
             page.keyboard.type(text)
         elif name == "place":
             page.locator("#guided-place").select_option(text)
@@ -91,12 +90,12 @@ def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, addr
             box = answer.bounding_box()
             assert box
             assert box["height"] >= 24
-            answer.tap()
+            tap(page, answer)
         expect(page.locator("#guided .answer-changed")).to_be_in_viewport()
         button = page.locator(NEXT).bounding_box()
         assert button
         assert button["height"] >= 34
-        page.locator(NEXT).tap()
+        tap(page, page.locator(NEXT))
     expect(page.get_by_role("heading", name="Your scenario")).to_be_in_viewport()
     finished(page, "guided")
     expect(page.locator("#guided output")).to_have_text(headline(ANSWERS))

@@ -25,6 +25,7 @@ from scripts.site.pages import DOCS
 from scripts.site.policy import apply_policy
 from tests.conftest import Served
 from tests.examples import EXAMPLE
+from tests.site.readers import tap
 
 SCRIPTS = DOCS / "assets" / "scripts"
 
@@ -182,14 +183,14 @@ def test_a_finger_copies(browser: Browser, address: str) -> None:
     page.goto(f"{address}decide/compare/")
     link = sign(page, "#the-short-answer")
     expect(link).to_have_css("opacity", "1")
-    link.tap()
+    tap(page, link)
     button = page.locator("dialog.copy-links").locator('button[name="Confluence"]')
     box = button.bounding_box()
     assert box
     assert box["height"] >= 24
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
-    button.tap()
+    tap(page, button)
     expect(page.locator("dialog.copy-links").get_by_role("status")).to_have_text("Copied as Confluence.")
     context.close()
 

@@ -16,6 +16,7 @@ from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, READER, asking
 from tests.site.keyboard import LONG, finished, press, saved, tab_to, write
 from tests.site.menu import kept
+from tests.site.readers import tap
 
 # What is typed into each, so that the answer is the reader's own.
 FOUR = {
@@ -255,9 +256,9 @@ def test_it_works_by_touch_on_a_small_phone(browser: Browser, address: str) -> N
     page = context.new_page()
     page.goto(address + catalog()[EXAMPLE].page.replace(".md", "/"))
     finished(page, EXAMPLE)
-    kept(page, "Put it in the paper").tap()
+    tap(page, kept(page, "Put it in the paper"))
     assert "$412,995" in sheet(page)
-    page.locator("#paper-title").tap()
+    tap(page, page.locator("#paper-title"))
     page.keyboard.type("On a phone")
     expect(page.locator(".paper-sheet h2")).to_have_text("On a phone", timeout=LONG)
     assert page.evaluate("() => document.documentElement.scrollWidth") == 360

@@ -12,6 +12,7 @@ from scripts.engines.firefox import Firefox
 from tests.conftest import PREFIX
 from tests.examples import EXAMPLE, READER, page_of
 from tests.site.keyboard import LONG, finished
+from tests.site.readers import tap
 
 NARROW = {"width": 360, "height": 740}
 REFUSED = """Object.defineProperty(window, 'sessionStorage', {get() {
@@ -115,12 +116,13 @@ def test_a_reload_a_link_and_a_file_bring_pins_back(page: Page, two: Locator, br
     assert names(received) == before
     assert received.locator("[name=volume]").input_value() == "50000"
     assert other.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
-    received.locator("[data-pin-tool=remove]").first.tap()
+    finished(other, EXAMPLE)
+    tap(other, received.locator("[data-pin-tool=remove]").first)
     expect(received.locator(".pins li")).to_have_count(1)
     received.locator("input[data-tool=open]").set_input_files(file)
     expect(received.locator(".pins li")).to_have_count(2, timeout=LONG)
     expect(received.locator(".pins-said")).to_contain_text("in place of those that you had pinned")
-    received.locator(".pins-said").get_by_role("button", name="Undo").tap()
+    tap(other, received.locator(".pins-said").get_by_role("button", name="Undo"))
     expect(received.locator(".pins li")).to_have_count(1)
     context.close()
 
@@ -224,7 +226,7 @@ def test_the_menu_fits_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=NARROW, has_touch=True)
     page = context.new_page()
     calculator = opened(page, address)
-    calculator.get_by_role("button", name="Keep or share").tap()
+    tap(page, calculator.get_by_role("button", name="Keep or share"))
     assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
     for tool in calculator.locator(".keep-menu :is(button, label, a)").all():
         box = tool.bounding_box()

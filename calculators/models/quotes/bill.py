@@ -95,7 +95,7 @@ def bill(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Bill:
     service = _service(terms, inputs, wanted)
     components = {
         "service": service,
-        "project_fee": [charge * terms.project_fee / 100 for charge in service],
+        "project_fee": [charge * (terms.project_fee / 100) for charge in service],
         "tool": _tool(terms, inputs, wanted),
         "oversight": [inputs.oversight_hours * inputs.oversight_rate] * len(wanted),
         "checking": _checking(terms, inputs, wanted),
