@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from calculators.core.words import counted
+from calculators.core.words import counted, listed
 from calculators.models.security import words
 from calculators.models.security.controls import Control, Group, control_set
 from calculators.models.security.inputs import ControlAnswer, SecurityInputs
@@ -79,6 +79,21 @@ class Case:
         given = answer.evidence if answer and answer.evidence else "none"
         asked = self.asked(control)
         return "no paper needed" if asked == "D" else f"{given}, asks for {asked}"
+
+    def waived_law(self, control: Control) -> str:
+        """Return the law that a waived gate names and that reaches this case; empty where there is none."""
+        if control.id not in self.gates or self.result.status[control.id] != "waived":
+            return ""
+        reaches = {
+            "gdpr": "personal" in self.result.classes and not {"eu", "uk"}.isdisjoint(self.inputs.regions),
+            "hipaa": "us_patient" in self.result.flags,
+        }
+        numbers = [
+            f"{words.STANDARDS[name]} {listed(list(control.crosswalk[name]))}"
+            for name, here in reaches.items()
+            if here and name in control.crosswalk
+        ]
+        return "; ".join([*numbers, *control.law])
 
     def end(self, control: Control) -> str:
         """Return when the evidence runs out; empty where no end was named."""

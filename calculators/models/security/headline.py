@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from calculators.core.words import counted, listed
+from calculators.models.security.case import Case
 from calculators.models.security.controls import control_set
 from calculators.models.security.judging import VERDICTS
 from calculators.models.security.result import Flip, Security
@@ -28,9 +29,17 @@ WITHOUT: Mapping[str, str] = {
 IN_OWN_ROOMS = "If the work stayed in your own rooms, with your own tool"
 
 
-def headline(result: Security) -> str:
-    """Return the verdict, and the nearest change that would better it."""
-    return " ".join(part for part in (verdict(result), nearest_flip(result)) if part)
+def headline(case: Case) -> str:
+    """Return the verdict, what no word of the reader's can waive, and the nearest change that would better it."""
+    return " ".join(part for part in (verdict(case.result), unwaivable(case), nearest_flip(case.result)) if part)
+
+
+def unwaivable(case: Case) -> str:
+    """Return a sentence on the waived gates that name a law which reaches this case; empty where there are none."""
+    found = sum(bool(case.waived_law(control)) for control in case.named(case.result.gates))
+    if not found:
+        return ""
+    return f"A law is named behind {found} of the waived gates, and no word of yours waives a law."
 
 
 def verdict(result: Security) -> str:

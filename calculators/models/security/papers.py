@@ -83,7 +83,8 @@ def _gates(case: Case) -> Iterator[str]:
     for name in result.blocks:
         yield f"Barred: {next(block.says for block in control_set().blocks if block.id == name)}"
     failing = {*result.gates_failed, *result.gates_unknown}
-    holding = [str(control.number) for control in case.named(result.gates) if control.id not in failing]
+    waived = {name for name in result.gates if result.status[name] == "waived"}
+    holding = [str(control.number) for control in case.named(result.gates) if control.id not in failing | waived]
     which = f": controls {listed(holding)}" if holding else ""
     yield f"{count(len(holding))} of {counted(len(result.gates), 'gate')} hold{which}."
     for control in case.named(result.gates_failed):
@@ -96,7 +97,9 @@ def _conditions(case: Case) -> Iterator[str]:
     for condition in case.result.conditions:
         control = control_set().by_id[condition.id]
         waived = case.result.status[control.id] == "waived"
-        reason = f" Reason: {case.note(control) or '[reason]'}" if waived else ""
+        law = case.waived_law(control)
+        named = f" A law is named behind it, which nobody can waive: {law}." if law else ""
+        reason = f"{named} Reason: {case.note(control) or '[reason]'}" if waived else ""
         owner = case.owner(control) or "[owner]"
         yield f"Condition: {control.number}. {control.says} {case.state(control)}.{reason} Owner: {owner}, by [date]."
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from calculators.core import Answer, Figure, Link
-from calculators.core.words import count, counted, percent
-from calculators.models.security import lists, sections
+from calculators.core.words import count, counted, listed, percent
+from calculators.models.security import lists, sections, words
 from calculators.models.security.case import Case
 from calculators.models.security.headline import headline
 from calculators.models.security.inputs import SecurityInputs
@@ -20,7 +20,7 @@ def present(inputs: SecurityInputs, result: Security) -> Answer:
     """Return the answer: the verdict, then what stops the work, what it hangs on, and the papers."""
     case = Case(inputs, result)
     return Answer(
-        headline=headline(result),
+        headline=headline(case),
         rows={"answers": result.applicable},
         figures=list(_figures(case)),
         sections=[
@@ -44,11 +44,15 @@ def present(inputs: SecurityInputs, result: Security) -> Answer:
 
 def _figures(case: Case) -> Iterator[Figure]:
     result = case.result
+    waived = sum(condition.reason == "waived" for condition in result.conditions)
     holding = len(result.gates) - len(result.gates_failed) - len(result.gates_unknown)
     yield Figure(
         name="Gates that hold",
         value=f"{holding} of {len(result.gates)}",
-        note=f"{len(result.gates_failed)} fail, {len(result.gates_unknown)} not known",
+        note=", ".join(
+            [f"{len(result.gates_failed)} fail", f"{len(result.gates_unknown)} not known"]
+            + ([f"{waived} waived on your word"] if waived else [])
+        ),
         why="stops",
     )
     yield Figure(name="First paper to run out", value=_first_lapse(case), note=_after(case), why="lapses")
@@ -73,6 +77,12 @@ def _after(case: Case) -> str:
 
 
 def _cautions(case: Case) -> Iterator[str]:
+    if laws := [f"{one.number} ({law})" for one in case.named(case.result.gates) if (law := case.waived_law(one))]:
+        yield (
+            f"You waived gates behind which a law is named: {listed(laws)}. “{words.STATES['not_applicable']}” holds "
+            "only where that law does not reach your case, so write down why, and let counsel read it before any data "
+            "leaves."
+        )
     yield "These are your own answers. Nothing here can tell whether they are true."
     yield "A report may cover a web platform and leave out the room in which people look. Read its scope first."
     yield (

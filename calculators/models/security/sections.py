@@ -73,7 +73,9 @@ def conditions(case: Case) -> Section:
         kind = "Other control" if condition.reason == "gap" else "Gate"
         state = case.state(control)
         if condition.reason == "waived":
-            state = f"{state}. Reason: {case.note(control) or '[write it into the note]'}"
+            law = case.waived_law(control)
+            named = f" A law is named behind it, which nobody can waive: {law}." if law else ""
+            state = f"{state}.{named} Reason: {case.note(control) or '[write it into the note]'}"
         rows.append([_named(control), kind, state, case.evidence(control), case.who(control), case.owner(control)])
     if not found:
         return Section(id="conditions", title="Conditions", content=["Going ahead hangs on no condition."])
