@@ -49,11 +49,11 @@ class Place:
         }
 
     def words(self, inputs: type[Inputs]) -> str:
-        """Return each value with its source and year, in a sentence."""
+        """Return each value with its source and year, in a sentence; for the wage also of which work it is the pay."""
         fields = inputs.fields()
         parts = (
             f"{fields[name].label.lower()} {bound(float(figure.value))} {figure.unit} "
-            f"({figure.publisher}, {figure.year})"
+            f"({f'{figure.description}; ' if name == 'wage' else ''}{figure.publisher}, {figure.year})"
             for name, figure in self.figures.items()
             if name in fields
         )

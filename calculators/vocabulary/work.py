@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from calculators.core import Field, Number, assumption
-from calculators.facts import basis
+from calculators.facts import basis, fact
 
 # One field reads as one paragraph, so the formatter is kept out.
 # fmt: off
@@ -44,7 +44,9 @@ FIELDS: Mapping[str, Field] = {
     "review_seconds": Number(
         label="Time to review one label", unit="seconds", minimum=0, maximum=360_000,
         basis=basis("bbox_quality_check_seconds"),
-        help="For the second person, in-house or checking a delivery.",
+        help="One look at a finished label, in-house or at a delivery. The usual start is the median of a crowd whose "
+        f"mean is {fact('bbox_quality_check_seconds').high}, so put in your own mean. Where people label the sample "
+        "afresh, add their times up.",
     ),
     "rework_effort": Number(
         label="Effort of redoing a label", unit="% of a first pass", minimum=0, maximum=1_000,

@@ -252,6 +252,15 @@ def test_at_the_break_even_some_check_pays() -> None:
     assert run({"error_cost": found * (1 + 1e-6)}).costs.cheapest.kind != "none"
 
 
+def test_the_answer_says_what_a_check_is() -> None:
+    """Beside the price of a check stands the look it pays for, and that labelling afresh by two people takes longer."""
+    found = next(section for section in answer({"review_seconds": 12}).sections if section.id == "costs")
+    assert any(
+        isinstance(words, str) and "one look at a finished label, of 12 seconds" in words and "53 against 9" in words
+        for words in found.content
+    )
+
+
 def test_too_close_rates_have_no_plan() -> None:
     """2 % and 2.05 % of a process: no plan, no curves; a sample is still judged, on all sides of its limits."""
     close = {"population": "process", "limiting_quality": 2.05, "checked": 200}

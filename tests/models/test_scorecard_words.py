@@ -10,7 +10,8 @@ from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, head
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [
-        (table({"A": "430", "B": "340"}), "A and B are as good as tied; let the pilot decide."),
+        (table({"A": "430", "B": "340"}),
+         "A and B are as good as tied; let the pilot say who passes, and if both do, let price and risk decide."),
         (table({"A": "440", "B": "330"}), "No change of a single weight puts another first."),
         (table({"A": "433", "B": "22?"}, gated(2)),
          "A scores highest of the 2 that fail no gate: 88 against 50 for B."),

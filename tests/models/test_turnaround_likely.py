@@ -68,6 +68,16 @@ def test_the_range_rises_to_the_project(given_: dict[str, Any], way: str, weeks:
     assert all(low <= high for low, high in zip(found.low, found.high, strict=True))
 
 
+def test_the_range_holds_nothing_before_the_first_label_is_made() -> None:
+    """Where no case has made a label yet, both ends are 0, so that the low end is not above the line."""
+    result = TURNAROUND.finished(TURNAROUND.inputs())
+    for way in WAYS:
+        here = getattr(result, way)
+        assert (here.accepted[0], here.likely.low[0], here.likely.high[0]) == (0, 0, 0)
+    bought = result.outsourced
+    assert [*bought.accepted[:4], *bought.likely.low[:4], *bought.likely.high[:4]] == [0] * 12
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_where_nothing_varies_the_range_is_the_line(way: str) -> None:
     """With times and waits as given and nobody leaving, both ends are the accepted labels."""

@@ -299,7 +299,7 @@ _OWN = (
     Rule(
         id="a-day-to-manage",
         when={"daily_management": ["part"]},
-        says="A day a week may do for a vendor, but not for a team of your own.",
+        says="A team of your own takes a day a week at the least, by one firm's account; a vendor may take less.",
         points={"in_house": -1, "outsourced": 1},
         source=fact("ml_engineer_oversight_share").cited,
     ),

@@ -63,7 +63,8 @@ def _below(odds: Odds, cases: Sequence[tuple[float, float]], share: float) -> fl
         middle = (low + high) / 2
         reached = sum(weight * (1 - times.share(labels / middle)) for weight, labels in cases)
         low, high = (low, middle) if reached >= wanted else (middle, high)
-    return high
+    # What stays below the last halving is none: before the first label is made nothing else is true.
+    return high if low else 0.0
 
 
 def _filled(at: Sequence[int], values: Sequence[float]) -> list[float]:

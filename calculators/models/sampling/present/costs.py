@@ -2,13 +2,17 @@
 
 from calculators.core import Amount, Lines, Rows, Section, Series
 from calculators.core.answer import Content
-from calculators.core.words import count, money, percent
+from calculators.core.words import count, counted, money, percent
+from calculators.facts import fact
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.money import Cheapest, Costs
 from calculators.models.sampling.present.words import times
 from calculators.models.sampling.result import Sampling
 
 TITLE = "Does checking pay?"
+# The seconds of a box: labelled afresh by two people, and looked at once when it is finished.
+_BY_TWO = 2 * float(fact("bbox_pro_end_to_end_seconds").value)
+_ONE_LOOK = float(fact("bbox_quality_check_seconds").value)
 
 
 def costs(inputs: SamplingInputs, result: Sampling) -> Section:
@@ -19,7 +23,7 @@ def costs(inputs: SamplingInputs, result: Sampling) -> Section:
     words = f"{_break_even(found)} {_cheapest(inputs, found.cheapest)}"
     content: list[Content] = [words, _table(inputs, result), _chart(inputs, result)]
     if found.break_even_error_rate is not None:
-        content.append(_deming(result.check_cost, found.break_even_error_rate))
+        content += [_deming(result.check_cost, found.break_even_error_rate), _afresh(inputs)]
     return Section(id="costs", title=TITLE, content=content)
 
 
@@ -37,6 +41,16 @@ def _deming(check: float, rate: float) -> str:
     return (
         f"One check costs {money(check)}. If all deliveries were alike, checking everything would pay above {share} "
         "wrong, and checking nothing below (Deming)."
+    )
+
+
+def _afresh(inputs: SamplingInputs) -> str:
+    """Return what a check is here, since a contract may ask for one that takes much longer."""
+    return (
+        f"A check here is one look at a finished label, of {counted(inputs.review_seconds, 'second')}. Where two "
+        "people label each drawn item afresh, put the seconds of both into that field: for a box that is "
+        f"{count(_BY_TWO)} against {count(_ONE_LOOK)}, so a check costs about "
+        f"{count(round(_BY_TWO / _ONE_LOOK))} times as much and fewer of them pay."
     )
 
 

@@ -79,7 +79,10 @@ def _tie(view: View) -> str:
     change = view.card.smallest_change
     near = (first.score or 0.0) - (second.score or 0.0) < NEAR_SCORES
     if near or (change is not None and abs(change.percent) < NEAR_CHANGE):
-        return f"{first.name} and {second.name} are as good as tied; let the pilot decide."
+        return (
+            f"{first.name} and {second.name} are as good as tied; let the pilot say who passes, and if both do, let "
+            "price and risk decide."
+        )
     return ""
 
 
