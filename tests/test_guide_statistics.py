@@ -137,7 +137,11 @@ def rows_elsewhere() -> Iterator[tuple[str, str]]:
     yield QUESTIONS, "1% against 3% needs {} and passes with {}".format(*smallest_plan(1, 3))
     yield QUESTIONS, f"About {to_tell_apart(0.95, 0.97):,} items each"
     yield QUESTIONS, f"{to_tell_apart(0.85, 0.95)} if it is 85 against 95"
-    yield QUESTIONS, f"it to be right 98 times in 100: pass it with up to {gate(300)} errors"
+    enough = to_clear(2)
+    yield QUESTIONS, f"{enough} scored items do if you expect it to be right 98 times in 100"
+    yield QUESTIONS, f"up to {gate(enough)} errors, and such a vendor passes {in_100(passes(enough, gate(enough), 2))}"
+    yield PILOT, f"score {enough} independent items if you expect 98% right."
+    yield PILOT, f"nearer to the floor, at 97%, needs {to_clear(3)}."
     yield QUESTIONS, f"If you expect 97, it takes {to_clear(3)}"
     yield QUESTIONS, f"a sample of 200 shows {alarm(200)} errors or more"
     yield QUESTIONS, f"A weekly sample of 100 alarms at {alarm(100)}"
