@@ -15,7 +15,7 @@ from pyarrow import parquet
 from calculators.__main__ import main
 from calculators.catalog import catalog
 from calculators.core import InputError
-from calculators.extras.warehouse import folded, rows, sources
+from calculators.extras.warehouse import folded, folding, rows, said, sources
 from calculators.label_files import read
 from scripts.machine.environment import ROOT
 from tests.examples import READER
@@ -111,6 +111,15 @@ def test_what_cannot_be_folded_is_said_in_a_sentence(tmp_path: Path, labels: Pat
     assert "a backend that answers" in refused("labels", connect="duckdb:///no/such/folder/x.db")
     for backend in ("snowflake", "postgres"):
         assert f"pip install 'ibis-framework[{backend}]'" in refused("labels", connect=f"{backend}://user@far/away")
+
+
+def test_more_people_than_memory_holds_are_refused(labels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where people and their labels are too many for memory, the sentence names the most; missing labels count too."""
+    for module in (folding, said):
+        monkeypatch.setattr(module, "MOST_GIVEN", 3)
+    assert "at most 3 different labels of people" in refused(str(labels))
+    labels.write_text("item,annotator,label\n1,a,x\n1,b,x\n" + "".join(f"1,{who},\n" for who in "cdef"), "utf-8")
+    assert "at most 3 different labels of people" in refused(str(labels))
 
 
 def test_a_database_that_another_program_writes_is_named(tmp_path: Path) -> None:
