@@ -109,6 +109,7 @@ def test_what_cannot_be_folded_is_said_in_a_sentence(tmp_path: Path, labels: Pat
     (tmp_path / "bad.parquet").write_bytes(b"PAR1 and nothing else")
     assert "table that can be read" in refused(f"{tmp_path}/bad.parquet")
     assert "a backend that answers" in refused("labels", connect="duckdb:///no/such/folder/x.db")
+    assert "me:secret" not in refused("labels", connect="nothing://me:secret@far/away")
     for backend in ("snowflake", "postgres"):
         assert f"pip install 'ibis-framework[{backend}]'" in refused("labels", connect=f"{backend}://user@far/away")
 

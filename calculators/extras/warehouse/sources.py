@@ -1,6 +1,7 @@
 """Opening labels where they are: a Parquet or CSV file, many of them, a table of a database, or a backend of Ibis."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -131,7 +132,10 @@ def _connected(backend: str, folder: str) -> Any:
             command = f"pip install 'ibis-framework[{backend.partition(':')[0]}]'"
             raise InputError("connect", f"the package {package}; install it with: {command}") from None
         except Exception as error:
-            raise InputError("connect", f"a backend that answers ({_first_line(error)})", backend) from None
+            # A log keeps what is printed, so who may come in, and by which word, is left out.
+            shown = re.sub(r"//[^/]*@", "//", backend)
+            said = _first_line(error).replace(backend, shown)
+            raise InputError("connect", f"a backend that answers ({said})", shown) from None
     engine = ibis.duckdb.connect()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else _MOST_MEMORY
     engine.raw_sql(f"SET memory_limit = '{min(_MOST_MEMORY, memory // 2)}B'")
