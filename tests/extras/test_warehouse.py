@@ -1,8 +1,6 @@
 """Labels that an engine folds where they are give the numbers that the readers of files give, to the last digit."""
 
-import csv
 import dataclasses
-import io
 import json
 import re
 import subprocess
@@ -22,14 +20,14 @@ from pyarrow import parquet
 from calculators.__main__ import main
 from calculators.catalog import catalog, find
 from calculators.core import InputError
-from calculators.extras.warehouse import counting, expressions, folded, folding
+from calculators.extras.warehouse import counting, expressions, folded
 from calculators.extras.warehouse.codes import Counted, Named
-from calculators.label_files import FIELDS, LabelTable, ReadOptions, read
-from scripts.machine import java
+from calculators.label_files import LabelTable, ReadOptions, read
 from scripts.machine.environment import ROOT
 from tests.examples import READER
+from tests.extras.spark import assert_same_on, fields, spark, together
+from tests.extras.tables import FORMS, Given, flat_files, real_files, vectors
 
-FORMS = {"one row a label", "one row an item, one column an annotator"}
 SAMPLES = catalog()[READER].inputs.fields()["table"].examples  # type: ignore[attr-defined]
 LONG, WIDE = SAMPLES["One row a label (CSV)"], SAMPLES["One column an annotator (TSV)"]
 SKEWED, ANSWERED = SAMPLES["One label dominates"], SAMPLES["Right answers in a column"]
@@ -44,30 +42,6 @@ SPOILT = (
 NUMBERS = "item,annotator,label\n" + "".join(
     f"x{item},r{who},{item * 7 % 5 + who * item % 2 * 0.5}\n" for item in range(40) for who in (1, 2, 3)
 )
-
-
-def real_files() -> Iterator[tuple[Path, str]]:
-    """Yield every file that the tests keep of public projects, with its form, empty where the reader refuses it."""
-    for path in sorted((ROOT / "tests/data/labels").rglob("*")):
-        if path.is_file() and path.suffix != "" and path.suffix != ".xlsx":
-            try:
-                yield path, read(path.read_bytes()).detected.form
-            except InputError:
-                yield path, ""
-
-
-def units() -> dict[str, str]:
-    """Return the vectors of the measures whose data are items by annotators, as tables with a column a person."""
-    vectors = json.loads((ROOT / "tests/vectors/agreement.json").read_text("utf-8"))
-    found = {}
-    for one in vectors:
-        rows = one["inputs"].get("units")
-        if rows and 1 < len(rows[0]) < 30 and any(cell is not None for row in rows for cell in row):
-            cells = [["" if cell is None else f"{cell}" for cell in row] for row in rows]
-            head = ["item", *(f"rater {at}" for at in range(1, len(rows[0]) + 1))]
-            text = "\n".join(",".join(row) for row in [head, *([f"i{at}", *row] for at, row in enumerate(cells))])
-            found[text] = one["id"]
-    return {name: text for text, name in found.items()}
 
 
 def assert_same(plain: LabelTable, ours: LabelTable) -> None:
@@ -129,18 +103,19 @@ def test_a_public_project_s_file_gives_the_same_fold_or_none(path: Path, form: s
             folded(str(path))
 
 
-def test_every_vector_gives_the_same_fold(tmp_path: Path) -> None:
-    """Each vector's items by annotators, gaps included, are folded as the reader reads them."""
-    found = units()
-    assert len(found) > 10
-    path = tmp_path / "units.csv"
-    for name, text in found.items():
-        path.write_text(text, "utf-8")
-        options = {"form": "wide", "item": "item"}
-        plain = read(text, ReadOptions(**options))  # type: ignore[arg-type]
-        ours = read(folding.fold(str(path), ReadOptions(**options), "", lambda _words, _share: None))  # type: ignore[arg-type]
-        assert (name, ours.groups) == (name, plain.groups)
+def test_every_vector_gives_the_same_fold_and_every_number(tmp_path: Path) -> None:
+    """Each vector's labels, gaps included, are folded as the reader reads them, and every digit is that of the rows."""
+    found = [*vectors()]
+    assert len(found) > 60
+    path = tmp_path / "vector.csv"
+    for table in found:
+        path.write_text(table.text, "utf-8")
+        inputs = fields(table.options)
+        text = folded(str(path), **inputs)
+        plain, ours = read(table.text, ReadOptions(**table.options)), read(text)  # type: ignore[arg-type]
+        assert (table.name, ours.groups) == (table.name, plain.groups)
         assert_same(plain, ours)
+        assert numbers({"table": text}) == numbers({"table": table.text, **inputs}), table.name
 
 
 @pytest.mark.parametrize(
@@ -317,59 +292,22 @@ def test_the_page_shows_the_sql_that_warehouses_are_sent(dialect: str) -> None:
     assert {table.name for table in parsed.find_all(sqlglot.exp.Table)} >= {"labels", "codes"}
 
 
-def on_spark() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what Spark is asked of: right answers, spoilt labels, and the smallest file with names of each form."""
-    yield from ((ANSWERED, {"gold": "right_answer"}), (SPOILT, {}))
-    for form in sorted(FORMS):
-        sizes = [(path.stat().st_size, path) for path, found in real_files() if found == form]
-        texts = [path.read_text("utf-8-sig") for _, path in sorted(sizes)]
-        yield next(text for text in texts if read(text).detected.header), {}
+def asked_of_spark() -> Iterator[Given]:
+    """Yield what Spark is asked of: right answers, spoilt labels, columns of people, and all vectors and files as one.
+
+    Each question takes a local Spark most of a second, so each by itself is asked in each_on_spark.py.
+    """
+    yield Given("right answers", ANSWERED, {"gold": "right_answer"})
+    yield Given("spoilt", SPOILT, {})
+    yield Given("columns of people", WIDE, {})
+    yield together((*vectors(), *flat_files()))
 
 
-def folded_by_spark(inputs: Mapping[str, str]) -> LabelTable:
-    """Return the table that local Spark folds."""
-    return read(folded("given", connect="pyspark://", **{FIELDS[name]: value for name, value in inputs.items()}))
-
-
-def counts(table: LabelTable) -> Mapping[Any, int]:
-    """Return how many items have each right answer and each set of people and labels, by their names."""
-    return {
-        (frozenset((table.annotators[who], table.labels[label]) for who, label in group), answer): items
-        for (group, answer), items in table.answered.items()
-    }
-
-
-def test_spark_gives_the_same_fold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_spark_gives_the_same_fold() -> None:
     """Local Spark, whose rows have no order, counts the same patterns of the same people and labels.
 
-    It is asked of right answers, spoilt labels, and the smallest file of each form, because each question takes a local
-    Spark seconds; that every file gives DuckDB's fold is held by the tests above.
+    So every measure with its interval has the same digits.
     """
-    java.find_or_install()
-    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    from pyspark.sql import SparkSession
-
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.driver.memory": "512m",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.sql.codegen.wholeStage": "false",
-    }
-    builder = SparkSession.builder.master("local[1]")
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    try:
-        monkeypatch.setattr(ibis, "connect", lambda _: ibis.pyspark.connect(session))
-        for text, inputs in on_spark():
-            head, *rows = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ",")
-            # Spark takes some names for parts of others, so they are put in quotes.
-            columns = ", ".join(f"`{name}` string" for name in head)
-            session.createDataFrame([tuple(row) for row in rows], columns).createOrReplaceTempView("given")
-            plain, ours = read(text, ReadOptions(**inputs)), folded_by_spark(inputs)
-            assert {*ours.annotators} == {*plain.annotators}
-            assert counts(ours) == counts(plain)
-    finally:
-        session.stop()
+    with spark() as ask:
+        for table in asked_of_spark():
+            assert_same_on(ask, table)

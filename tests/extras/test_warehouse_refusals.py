@@ -15,7 +15,7 @@ from pyarrow import parquet
 from calculators.__main__ import main
 from calculators.catalog import catalog
 from calculators.core import InputError
-from calculators.extras.warehouse import folded, rows, sources
+from calculators.extras.warehouse import folded, folding, rows, said, sources
 from calculators.label_files import read
 from scripts.machine.environment import ROOT
 from tests.examples import READER
@@ -89,7 +89,10 @@ def refused(path: str, **inputs: str) -> str:
 
 
 def test_what_cannot_be_folded_is_said_in_a_sentence(tmp_path: Path, labels: Path) -> None:
-    """Nested columns, missing ones, files and tables that are not there, and backends that do not answer."""
+    """Nested columns, missing ones, files and tables that are not there, and backends that do not answer.
+
+    A package that is missing is named with the command that brings it.
+    """
     nested = pa.table({"item": ["a", "a"], "annotator": ["x", "y"], "label": [["p"], ["q"]]})
     parquet.write_table(nested, tmp_path / "nested.parquet")
     assert "nested" in refused(f"{tmp_path}/nested.parquet", label_column="label")
@@ -98,10 +101,26 @@ def test_what_cannot_be_folded_is_said_in_a_sentence(tmp_path: Path, labels: Pat
     assert "one of the columns: item, annotator, label" in refused(str(labels), item_column="task")
     assert "files that are there" in refused(f"{tmp_path}/no*.parquet")
     assert "database that is there" in refused(f"duckdb:{tmp_path}/no.db/labels")
+    with duckdb.connect(f"{tmp_path}/labels.db"):
+        pass
+    for name in ("none", "too.many.dots"):
+        assert "a table that is there" in refused(f"duckdb:{tmp_path}/labels.db/{name}")
+    assert "a table that is there" in refused("none", connect=f"duckdb://{tmp_path}/labels.db")
     (tmp_path / "bad.parquet").write_bytes(b"PAR1 and nothing else")
     assert "table that can be read" in refused(f"{tmp_path}/bad.parquet")
     assert "a backend that answers" in refused("labels", connect="duckdb:///no/such/folder/x.db")
-    assert "pip install" in refused("labels", connect="snowflake://user@far/away")
+    assert "me:secret" not in refused("labels", connect="nothing://me:secret@far/away")
+    for backend in ("snowflake", "postgres"):
+        assert f"pip install 'ibis-framework[{backend}]'" in refused("labels", connect=f"{backend}://user@far/away")
+
+
+def test_more_people_than_memory_holds_are_refused(labels: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where people and their labels are too many for memory, the sentence names the most; missing labels count too."""
+    for module in (folding, said):
+        monkeypatch.setattr(module, "MOST_GIVEN", 3)
+    assert "at most 3 different labels of people" in refused(str(labels))
+    labels.write_text("item,annotator,label\n1,a,x\n1,b,x\n" + "".join(f"1,{who},\n" for who in "cdef"), "utf-8")
+    assert "at most 3 different labels of people" in refused(str(labels))
 
 
 def test_a_database_that_another_program_writes_is_named(tmp_path: Path) -> None:

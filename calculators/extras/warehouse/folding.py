@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from calculators.extras.warehouse import expressions
 from calculators.extras.warehouse.columns import columns, prepared
 from calculators.extras.warehouse.counting import Counting, in_order
-from calculators.extras.warehouse.said import refuse_unlike, said_in
+from calculators.extras.warehouse.said import MOST_GIVEN, refuse_unlike, said_in
 from calculators.extras.warehouse.sources import Say, opened
 from calculators.label_files import ReadOptions
 from calculators.label_files.folded import NAME, VERSION
@@ -31,7 +31,8 @@ def fold(path: str, options: ReadOptions, backend: str, say: Say) -> str:
         read = found.found("")
         say(f"{path}: {'; '.join(f'{role}: {name}' for role, name in read.columns)}. Counting who said what", 0)
         labels = prepared(table, found)
-        who = said_in(source.rows(expressions.said(in_order(labels, source))), options)
+        given = expressions.said(in_order(labels, source)).limit(MOST_GIVEN + 1)
+        who = said_in(source.rows(given), options)
         say(f"{who.rows:,} rows, {len(who.people):,} people, {len(who.labels):,} labels. Folding them", 0)
         fold_ = Counting(source, labels, who, options)
         folded = fold_.folded()

@@ -10,6 +10,9 @@ from calculators.core.scale_order import in_scale_order
 from calculators.label_files import MOST_LABELS, ReadOptions, checks
 from calculators.label_files.names import alike
 
+# A million people with five labels each, which must all be in memory at one time.
+MOST_GIVEN = 5_000_000
+
 
 class Given(NamedTuple):
     """A person and a label as the table writes them, with their places.
@@ -70,7 +73,8 @@ def said_in(rows: Iterable[Mapping[str, Any]], options: ReadOptions) -> Said:
     found: list[tuple[Mapping[str, Any], str, str]] = []
     counted = 0
     # Without an order of rows, that of the names is the same every time.
-    for row in sorted(rows, key=lambda row: (row.get("first", 0), row["annotator"], row["label"])):
+    ordered = sorted(rows, key=lambda row: (row.get("first", 0), row["annotator"], row["label"]))
+    for row in ordered:
         counted += row["rows"]
         who, label = row["annotator"].strip(), row["label"].strip()
         if label in none:
@@ -84,6 +88,13 @@ def said_in(rows: Iterable[Mapping[str, Any]], options: ReadOptions) -> Said:
         if len(labels) > MOST_LABELS:
             checks.refuse_more(len(labels), None, ("table", "the table"), label)
         found.append((row, who, label))
+    # A column that is no label has more labels than may be, which is said first.
+    if len(ordered) > MOST_GIVEN:
+        raise InputError(
+            "table",
+            f"at most {MOST_GIVEN:,} different labels of people, as of a million people who use five labels each, so "
+            "fold a part of the table",
+        )
     if not found:
         raise InputError("table", "at least one label", f"{counted:,} rows without any")
     scale = in_scale_order(labels)

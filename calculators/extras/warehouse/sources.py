@@ -1,6 +1,7 @@
 """Opening labels where they are: a Parquet or CSV file, many of them, a table of a database, or a backend of Ibis."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import duckdb
 import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import IbisError, TableNotFound
 
 from calculators.core import InputError
 
@@ -25,6 +26,8 @@ _WAIT = 0.5  # seconds between two words of progress
 _MOST_MEMORY = 6_000_000_000
 _HEAD = 1_000
 _BEGINS = 10_000  # characters
+# What DuckDB says where it may keep no more, in memory or on disk.
+_FULL = ("No space left", "max_temp_directory_size", "Out of Memory", "Could not write file")
 
 
 # Is told what happens, or with no words which share of it is done.
@@ -123,13 +126,16 @@ def _connected(backend: str, folder: str) -> Any:
     if backend:
         try:
             return ibis.connect(backend)
-        except ModuleNotFoundError as error:
-            words = (
-                f"the package {error.name}; install it with: pip install 'ibis-framework[{backend.partition(':')[0]}]'"
-            )
-            raise InputError("connect", words) from None
+        except ImportError as error:
+            # Ibis raises one of its own from that which names the package.
+            package = error.name or getattr(error.__cause__, "name", None) or "that speaks to it"
+            command = f"pip install 'ibis-framework[{backend.partition(':')[0]}]'"
+            raise InputError("connect", f"the package {package}; install it with: {command}") from None
         except Exception as error:
-            raise InputError("connect", f"a backend that answers ({_first_line(error)})", backend) from None
+            # A log keeps what is printed, so who may come in, and by which word, is left out.
+            shown = re.sub(r"//[^/]*@", "//", backend)
+            said = _first_line(error).replace(backend, shown)
+            raise InputError("connect", f"a backend that answers ({said})", shown) from None
     engine = ibis.duckdb.connect()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else _MOST_MEMORY
     engine.raw_sql(f"SET memory_limit = '{min(_MOST_MEMORY, memory // 2)}B'")
@@ -143,14 +149,14 @@ def _connected(backend: str, folder: str) -> Any:
 def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
     if backend:
         *schema, name = path.split(".")
-        return Source(path, engine, engine.table(name, database=tuple(schema) or None), ordered=False, say=say)
+        return Source(path, engine, _named(path, engine, name, tuple(schema)), ordered=False, say=say)
     if path.startswith(DATABASE):
         file, _, name = path.removeprefix(DATABASE).rpartition("/")
         if not file or not Path(file).is_file():
             raise InputError("table", f"a database that is there, as {DATABASE}FILE/TABLE", path)
         engine.attach(file, name="labels", read_only=True)
         *schema, last = name.split(".")
-        table = engine.table(last, database=("labels", *(schema or ["main"])))
+        table = _named(path, engine, last, ("labels", *(schema or ["main"])))
         return Source(path, engine, table, ordered=True, say=say)
     files = sorted(glob(path))  # noqa: PTH207 - a pattern may be absolute, which a folder's own cannot or ([path] if Path(path).is_file() else [])
     if not files:
@@ -170,9 +176,17 @@ def _source(path: str, engine: Any, backend: str, say: Say) -> Source:
     return Source(path, engine, headed(named=False), ordered=True, say=say, headed=headed, begins=begins)
 
 
+def _named(path: str, engine: Any, name: str, database: tuple[str, ...]) -> ir.Table:
+    try:
+        return engine.table(name, database=database or None)
+    except (TableNotFound, ValueError):
+        # Too many dots are a fault of the value, to Ibis.
+        raise InputError("table", "a table that is there", path) from None
+
+
 def _refused(path: str, error: Exception) -> InputError:
     said = _first_line(error)
-    if "No space left" in said or "max_temp_directory_size" in said or "Out of Memory" in said:
+    if any(words in said for words in _FULL):
         folder = tempfile.gettempdir()
         return InputError(
             "table",

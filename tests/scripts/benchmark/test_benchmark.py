@@ -7,7 +7,7 @@ import pytest
 
 from calculators.catalog import catalog
 from calculators.label_files import read
-from scripts.benchmark import long_files
+from scripts.benchmark import long_files, warehouse
 from scripts.benchmark.changes import change_of, seen_first
 from scripts.benchmark.figures import Figures
 from scripts.benchmark.lighthouse import AUDITS, CATEGORIES, PAGES, summary
@@ -51,6 +51,21 @@ def test_a_file_twice_as_long_is_twice_the_rows_and_its_ratio_is_told() -> None:
             figures.add(f"long {kind}", f"half {part}", 100)
             figures.add(f"long {kind}", f"whole {part}", 190)
     assert [line.rpartition(" ")[2] for line in long_files.ratios(figures)] == ["1.90"] * 4
+
+
+def test_each_doubling_of_rows_is_measured_and_the_least_of_its_rounds_told() -> None:
+    """Sizes go down by halves; of two rounds the lesser time and the larger memory stand; powers of ten get columns."""
+    assert warehouse.halved([1_000, 10_000]) == [10_000, 5_000, 2_500, 1_250]
+    way = warehouse.WAYS[0][0]
+    rounds = [warehouse.Run(way, rows, 9.0, rows / 1e3 + more, 5_000_000 + more, 0.5)
+              for more in (1, 0) for rows in (1_000, 2_500, 5_000, 10_000)]  # fmt: skip
+    runs = warehouse.best(rounds)
+    assert runs[0] == warehouse.Run(way, 1_000, 9.0, 1.0, 5_000_001, 0.5)
+    assert warehouse.columns(runs) == [1_000, 10_000]
+    assert warehouse.doublings(runs, way) == [(5_000, 2.0), (10_000, 2.0)]
+    text = warehouse.tables(runs, "2026-11-27")
+    assert "2.00 up to 10,000" in text
+    assert "0.5 cores busy" in text
 
 
 def test_bare_page_has_no_script_of_ours() -> None:
