@@ -113,7 +113,9 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
             continue
         shown = presented(calculator, inputs, step.result)
         if result is None:
-            now = State(inputs=inputs, answered=answered, result=step.result, figures=shown.figures)
+            now = State(
+                inputs=inputs, answered=answered, result=step.result, figures=shown.figures, headline=shown.headline
+            )
             words, did = _change(name, calculator, now)
             told = {"changed": joined(words)}
         result = step.result
@@ -141,8 +143,8 @@ def _change(name: str, calculator: Calculator, now: State) -> tuple[str, tuple[s
     if name not in _states:
         usual = calculator.inputs()
         first = calculator.first(usual)
-        figures = presented(calculator, usual, first).figures
-        untouched = State(inputs=usual, answered=(), result=first, figures=figures)
+        shown = presented(calculator, usual, first)
+        untouched = State(inputs=usual, answered=(), result=first, figures=shown.figures, headline=shown.headline)
         _states[name] = untouched, untouched
     before, last = _states[name]
     if differing(last, now) not in ([], differing(before, last)):

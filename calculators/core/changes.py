@@ -23,12 +23,14 @@ class State:
         answered: the questions that the reader has answered, even if as is assumed.
         result: what came of it.
         figures: the numbers that the answer leads with.
+        headline: the answer in words.
     """
 
     inputs: Inputs
     answered: Collection[str]
     result: Any
     figures: Sequence[Figure] = ()
+    headline: str = ""
 
 
 def differing(before: State, after: State) -> list[str]:
@@ -51,13 +53,13 @@ def change_told(before: State, after: State, effects: Sequence[str]) -> str:
 
 
 def field_told(before: State, after: State) -> tuple[str, str]:
-    """Return the one input that differs and what it did to the first figure that moved; nothing for several inputs."""
+    """Return the one input that differs and what it did to the first figure that moved, or to the words."""
     names = differing(before, after)
     moved = _figures_moved(before, after)
     if len(names) != 1 or "currency" in names:
         return "", ""
     if not moved:
-        return names[0], "No figure moves."
+        return names[0], "No figure moves." if before.headline == after.headline else "The answer in words changes."
     # The numbers come first, since there is little room beside a field.
     name, was, now = moved[0]
     return names[0], f"{was} → {now}, {name}"
@@ -82,7 +84,8 @@ def figures_told(before: State, after: State) -> str:
     moved = [f"“{name}” from {_said(was)} to {_said(now)}" for name, was, now in _figures_moved(before, after)]
     subject = _moved(names, before, after)
     if not moved:
-        return f"{subject} leaves the figures as they were."
+        did = "" if before.headline == after.headline else "changes the answer in words and "
+        return f"{subject} {did}leaves the figures as they were."
     shown = moved[:MOST_FIGURES] + ([f"{len(moved) - MOST_FIGURES} more"] if len(moved) > MOST_FIGURES else [])
     return f"{subject} takes {listed(shown)}."
 

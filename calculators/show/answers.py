@@ -178,7 +178,7 @@ def rows(table: Rows) -> Markup:
     numeric = {index for row in table.rows for index, cell in enumerate(row) if isinstance(cell, Amount)}
     head = tag("tr", *(_column(name, index in numeric) for index, name in enumerate(table.columns)))
     body = [
-        tag("tr", tag("th", str(first), scope="row"), *(tag("td", str(cell), class_=_kind(cell)) for cell in rest))
+        tag("tr", tag("th", str(first), scope="row"), *(_cell(cell, at in numeric) for at, cell in enumerate(rest, 1)))
         for first, *rest in table.rows
     ]
     inner = tag("table", tag("caption", table.title), tag("thead", head), tag("tbody", *body), class_="rows")
@@ -189,8 +189,9 @@ def _column(name: str, numeric: bool) -> Markup:
     return tag("th", name, scope="col", class_="number" if numeric else None) if name else tag("td")
 
 
-def _kind(cell: Amount | str) -> str | None:
-    return "number" if isinstance(cell, Amount) else None
+def _cell(cell: Amount | str, numeric: bool) -> Markup:
+    """Return a cell; words among numbers stand at the numbers' edge, under the name of their column."""
+    return tag("td", str(cell), class_="number" if numeric else None)
 
 
 def _heat(chart: HeatTable) -> Markup:

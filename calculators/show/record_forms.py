@@ -9,7 +9,7 @@ from calculators.show.markup import Markup, tag
 
 # What a script can do with rows; without one the rows are there to be read.
 TOOLS = (("add", "Add a {row}"), ("paste", "Paste rows"), ("save", "Save rows as CSV"), ("empty", "Empty"))
-ROW_TOOLS = (("up", "↑", "Move up"), ("down", "↓", "Move down"), ("copy", "⧉", "Duplicate"), ("remove", "✕", "Remove"))
+ROW_TOOLS = (("up", "↑", "Move up"), ("down", "↓", "Move down"), ("copy", "❐", "Duplicate"), ("remove", "✕", "Remove"))
 
 
 def records(id_: str, key: str, field: Records, value: tuple[Any, ...], shown: Collection[str] | None = None) -> Markup:
@@ -122,7 +122,13 @@ def _cell(name: str, column: Field, value: Any) -> Markup:
     # What is a column's default shows through an empty cell, and a list shows it anyway.
     shows_through = value == column.basis.value and not isinstance(column, Choice)
     text = "" if absent or shows_through else column.text(value)
-    return tag("td", _CELLS[type(column)](name, column, text), data_label=column.label)
+    return tag("td", _CELLS[type(column)](name, column, text), data_label=_headed(column))
+
+
+def _headed(column: Field) -> str:
+    """Return what stands over a cell where a row is a card: its name and unit, without the sign of a currency."""
+    unit = column.unit.replace("¤", "").strip()
+    return f"{column.label}, {unit}" if unit else column.label
 
 
 def _entry(name: str, column: Field, text: str) -> Markup:

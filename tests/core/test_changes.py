@@ -1,6 +1,7 @@
 """What the last answer changed is said in a sentence, against the state before that answer."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -101,6 +102,14 @@ def asked(*figures: float, **inputs: object) -> State:
 def test_a_change_is_told_with_before_and_after(before: State, after: State, told: str) -> None:
     """The input and two figures at most, each with what it was and what it is; no figure that stayed."""
     assert figures_told(before, after) == told
+
+
+def test_an_answer_that_changes_in_words_alone_is_told_so() -> None:
+    """Counts of a pilot move no figure of its plan and decide it, which nobody who typed them must be denied."""
+    before, after = asked(1), replace(asked(1, wage=30), headline="A passes.")
+    told = "from 17.5 to 30 changes the answer in words and leaves the figures as they were."
+    assert figures_told(before, after).endswith(told)
+    assert field_told(before, after) == ("wage", "The answer in words changes.")
 
 
 def test_a_field_is_told_what_it_did() -> None:

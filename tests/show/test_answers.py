@@ -1,5 +1,7 @@
 """Answers become markup in which no value can be anything but text."""
 
+import re
+
 import html5lib
 import pytest
 
@@ -21,7 +23,7 @@ from calculators.core import (
     Tornado,
 )
 from calculators.core.currency import currency_of, localized
-from calculators.show.answers import parts, whole
+from calculators.show.answers import parts, rows, whole
 from calculators.show.blocks import block, excerpt
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, tag
@@ -105,6 +107,16 @@ def test_pending_parts_carry_no_markup() -> None:
     """A part that waits for better content is None, so that the page keeps what it shows."""
     answer = Answer(headline="h", sections=[Section(id="later", title="Later", content=["-"], pending=True)])
     assert parts("case", answer)["section-later"] is None
+
+
+def test_words_among_numbers_stand_at_their_edge() -> None:
+    """A column with a number in it is aligned as numbers are from its name down, dashes too, and no other is."""
+    table = Rows(title="T", columns=["", "Sum", "Why"], rows=[["a", Amount(value=1), "-"], ["b", "-", "none"]])
+    markup = rows(table)
+    assert re.findall(r'<t[hd] scope="col"( class="number")?>', markup) == [' class="number"', ""]
+    assert re.findall(r"<td( class=\"number\")?>(1|-|none)<", markup) == [
+        (' class="number"', "1"), ("", "-"), (' class="number"', "-"), ("", "none"),
+    ]  # fmt: skip
 
 
 def test_an_excerpt_names_its_section_or_fails() -> None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
+from calculators.core import Records
 from tests.examples import EXAMPLE, page_of
 
 # The smallest letters, in points, of what is printed, by what they are for.
@@ -19,6 +20,13 @@ LETTERS = """() => {
     cells: Math.min(...points(".rows td, .chart text, .field .unit, .legend li, .figure dt")),
   };
 }"""
+
+# The calculators with rows that a reader adds and takes away.
+EDITED = [
+    name
+    for name, calculator in catalog().items()
+    if any(isinstance(field, Records) and not field.fixed for field in calculator.inputs.fields().values())
+]
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +70,22 @@ def test_no_column_is_cut_on_paper(printed: tuple[Page, str]) -> None:
         name,
     )
     assert cut == []
+
+
+@pytest.mark.parametrize("printed", EDITED, indirect=True)
+def test_rows_are_printed_whole(printed: tuple[Page, str]) -> None:
+    """Each entry of a table of rows shows all of its text on paper, without a border, and no row has buttons."""
+    page, name = printed
+    page.set_viewport_size({"width": 718, "height": 1000})
+    # They are there once the editor of rows has come.
+    expect(page.locator(f"#{name} .records-table tbody .row-tools").first).not_to_have_attribute("hidden", "")
+    entries = page.locator(f"#{name} .records-table :is(input, select):visible")
+    wrong = entries.evaluate_all(
+        "found => found.filter((one) => one.scrollWidth > one.clientWidth + 1 || "
+        "getComputedStyle(one).borderTopWidth !== '0px').map((one) => one.value)"
+    )
+    assert wrong == []
+    assert page.locator(f"#{name} .row-tools:visible").count() == 0
 
 
 def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
