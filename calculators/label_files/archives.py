@@ -25,6 +25,8 @@ _NO_LABELS = re.compile(
     r"|names|data|license|readme|log|ser)|(?:.*/)?(?:\.[^/]*|typesystem\.xml|thumbs\.db|initial_cas\.[^/]*)",
     re.IGNORECASE,
 )
+# Where INCEpTION's project keeps what each annotator did, a folder a document.
+_ANNOTATORS_OWN = re.compile(r"(?:^|/)annotation/[^/]+/[^/]+$")
 _DOCUMENT = re.compile(r".*\.(?:txt|tsv|xml|html?|pdf|json|conll|xmi)", re.IGNORECASE)
 
 
@@ -131,7 +133,7 @@ def _files(archive: Archive | _Together, collector: Collector) -> Iterator[File]
         # A text that the reader opened is a table, unless somebody's marks stand beside it.
         texts = [path for path in archive if path.lower().endswith(".txt")]
         paths += [path for path in texts if f"{path[:-4]}.ann" not in archive]
-    if own := [path for path in paths if re.search(r"(?:^|/)annotation/[^/]+/[^/]+$", path)]:
+    if own := [path for path in paths if _ANNOTATORS_OWN.search(path)]:
         paths = own
     for path in sorted(paths):
         data = archive.read(path)
@@ -143,11 +145,21 @@ def _files(archive: Archive | _Together, collector: Collector) -> Iterator[File]
             for name in sorted(inner):
                 if not _NO_LABELS.fullmatch(name):
                     text, encoding = text_of(inner.read(name), "auto", collector.field)
-                    yield File(text, encoding, f"{path.rpartition('.')[0]}.{name.rpartition('.')[2]}")
+                    yield File(text, encoding, _within(path, name))
             continue
         text, encoding = text_of(data, collector.request.options.encoding, collector.field)
         if text.strip() or path.endswith(".ann"):
             yield File(text, encoding, path)
+
+
+def _within(path: str, name: str) -> str:
+    """Return what to call a file in a zip among others: after the zip, but in INCEpTION's project after itself.
+
+    There the zip may bear a number alone, as "webanno1007export.zip", and the file in it is called after its person.
+    """
+    if _ANNOTATORS_OWN.search(path):
+        return f"{path.rpartition('/')[0]}/{name.rpartition('/')[2]}"
+    return f"{path.rpartition('.')[0]}.{name.rpartition('.')[2]}"
 
 
 def _named(files: Sequence[File]) -> list[File]:

@@ -175,7 +175,7 @@ _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿ
 def plain_name(name: str) -> str:
     """Return a name without case, accents, punctuation, a prefix ("INPUT:image") or an ending ("worker_id")."""
     words = _words(name)
-    return re.sub(r"_(ids?|name|key|no|nr|nummer)$", "", words)
+    return re.sub(r"_(ids?|name|key|no|nr|number|nummer)$", "", words)
 
 
 def _words(name: str) -> str:

@@ -55,11 +55,14 @@ def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> I
     below = iter(rows)
     next(row for _, row in below if any(cell.strip() for cell in row))
     for at, row in below:
+        # Toloka sets the pages that people saw apart by rows of nothing.
+        if not any(map(str.strip, row)):
+            continue
         if len(row) < len(names) and set(names[len(row) :]) <= crowd.LEFT_OUT:
             row = row + [""] * (len(names) - len(row))
         if len(row) == len(names):
             yield at, dict(zip(names, row, strict=True))
-        elif any(cell.strip() for cell in row):
+        else:
             raise ragged(at, row, len(names), collector)
 
 
