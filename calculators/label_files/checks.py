@@ -159,6 +159,22 @@ def no_people(names: Iterable[str]) -> Iterator[str]:
         )
 
 
+def refuse_marks(labels: Iterable[str], empty: int, field: str) -> None:
+    """Refuse a table in which people only ticked what is so, and left the rest empty, which counts as not labelled.
+
+    Raises:
+        InputError: there is one label alone, whatever its capitals, beside so many empty cells.
+    """
+    marks = {label.casefold(): label for label in labels}
+    if empty and len(marks) == 1:
+        raise InputError(
+            field,
+            "a label in every cell; here there is only one, so an empty cell may say no, while it counts as not "
+            "labelled. Write what it says into every empty cell that somebody decided",
+            next(iter(marks.values())),
+        )
+
+
 def ask_about_minus_one(labels: Iterable[str]) -> None:
     """Ask what -1 means beside labels that give no hint.
 

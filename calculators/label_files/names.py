@@ -84,10 +84,8 @@ _NOBODY = frozenset(
             "predicted",
             "predicted_label",
             "suggestion",
-            "reference",
-            "expected",
-            "target",
-            "mv",
+            *("reference", "ref", "referenz", "expected", "target", "mv", "oracle", "official", "silver", "standard"),
+            *("solution", "key", "goldstandard", "musterlosung", "musterloesung", "losung", "loesung", "corrige"),
         ),
         *(
             "agreed",
@@ -131,7 +129,7 @@ _NOBODY = frozenset(
 _NOBODY_WORDS = frozenset(
     [
         *("gold", "golden", "truth", "majority", "adjudicated", "consensus", "final", "agreement", "average", "mean"),
-        *("median",),
+        *("median", "correct", "corrected", "adjudicator"),
         *("note", "notes", "comment", "comments", "remark", "remarks", "kommentar", "kommentare", "bemerkung"),
         *("bemerkungen", "remarque", "remarques", "commentaire", "feedback", "reason", "explanation", "rationale"),
         *("justification", "begrundung", "anmerkung", "notiz"),
