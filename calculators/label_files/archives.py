@@ -15,6 +15,7 @@ from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
 from calculators.label_files.options import AS_DETECTED
 from calculators.label_files.request import File, Found, Reading, Request
+from calculators.label_files.separated import read_as_one
 from calculators.label_files.table import named
 
 _ALONE = File("")
@@ -95,6 +96,9 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
             reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
             found.append((yield from reading))
         except InputError as error:
+            if error.field == "label" and not found and (reading := _as_one(named_files, collector)):
+                one = yield from reading
+                return replace(one, form=f"{what}{len(files):,} files: {one.form}")
             if error.field != field or file.name in str(error):
                 raise
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
@@ -106,6 +110,16 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
         )
     read = {file.name for file in files}
     return replace(together, not_read=(*together.not_read, *(() if what else sorted({*archive} - read))))
+
+
+def _as_one(files: Sequence[File], collector: Collector) -> Reading | None:
+    """Return the reading of tables, a file a person, as one; None where they are none, or the reader chose columns."""
+    if collector.rows or collector.request.options != AS_DETECTED or any(file.sheets for file in files):
+        return None
+    if not all(file.person and file.text.lstrip()[:1] not in ("[", "{", "<") for file in files):
+        return None
+    collector.file, collector.place = "the files taken together", "row"
+    return read_as_one(files, collector)
 
 
 def files_of(data: bytes | str | OpenedFiles, field: str) -> Iterator[File]:

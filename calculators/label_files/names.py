@@ -167,6 +167,11 @@ _STRONG = frozenset(
         *("judgments", "judgements"),
     ]
 )
+# What a browser reports of a film that plays, by the names that HTML has for it; CrowdTruth's forms keep it.
+_PLAYED = re.compile(
+    r"e_(abort|canplay|canplaythrough|durationchange|emptied|ended|error|loadeddata|loadedmetadata|loadstart|pause|play"
+    r"|playing|progress|ratechange|seeked|seeking|stalled|suspend|timeupdate|volumechange|waiting)"
+)
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy")
 
 
@@ -187,7 +192,7 @@ def is_nobodys(name: str) -> bool:
     words = _words(name)
     known = words in _NOBODY or plain_name(name) in _NOBODY
     counted = re.match(r"(number|count|no)_of_\w|num_\w|n_\w", words)
-    return known or bool(counted) or bool(set(words.split("_")) & _NOBODY_WORDS)
+    return known or bool(counted or _PLAYED.fullmatch(words)) or bool(set(words.split("_")) & _NOBODY_WORDS)
 
 
 def is_model(name: str) -> bool:

@@ -150,7 +150,9 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
             "label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}"
         )
     if len(found) > 1:
-        return _questions(seen, roles, max(found, key=lambda one: len(one.cells)).place, found)
+        # What never differs within an item may be the item's own, so another question is shown first.
+        differing = [one for one in found if not settles(seen, item, one.place, 1)]
+        return _questions(seen, roles, max(differing or found, key=lambda one: len(one.cells)).place, found)
     if found:
         roles["label"] = found[0].place
     return None
