@@ -88,6 +88,7 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
         return (yield from span_tools.read_xmi(_named(files), collector))
     found: list[Found] = []
     named_files = _named(files)
+    unread = () if what else sorted({*archive} - {file.name for file in files})
     own = own_numbers.note(named_files, field)
     for file in named_files:
         collector.file, collector.place = file.name, "line"
@@ -96,9 +97,10 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
             reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
             found.append((yield from reading))
         except InputError as error:
-            if error.field == "label" and not found and (reading := _as_one(named_files, collector)):
-                one = yield from reading
-                return replace(one, form=f"{what}{len(files):,} files: {one.form}")
+            if error.field == "label" and not found and (as_one := _as_one(named_files, collector)):
+                one = yield from as_one
+                form = f"{what}{len(files):,} files: {one.form}"
+                return replace(one, form=form, not_read=(*one.not_read, *unread))
             if error.field != field or file.name in str(error):
                 raise
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
@@ -108,8 +110,7 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
         together = replace(
             together, notes=(*together.notes, own), columns=(together.columns[0], ("Annotator", "the file's name"))
         )
-    read = {file.name for file in files}
-    return replace(together, not_read=(*together.not_read, *(() if what else sorted({*archive} - read))))
+    return replace(together, not_read=(*together.not_read, *unread))
 
 
 def _as_one(files: Sequence[File], collector: Collector) -> Reading | None:

@@ -133,7 +133,7 @@ def test_files_of_one_person_each_with_several_questions() -> None:
     files = {
         f"{who}.csv": csv_text(
             [head, *([str(at), "ab"[at % 2], str((at + len(who)) % 4), str(at * len(who) % 5)] for at in range(90))]
-        )  # fmt: skip
+        )
         for who in ("Eva", "Mia", "Jonas")
     }
     table = read(zipped(files))
