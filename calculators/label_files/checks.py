@@ -17,6 +17,8 @@ _ERROR = re.compile(
 _WHOLE_OR_DECIMAL = re.compile(r"(-?[1-9]\d*|0)(\.\d+)?")
 _COMMA = re.compile(r"-?\d+,(\d{1,2}|\d{4,})")
 _SIGNS = (" + ", "\n", ";", "|", ", ", ",")
+# What people put where something is so, and leave out where it is not.
+_TICKS = frozenset(["x", "✓", "✔", "✗", "yes", "y", "ja", "j", "oui", "o", "true", "1", "1.0", "+", "checked"])
 # How an answer begins that a form wrote as a record of its own, which commas do not divide into labels.
 _RECORDS = ("{", "[{")
 _FEW = 6
@@ -163,14 +165,15 @@ def refuse_marks(labels: Iterable[str], empty: int, field: str) -> None:
     """Refuse a table in which people only ticked what is so, and left the rest empty, which counts as not labelled.
 
     Raises:
-        InputError: there is one label alone, whatever its capitals, beside so many empty cells.
+        InputError: there is one label alone, a tick whatever its capitals, beside so many empty cells.
     """
     marks = {label.casefold(): label for label in labels}
-    if empty and len(marks) == 1:
+    if empty and len(marks) == 1 and _TICKS.issuperset(marks):
         raise InputError(
             field,
-            "a label in every cell; here there is only one, so an empty cell may say no, while it counts as not "
-            "labelled. Write what it says into every empty cell that somebody decided",
+            "a label in every cell; here there is only a tick, so an empty cell may say no, while it counts as not "
+            "labelled. Write what it says into every empty cell that somebody decided or, where nobody did, choose "
+            "the form by hand",
             next(iter(marks.values())),
         )
 

@@ -242,7 +242,8 @@ class Collector(Given):
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")
         checks.refuse_errors(self._labels, self.field)
-        checks.refuse_marks(self._labels, self._missed[""], self.field)
+        if self.request.options.form == "auto":
+            checks.refuse_marks(self._labels, self._missed[""], self.field)
         if not self._chosen:
             checks.refuse_free_text(Counter(self._given.values()), list(self._labels), self.field, sets)
         if self.request.options.minus_one == "ask":

@@ -85,7 +85,9 @@ def test_what_nobody_decided_is_shown_last() -> None:
 def test_ticks_beside_empty_cells_are_refused(mark: str) -> None:
     """One label alone beside empty cells would agree always, though an empty cell may well say no."""
     rows = [[mark if chance.random() < 0.4 else "" for _ in range(3)] for _ in range(40)]
-    assert "an empty cell may say no" in refused(table(["rater 1", "rater 2", "rater 3"], rows))
+    text = table(["rater 1", "rater 2", "rater 3"], rows)
+    assert "an empty cell may say no" in refused(text)
+    assert read(text, ReadOptions(form="wide")).labels == (mark,)
     full = [[cell or "no" for cell in row] for row in rows]
     assert "no" in read(table(["rater 1", "rater 2", "rater 3"], full)).labels
 
