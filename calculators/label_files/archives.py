@@ -15,6 +15,7 @@ from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
 from calculators.label_files.options import AS_DETECTED
 from calculators.label_files.request import File, Found, Reading, Request
+from calculators.label_files.separated import read_as_one
 from calculators.label_files.table import named
 
 _ALONE = File("")
@@ -25,6 +26,8 @@ _NO_LABELS = re.compile(
     r"|names|data|license|readme|log|ser)|(?:.*/)?(?:\.[^/]*|typesystem\.xml|thumbs\.db|initial_cas\.[^/]*)",
     re.IGNORECASE,
 )
+# Where INCEpTION's project keeps what each annotator did, a folder a document.
+_ANNOTATORS_OWN = re.compile(r"(?:^|/)annotation/[^/]+/[^/]+$")
 _DOCUMENT = re.compile(r".*\.(?:txt|tsv|xml|html?|pdf|json|conll|xmi)", re.IGNORECASE)
 
 
@@ -85,6 +88,7 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
         return (yield from span_tools.read_xmi(_named(files), collector))
     found: list[Found] = []
     named_files = _named(files)
+    unread = () if what else sorted({*archive} - {file.name for file in files})
     own = own_numbers.note(named_files, field)
     for file in named_files:
         collector.file, collector.place = file.name, "line"
@@ -93,6 +97,10 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
             reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
             found.append((yield from reading))
         except InputError as error:
+            if error.field == "label" and not found and (as_one := _as_one(named_files, collector)):
+                one = yield from as_one
+                form = f"{what}{len(files):,} files: {one.form}"
+                return replace(one, form=form, not_read=(*one.not_read, *unread))
             if error.field != field or file.name in str(error):
                 raise
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
@@ -102,8 +110,17 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
         together = replace(
             together, notes=(*together.notes, own), columns=(together.columns[0], ("Annotator", "the file's name"))
         )
-    read = {file.name for file in files}
-    return replace(together, not_read=(*together.not_read, *(() if what else sorted({*archive} - read))))
+    return replace(together, not_read=(*together.not_read, *unread))
+
+
+def _as_one(files: Sequence[File], collector: Collector) -> Reading | None:
+    """Return the reading of tables, a file a person, as one; None where they are none, or the reader chose columns."""
+    if collector.rows or collector.request.options != AS_DETECTED or any(file.sheets for file in files):
+        return None
+    if not all(file.person and file.text.lstrip()[:1] not in ("[", "{", "<") for file in files):
+        return None
+    collector.file, collector.place = "the files taken together", "row"
+    return read_as_one(files, collector)
 
 
 def files_of(data: bytes | str | OpenedFiles, field: str) -> Iterator[File]:
@@ -131,7 +148,7 @@ def _files(archive: Archive | _Together, collector: Collector) -> Iterator[File]
         # A text that the reader opened is a table, unless somebody's marks stand beside it.
         texts = [path for path in archive if path.lower().endswith(".txt")]
         paths += [path for path in texts if f"{path[:-4]}.ann" not in archive]
-    if own := [path for path in paths if re.search(r"(?:^|/)annotation/[^/]+/[^/]+$", path)]:
+    if own := [path for path in paths if _ANNOTATORS_OWN.search(path)]:
         paths = own
     for path in sorted(paths):
         data = archive.read(path)
@@ -143,11 +160,21 @@ def _files(archive: Archive | _Together, collector: Collector) -> Iterator[File]
             for name in sorted(inner):
                 if not _NO_LABELS.fullmatch(name):
                     text, encoding = text_of(inner.read(name), "auto", collector.field)
-                    yield File(text, encoding, f"{path.rpartition('.')[0]}.{name.rpartition('.')[2]}")
+                    yield File(text, encoding, _within(path, name))
             continue
         text, encoding = text_of(data, collector.request.options.encoding, collector.field)
         if text.strip() or path.endswith(".ann"):
             yield File(text, encoding, path)
+
+
+def _within(path: str, name: str) -> str:
+    """Return what to call a file in a zip among others: after the zip, but in INCEpTION's project after itself.
+
+    There the zip may bear a number alone, as "webanno1007export.zip", and the file in it is called after its person.
+    """
+    if _ANNOTATORS_OWN.search(path):
+        return f"{path.rpartition('/')[0]}/{name.rpartition('/')[2]}"
+    return f"{path.rpartition('.')[0]}.{name.rpartition('.')[2]}"
 
 
 def _named(files: Sequence[File]) -> list[File]:

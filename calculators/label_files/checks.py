@@ -17,6 +17,10 @@ _ERROR = re.compile(
 _WHOLE_OR_DECIMAL = re.compile(r"(-?[1-9]\d*|0)(\.\d+)?")
 _COMMA = re.compile(r"-?\d+,(\d{1,2}|\d{4,})")
 _SIGNS = (" + ", "\n", ";", "|", ", ", ",")
+# What people put where something is so, and leave out where it is not.
+_TICKS = frozenset(["x", "✓", "✔", "✗", "yes", "y", "ja", "j", "oui", "o", "true", "1", "1.0", "+", "checked"])
+# How an answer begins that a form wrote as a record of its own, which commas do not divide into labels.
+_RECORDS = ("{", "[{")
 _FEW = 6
 _DISTINCT = 0.6
 _WORDS = 4
@@ -72,12 +76,26 @@ def refuse_errors(labels: Iterable[str], field: str) -> None:
         )
 
 
-def refuse_free_text(times: Counter[int], labels: Sequence[str], field: str) -> None:
+def refuse_free_text(
+    times: Counter[int], labels: Sequence[str], field: str, sets: Mapping[str, frozenset[str]]
+) -> None:
     """Refuse labels that are sentences, of which hardly two are ever the same.
+
+    Args:
+        times: how often each label was given, by its place.
+        labels: all labels.
+        field: the name that errors carry.
+        sets: those that are several at once, with each of them; then these are looked at one by one.
 
     Raises:
         InputError: most labels are unlike each other, and they have four words or more on average.
     """
+    if sets:
+        parts: Counter[str] = Counter()
+        for place, often in times.items():
+            for part in sets.get(labels[place], (labels[place],)):
+                parts[part] += often
+        labels, times = [*parts], Counter(dict(enumerate(parts.values())))
     given = times.total()
     if given < _FEW or len(times) < _DISTINCT * given:
         return
@@ -99,9 +117,9 @@ def sets(labels: Iterable[str], known: Mapping[str, frozenset[str]], *, ours: bo
         known: those of an export that says so itself; only without any is it told by how the labels are written.
         ours: whether "a + b" may be what we wrote for a list; else it is several only where its parts are labels too.
     """
-    every = list(labels)
     if known:
-        return {label: known[label] for label in every if label in known}
+        return {label: known[label] for label in labels if label in known}
+    every = [label for label in labels if not label.startswith(_RECORDS)]
     for sign in _SIGNS:
         parts = {label: [part.strip(" \"'[]") for part in label.split(sign)] for label in every if sign in label}
         times = Counter(part for inside in parts.values() for part in {*inside})
@@ -124,6 +142,15 @@ def joined(found: Mapping[str, frozenset[str]]) -> str:
     )
 
 
+def records(labels: Iterable[str]) -> str:
+    """Return the caution that some labels are records that a form wrote; empty where none are."""
+    found = next((label for label in labels if label.startswith(_RECORDS)), "")
+    return found and (
+        f"Some labels are whole records that a form wrote, as {short(found)}. Two of them count as the same only where "
+        "everything in them is, so agreement comes out lower than people would say."
+    )
+
+
 def no_people(names: Iterable[str]) -> Iterator[str]:
     """Yield the caution that some who labelled are hardly people; nothing where all may be."""
     found = [name for name in names if is_settled(name) or is_model(name)]
@@ -134,11 +161,28 @@ def no_people(names: Iterable[str]) -> Iterator[str]:
         )
 
 
+def refuse_marks(labels: Iterable[str], empty: int, field: str) -> None:
+    """Refuse a table in which people only ticked what is so, and left the rest empty, which counts as not labelled.
+
+    Raises:
+        InputError: there is one label alone, a tick whatever its capitals, beside so many empty cells.
+    """
+    marks = {label.casefold(): label for label in labels}
+    if empty and len(marks) == 1 and _TICKS.issuperset(marks):
+        raise InputError(
+            field,
+            "a label in every cell; here there is only a tick, so an empty cell may say no, while it counts as not "
+            "labelled. Write what it says into every empty cell that somebody decided or, where nobody did, choose "
+            "the form by hand",
+            next(iter(marks.values())),
+        )
+
+
 def ask_about_minus_one(labels: Iterable[str]) -> None:
     """Ask what -1 means beside labels that give no hint.
 
     Raises:
-        InputError: -1 stands beside whole numbers from 0, or beside words.
+        InputError: -1 stands beside two or more whole numbers from 0, or words.
     """
     others = set(labels)
     if not others & {"-1", "-1.0"}:
@@ -146,7 +190,8 @@ def ask_about_minus_one(labels: Iterable[str]) -> None:
     others -= {"-1", "-1.0"}
     numbers = [number_in(label) for label in others]
     scale = any(number is not None and (number < 0 or not number.is_integer()) for number in numbers)
-    if others and not scale:
+    # Beside one label alone -1 is the other one, for without it there would be nothing to choose between.
+    if len(others) > 1 and not scale:
         raise InputError(
             "minus_one",
             "an answer to what -1 means in this file: a label like the others, or that there is no label",

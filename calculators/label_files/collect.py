@@ -1,7 +1,7 @@
 """Collecting labels row by row, under limits, into a table."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.core import InputError
@@ -193,10 +193,10 @@ class Collector(Given):
         found = replace(found, notes=(*found.notes, *filter(None, [repeats.note(several)])))
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
-        self._check()
+        self._check(sets)
         self._gold.refuse_unread(self.request.options.gold)
         sets = checks.sets(self._labels, sets, ours=not control)
-        cautions += filter(None, [checks.joined(sets)])
+        cautions += filter(None, [checks.joined(sets), checks.records(self._labels)])
         return self._table(marks, sets, self._described(found, encoding, (control, cautions)))
 
     def _table(self, marks: tuple[Marks, ...], sets: dict[str, frozenset[str]], detected: Detected) -> LabelTable:
@@ -222,7 +222,7 @@ class Collector(Given):
             sets=sets,
         )
 
-    def _check(self) -> None:
+    def _check(self, sets: Mapping[str, frozenset[str]]) -> None:
         for names in (self._items, self._annotators, self._labels):
             if not valid("".join(names)):
                 name = next((name for name in names if not valid(name)), "")
@@ -242,8 +242,10 @@ class Collector(Given):
         if self._again == "both" and not self._twice:
             raise InputError("again", "the first or the last label, since nobody labelled an item twice")
         checks.refuse_errors(self._labels, self.field)
+        if self.request.options.form == "auto":
+            checks.refuse_marks(self._labels, self._missed[""], self.field)
         if not self._chosen:
-            checks.refuse_free_text(Counter(self._given.values()), list(self._labels), self.field)
+            checks.refuse_free_text(Counter(self._given.values()), list(self._labels), self.field, sets)
         if self.request.options.minus_one == "ask":
             checks.ask_about_minus_one(self._labels)
 

@@ -13,6 +13,8 @@ _DATE = re.compile(
     r"|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} \d{1,2},? .*\d{4}.*|\d{1,2} [A-Z][a-z]{2} \d{4}.*"
 )
 _ADDRESS = re.compile(r"(?:https?|s3|gs|file)://.*|[^\s]+\.(?:jpe?g|png|gif|wav|mp3|mp4|txt|pdf|json|xml|webp|tiff?)")
+# What forms write where several of a list were chosen.
+_CHOICES = re.compile(r"""\[\s*(?:"[^"]*"\s*,?\s*)*\]""")
 _MOST = 0.8
 _LONG_TEXT = 60
 _MANY_WORDS = 4
@@ -56,6 +58,8 @@ class Column:
             return "dates"
         if self._most(_ADDRESS):
             return "addresses"
+        if self._most(_CHOICES):
+            return ""
         words = sum(len(cell.split()) for cell in self.distinct) / len(self.distinct)
         length = sum(map(len, self.distinct)) / len(self.distinct)
         varied = len(self.distinct) > max(2, len(self.cells) / 2)

@@ -19,6 +19,8 @@ _SUM = re.compile(r"(?i)total|sum|all|gesamt|summe|somme")
 _VOTES = re.compile(r"(?i)(?:votes?|counts?)[ _.-](?:for[ _.-])?(?!total|all\b|sum)\S+")
 _WHOSE = re.compile(r"(?i)(?:predict|pred[ ._:-]|actual|true|truth|gold|real|reference|observed|expected)")
 _SURE_ROWS = 5
+_MANY_ROWS = 20
+_SEVERAL = 3
 _MOST_ALIKE = 0.8
 _SIDES = ("columns", "rows")
 _MOST_PEOPLE = 1_000
@@ -150,9 +152,21 @@ def _by_sums(counting: Sequence[Column], rows: int) -> tuple[str, str]:
     if len(sums) == 1 and sums != {0} and not alike:
         if rows >= _SURE_ROWS and zeros and max(sums) >= 2:
             return "counts", ""
-    elif zeros < 0.3 or max(cells) < 2 or all(_LETTER.fullmatch(one.name.strip()) for one in counting):
+    elif zeros < 0.3 or max(cells) < 2 or _are_labels(counting, rows):
         return "", ""
     return "", _COUNTS_OR_LABELS.format(", ".join(one.name for one in counting[:5]))
+
+
+def _are_labels(people: Sequence[Column], rows: int) -> bool:
+    """Say whether whole numbers are labels for sure: their columns are called after letters, or their rows agree.
+
+    Most rows then repeat one number, now this, now that, as people who agree do and counts of labels do not.
+    """
+    if all(_LETTER.fullmatch(one.name.strip()) for one in people):
+        return True
+    whole = [{one.numbers[at] for one in people} for at in range(rows)]
+    alike = [min(row) for row in whole if len(row) == 1]
+    return rows >= _MANY_ROWS and len(alike) * 2 > rows and len({*alike} - {0}) >= _SEVERAL
 
 
 def refuse_more(found: Sequence[Column], field: str) -> None:

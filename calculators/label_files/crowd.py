@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
 from calculators.label_files.names import column as place_of
+from calculators.label_files.names import short
 from calculators.label_files.request import Found, Reading
 
 type Rows = Iterable[tuple[int, Mapping[str, str]]]
@@ -53,13 +54,14 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
     item = "HITId" if mturk else _toloka_item(names)
     who, status = ("WorkerId", "AssignmentStatus") if mturk else ("ASSIGNMENT:worker_id", "ASSIGNMENT:status")
     rejected = 0
+    tasks = _Tasks(item, [] if mturk or item.endswith("task_id") else [name for name in names if _is_input(name)])
     for number, (at, row) in enumerate(rows, 1):
         collector.row(at)
         if row.get(status, "").strip().lower() == "rejected":
             rejected += 1
             collector.skipped += 1
             continue
-        person = row[item].strip(), row[who].strip()
+        person = tasks.name(row), row[who].strip()
         if not all(person):
             raise InputError(collector.field, f"{item} and {who} on {collector.where(at)}", "an empty cell")
         for question, columns in questions.items():
@@ -75,13 +77,41 @@ def read_platform(platform: str, names: Sequence[str], rows: Rows, collector: Co
         names=tuple(names),
         not_read=tuple(name for name in names if name not in used),
         header=True,
-        notes=(f"Rejected work left out: {rejected:,} rows.",) if rejected else (),
+        notes=(*([f"Rejected work left out: {rejected:,} rows."] if rejected else []), *tasks.notes()),
         alone="Ask for more assignments of each task than one, and download the results again.",
     )
 
 
+class _Tasks:
+    """The names of tasks, each of which is told by all that it shows: two may well show the same first thing."""
+
+    def __init__(self, item: str, inputs: Sequence[str]) -> None:
+        self._item, self._inputs = item, inputs
+        self._known: dict[str, dict[tuple[str, ...], int]] = {}
+
+    def name(self, row: Mapping[str, str]) -> str:
+        """Return the name of a row's task: what its column says, with a number from the second such task on."""
+        name = row[self._item].strip()
+        alike = self._known.setdefault(name, {})
+        number = alike.setdefault(tuple(row[column].strip() for column in self._inputs), len(alike) + 1)
+        return name if number == 1 or not name else f"{name} ({number})"
+
+    def notes(self) -> list[str]:
+        """Return in words that tasks were told apart by more than their column."""
+        more = next((name for name, alike in self._known.items() if len(alike) > 1), "")
+        if not more:
+            return []
+        both = f"{short(more)} and {short(f'{more} (2)')}"
+        return [f"Tasks that differ in any INPUT column are items of their own, as {both}."]
+
+
+def _is_input(name: str) -> bool:
+    """Say whether a column of Toloka's shows a part of the task."""
+    return name.startswith("INPUT:")
+
+
 def _toloka_item(names: Sequence[str]) -> str:
-    inputs = [name for name in names if name.startswith("INPUT:")]
+    inputs = [name for name in names if _is_input(name)]
     if "ASSIGNMENT:task_id" in names:
         return "ASSIGNMENT:task_id"
     return inputs[0] if len(inputs) == 1 else next((name for name in names if name.endswith("task_id")), inputs[0])

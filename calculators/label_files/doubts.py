@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from calculators.core.scale_order import number_in
-from calculators.label_files import strangers
+from calculators.label_files import no_people, strangers
 from calculators.label_files.columns import Column, plain_number
 
 _PEOPLE = re.compile(
@@ -17,7 +17,6 @@ _ROLE = re.compile(
     r"(?i)(?:annotator|rater|coder|judge|reviewer|worker|expert|labell?er|observer|evaluator|annotateur|codeur|bewerter)"
     r"[ _-]*(?:\d+|[a-z])"
 )
-_QUESTION = re.compile(r"(?i)(?:q|question|frage|item|criterion|kriterium|critere|aufgabe)[ _.-]?\d+(?![\da-z])")
 _FEW_ROWS = 5
 _MANY_ROWS = 20
 _LETTERS = 5
@@ -48,9 +47,10 @@ def against_people(
         missing: the words that stand for no label.
         header: whether they have names; without any, a few rows say too little.
     """
-    if len(people) > 1 and all(_QUESTION.match(one.name.strip()) for one in people):
-        return "are called as questions are"
-    if len(people) < 2 or are_named([one.name for one in people]):
+    called = [one.name for one in people]
+    if why := no_people.things_or_times(called):
+        return why
+    if len(people) < 2 or are_named(called):
         return ""
     places = [one.place for one in people]
     rows = [[plain_number(row[at]) for at in places if row[at] not in missing] for row in body]
@@ -60,10 +60,8 @@ def against_people(
     if not rows or (len(body) < _FEW_ROWS and not header):
         return ""
     cells = [cell for row in rows for cell in row]
-    numbers = [number_in(cell) for cell in cells]
-    measured = None not in numbers and any(number is not None and not number.is_integer() for number in numbers)
-    if measured and len(body) >= _FEW_ROWS and len({*cells}) * 2 > len(cells):
-        return "hold numbers that hardly repeat"
+    if why := _measured(cells, len(body)) or no_people.some_other(called):
+        return why
     agreed = sum(_agreeing(row) for row in rows) / len(rows)
     if len(body) < _FEW_ROWS:
         apart = not any(one.like(other) for one, other in combinations(people, 2))
@@ -77,6 +75,13 @@ def against_people(
     used = Counter(cell for row in rows for cell in row)
     chance = sum(times * times for times in used.values()) / used.total() ** 2
     return "agree no more often than chance would have them" if agreed <= chance < 1 else ""
+
+
+def _measured(cells: Sequence[str], rows: int) -> str:
+    """Return that numbers are measurements, which hardly repeat; empty where they are not."""
+    numbers = [number_in(cell) for cell in cells]
+    broken = None not in numbers and any(number is not None and not number.is_integer() for number in numbers)
+    return "hold numbers that hardly repeat" if broken and rows >= _FEW_ROWS and len({*cells}) * 2 > len(cells) else ""
 
 
 def _is_sparse(people: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from calculators.core import InputError
 from calculators.core.scale_order import number_in
 from calculators.label_files import counts, joined_names
 from calculators.label_files.columns import columns
@@ -12,7 +13,10 @@ from calculators.label_files.options import ReadOptions
 from calculators.label_files.request import Request
 from calculators.label_files.seen import Layout, Seen
 from calculators.label_files.several_questions import Questions, questions_of, read_questions
+from calculators.label_files.table import named
 from calculators.label_files.wide_form import counted, read_wide
+
+_ROWS_BELOW = 5  # so many rows show that the first one holds no labels
 
 
 def layout(sample: Sequence[Sequence[str]], request: Request, person: str = "", names: Sequence[str] = ()) -> Layout:
@@ -34,6 +38,12 @@ def layout(sample: Sequence[Sequence[str]], request: Request, person: str = "", 
     own = tuple(names) or (tuple(first) if header else tuple(f"column {at}" for at in range(1, len(first) + 1)))
     rows = sample if names or not header else sample[1:]
     body = [[cell.strip() for cell in row] for row in rows if len(row) == len(own)]
+    if header and (second := _second_head(own, body)):
+        raise InputError(
+            request.field,
+            f"one row that names the columns; the second row names them too ({named(map(repr, second), 3)}), as under "
+            "cells that were merged. Write both rows' words into one, as 'Rater 1 tone'",
+        )
     if not options.gold:
         return _told(header, own, body, request, person)
     # What is nobody's label is laid aside before anything is told of the others.
@@ -99,6 +109,15 @@ def _beside(gold: int, names: tuple[str, ...], found: Layout) -> Layout:
         questions={name: tuple(map(whole, places)) for name, places in found.questions.items()},
         gold=gold,
     )
+
+
+def _second_head(names: Sequence[str], body: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return what a second row of names says below one whose merged cells left names out; nothing where none does."""
+    empty = [at for at in range(2, len(names)) if not names[at] and any(row[at] for row in body)]
+    if not empty or len(body) < _ROWS_BELOW or not all(body[0][1:]):
+        return ()
+    below = [{row[at] for row in body[1:]} for at in range(1, len(names))]
+    return () if any(cell in cells for cell, cells in zip(body[0][1:], below, strict=True)) else body[0][1:]
 
 
 def _has_header(first: Sequence[str], rest: Sequence[Sequence[str]], options: ReadOptions) -> bool:

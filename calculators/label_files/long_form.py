@@ -40,12 +40,19 @@ def is_long(seen: Seen) -> bool:
     known = recognised(seen.names) if seen.header else {}
     if "label" in known and "annotator" not in known and _people_beside(seen, known["label"]):
         return False
+    both = {"label", "annotator"} <= known.keys()
+    if both and told_apart.item_beside(seen, known["annotator"], known["label"]) is not None:
+        return True
     if "label" in known:
         return _label_is_no_persons(seen, known["label"], known.get("annotator"))
     if "annotator" in known:  # the names of annotators, or the labels of one who is called so
         place = known["annotator"]
         item = _item_of_long(seen, {"annotator": place})
-        if item is not None and told_apart.are_pairs(seen, item, place):
+        if item is not None and (
+            told_apart.are_pairs(seen, item, place) or told_apart.is_one_after_the_other(seen, item, place)
+        ):
+            return True
+        if item is None and told_apart.item_beside(seen, place, None) is not None:
             return True
         others = {cell for one in seen.found if one.place != place for cell in one.distinct}
         return not others & seen.found[place].distinct and len(seen.names) > 2
@@ -171,10 +178,11 @@ def _recognise(seen: Seen, roles: dict[Role, int]) -> None:
             raise seen.ask(role, f"the column of the {role} to be chosen, for several could be: {listed}")
         if free:
             roles[role] = free[0]
-    if "item" not in roles:
-        item = _item_of_long(seen, roles)
-        if item is not None:
-            roles["item"] = item
+    item = roles.get("item", _item_of_long(seen, roles))
+    if item is None and "annotator" in roles:
+        item = told_apart.item_beside(seen, roles["annotator"], roles.get("label"))
+    if item is not None:
+        roles["item"] = item
 
 
 def _same(seen: Seen, places: Sequence[int]) -> bool:

@@ -84,10 +84,8 @@ _NOBODY = frozenset(
             "predicted",
             "predicted_label",
             "suggestion",
-            "reference",
-            "expected",
-            "target",
-            "mv",
+            *("reference", "ref", "referenz", "expected", "target", "mv", "oracle", "official", "silver", "standard"),
+            *("solution", "key", "goldstandard", "musterlosung", "musterloesung", "losung", "loesung", "corrige"),
         ),
         *(
             "agreed",
@@ -131,7 +129,7 @@ _NOBODY = frozenset(
 _NOBODY_WORDS = frozenset(
     [
         *("gold", "golden", "truth", "majority", "adjudicated", "consensus", "final", "agreement", "average", "mean"),
-        *("median",),
+        *("median", "correct", "corrected", "adjudicator"),
         *("note", "notes", "comment", "comments", "remark", "remarks", "kommentar", "kommentare", "bemerkung"),
         *("bemerkungen", "remarque", "remarques", "commentaire", "feedback", "reason", "explanation", "rationale"),
         *("justification", "begrundung", "anmerkung", "notiz"),
@@ -169,13 +167,18 @@ _STRONG = frozenset(
         *("judgments", "judgements"),
     ]
 )
+# What a browser reports of a film that plays, by the names that HTML has for it; CrowdTruth's forms keep it.
+_PLAYED = re.compile(
+    r"e_(abort|canplay|canplaythrough|durationchange|emptied|ended|error|loadeddata|loadedmetadata|loadstart|pause|play"
+    r"|playing|progress|ratechange|seeked|seeking|stalled|suspend|timeupdate|volumechange|waiting)"
+)
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy")
 
 
 def plain_name(name: str) -> str:
     """Return a name without case, accents, punctuation, a prefix ("INPUT:image") or an ending ("worker_id")."""
     words = _words(name)
-    return re.sub(r"_(ids?|name|key|no|nr|nummer)$", "", words)
+    return re.sub(r"_(ids?|name|key|no|nr|number|nummer)$", "", words)
 
 
 def _words(name: str) -> str:
@@ -189,7 +192,7 @@ def is_nobodys(name: str) -> bool:
     words = _words(name)
     known = words in _NOBODY or plain_name(name) in _NOBODY
     counted = re.match(r"(number|count|no)_of_\w|num_\w|n_\w", words)
-    return known or bool(counted) or bool(set(words.split("_")) & _NOBODY_WORDS)
+    return known or bool(counted or _PLAYED.fullmatch(words)) or bool(set(words.split("_")) & _NOBODY_WORDS)
 
 
 def is_model(name: str) -> bool:

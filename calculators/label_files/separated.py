@@ -10,7 +10,7 @@ from calculators.core import InputError
 from calculators.label_files import crowd, label_studio
 from calculators.label_files.collect import Collector
 from calculators.label_files.grid import Grid, Row, ragged, read_grid
-from calculators.label_files.names import recognised
+from calculators.label_files.names import candidates, recognised
 from calculators.label_files.options import DELIMITERS, SPACE
 from calculators.label_files.request import File, Reading
 
@@ -50,16 +50,43 @@ def read_text(file: File, collector: Collector) -> Reading:
     return (yield from read_grid(Grid(rows=rows, total=total, delimiter=name, person=file.person), collector))
 
 
+def read_as_one(files: Sequence[File], collector: Collector) -> Reading | None:
+    """Read tables of the same columns, a file a person, as one with a column for the person; None where they differ.
+
+    Only together do they tell what goes with an item, as its topic does, from what people decided.
+
+    Raises:
+        InputError: see ``read_text``.
+    """
+    options, field = collector.request.options, collector.field
+    heads, tables = set(), []
+    for file in files:
+        text, first_line, said = _without_separator_line(file.text)
+        name = options.delimiter if options.delimiter != "auto" else said or _detected_delimiter(text, field)
+        rows = ((at, row) for at, row in _records(text, name, field, 1 + first_line) if any(map(str.strip, row)))
+        heads.add(tuple(cell.strip() for cell in next(rows, (0, []))[1]))
+        tables.append((file.person, rows))
+    head = heads.pop()
+    if heads or not head or candidates("annotator", head):
+        return None
+    every = ((at, [*row, person]) for person, rows in tables for at, row in rows)
+    total = sum(file.text.count("\n") for file in files)
+    return read_grid(Grid(rows=every, total=total, names=(*head, "annotator"), delimiter=name), collector)
+
+
 def _named(rows: Iterable[Row], names: Sequence[str], collector: Collector) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows below the header with their cells by name."""
     below = iter(rows)
     next(row for _, row in below if any(cell.strip() for cell in row))
     for at, row in below:
+        # Toloka sets the pages that people saw apart by rows of nothing.
+        if not any(map(str.strip, row)):
+            continue
         if len(row) < len(names) and set(names[len(row) :]) <= crowd.LEFT_OUT:
             row = row + [""] * (len(names) - len(row))
         if len(row) == len(names):
             yield at, dict(zip(names, row, strict=True))
-        elif any(cell.strip() for cell in row):
+        else:
             raise ragged(at, row, len(names), collector)
 
 

@@ -4,6 +4,7 @@ A text goes with its item and an age with its person, so that only a label diffe
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from calculators.label_files.columns import Column
 from calculators.label_files.names import Role, is_content, is_nobodys, is_strong
@@ -68,6 +69,48 @@ def are_pairs(seen: Seen, item: int, annotator: int) -> bool:
     return all(one.repeats for one in both) and len(pairs) == len(seen.body)
 
 
+def item_beside(seen: Seen, annotator: int, label: int | None) -> int | None:
+    """Return the one column that names the items where no name tells, but for the people; None where none must.
+
+    Together with the person it tells all rows apart. Where the label is known too, whatever else the table says goes
+    with one of the two, as what an item shows goes with the item and somebody's age with the person; where it is not,
+    nothing else may be written as the people are called.
+    """
+    others = [one for one in seen.found if one.place not in (annotator, label) and one.cells]
+    told = [
+        one.place
+        for one in others
+        if are_pairs(seen, one.place, annotator) and not settles(seen, annotator, one.place, _ROWS_A_PERSON)
+    ]
+    if len(told) != 1 or len(seen.body) < _FEW_ROWS:
+        return None
+    if label is None:
+        called = seen.found[annotator].distinct
+        return None if any(one.distinct & called for one in others) else told[0]
+    rest = [one for one in others if one.place != told[0]]
+    return told[0] if all(_goes_with(seen, one, (annotator, told[0])) for one in rest) else None
+
+
+def _goes_with(seen: Seen, one: Column, known: Sequence[int]) -> bool:
+    if is_nobodys(one.name) or one.is_no_label or len(one.distinct) == 1 or not one.repeats:
+        return True
+    return any(settles(seen, by, one.place, _ROWS_A_PERSON) for by in known)
+
+
+def is_one_after_the_other(seen: Seen, item: int, annotator: int) -> bool:
+    """Say whether a table holds what one person said after the other, of items that come again only further down.
+
+    A column that goes with the person, as an age does, says that it is a person; and rows of which each is an item
+    alone could not agree with anybody, so nothing wrong can come of it.
+    """
+    said = [row[annotator] for row in seen.body]
+    runs = 1 + sum(one != other for one, other in pairwise(said))
+    if seen.found[item].repeats or runs > len({*said}) or len(said) < _FEW_ROWS:
+        return False
+    others = [one for one in seen.found if one.place not in (item, annotator) and len(one.distinct) > 1]
+    return any(settles(seen, annotator, one.place, _ROWS_A_PERSON) for one in others)
+
+
 def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
     """Add the column of the label where one alone may hold it; return the layout where several hold labels.
 
@@ -107,7 +150,9 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
             "label", f"the column of the label to be chosen, for several could be: {named(map(repr, names))}"
         )
     if len(found) > 1:
-        return _questions(seen, roles, max(found, key=lambda one: len(one.cells)).place, found)
+        # What never differs within an item may be the item's own, so another question is shown first.
+        differing = [one for one in found if not settles(seen, item, one.place, 1)]
+        return _questions(seen, roles, max(differing or found, key=lambda one: len(one.cells)).place, found)
     if found:
         roles["label"] = found[0].place
     return None

@@ -100,7 +100,7 @@ def _of_their_names(seen: Seen, everybody: list[Column]) -> list[Column]:
     """Return the columns that are called as people are by role and number, or all where there are none.
 
     Raises:
-        InputError: another that is called as a person may hold one's labels too.
+        InputError: another that is called as a person may hold one's labels too, or they hold no labels.
     """
     called = doubts.called_people(everybody) if seen.header and seen.options.form == "auto" else []
     others = [one for one in everybody if one not in called and one.cells and doubts.are_named([one.name])]
@@ -111,7 +111,22 @@ def _of_their_names(seen: Seen, everybody: list[Column]) -> list[Column]:
             f"the columns that hold people's labels to be named, since {named(repr(one.name) for one in too)} may be a "
             f"person beside {named(repr(one.name) for one in called)}, or what was settled",
         )
+    if called and _are_names(seen, called):
+        raise seen.ask(
+            "annotators",
+            f"one row a label, since {named(repr(one.name) for one in called)} seem to name who labelled: no two of "
+            "them say the same in any row. If it does not matter who is who, name the columns of the labels instead",
+        )
     return called or everybody
+
+
+def _are_names(seen: Seen, called: Sequence[Column]) -> bool:
+    """Say whether columns hold people's names rather than labels: never the same in a row, with others beside them."""
+    rows = [[cell for one in called if (cell := row[one.place])] for row in seen.body]
+    rows = [row for row in rows if len(row) > 1]
+    others = [one for one in seen.found if one not in called and one.cells and one.repeats]
+    alike = any(one.like(other) for one, other in combinations(others, 2))
+    return alike and len(rows) >= _MANY_ROWS and all(len({*row}) == len(row) for row in rows)
 
 
 def _other_form(seen: Seen, item: int | None, people: list[Column]) -> Layout | None:

@@ -84,3 +84,43 @@ def test_a_response_that_lacks_something_is_refused_by_its_number() -> None:
     whole = response("t1", "eva", ["a"])
     assert "record 2" in refused(responses(whole, {"task_id": "t1", "participant_id": "jonas"}))
     assert "record 2" in refused(responses(whole, response("t1", "", ["a"])))
+
+
+NAMES = ["INPUT:left", "INPUT:right", "OUTPUT:result", "ASSIGNMENT:worker_id", "ASSIGNMENT:status"]
+
+
+def test_a_task_of_toloka_is_told_by_all_that_it_shows() -> None:
+    """Two tasks that show the same first thing are two items, and rows of nothing set pages apart."""
+    rows = [["a", "x", "YES", "eva", "APPROVED"], ["a", "y", "NO", "eva", "APPROVED"], [""] * 5,
+            ["a", "x", "NO", "jonas", "APPROVED"], ["a", "y", "NO", "jonas", "APPROVED"]]  # fmt: skip
+    text = csv_text([NAMES, *rows], "\t")
+    assert found(text) == [("a", "eva", "YES"), ("a", "jonas", "NO"), ("a (2)", "eva", "NO"), ("a (2)", "jonas", "NO")]
+    assert "as 'a' and 'a (2)'" in read(text).detected.notes[0]
+    once = csv_text([NAMES, rows[0], ["b", *rows[3][1:]]], "\t")
+    assert not read(once).detected.notes
+
+
+def test_records_that_a_form_wrote_are_no_sets() -> None:
+    """Commas do not divide a record into labels, and that all of it has to be the same is said."""
+    rows = [[f"h{at % 9}", f"w{at}", f'[{{"part": ["a", "b"], "at": {at % 3}}}]'] for at in range(27)]
+    table = read(csv_text([["HITId", "WorkerId", "Answer.spans"], *rows]))
+    assert not table.sets
+    assert "whole records that a form wrote" in table.detected.cautions[0]
+
+
+def test_many_choices_at_once_are_no_sentences() -> None:
+    """Sets of choices that hardly repeat are judged by their choices, which do."""
+    choices = [f"Assignment > Kind of call {at}" for at in range(6)]
+    tasks = [{"id": at, "annotations": [{"completed_by": who, "result": [
+        {"from_name": "c", "to_name": "t", "type": "taxonomy",
+         "value": {"taxonomy": [one.split(" > ") for place, one in enumerate(choices) if (at + who) >> place & 1]}}
+    ]} for who in (1, 2)], "data": {"text": "a"}} for at in range(1, 40)]  # fmt: skip
+    assert len(read(json.dumps(tasks)).labels) > 30
+
+
+def test_a_file_of_two_columns_for_each_person() -> None:
+    """A number of the item and a label are told apart whatever the label's column is called."""
+    head = ["IMAGE NUMBER", "TRUCK/ NO TRUCK"]
+    rows = [[str(at), ("TRUCK", "NO TRUCK")[at % 2]] for at in range(9)]
+    table = read(zipped({"Eva.csv": csv_text([head, *rows]), "Jonas.csv": csv_text([head, *rows])}))
+    assert (len(table.items), table.annotators) == (9, ("Eva", "Jonas"))

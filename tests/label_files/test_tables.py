@@ -293,7 +293,7 @@ def test_row_limit():
 def test_limit_of_labels_in_wide_form():
     """A wide row holds several labels; five a row, on average, are read, and one more is refused."""
     header = "item," + ",".join(f"a{at}" for at in range(6)) + "\n"
-    full = "t1,x,x,x,x,x,x\nt2,x,x,x,x,,\n"
+    full = "t1,x,x,x,x,x,x\nt2,y,x,x,x,,\n"
     assert len(read(header + full, limit=2).item_of) == 10
     assert "at most 10 labels; line 3" in refused(header + full.replace("x,,", "x,x,"), limit=2)
 

@@ -8,7 +8,8 @@ from calculators.core import InputError, OpenedFiles
 from calculators.core.fields.raw_table import MOST_FILES, Table
 from calculators.core.sources import assumption
 from calculators.label_files import read
-from tests.label_files.written_by_tools import workbook, zipped
+from tests.label_files.small_files import refused
+from tests.label_files.written_by_tools import csv_text, workbook, zipped
 
 PEOPLE = ("Eva", "Jonas", "Mia")
 LABELS = {(f"item-{at}", who): "xyz"[(at + (at % 4 == by)) % 3] for at in range(12) for by, who in enumerate(PEOPLE)}
@@ -124,3 +125,29 @@ def test_both_sides_of_how_many_files_are_opened() -> None:
 def test_of_a_folder_only_files_of_known_kinds_are_read(path: str, taken: bool) -> None:
     """The ending decides, whatever its capitals; hidden files are left out."""
     assert TABLE.takes(path) == taken
+
+
+def test_files_of_one_person_each_with_several_questions() -> None:
+    """Taken together, what goes with an item is told from what people decided; alone neither can be."""
+    head = ["id", "topic", "clear", "useful"]
+    files = {
+        f"{who}.csv": csv_text(
+            [head, *([str(at), "ab"[at % 2], str((at + len(who)) % 4), str(at * len(who) % 5)] for at in range(90))]
+        )
+        for who in ("Eva", "Mia", "Jonas")
+    }
+    table = read(zipped(files))
+    assert (len(table.items), table.annotators) == (90, ("Eva", "Jonas", "Mia"))
+    assert table.detected.questions == ("clear", "useful")
+    assert table.detected.not_read == ("topic",)
+    assert table.detected.form.startswith("a zip of 3 files: one row a label")
+    other = files | {"Tom.csv": csv_text([["id", "subject", "clear", "useful"], ["1", "a", "2", "3"]])}
+    assert refused(zipped(other)).startswith("label: expected the column of the label to be chosen")
+
+
+def test_a_list_of_choices_is_a_label_however_long() -> None:
+    """What a form writes for several choices at once is no free text, and what a film's player reports is no label."""
+    said = '["0_###_Italian","1_###_astronaut","2_###_samantha","4_###_photograph","{}_###_technology"]'
+    rows = [[str(at % 30), f"w{at // 30}", said.format(at % 7), str(at % 2)] for at in range(90)]
+    table = read(csv_text([["_unit_id", "_worker_id", "selected", "e_loadeddata"], *rows]))
+    assert (table.detected.columns[-1], table.detected.not_read) == (("Label", "selected"), ("e_loadeddata",))

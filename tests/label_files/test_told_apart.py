@@ -248,3 +248,44 @@ def test_a_table_as_pandas_splits_it() -> None:
     whole = {"columns": ["item", "annotator", "label"], "index": [*range(len(SAID))],
              "data": [[item, who, label] for (item, who), label in SAID.items()]}  # fmt: skip
     assert found(json.dumps(whole)) == ALL
+
+
+def beside(*names: str) -> str:
+    """Return rows with a column for the item, the person, the label, what goes with the item, and with the person."""
+    rows = [
+        [item, who, label, str(int(item[1:]) % 3), str(20 + 7 * int(who[1:]))] for (item, who), label in SAID.items()
+    ]
+    return csv_text([list(names), *rows])
+
+
+def test_an_item_that_no_name_tells_is_told_by_people_and_labels() -> None:
+    """The one column that with the person tells all rows apart is the item, if all else goes with one of the two."""
+    text = beside("Graph", "Expert", "Decision", "CDC", "age")
+    assert found(text) == ALL
+    assert read(text).detected.not_read == ("CDC", "age")
+    assert refused(text.replace("u1,", "u2,")).startswith("item: expected a column that names the item")
+    other = csv_text([[*line.split(","), str(at % 4)] for at, line in enumerate(text.splitlines())])
+    assert refused(other.replace("age,0", "age,more")).startswith("item: expected")
+
+
+def test_an_item_and_several_questions_that_no_name_tells() -> None:
+    """A person's two columns of labels are two questions where the item is told by structure alone."""
+    rows = [[item[1:], who, label, label] for (item, who), label in SAID.items()]
+    detected = read(csv_text([["row", "annotator", "first", "second"], *rows])).detected
+    assert (detected.columns[0], detected.questions) == (("Item", "row"), ("first", "second"))
+
+
+def test_one_person_after_the_other_is_a_row_a_label() -> None:
+    """Where the first rows are one person's each, what goes with the person tells that it is one."""
+    names = ["instance_id", "user_id", "gender", "offensiveness"]
+    rows = [[str(at), str(who), "ab"[who % 2], str((at + who) % 4 + 1)] for who in range(12) for at in range(100)]
+    table = read(csv_text([names, *rows]))
+    assert (len(table.items), len(table.annotators), len(table.labels)) == (100, 12, 4)
+    assert table.detected.not_read == ("gender",)
+
+
+def test_columns_of_numbers_that_mostly_agree_are_labels() -> None:
+    """Numbers with many zeros are no counts where most rows repeat one number, now this, now that."""
+    rows = [[str(at % 5 * (at % 3 > 0))] * 2 + [str(at % 5 * (at % 3 > 0) if at % 4 else 1)] for at in range(40)]
+    assert read(csv_text([["relation 1", "relation 2", "relation 3"], *rows])).annotators[2] == "relation 3"
+    assert refused(csv_text([["one", "two", "three"], *([row[0], "0", row[2]] for row in rows)])).startswith("form")

@@ -38,13 +38,14 @@ calculator = Calculator(
     refine=refine,
     present=present,
     page="calculators/agreement.md",
-    version=6,
+    version=7,
     changes={
         2: "files that can be read in two ways are asked about, and columns that are nobody's labels are left out",
         3: "polygons, masks, key points, tracks and recordings are measured, where only their labels were compared",
         4: "labels that no column names are found, and models, majorities and sums are never taken for people",
         5: "a file with several questions is read at once, and how far people agree on each stands in one table",
         6: "raters that COCO names, and people who are each number 1 of a Label Studio of their own, are told apart",
+        7: "annotators of INCEpTION's projects and tasks of Toloka are told apart, and ticks are not taken for labels",
     },
     groups=GROUPS,
     downloads={
