@@ -17,14 +17,11 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from scripts.engines.engine import LONG, Engine
+from scripts.engines.engine import LONG, WithKeyboard
 from scripts.machine.engines import firefox
 
-# Source: https://www.w3.org/TR/webdriver2/#keyboard-actions
-NAMED_KEYS = {"Tab": "\ue004", "Enter": "\ue007"}
 
-
-class Firefox(Engine):
+class Firefox(WithKeyboard):
     """Firefox without a window, with a new profile or with the one in a folder."""
 
     def __init__(self, profile: Path | None = None) -> None:
@@ -117,23 +114,9 @@ class Firefox(Engine):
         node = {"sharedId": found["nodes"][0]["sharedId"]}
         self._send("input.setFiles", context=self.page, element=node, files=[str(path) for path in paths])
 
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other: named ones such as "Tab", or the letters of a text."""
-        pressed = [[NAMED_KEYS[key]] if key in NAMED_KEYS else [*key] for key in keys]
-        actions = [{"type": kind, "value": one} for key in pressed for one in key for kind in ("keyDown", "keyUp")]
-        source = {"type": "key", "id": "keyboard", "actions": actions}
-        self._send("input.performActions", context=self.page, actions=[source])
-
-    def tab_to(self, selector: str) -> None:
-        """Reach what a selector finds with the tabulator alone.
-
-        Raises AssertionError when it is never reached.
-        """
-        for _ in range(250):
-            if self.ask(f"document.activeElement === document.querySelector({json.dumps(selector)})"):
-                return
-            self.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached with the keyboard")
+    def act(self, actions: list[dict[str, object]]) -> None:
+        """Do what WebDriver calls actions."""
+        self._send("input.performActions", context=self.page, actions=actions)
 
     def saved(self) -> Path:
         """Return the one file that the page has saved, once it is whole.

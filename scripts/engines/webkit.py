@@ -10,9 +10,10 @@ import socket
 import subprocess
 import time
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 
-from scripts.engines.engine import LONG, Engine
+from scripts.engines.engine import LONG, WithKeyboard
 from scripts.machine.engines import virtual_screen, webkit_driver
 
 # Rendered in software and, as tests may run as root, without a sandbox that root cannot build.
@@ -23,7 +24,7 @@ SURROUNDINGS = {
 }
 
 
-class WebKit(Engine):
+class WebKit(WithKeyboard):
     """A new session of WebKit's browser on a screen that nobody sees."""
 
     def __init__(self, *, waits: bool = True) -> None:
@@ -90,6 +91,15 @@ class WebKit(Engine):
         """Return the value of a JavaScript expression, as JSON carries it; a promise is waited for."""
         script = f"const tell = arguments[0]; Promise.resolve({expression}).then(tell)"
         return self._command("POST", "execute/async", {"script": script, "args": []})
+
+    def act(self, actions: list[dict[str, object]]) -> None:
+        """Do what WebDriver calls actions."""
+        self._command("POST", "actions", {"actions": actions})
+
+    def open_files(self, selector: str, paths: list[Path]) -> None:
+        """Pick files for an input, as the system's own window would."""
+        (element,) = self._command("POST", "element", {"using": "css selector", "value": selector}).values()
+        self._command("POST", f"element/{element}/value", {"text": "\n".join(map(str, paths))})
 
     def resize(self, width: int, height: int) -> None:
         """Give the page a window of that size, or of the smallest that this browser has."""

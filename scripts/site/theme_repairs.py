@@ -72,6 +72,9 @@ WAITING = re.compile(
 SHARED = re.compile(r"\.pipe\([\w$]+\(\(\)=>__index\),(?P<shared>[\w$]+)\(1\)\)")
 # From a server it fetches the index on every page: a quarter of the page's weight, and the work of indexing it.
 FETCHING = re.compile(r'[\w$]+\(new URL\("search/search_index\.json",[\w$.]+\)\)')
+# Left by the tabulator, the search loses the focus before the browser moves it on, and WebKit then begins again at the
+# top: by keyboard nobody gets past it.
+LEAVING = re.compile(r'case"Escape":case"Tab":(?P<close>[\w$]+\("search",!1\)),(?P<query>[\w$]+)\.blur\(\);break;')
 # The search library takes two sets of endings for the same when their letters and numbers, put in a row, look the same:
 # a 1 and number 23, a 12 and number 3. Digits in the pages then find words that are nowhere, and the search stops
 # (olivernn/lunr.js, issues 279 and 314).
@@ -92,7 +95,7 @@ def repair_theme(site: Path) -> None:
     # The search's words in other languages, which no page here asks for.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     scripts = (
-        repair_script(site, SCRIPT, waiting_for_the_search),
+        repair_script(site, SCRIPT, lambda script: leaving_the_search(waiting_for_the_search(script))),
         repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),
         repair_script(site, COLOURS, switching_colours_at_ease),
     )
@@ -158,6 +161,17 @@ def waiting_for_the_search(script: str) -> str:
         lambda fetch: f"{opened}.pipe({waiting['once']}(o=>o),{waiting['then']}(()=>{fetch[0]}),{shared['shared']}(1))",
         script,
     )
+
+
+def leaving_the_search(script: str) -> str:
+    """Return the theme's script so that the browser alone moves the focus when the tabulator leaves the search.
+
+    Raises BuildError when the script is not as expected.
+    """
+    mended, count = LEAVING.subn(r'case"Escape":\g<query>.blur();case"Tab":\g<close>;break;', script)
+    if count != 1:
+        raise BuildError(f"its search is left in a way not known here; sought {LEAVING.pattern} once")
+    return mended
 
 
 def telling_digits_apart(script: str) -> str:

@@ -1,5 +1,6 @@
 """The real site in Firefox and in WebKit: the same answers, whole charts, readable paper, and no need of a network."""
 
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -12,18 +13,19 @@ from calculators.bridge import about
 from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from scripts.benchmark.link import Line, metered
-from scripts.engines.engine import Engine
+from scripts.engines.engine import WithKeyboard
 from scripts.engines.firefox import Firefox
 from scripts.engines.webkit import WebKit
 from tests.conftest import PREFIX
-from tests.examples import EXAMPLE
+from tests.examples import EXAMPLE, READER, ROWS
+from tests.site.fault_table import WANTED
 from tests.site.test_charts import FAULTS
 
 ENGINES = {"Firefox": Firefox, "WebKit": WebKit}
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Iterator[WithKeyboard]:
     """One browser for all tests of this file."""
     with ENGINES[request.param]() as started:
         yield started
@@ -35,7 +37,7 @@ def page_of(address: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("name", catalog())
-def test_a_link_gives_the_command_line_s_answer(engine: Engine, address: str, name: str) -> None:
+def test_a_link_gives_the_command_line_s_answer(engine: WithKeyboard, address: str, name: str) -> None:
     """A shared link to the last typical case opens, and the headline and figures are those that CPython writes."""
     calculator = catalog()[name]
     given = [preset.inputs for preset in calculator.presets.values()][-1:] or [{}]
@@ -53,7 +55,55 @@ def test_a_link_gives_the_command_line_s_answer(engine: Engine, address: str, na
     assert figures == [localized(str(figure.value), currency_of(inputs)) for figure in shown.figures]
 
 
-def test_no_words_of_a_chart_are_cut_or_covered(engine: Engine, address: str) -> None:
+def headline(name: str, **inputs: object) -> str:
+    """Return the headline that the command line gives."""
+    calculator = catalog()[name]
+    parsed = calculator.inputs.parse(inputs)
+    return localized(calculator.present(parsed, calculator.finished(parsed)).headline, currency_of(parsed))
+
+
+def opened(engine: WithKeyboard, address: str, name: str) -> str:
+    """Open a calculator's page, wait until Python runs, and return the expression for its headline."""
+    engine.resize(1280, 900)
+    engine.open("about:blank")
+    engine.open(page_of(address, name))
+    engine.wait(f"document.getElementById('{name}').dataset.python", lambda state: state == "ready")
+    return f"document.querySelector('#{name} output').textContent"
+
+
+def test_the_keyboard_alone_leads_to_a_field(engine: WithKeyboard, address: str) -> None:
+    """From the top of the page the tabulator leads past the search to a field, and what is typed is answered."""
+    words = opened(engine, address, EXAMPLE)
+    engine.tab_to(f"#{EXAMPLE} [name=volume]")
+    engine.ask("(document.activeElement.select(), true)")
+    engine.press("50000")
+    engine.wait(words, lambda shown: shown == WANTED)
+
+
+def test_a_file_is_read(engine: WithKeyboard, address: str, tmp_path: Path) -> None:
+    """A file that the reader picks gives the answer that the command line has for it."""
+    path = tmp_path / "labels.csv"
+    path.write_text("task,worker,label\n" + "".join(f"t{at // 3},w{at % 3},{'aab'[at % 7 % 3]}\n" for at in range(90)))
+    words = opened(engine, address, READER)
+    engine.open_files(f"#{READER} input[type=file][multiple]", [path])
+    wanted = headline(READER, table=path.read_bytes())
+    engine.wait(words, lambda shown: shown == wanted)
+
+
+def test_rows_of_a_spreadsheet_are_pasted(engine: WithKeyboard, address: str) -> None:
+    """Offers with decimal commas, pasted as a block, are read as they were meant and answered."""
+    block = "Name\tPricing\tPrice\nAlpha\tper_label\t0,055\nBeta\tper_hour\t9,5\nGamma\tper_seat\t520\n"
+    words = opened(engine, address, ROWS)
+    engine.tab_to("[data-records=quotes] [data-rows-tool=paste]")
+    engine.press("Enter")
+    # No driver pastes from another program's clipboard.
+    engine.ask(f"document.execCommand('insertText', false, {json.dumps(block)})")
+    engine.press("Tab", "Enter")
+    wanted = headline(ROWS, quotes="Alpha,per_label,0.055;Beta,per_hour,9.5;Gamma,per_seat,520")
+    engine.wait(words, lambda shown: shown == wanted)
+
+
+def test_no_words_of_a_chart_are_cut_or_covered(engine: WithKeyboard, address: str) -> None:
     """On every calculator's page all words of all charts lie in their frames and apart, and every line has a colour.
 
     A page is loaded once and then made wider, since its charts are drawn by the build and sized by styles alone.

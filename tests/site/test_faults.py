@@ -16,12 +16,14 @@ from scripts.site.bundles import SCRIPTS
 from tests.conftest import PREFIX
 from tests.examples import EXAMPLE, page_of
 from tests.site.fault_table import (
+    BEFORE,
     BROWSERS,
     FILES,
     NOT_ASKED,
     PRESS,
     SLOWER,
     TYPE,
+    VOLUME,
     WANTED,
     File,
     open_and_type,
@@ -97,6 +99,15 @@ def test_a_damaged_file_that_is_whole_again_is_loaded_anew(
     server.faults, server.once = {file.name: "flipped"}, True
     open_and_type(chromium, server.url)
     assert settled(chromium)["output"] == WANTED
+
+
+def test_what_runs_although_it_is_damaged_gives_no_number(chromium: Chromium, server: FaultyServer) -> None:
+    """A WebAssembly with a wrong bit compiles, and Python answers in it, but the page shows nothing of that answer."""
+    server.faults = {"pyodide.asm.wasm": "flipped"}
+    open_and_type(chromium, server.url)
+    now = settled(chromium, LONG)
+    assert "pyodide.asm.wasm is damaged" in now["status"]
+    assert (now["output"], now["typed"]) == (BEFORE, VOLUME)
 
 
 @pytest.mark.parametrize("file", FILES[:6], ids=[file.name for file in FILES[:6]])

@@ -34,10 +34,11 @@ const QUICK_LINK = 12e6;
 
 /**
  * Start Python for the calculators of those names, and return it with what it was started from, why that was not the
- * quicker one, the addresses of what was loaded, and the calculators that were laid over the snapshot.
+ * quicker one, the addresses of what was loaded, the calculators that were laid over the snapshot, and what it comes to
+ * once everything is known to be whole: before that nothing may be told that Python says.
  * @param {string[]} names
  * @param {(share: number) => void} progress hears the share of bytes that have come
- * @returns {Promise<{ pyodide: PyodideAPI, from: "snapshot" | "archive", why?: string, laid: string[], loaded: string[] }>}
+ * @returns {Promise<{ pyodide: PyodideAPI, from: "snapshot" | "archive", why?: string, laid: string[], loaded: string[], whole: Promise<unknown> }>}
  */
 export async function boot(names, progress) {
   if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
@@ -47,8 +48,8 @@ export async function boot(names, progress) {
   const copied = come.then(({ copy }) => checkCopy(WASM, copy));
   /** @type {Begun["scripts"]} */
   const scripts = [script(LOADER, counter), script(FACTORY, counter)];
-  // The other files are checked as they are inflated; these run as they come, and no answer is given before they are
-  // known to be whole.
+  // The other files are checked as they are inflated; these run as they come, and nothing of what they say is told before
+  // they are known to be whole.
   const whole = Promise.all([wasm.then(() => copied), ...[LOADER, FACTORY].map((name, place) => scripts[place].then(() => checked(name)))]);
   const begun = { wasm, scripts, whole };
   // Whichever fails first is the reason; the others must not be called unhandled.
@@ -60,8 +61,8 @@ export async function boot(names, progress) {
     for (const name of names) if (!laid.includes(name)) fetchCalculator(name, counter);
     try {
       const memory = Math.max(snapshot.memory, ...laid.map((name) => snapshot.calculators[name]));
-      const [pyodide] = await Promise.all([quickly(counter, begun, layers, memory), begun.whole]);
-      return { pyodide, from: "snapshot", laid, loaded: loaded(...layers) };
+      const pyodide = await quickly(counter, begun, layers, memory);
+      return { pyodide, from: "snapshot", laid, loaded: loaded(...layers), whole };
     } catch (error) {
       why = messageOf(error);
     }
@@ -69,7 +70,7 @@ export async function boot(names, progress) {
   counter.expect(ARCHIVE);
   for (const name of names) fetchCalculator(name, counter);
   const [pyodide] = await Promise.all([plainly(counter, begun), begun.whole]);
-  return { pyodide, from: "archive", why, laid: [], loaded: loaded(ARCHIVE) };
+  return { pyodide, from: "archive", why, laid: [], loaded: loaded(ARCHIVE), whole };
 }
 
 /** @type {Map<string, Promise<ArrayBuffer>>} */

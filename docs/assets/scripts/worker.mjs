@@ -46,7 +46,12 @@ const report = (/** @type {Starting | Ready | Failed} */ now) => {
   state = now;
   self.postMessage(now);
 };
-const reply = (/** @type {Partial<Replied>} */ replied) => self.postMessage(replied);
+/**
+ * Comes once Python is known to run what was built. It works meanwhile, but nothing that it says is told before.
+ * @type {Promise<unknown>}
+ */
+let sound = Promise.resolve();
+const reply = (/** @type {Partial<Replied>} */ replied) => void sound.then(() => self.postMessage(replied), () => {});
 
 /** @param {string[]} names of the calculators on the page */
 function begin(names) {
@@ -220,19 +225,26 @@ async function answer(question, files) {
 
 /** @param {string[]} names */
 async function start(names) {
-  const { pyodide, laid, ...how } = await boot(names, (share) => report({ share }));
+  const { pyodide, laid, whole, ...how } = await boot(names, (share) => report({ share }));
+  sound = whole;
+  // Lets the check begin, which then goes on beside the first answer.
+  await pause();
   for (const name of laid) takenIn.add(name);
   // Every reader gets the same snapshot, so chance must be drawn afresh.
   pyodide.pyimport("random").seed();
   bridge = pyodide.pyimport("calculators.bridge");
   toPython = pyodide.toPy;
   for (const name of names) await takeIn(name);
-  const come = [...takenIn].filter((name) => !laid.includes(name));
-  report({ ready: true, ...how, loaded: [...how.loaded, ...come.map(calculatorAddress)] });
-  await work();
+  const ready = () => {
+    const come = [...takenIn].filter((name) => !laid.includes(name));
+    report({ ready: true, ...how, loaded: [...how.loaded, ...come.map(calculatorAddress)] });
+  };
+  await Promise.all([sound.then(ready), work()]);
 }
 
-async function failed(/** @type {any} */ reason) {
+async function failed(/** @type {any} */ seen) {
+  // What is damaged may break off in many ways, of which the damage is the reason.
+  const reason = await sound.then(() => seen, (damage) => damage);
   const words = String(reason?.message ?? reason).trim();
   // Of Python's own trouble the last line says what it was.
   const failed = reason instanceof Trouble ? words : `Python broke off (${words.slice(words.lastIndexOf("\n") + 1).slice(0, 200)})`;

@@ -65,7 +65,8 @@ def themed(site: Path, page: str) -> Path:
     """Write a site of a home page and a page in a section, with scripts that the repairs know."""
     scripts = {
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
-        ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))',
+        ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))'
+        ';case"Escape":case"Tab":at("search",!1),q.blur();break;',
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
         "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",
@@ -116,13 +117,13 @@ def test_a_site_without_sections_needs_no_repair_of_them(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["bundle.1.min.js", "workers/search.2.min.js"])
 def test_a_script_that_changed_or_went_is_named(tmp_path: Path, name: str) -> None:
     """A script of the theme that is written in another way, or that is not there, stops the build by its name."""
-    script = themed(tmp_path, PAGE) / "assets/javascripts" / name
-    script.write_text("another()")
+    changed, gone = (themed(tmp_path / case, PAGE) for case in ("changed", "gone"))
+    (changed / "assets/javascripts" / name).write_text("another()")
     with pytest.raises(BuildError, match=rf"{name}: it .* not known here; sought .*delete the repair"):
-        repair_theme(tmp_path)
-    script.unlink()
+        repair_theme(changed)
+    (gone / "assets/javascripts" / name).unlink()
     with pytest.raises(BuildError, match="expected one such file of the theme, found 0"):
-        repair_theme(themed(tmp_path, PAGE) if script.exists() else tmp_path)
+        repair_theme(gone)
 
 
 def test_every_number_of_the_pages_can_be_searched_for(page: Page, address: str) -> None:
