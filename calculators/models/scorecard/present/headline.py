@@ -80,8 +80,8 @@ def _tie(view: View) -> str:
     near = (first.score or 0.0) - (second.score or 0.0) < NEAR_SCORES
     if near or (change is not None and abs(change.percent) < NEAR_CHANGE):
         return (
-            f"{first.name} and {second.name} are as good as tied; let the pilot say who passes, and if both do, let "
-            "price and risk decide."
+            f"{first.name} and {second.name} are as good as tied; let the pilot decide. If both pass it, price and "
+            "risk decide between them."
         )
     return ""
 
