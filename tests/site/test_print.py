@@ -21,11 +21,14 @@ LETTERS = """() => {
   };
 }"""
 
-# The calculators with rows that a reader adds and takes away.
+# The calculators that begin with rows which a reader may add to and take away.
 EDITED = [
     name
     for name, calculator in catalog().items()
-    if any(isinstance(field, Records) and not field.fixed for field in calculator.inputs.fields().values())
+    if any(
+        isinstance(field, Records) and not field.fixed and field.basis.value
+        for field in calculator.inputs.fields().values()
+    )
 ]
 
 
