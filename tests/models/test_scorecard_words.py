@@ -11,7 +11,7 @@ from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, head
     ("inputs", "words"),
     [
         (table({"A": "430", "B": "340"}),
-         "A and B are as good as tied; let the pilot say who passes, and if both do, let price and risk decide."),
+         "A and B are as good as tied; let the pilot decide. If both pass it, price and risk decide between them."),
         (table({"A": "440", "B": "330"}), "No change of a single weight puts another first."),
         (table({"A": "433", "B": "22?"}, gated(2)),
          "A scores highest of the 2 that fail no gate: 88 against 50 for B."),
