@@ -61,7 +61,7 @@ export async function boot(names, progress) {
     for (const name of names) if (!laid.includes(name)) fetchCalculator(name, counter);
     try {
       const memory = Math.max(snapshot.memory, ...laid.map((name) => snapshot.calculators[name]));
-      const pyodide = await quickly(counter, begun, layers, memory);
+      const pyodide = await unlessDamaged(whole, quickly(counter, begun, layers, memory));
       return { pyodide, from: "snapshot", laid, loaded: loaded(...layers), whole };
     } catch (error) {
       why = messageOf(error);
@@ -72,6 +72,19 @@ export async function boot(names, progress) {
   const [pyodide] = await Promise.all([plainly(counter, begun), begun.whole]);
   return { pyodide, from: "archive", why, laid: [], loaded: loaded(ARCHIVE), whole };
 }
+
+/**
+ * What comes, without waiting for the check; but where that fails first, there is nothing to wait for.
+ * @template T
+ * @param {Promise<unknown>} whole
+ * @param {Promise<T>} started
+ * @returns {Promise<T>}
+ */
+const unlessDamaged = (whole, started) =>
+  new Promise((resolve, reject) => {
+    started.then(resolve, reject);
+    whole.catch(reject);
+  });
 
 /** @type {Map<string, Promise<ArrayBuffer>>} */
 const coming = new Map();
