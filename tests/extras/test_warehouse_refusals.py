@@ -123,6 +123,12 @@ def test_more_people_than_memory_holds_are_refused(labels: Path, monkeypatch: py
     assert "at most 3 different labels of people" in refused(str(labels))
 
 
+def test_ticks_beside_empty_cells_are_refused_as_the_page_refuses_them(labels: Path) -> None:
+    """An empty cell may say no beside a tick, so neither way counts it as not labelled unless the form is chosen."""
+    labels.write_text("item,annotator,label\n1,a,x\n1,b,x\n2,a,x\n2,b,\n3,a,\n3,b,x\n", "utf-8")
+    assert "here there is only a tick" in refused(str(labels))
+
+
 def test_a_database_that_another_program_writes_is_named(tmp_path: Path) -> None:
     """A locked database is refused with the reason."""
     path = tmp_path / "labels.db"

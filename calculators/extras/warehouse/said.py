@@ -117,12 +117,14 @@ def said_in(rows: Iterable[Mapping[str, Any]], options: ReadOptions) -> Said:
 
 
 def refuse_unlike(labels: Sequence[str], who: Said, options: ReadOptions) -> None:
-    """Refuse labels that cannot be compared: errors of programs, prose, a -1 that may mean nothing.
+    """Refuse labels that cannot be compared: errors of programs, ticks alone, prose, a -1 that may mean nothing.
 
     Raises:
         InputError: they are such.
     """
     checks.refuse_errors(labels, "table")
-    checks.refuse_free_text(Counter(who.times), list(labels), "table")
+    if options.form == "auto":
+        checks.refuse_marks(labels, dict(who.missing).get("", 0), "table")
+    checks.refuse_free_text(Counter(who.times), list(labels), "table", {})
     if options.minus_one == "ask":
         checks.ask_about_minus_one(labels)
