@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from calculators.core import InputError
-from calculators.core.scale_order import number_in
+from calculators.core.scale_order import in_scale_order, number_in
 from calculators.label_files.names import is_model, is_settled, short
 
 MOST_LABELS = 1_000
@@ -22,6 +22,8 @@ _TICKS = frozenset(["x", "✓", "✔", "✗", "yes", "y", "ja", "j", "oui", "o",
 # How an answer begins that a form wrote as a record of its own, which commas do not divide into labels.
 _RECORDS = ("{", "[{")
 _FEW = 6
+# A scale has no fewer steps, or its numbers may be any two codes, and hardly more.
+_STEPS, _LONGEST = 3, 10
 _DISTINCT = 0.6
 _WORDS = 4
 
@@ -176,6 +178,22 @@ def refuse_marks(labels: Iterable[str], empty: int, field: str) -> None:
             "the form by hand",
             next(iter(marks.values())),
         )
+
+
+def below_scale(labels: Iterable[str]) -> str:
+    """Return the -1 that stands beside the steps of a scale from 1, whole numbers with three or more; else nothing."""
+    numbers = {number_in(label): label for label in labels}
+    minus_one = numbers.pop(-1.0, "")
+    steps = [number for number in numbers if number is not None and number.is_integer() and 1 <= number <= _LONGEST]
+    return minus_one if len(steps) == len(numbers) >= _STEPS and min(steps) == 1 else ""
+
+
+def gap(label: str, scale: Iterable[str]) -> str:
+    """Return in words that a label beside a scale stands for none."""
+    return (
+        f"{label} counts as no label: it stands below a scale from 1 to {in_scale_order(scale)[-1]}, and people leave "
+        "it on the same items no more often than chance would have them."
+    )
 
 
 def ask_about_minus_one(labels: Iterable[str]) -> None:

@@ -45,6 +45,7 @@ class Collector(Given):
         self.rows = self.skipped = 0
         self.unnamed = False
         self._chosen = False  # whether labels are known to come from a list
+        self._certain = False  # whether labels are columns' names, which never stand for none
         self._limit = limit = request.limit
         self._most = None if limit is None else min(_LABELS_A_ROW * limit, max(limit, _MOST_GIVEN))
         self._missing = {word.strip() for word in request.options.missing} | {""}
@@ -87,6 +88,7 @@ class Collector(Given):
         Raises:
             InputError: the item or annotator has no name, or there are too many labels.
         """
+        self._certain = self._certain or certain
         if label in self._missing and not certain:
             self._missed[label] += 1
             return False
@@ -193,11 +195,22 @@ class Collector(Given):
         found = replace(found, notes=(*found.notes, *filter(None, [repeats.note(several)])))
         if not self._given and not marks:
             raise InputError(self.field, "at least one label", f"{self.rows:,} rows without any")
+        if not (marks or sets or control):
+            found = replace(found, notes=(*found.notes, *self._leave_out_gap()))
         self._check(sets)
         self._gold.refuse_unread(self.request.options.gold)
         sets = checks.sets(self._labels, sets, ours=not control)
         cautions += filter(None, [checks.joined(sets), checks.records(self._labels)])
         return self._table(marks, sets, self._described(found, encoding, (control, cautions)))
+
+    def _leave_out_gap(self) -> list[str]:
+        """Take out a -1 that stands for no label beyond doubt, and return in words that it does."""
+        gap = self.gap() if self.request.options.minus_one == "ask" and not self._certain else ""
+        if not gap or gap in self._gold.answers.values():
+            return []
+        self._missed[gap], alone = self.leave_out(gap)
+        self.skipped += alone
+        return [checks.gap(gap, self._labels)]
 
     def _table(self, marks: tuple[Marks, ...], sets: dict[str, frozenset[str]], detected: Detected) -> LabelTable:
         labels = in_scale_order(self._labels)

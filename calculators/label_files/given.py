@@ -1,12 +1,17 @@
 """The labels given so far, as plain numbers, for there may be a million."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
+from calculators.label_files import checks
 from calculators.label_files.options import Again
 
 PLACE_BITS = 32
 _TIMES = ("first time", "second time")
+_MET = 20  # chance alone must have so many pairs of people meet before it tells that they do not
 
 
 class Given:
@@ -84,6 +89,42 @@ class Given:
                 for part in again:
                     self._add_again(self._row_of[row], key, part, known)
         self._forget(several)
+
+    def gap(self) -> str:
+        """Return a -1 beside a scale from 1 that stands for no label beyond doubt; empty where there is none.
+
+        Two people leave it on an item no more often than chance would have them, though that would be often. Whoever
+        chooses a label has a reason in the item that others see too, while a gap says only who was not asked.
+        """
+        found = "" if self._repeated or self._contradictions else checks.below_scale(self._labels)
+        return found if found and self._meets_by_chance(self._labels[found]) else ""
+
+    def _meets_by_chance(self, place: int) -> bool:
+        people = Counter(key >> PLACE_BITS for key in self._given)
+        same = Counter(key >> PLACE_BITS for key, one in self._given.items() if one == place)
+        share = same.total() / people.total()
+        expected = sum(number * (number - 1) for number in people.values()) / 2 * share * share
+        return expected >= _MET and sum(number * (number - 1) for number in same.values()) / 2 <= expected
+
+    def leave_out(self, label: str) -> tuple[int, int]:
+        """Take out a label that stood for none, with the items and people that have no other.
+
+        Rows keep no numbers from then on. Returns how often it stood there, and in how many rows alone.
+        """
+        place = self._labels[label]
+        items, annotators, before = list(self._items), list(self._annotators), self._given
+        rows = groupby(zip(self._row_of, before.values(), strict=True), key=itemgetter(0))
+        alone = sum(all(one == place for _, one in row) for _, row in rows)
+        # In the order in which those who gave another label come, as if nothing had stood there.
+        self._items, self._annotators, self._given = {}, {}, {}
+        for key, one in before.items():
+            if one != place:
+                item = self._items.setdefault(items[key >> PLACE_BITS], len(self._items))
+                who = annotators[key & (1 << PLACE_BITS) - 1]
+                who_at = self._annotators.setdefault(who, len(self._annotators))
+                self._given[item << PLACE_BITS | who_at] = one
+        self._forget([label])
+        return len(before) - len(self._given), alone
 
     def _forget(self, labels: Iterable[str]) -> None:
         """Take labels out that nobody gave after all."""

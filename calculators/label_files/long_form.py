@@ -257,6 +257,8 @@ def _order(seen: Seen) -> dict[Role, int]:
     if by_second < by_third == len(seen.body):
         raise seen.ask("annotator", "the column of the annotator to be chosen, since no row names the columns and the "
                                     "second one says two things of an item")  # fmt: skip
+    if len(third.distinct) <= 2 * len(first.distinct) and told_apart.goes_round(seen, item=1, annotator=0, label=2):
+        return person_first
     if len(first.distinct) < _MORE_ITEMS * len(second.distinct) or len(third.distinct) > 2 * len(second.distinct):
         raise seen.ask("item", "the column of the item to be chosen, since no row names the columns and the first one "
                                "varies hardly more than the next")  # fmt: skip

@@ -3,8 +3,11 @@
 A text goes with its item and an age with its person, so that only a label differs between people and between items.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import fmean, pvariance
 
 from calculators.label_files.columns import Column
 from calculators.label_files.names import Role, is_content, is_nobodys, is_strong
@@ -16,6 +19,10 @@ _ROWS_A_PERSON = 8
 # So many further rows of the same items are needed, since people may well agree on every item of a short table.
 _ROWS_AN_ITEM = 100
 _FEW_ROWS = 20
+_NEARLY_EVERY = 0.8
+_MORE_ITEMS = 2
+_UNEVEN = 10  # where rows came to people by lot, their numbers' variance would be about their mean
+_AGREED = 0.2
 # Columns that together say where a label stands in a text or a picture.
 _PLACES = (
     frozenset(["start", "end"]), frozenset(["begin", "end"]), frozenset(["start_offset", "end_offset"]),
@@ -67,6 +74,38 @@ def are_pairs(seen: Seen, item: int, annotator: int) -> bool:
     both = seen.found[item], seen.found[annotator]
     pairs = {(row[item], row[annotator]) for row in seen.body}
     return all(one.repeats for one in both) and len(pairs) == len(seen.body)
+
+
+def goes_round(seen: Seen, *, item: int, annotator: int, label: int) -> bool:
+    """Say whether nearly every item goes to the same number of people, who take as many as they like and agree on it.
+
+    Crowds work so: whoever hands out the items sees to it that each comes back as often. Since a study may as well give
+    the same number of items to each person, the rows of one item must also agree beyond chance, and those of one
+    person not half as much. The last items of the first rows may have further rows below.
+    """
+    rows_an_item, rows_a_person = (Counter(row[place] for row in seen.body) for place in (item, annotator))
+    (times, alike), *_ = Counter(rows_an_item.values()).most_common(1)
+    agreed, alone = (_agreed_within(seen, place, label) for place in (item, annotator))
+    return (
+        are_pairs(seen, item, annotator)
+        and times > 1
+        and alike >= _NEARLY_EVERY * len(rows_an_item)
+        and len(rows_an_item) >= max(_FEW_ROWS, _MORE_ITEMS * len(rows_a_person))
+        and pvariance(rows_a_person.values()) >= _UNEVEN * fmean(rows_a_person.values())
+        and agreed >= max(_AGREED, 2 * alone)
+    )
+
+
+def _agreed_within(seen: Seen, by: int, label: int) -> float:
+    """Return how far rows with one value in a column agree on the label, from 0 as by chance to 1 as always."""
+    said: dict[str, Counter[str]] = {}
+    for row in seen.body:
+        said.setdefault(row[by], Counter())[row[label]] += 1
+    used = Counter(row[label] for row in seen.body)
+    chance = sum(times * times for times in used.values()) / used.total() ** 2
+    pairs_ = sum(one.total() * (one.total() - 1) for one in said.values())
+    same = sum(times * (times - 1) for one in said.values() for times in one.values())
+    return (same / pairs_ - chance) / (1 - chance) if pairs_ and chance < 1 else 0.0
 
 
 def item_beside(seen: Seen, annotator: int, label: int | None) -> int | None:
@@ -138,7 +177,7 @@ def label_of(seen: Seen, roles: dict[Role, int]) -> Layout | None:
         return _beside_known(seen, roles, known[0], found) if seen.options.form == "auto" else None
     if len(sets) > 1 and len(sets) == len(found) and _one_each(seen, sets):
         return _sets(seen, roles, sets)
-    if len(sets) > 1:
+    if len(sets) > 1 and not _have_grades(sets, found):
         raise seen.ask(
             "form",
             f"the form to be chosen, or the column of the label: {named(one.name for one in sets)} hold 0 or 1 each, "
@@ -198,6 +237,21 @@ def _questions(seen: Seen, roles: dict[Role, int], read: int, found: Sequence[Co
         seen.header, seen.names, "long", roles["item"], roles["annotator"], read,
         question=seen.names[read], questions=asked,
     )  # fmt: skip
+
+
+def _have_grades(sets: Sequence[Column], found: Sequence[Column]) -> bool:
+    """Say whether each column of 0 and 1 stands beside one of grades that bears its name up to the last word.
+
+    Such a form asks two things of each of several matters, "structure_relevance" and "structure_quality", so that each
+    column is a question of its own.
+    """
+    grades = Counter(_matter(one.name) for one in found if one not in sets)
+    matters = {_matter(one.name) for one in sets}
+    return len(matters) == len(sets) and all(matter and grades[matter] == 1 for matter in matters)
+
+
+def _matter(name: str) -> str:
+    return re.sub(r"[ _.:]*[^ _.:]*$", "", name.strip()).casefold()
 
 
 def _one_each(seen: Seen, sets: Sequence[Column]) -> bool:

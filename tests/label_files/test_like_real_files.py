@@ -53,6 +53,36 @@ def test_who_is_who_is_asked_where_nothing_tells() -> None:
     assert (len(told.items), len(told.annotators)) == (12, 12)
 
 
+def handed_out(*, even: bool = True, agreeing: bool = True, at_will: bool = True) -> list[list[str]]:
+    """Return person, item and label of a crowd that names neither, each item to three.
+
+    Args:
+        even: whether each item comes back three times, or every other one twice.
+        agreeing: whether people agree on an item, or each on one label whatever the item.
+        at_will: whether some take many more items than others, or all about as many.
+    """
+    chance = random.Random(4)
+    rows = []
+    for item in range(120):
+        people = [*chance.sample(range(4), 2), chance.randint(4, 19)] if at_will else chance.sample(range(20), 3)
+        for person in people if even else people[: 2 + item % 2]:
+            kind = item if agreeing else person
+            rows.append([str(person), str(item), str(chance.randint(0, 1) if chance.random() < 0.2 else kind % 2)])
+    return rows
+
+
+def test_a_crowd_s_items_come_back_as_often() -> None:
+    """Of two unnamed columns of numbers the one whose values come equally often, and agree, is the item."""
+    rows = handed_out()
+    assert found(csv_text(rows, "\t")) == sorted((item, person, label) for person, item, label in rows)
+
+
+def test_a_crowd_that_might_be_told_otherwise_is_asked_about() -> None:
+    """Where items come unlike often, people as often, or labels go with the person, nothing tells who is who."""
+    for rows in (handed_out(even=False), handed_out(agreeing=False), handed_out(at_will=False)):
+        assert refused(csv_text(rows, "\t")).startswith("item: expected the column of the item to be chosen")
+
+
 def test_letters_beside_many_numbers_are_people() -> None:
     """Coders a and b before a hundred numbered items are two people, as linguists write them."""
     rows = [["ab"[int(who)], item, label] for (item, who), label in labels_of(100, 2).items()]

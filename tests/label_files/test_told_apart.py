@@ -88,6 +88,24 @@ def test_several_labels_a_row_are_asked_about() -> None:
     assert read(one_hot(several=True), ReadOptions(label="yes")).labels == ("0", "1")
 
 
+def form(*names: str) -> str:
+    """Return rows with a column of 0 and 1, one of grades, and both once more, under these names."""
+    rows = [["item", "rater_id", *names]]
+    for number, ((item, who), label) in enumerate(SAID.items()):
+        rows.append([item, who, str(int(label == "yes")), str(number % 4), str(number % 3 % 2), str(number % 5)])
+    return csv_text(rows)
+
+
+def test_columns_of_0_and_1_with_grades_of_their_own_are_questions() -> None:
+    """A form that asks whether something matters and then how good it is asks each question by itself."""
+    names = ("tone_matters", "tone_grade", "facts_matter", "facts_grade")
+    detected = read(form(*names)).detected
+    assert (detected.question, detected.questions) == ("tone_matters", names)
+    assert read(form(*names)).labels == ("0", "1")
+    # Without a grade of its own a column may be a label of which a row gives several.
+    assert refused(form("tone_matters", "tone_grade", "facts_matter", "grade")).startswith("form: expected the form")
+
+
 def test_sets_need_two_columns_of_0_and_1() -> None:
     """A table without them is refused when they are asked for."""
     assert "two or more columns of 0 and 1" in refused(csv_text(results()), form="sets")
