@@ -45,7 +45,8 @@ calculator = Calculator(
         4: "labels that no column names are found, and models, majorities and sums are never taken for people",
         5: "a file with several questions is read at once, and how far people agree on each stands in one table",
         6: "raters that COCO names, and people who are each number 1 of a Label Studio of their own, are told apart",
-        7: "annotators of INCEpTION's projects and tasks of Toloka are told apart, and ticks are not taken for labels",
+        7: "annotators of INCEpTION's projects and tasks of Toloka are told apart, ticks are not taken for labels, and "
+        "what to do next goes by the agreement that you need",
     },
     groups=GROUPS,
     downloads={
