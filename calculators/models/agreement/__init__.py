@@ -46,7 +46,7 @@ calculator = Calculator(
         5: "a file with several questions is read at once, and how far people agree on each stands in one table",
         6: "raters that COCO names, and people who are each number 1 of a Label Studio of their own, are told apart",
         7: "annotators of INCEpTION's projects and tasks of Toloka are told apart, ticks are not taken for labels, and "
-        "what to do next goes by the agreement that you need",
+        "what to do next goes by the agreement that you need; lists of items to settle name nobody",
     },
     groups=GROUPS,
     downloads={
