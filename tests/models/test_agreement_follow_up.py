@@ -431,25 +431,6 @@ def test_too_many_people_to_compare_two_by_two_lose_only_the_pairs(monkeypatch: 
     assert said == [False, True]
 
 
-@pytest.mark.parametrize(
-    ("needed", "says"),
-    [
-        (
-            0.95,
-            "far below the 0.95 that you need. Mend the guideline before you label more, and test it on a new batch",
-        ),
-        (0.80, "a little below the 0.80 that you need, though the high end of its interval reaches it. Settle"),
-        (0.72, "on the 0.72 that you need. Settle the disputed items"),
-        (0.60, "reaches the 0.60 that you need, though the low end of its interval does not. Keep a small overlap"),
-        (0.50, "reaches the 0.50 that you need. Keep a small overlap"),
-    ],
-)
-def test_the_advice_goes_by_the_agreement_that_the_reader_needs(needed: float, says: str) -> None:
-    """The same 0.724 is far below, a little below, on or above what is needed, and the advice says which."""
-    found = result(SAMPLES["One row a label (CSV)"], agreement_needed=needed)
-    assert says in section(found, "advice", agreement_needed=needed)
-
-
 def test_the_sentence_to_copy_settles_the_border_that_the_advice_names() -> None:
     """Of two borders as frequent as each other, the example's advice and its sentence for the guideline name one."""
     calculator = find("agreement")
