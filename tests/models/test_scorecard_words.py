@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from calculators.catalog import find
 from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, headline, table
 
 
@@ -27,6 +28,19 @@ from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, head
 def test_the_headline_says_what_matters(inputs: dict[str, Any], words: str) -> None:
     """Near ties, open gates, nobody, and a failed vendor that scores most are named in the headline."""
     assert words in headline(inputs)
+
+
+def test_a_pilot_tells_two_vendors_apart_by_its_test_alone() -> None:
+    """A pilot's intervals may overlap though its exact test shows one to be better, so overlap is called no tie."""
+    answer = SCORECARD.present(SCORECARD.inputs(), SCORECARD.finished(SCORECARD.inputs()))
+    (caution,) = [words for words in answer.cautions if "measured quality" in words]
+    assert caution.startswith("Unless a pilot's exact test shows one of two vendors to be better")
+    pilot = find("pilot")
+    inputs = pilot.inputs.parse(pilot.presets["results"].inputs)
+    judged = pilot.finished(inputs).judged
+    first, second = judged.vendors
+    assert first.low < second.high
+    assert judged.pairs[0].better == first.vendor
 
 
 def section(inputs: dict[str, Any], name: str) -> str:

@@ -169,6 +169,26 @@ def test_where_no_paper_is_needed_an_end_still_counts() -> None:
 # --- The verdict ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("holds", "excluded"), [("card-data-gone", "card-agreement"), ("card-agreement", "card-data-gone")]
+)
+def test_card_data_may_go_with_its_numbers_out_or_under_an_agreement(holds: str, excluded: str) -> None:
+    """Of the two gates only one can hold: a no to the other stops the work, and saying that it does not apply does not.
+
+    Each of the two says so, and names the other by its number.
+    """
+    inputs = everything_in_place(data_classes=["payment_card"])
+    (row,) = [row for row in inputs["answers"] if row["id"] == excluded]
+    row["state"] = "no"
+    assert check(**inputs).verdict == "no_go"
+    row["state"] = "not_applicable"
+    found = check(**inputs)
+    assert [(one.id, one.reason) for one in found.conditions] == [(excluded, "waived")]
+    assert found.verdict == "go_with_conditions"
+    assert f"number {BY_ID[holds]['number']}" in BY_ID[excluded]["instead"]
+    assert "does not apply here" in BY_ID[excluded]["instead"]
+
+
 def test_all_three_verdicts_can_be_reached() -> None:
     """The same situation goes, goes with conditions and does not go, by one answer."""
     assert check(**everything_in_place()).verdict == "go"

@@ -46,7 +46,8 @@ calculator = Calculator(
         5: "a file with several questions is read at once, and how far people agree on each stands in one table",
         6: "raters that COCO names, and people who are each number 1 of a Label Studio of their own, are told apart",
         7: "annotators of INCEpTION's projects and tasks of Toloka are told apart, ticks are not taken for labels, and "
-        "a -1 below a scale is no label where people leave it as by chance",
+        "a -1 below a scale is no label where people leave it as by chance; what to do next goes by the agreement "
+        "that you need, and lists of items to settle name nobody",
     },
     groups=GROUPS,
     downloads={

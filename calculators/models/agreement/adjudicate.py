@@ -24,6 +24,7 @@ class OpenItem:
         bits: how uncertain the right label is: the entropy of its chances by the model, or of the labels given; of
             spans and boxes the share that no other person's matches.
         said: each label that was given with who gave it, most given first; no names where nobody is named.
+        votes: each label that was given with how many gave it, in the same order.
     """
 
     item: str
@@ -31,10 +32,16 @@ class OpenItem:
     doubt: float | None
     bits: float
     said: Sequence[tuple[str, Sequence[str]]]
+    votes: Sequence[tuple[str, int]]
 
     def words(self) -> str:
         """Return who said what, as "positive: Ana, Ben; neutral: Chi"."""
         return "; ".join(f"{label}: {', '.join(who)}" for label, who in self.said)
+
+    def blind(self) -> str:
+        """Return what was said, and by how many but not by whom, as "positive: 2 of 3; neutral: 1 of 3"."""
+        people = sum(times for _, times in self.votes)
+        return "; ".join(f"{label}: {times} of {people}" for label, times in self.votes)
 
 
 def open_items(table: LabelTable, model: DawidSkene | str, most: int | None = None) -> list[OpenItem]:
@@ -71,29 +78,33 @@ def open_count(table: LabelTable) -> int:
 
 def _by_votes(table: LabelTable, at: int, counts: Sequence[tuple[str, int]], entropy: float) -> OpenItem:
     likely = " or ".join(label for label, times in counts if times == counts[0][1])
-    return OpenItem(item=table.items[at], likely=likely, doubt=None, bits=entropy, said=_said(table, at))
+    said, votes = _said(table, at)
+    return OpenItem(item=table.items[at], likely=likely, doubt=None, bits=entropy, said=said, votes=votes)
 
 
 def _by_model(table: LabelTable, at: int, model: DawidSkene, bits: float) -> OpenItem:
     chances = model.posteriors[table.by_item[at]]
     largest = max(chances)
+    said, votes = _said(table, at)
     return OpenItem(
         item=table.items[at],
         likely=table.labels[chances.index(largest)],
         doubt=1 - largest,
         bits=bits,
-        said=_said(table, at),
+        said=said,
+        votes=votes,
     )
 
 
-def _said(table: LabelTable, at: int) -> list[tuple[str, list[str]]]:
+def _said(table: LabelTable, at: int) -> tuple[list[tuple[str, list[str]]], list[tuple[str, int]]]:
     people: dict[int, list[str]] = {}
     for who, label in table.by_item[at]:
         people.setdefault(label, []).append(table.annotators[who])
     ordered = sorted(people.items(), key=lambda found: (-len(found[1]), found[0]))
+    votes = [(table.labels[label], len(who)) for label, who in ordered]
     if table.unnamed:
-        return [(table.labels[label], [f"{len(who)} of {len(table.by_item[at])}"]) for label, who in ordered]
-    return [(table.labels[label], who) for label, who in ordered]
+        return [(label, [f"{times} of {len(table.by_item[at])}"]) for label, times in votes], votes
+    return [(table.labels[label], who) for label, who in ordered], votes
 
 
 def _entropy(chances: Sequence[float]) -> float:

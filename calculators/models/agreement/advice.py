@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 
 from calculators.core.words import count, counted, listed, percent
-from calculators.models.agreement.measures import NAMES
+from calculators.models.agreement.enough import ON_THE_MARK
+from calculators.models.agreement.further import number
+from calculators.models.agreement.measures import NAMES, Measure
 from calculators.models.agreement.result import Agreement
 
 # Our judgement, said as such where it is used.
 FEW_ITEMS = 50
 BEHIND = 0.15
 DOMINANT = 0.4
-GOOD = 0.8
-TENTATIVE = 0.667
+MOSTLY_SHARED = 0.667
+# As far as Krippendorff's two limits, 0.8 and 0.667, lie apart.
+FAR_BELOW = 0.133
 
 
-def advice(result: Agreement) -> Iterator[str]:
-    """Yield what to do next, the most telling pattern first."""
+def advice(result: Agreement, needed: float) -> Iterator[str]:
+    """Yield what to do next, the most telling pattern first, where the reader needs so much agreement (−1 to 1)."""
     if not result.items_with_two and not result.regions:
         yield "Give some items to two or more people: agreement can only be seen where labels overlap."
         return
@@ -31,7 +34,7 @@ def advice(result: Agreement) -> Iterator[str]:
             f"Most disagreement between {result.confusion.first} and {result.confusion.second} is about "  # type: ignore[union-attr]
             f"{mixed[0]!r} against {mixed[1]!r}. Write one rule with examples for that border into the guideline."
         )
-    yield from _by_strength(result)
+    yield from _by_strength(result, needed)
     yield from _by_marks(result)
     hard = [one.label for one in result.by_label if one.agreement is not None and one.agreement < 0.5 and one.used >= 5]
     # Of numbers the same one need not be met, so labels of their own say little.
@@ -68,27 +71,42 @@ def shared_labels(result: Agreement) -> float | None:
     return next((one.value for one in result.sets if one.distance == "MASI"), None)
 
 
-def _by_strength(result: Agreement) -> Iterator[str]:
+def _by_strength(result: Agreement, needed: float) -> Iterator[str]:
     main = result.main
     if not main or main.value is None:
         return
     shared = shared_labels(result)
-    if shared is not None and main.value < TENTATIVE <= shared:
+    if shared is not None and main.value < MOSTLY_SHARED <= shared and main.value < needed:
         yield (
             "People share most of the labels that they give, but often not the whole set. Say in the guideline when a "
             "further label is due, because what differs is often one label left out or added."
         )
-    elif main.value < TENTATIVE and not result.skewed:
-        yield "Agreement is low throughout. Mend the guideline before you label more, and label the same batch again."
-    elif main.value < GOOD and not result.skewed:
-        unsure = main.low is not None and main.low < TENTATIVE
-        but = ", though the low end of its interval is not" if unsure else ""
-        yield (
-            f"The value is good enough for tentative conclusions{but}. Settle the disputed items and add their answers "
-            "to the guideline."
-        )
     elif not result.skewed:
-        yield "Agreement is high. Keep a small overlap running, so that you notice when it drops."
+        yield _against_the_mark(main, main.value, needed)
+
+
+def _against_the_mark(main: Measure, value: float, needed: float) -> str:
+    """Say what to do by how far the value lies from the reader's own mark, and not from a custom."""
+    if needed - value > FAR_BELOW:
+        return (
+            f"Agreement is far below the {number(needed)} that you need. Mend the guideline before you label more, and "
+            "test it on a new batch, because people remember the old one. Label this batch again only to repair it."
+        )
+    on_it = abs(value - needed) < ON_THE_MARK and value < 1
+    if value < needed or on_it:
+        where = "on" if on_it else "a little below"
+        high = main.high is not None and main.high >= needed and not on_it
+        but = ", though the high end of its interval reaches it" if high else ""
+        return (
+            f"Agreement is {where} the {number(needed)} that you need{but}. Settle the disputed items and add their "
+            "answers to the guideline."
+        )
+    low = main.low is not None and main.low < needed
+    but = ", though the low end of its interval does not" if low else ""
+    return (
+        f"Agreement reaches the {number(needed)} that you need{but}. Keep a small overlap running, so that you notice "
+        "when it drops."
+    )
 
 
 def behind(result: Agreement) -> str:

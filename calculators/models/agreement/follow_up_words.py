@@ -81,7 +81,8 @@ def rule_to_copy(result: Agreement) -> Section:
     content: list[object] = []
     if result.follow_up and result.follow_up.confused:
         one = _border_to_settle(result, result.follow_up.confused)
-        said = " and ".join(f"{listed(list(who))} said “{label}”" for label, who in one.said)
+        # No names, because everybody who labels reads the guideline.
+        said = " and ".join(f"{count(len(who))} said “{label}”" for label, who in one.said)
         example = (
             f"Example: item {one.item} is “[the right label]”, because [the reason]."
             if result.unnamed

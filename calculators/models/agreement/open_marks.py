@@ -87,4 +87,5 @@ def _open(table: LabelTable, at: int, share: float, group: Sequence[Marks]) -> O
     for marks in group:
         number = len(marks.spans) + len(marks.boxes) + len(marks.shapes)
         said.setdefault(f"{number:,} mark{'s' * (number != 1)}", []).append(table.annotators[marks.annotator])
-    return OpenItem(item=table.items[at], likely="", doubt=None, bits=share, said=list(said.items()))
+    votes = [(words, len(who)) for words, who in said.items()]
+    return OpenItem(item=table.items[at], likely="", doubt=None, bits=share, said=list(said.items()), votes=votes)

@@ -27,7 +27,7 @@ from calculators.models.agreement.read import how_it_was_read, what_was_read
 from calculators.models.agreement.result import MOST_SHOWN, Agreement
 
 
-def present(_: AgreementInputs, result: Agreement) -> Answer:
+def present(inputs: AgreementInputs, result: Agreement) -> Answer:
     """Return the answer: what was read, how far people agree, whether that is enough, where not, and what to do."""
     return Answer(
         headline=_headline(result),
@@ -44,7 +44,7 @@ def present(_: AgreementInputs, result: Agreement) -> Answer:
             confused(result),
             _confusion(result),
             _pairs(result),
-            _advice(result),
+            _advice(result, inputs.agreement_needed),
             rule_to_copy(result),
             adjudicate(result),
             people(result),
@@ -148,8 +148,8 @@ def _figures(result: Agreement) -> Sequence[Figure]:
     return figures
 
 
-def _advice(result: Agreement) -> Section:
-    items = list(advice(result))
+def _advice(result: Agreement, needed: float) -> Section:
+    items = list(advice(result, needed))
     return Section(
         id="advice", title="What to do next with these labels", content=[BulletList(items=items)] if items else []
     )

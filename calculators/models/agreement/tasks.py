@@ -1,7 +1,8 @@
 """The list to adjudicate as a file that the tool opens which the labels came from.
 
 The texts stand in the reader's own file, so they are taken from there once more; whatever a tool adds to a label stays
-behind, so that nobody's label counts as the settled one before it is.
+behind, so that nobody's label counts as the settled one before it is. Names stay behind too, because a difference is
+settled without knowing who said what.
 """
 
 import json
@@ -40,20 +41,20 @@ LABEL_STUDIO = Tool(
     form="Label Studio export",
     words="the items to adjudicate as Label Studio tasks (JSON)",
     how="In Label Studio choose Import in a project with the same labelling interface. Each task holds its own data, "
-    "and what each person answered as a prediction that bears their name.",
+    "and each answer as a prediction with a letter in the place of a name, given by the answer and not by the person.",
 )
 DOCCANO = Tool(
     form="doccano export",
     words="the items to adjudicate for doccano (JSONL)",
-    how="In doccano choose Dataset, Import dataset, JSONL. Each text comes without a label, and who said what stands "
-    "in its metadata.",
+    how="In doccano choose Dataset, Import dataset, JSONL. Each text comes without a label. What was said, and by "
+    "how many but not by whom, stands in its metadata.",
 )
 PRODIGY = Tool(
     form="Prodigy export",
     words="the items to adjudicate for Prodigy (JSONL)",
     how="Give the file to your recipe as its source, and let it save into a new dataset, since Prodigy passes over "
-    "what a dataset holds already. Do not bring it in by db-in, which counts what has no answer as accepted. Who said "
-    "what stands below each card.",
+    "what a dataset holds already. Do not bring it in by db-in, which counts what has no answer as accepted. What was "
+    "said, and by how many but not by whom, stands below each card.",
 )
 PICTURES = Tool(
     form="CVAT",
@@ -64,8 +65,8 @@ COCO = Tool(form="COCO", words=PICTURES.words, how=PICTURES.how)
 TABLE = Tool(
     form="",
     words="the items to adjudicate (CSV)",
-    how="Open it beside your data: it holds each item's name, who said what, and an empty column for the settled "
-    "label. What was labelled is not repeated in it.",
+    how="Open it beside your data: it holds each item's name, what was said and by how many but not by whom, "
+    "and an empty column for the settled label. What was labelled is not repeated in it.",
 )
 _RECORDS = "Label Studio export, one record an annotation"
 
@@ -114,11 +115,11 @@ def adjudication_file(
 
 def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
     rows: list[list[object]] = [
-        ["item", "likely_label", "chance_it_is_wrong", "uncertainty", "who_said_what", "settled_label"]
+        ["item", "likely_label", "chance_it_is_wrong", "uncertainty", "what_was_said", "settled_label"]
     ]
     for one in items:
         doubt = "" if one.doubt is None else f"{one.doubt:.4f}"
-        rows.append([one.item, one.likely, doubt, f"{one.bits:.4f}", one.words(), ""])
+        rows.append([one.item, one.likely, doubt, f"{one.bits:.4f}", one.blind(), ""])
     return rows
 
 
@@ -175,14 +176,17 @@ def _text(value: object) -> str:
 
 
 def _task(record: _Record, _: OpenItem) -> _Record:
-    predictions = []
-    for note in _list(record.get("annotations", record.get("completions"))):
-        if not note.get("was_cancelled") and not note.get("skipped"):
-            who = note.get("completed_by", note.get("created_username"))
-            if isinstance(who, dict):
-                who = next((who[key] for key in ("email", "username", "id") if who.get(key)), "")
-            predictions.append({"model_version": _text(who), "result": note.get("result")})
+    notes = _list(record.get("annotations", record.get("completions")))
+    answers = [note.get("result") for note in notes if not note.get("was_cancelled") and not note.get("skipped")]
+    # By what was answered, since the order of the file may be the same people's in every task.
+    answers.sort(key=lambda answer: json.dumps(answer, sort_keys=True))
+    predictions = [{"model_version": _letter(at), "result": answer} for at, answer in enumerate(answers)]
     return {"data": record.get("data"), "predictions": predictions}
+
+
+def _letter(at: int) -> str:
+    """Return A to Z, and AA and so on after them."""
+    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def _list(value: object) -> list[_Record]:
@@ -192,7 +196,7 @@ def _list(value: object) -> list[_Record]:
 def _doccano_line(record: _Record, one: OpenItem) -> _Record:
     text = record.get("text", record.get("data"))
     empty: _Record = {key: [] for key in _DOCCANO_ANSWERS if key in record} or {"label": []}
-    return {"text": text, **empty, "item": one.item, "who_said_what": one.words()}
+    return {"text": text, **empty, "item": one.item, "what_was_said": one.blind()}
 
 
 def _prodigy_line(record: _Record, one: OpenItem) -> _Record:
@@ -200,7 +204,7 @@ def _prodigy_line(record: _Record, one: OpenItem) -> _Record:
     # Spans are the answer where people marked them, and part of the question where they chose a label.
     answer = _PRODIGY_ANSWER if one.likely else _PRODIGY_ANSWER | {"spans"}
     kept = {key: value for key, value in record.items() if key not in answer}
-    return {**kept, "meta": {**(meta if isinstance(meta, dict) else {}), "said": one.words()}}
+    return {**kept, "meta": {**(meta if isinstance(meta, dict) else {}), "said": one.blind()}}
 
 
 _MAKERS: dict[str, tuple[Callable[[_Record, str], list[str]], Callable[[_Record, OpenItem], _Record]]] = {

@@ -33,7 +33,10 @@ def cautions(view: View) -> Iterator[str]:
     if view.inputs.evidence_use == "show":
         yield "The grades of evidence cap nothing here, so a claim scores as much as a test, at gates too."
     yield "“All weightings” includes silly ones, so read that share beside the one in your own order of importance."
-    yield "Where the intervals of two pilots overlap, their measured quality is a tie, whatever the levels say."
+    yield (
+        "Unless a pilot's exact test shows one of two vendors to be better, their measured quality is a tie, whatever "
+        "the levels say. Intervals that overlap do not settle it."
+    )
     yield "This ranks your own rows. It names no firm, and it does not say whether a vendor keeps its word."
 
 
@@ -49,6 +52,6 @@ def next_steps() -> Sequence[Link]:
             words="Settle the security row with a checklist of its own", page="calculators/security.md",
             calculator="security",
         ),
-        Link(words="Let a paid pilot settle a near tie", page="vendors/pilot.md"),
+        Link(words="Let a paid pilot say who passes", page="vendors/pilot.md"),
         Link(words="Put criteria and gates into the request for proposal", page="vendors/request-for-proposal.md"),
     ]  # fmt: skip
