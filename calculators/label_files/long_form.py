@@ -20,8 +20,6 @@ from calculators.label_files.table import named
 
 _SEVERAL = 20  # so many rows with one and the same second column are taken for one annotator's
 _FEW_ROWS = 5
-# Of two columns without names the one that varies so much more holds the items.
-_MORE_ITEMS = 2
 
 
 def is_long(seen: Seen) -> bool:
@@ -259,7 +257,9 @@ def _order(seen: Seen) -> dict[Role, int]:
                                     "second one says two things of an item")  # fmt: skip
     if len(third.distinct) <= 2 * len(first.distinct) and told_apart.goes_round(seen, item=1, annotator=0, label=2):
         return person_first
-    if len(first.distinct) < _MORE_ITEMS * len(second.distinct) or len(third.distinct) > 2 * len(second.distinct):
+    if len(first.distinct) < told_apart.MORE_ITEMS * len(second.distinct) or len(third.distinct) > 2 * len(
+        second.distinct
+    ):
         raise seen.ask("item", "the column of the item to be chosen, since no row names the columns and the first one "
                                "varies hardly more than the next")  # fmt: skip
     return item_first

@@ -20,7 +20,8 @@ _ROWS_A_PERSON = 8
 _ROWS_AN_ITEM = 100
 _FEW_ROWS = 20
 _NEARLY_EVERY = 0.8
-_MORE_ITEMS = 2
+# Of two columns without names the one that varies so much more holds the items.
+MORE_ITEMS = 2
 _UNEVEN = 10  # where rows came to people by lot, their numbers' variance would be about their mean
 _AGREED = 0.2
 # Columns that together say where a label stands in a text or a picture.
@@ -90,7 +91,7 @@ def goes_round(seen: Seen, *, item: int, annotator: int, label: int) -> bool:
         are_pairs(seen, item, annotator)
         and times > 1
         and alike >= _NEARLY_EVERY * len(rows_an_item)
-        and len(rows_an_item) >= max(_FEW_ROWS, _MORE_ITEMS * len(rows_a_person))
+        and len(rows_an_item) >= max(_FEW_ROWS, MORE_ITEMS * len(rows_a_person))
         and pvariance(rows_a_person.values()) >= _UNEVEN * fmean(rows_a_person.values())
         and agreed >= max(_AGREED, 2 * alone)
     )
