@@ -34,7 +34,8 @@ PRESETS: Mapping[str, Preset] = {
     "call-centre-audio": Preset(
         title="Call-centre audio",
         words=(
-            "Minutes of recorded calls. Those with card numbers may not leave; dialects need people who know them. "
+            "Minutes of recorded calls. Those with card numbers may not leave, and neither people nor a model get them "
+            "before the numbers are cut or muted; dialects need people who know them. "
             "240 seconds of work a minute is the published middle; 1.99 dollars a minute and the machine's price are "
             "list prices (2026). The rest are assumptions. Hours run out here, so one more person is worth money."
         ),
