@@ -173,29 +173,6 @@ def test_a_line_of_the_month_stands_beside_its_name(name: str) -> None:
     assert f"${lines()[name]:,.0f}" in row, f"docs/cost/in-house-line-by-line.md: mend the row {name!r}"
 
 
-def test_what_pages_say_of_other_seconds_for_a_look_holds() -> None:
-    """A crowd's mean for a look, and two people who label afresh, bring what the pages say they bring."""
-    mean = fact("bbox_quality_check_seconds").high
-    prelabel, sampling, turnaround = (catalog()[name] for name in ("prelabel", "sampling", "turnaround"))
-    looked = prelabel.present(*finished(prelabel, review_seconds=mean)).headline
-    first, alone = (amount.rstrip(",. ") for amount in re.findall(r"¤(\d[\d.]*)", looked)[:2])
-    words = PAGES["decide/model-first.md"].source
-    assert f"${float(first):.3f} a label against ${float(alone):.3f}" in words
-    limit = finished(prelabel)[1].break_even.review_seconds
-    assert f"From {limit:.1f} seconds a look, people alone are cheaper" in words
-    costs = finished(sampling, review_seconds=2 * DEFAULT.seconds)[1].costs
-    words = PAGES["quality/overlap-and-review.md"].source
-    assert f"${costs.plan.cost:.0f} against ${costs.none:.0f}" in words
-    best = costs.cheapest
-    assert (best.kind, best.acceptance_number) == ("sample", 1)
-    assert f"a sample of {best.checks} with one error allowed, at ${best.cost:.0f}" in words
-    late = finished(turnaround, **turnaround.presets["capacity-page"].inputs, review_seconds=mean)[1]
-    words = PAGES["scale/index.md"].source
-    assert f"are done on day {late.in_house.finish_days}, unless a second reviewer is hired" in words
-    assert late.needed.in_house.reviewer_hires == 1
-    assert f"the review takes {200_000 * 0.2 * mean / 3600:.0f} hours" in words
-
-
 def test_what_the_page_says_of_three_votes_on_a_pair_holds() -> None:
     """With three people a pair both ways cost what the page says."""
     three = finished(COST, **{**COST.presets["language-model-preference-data"].inputs, "overlap": 3})[1]

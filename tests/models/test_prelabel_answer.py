@@ -1,6 +1,7 @@
 """The pre-label answer in words, and what the command line prints."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.catalog import catalog
+from calculators.facts import fact
 from tests.models.prelabel_cases import PRELABEL, finished, first, rows, situations
+from tests.prose import PAGES
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -162,3 +165,13 @@ def test_the_command_line_names_the_row_it_refuses(tmp_path: Path) -> None:
     refusal = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert refusal.returncode == 2
     assert refusal.stderr.startswith("risk_coverage[2].errors: expected at most 50")
+
+
+def test_what_a_page_says_of_a_look_that_takes_a_crowd_s_mean_holds() -> None:
+    """The prices at that mean, and the time of a look from which people alone are cheaper, are those of today."""
+    words = PAGES["decide/model-first.md"].source
+    looked = answer(review_seconds=fact("bbox_quality_check_seconds").high).headline
+    first_price, alone = (amount.rstrip(",. ") for amount in re.findall(r"¤(\d[\d.]*)", looked)[:2])
+    assert f"${float(first_price):.3f} a label against ${float(alone):.3f}" in words
+    limit = PRELABEL.finished(PRELABEL.inputs.parse({})).break_even.review_seconds
+    assert f"From {limit:.1f} seconds a look, people alone are cheaper" in words

@@ -3,7 +3,6 @@
 import copy
 import json
 import re
-import time
 from typing import Any
 from urllib.parse import quote
 
@@ -129,15 +128,9 @@ def test_what_the_loader_does_not_know_is_refused(data: dict[str, Any], message:
 
 
 def test_packed_data_gives_the_same_set() -> None:
-    """What a browser loads, JSON, is the set that the file describes, and it is ready within a frame."""
+    """What a browser loads, JSON, is the set that the file describes."""
     packed = json.dumps(tables("calculators.models.security", "controls"))
     assert built(json.loads(packed)) == SET
-    best = float("inf")
-    for _ in range(5):
-        start = time.perf_counter()
-        built(json.loads(packed))
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.016
 
 
 # --- Answers in a link ----------------------------------------------------------------------------

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from calculators.catalog import find
 from calculators.core import Better, Choice, Number
+from calculators.facts import fact
 from calculators.show import memos
 from tests.models.turnaround_draws import drawn
+from tests.prose import PAGES
 
 TURNAROUND = find("turnaround")
 SECTIONS = [
@@ -237,3 +239,14 @@ def test_numbers_count_only_for_their_shape_of_work() -> None:
     inflow = {name for name, shape in bound.items() if shape == "inflow"}
     assert inflow == {"volume", "backlog", "peak_factor", "peak_start", "peak_weeks", "turnaround_weeks"}
     assert all(not field.when for field in fields.values() if isinstance(field, Choice))
+
+
+def test_what_a_page_says_of_a_review_at_a_crowd_s_mean_holds() -> None:
+    """With that mean for a look the hours of review, the day and the hires are those that the page tells."""
+    mean = fact("bbox_quality_check_seconds").high
+    given = {**TURNAROUND.presets["capacity-page"].inputs, "review_seconds": mean}
+    late = TURNAROUND.finished(TURNAROUND.inputs.parse(given))
+    words = PAGES["scale/index.md"].source
+    assert f"are done on day {late.in_house.finish_days}, unless a second reviewer is hired" in words
+    assert late.needed.in_house.reviewer_hires == 1
+    assert f"the review takes {200_000 * 0.2 * mean / 3600:.0f} hours" in words
