@@ -15,9 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.machine.environment import ROOT, enter
 
-# A process for each core, each with its own browsers; a file's tests stay together, since they share pages in these.
-# In the order of tests/conftest.py, since the files with the fewest tests are often the longest.
-SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# A process for each core and one more, which works while others wait for their browsers, each with its own; a file's
+# tests stay together, since they share pages in these. In the order of tests/conftest.py, since the files with the
+# fewest tests are often the longest.
+PROCESSES = min((os.cpu_count() or 1) + 1, 4)
+SIDE_BY_SIDE = ["--numprocesses", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:
