@@ -13,6 +13,7 @@ class Figures:
     firefox: str = ""
     pages: int = 0
     lighthouse: dict[str, dict[str, float]] = field(default_factory=dict)
+    broken_off: list[str] = field(default_factory=list)
 
     def add(self, subject: str, name: str, *found: float | None) -> None:
         """Note values."""
@@ -27,3 +28,7 @@ class Figures:
         """Return the value that 95 of 100 do not exceed; not a number where none was noted."""
         found = sorted(self.values.get((subject, name), []))
         return found[min(len(found) - 1, round(0.95 * len(found)))] if found else float("nan")
+
+    def audit(self, page: str, name: str) -> float:
+        """Return what Lighthouse says of a page; not a number where it said nothing."""
+        return self.lighthouse.get(page, {}).get(name, float("nan"))

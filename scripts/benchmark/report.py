@@ -30,7 +30,7 @@ AUDITS = (
 def publish(figures: Figures) -> None:
     """Print the tables and the ratios, and write the tables and the picture."""
     text = tables(figures)
-    print(text + "\n" + "\n".join(long_files.ratios(figures)), flush=True)
+    print(text, flush=True)
     before, rest = PAGE.read_text("utf-8").split(BEGIN)
     _, after = rest.split(END)
     picture = f"![{WORDS}](/assets/pictures/{PICTURE.name}){{ width={WIDTH} height={HEIGHT} }}\n\n"
@@ -54,6 +54,8 @@ def tables(figures: Figures) -> str:
         changes(figures),
         "**In Firefox.**",
         in_firefox(figures),
+        "**A file of labels, and one twice as long.**",
+        files(figures),
         "**Lighthouse, as a phone.**",
         lighthouse(figures),
         f"**Build.** {build(figures)}",
@@ -146,10 +148,25 @@ def in_firefox(figures: Figures) -> str:
     return table(("Calculator", "First text, median (ms)", "Whole answer, median (ms)"), rows)
 
 
+def files(figures: Figures) -> str:
+    """Return how long files of two lengths take until the first and the whole answer, a kind and answer a row."""
+    rows = (
+        (
+            f"{2 * size:,} {kind}",
+            part,
+            *(number(figures.median(f"long {kind}", f"{words} {part}") / 1000, 1) for words in long_files.LENGTHS),
+            number(long_files.ratio(figures, kind, part), 2),
+        )
+        for kind, (_, size, _) in long_files.FILES.items()
+        for part in long_files.PARTS
+    )
+    return table(("File", "Answer", "Half of it (s)", "All of it (s)", "Ratio"), rows)
+
+
 def lighthouse(figures: Figures) -> str:
     """Return the table of what Lighthouse says, a page a column."""
     rows = (
-        (title, *(number(figures.lighthouse[page][name] / unit, places) for page in PAGES))
+        (title, *(number(figures.audit(page, name) / unit, places) for page in PAGES))
         for title, name, unit, places in AUDITS
     )
     return table(("Measured", *PAGES), rows)

@@ -2,7 +2,8 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ BUILD = "build"
 def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
     """Build the site and the other pages, and measure all of them.
 
-    Raises BuildError when the site cannot be built, and RuntimeError when Lighthouse fails.
+    A part that breaks off costs nothing of what the others measured: it is told at once, and named in the figures.
+    Raises BuildError when the site cannot be built.
     """
     install_packages()
     figures = Figures()
@@ -46,18 +48,36 @@ def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
         with metered(folder, line) as address:
             build(folder, address, figures)
             add_pages(folder, address, Path(scratch))
-            for number in range(rounds):
-                for peer in PEERS:
-                    visits(playwright, address, peer, line, figures, FAST, changes=CHANGES)
-                print(f"round {number + 1} of {rounds}", flush=True)
-            for _ in range(FIRST_SEEN_ROUNDS):
-                first_seen(playwright, address, figures, FAST, line)
-            calculators(playwright, address, figures)
-            hard_conditions(playwright, address, line, figures, slow_rounds)
-            firefox_visits(address, figures, rounds)
-            long_files(playwright, address, figures)
-            add_lighthouse(address, Path(scratch), figures)
+            parts = {
+                "starts": lambda: starts(playwright, address, line, figures, rounds),
+                "calculators": lambda: calculators(playwright, address, figures),
+                "hard conditions": lambda: hard_conditions(playwright, address, line, figures, slow_rounds),
+                "Firefox": lambda: firefox_visits(address, figures, rounds),
+                "long files": lambda: long_files(playwright, address, figures),
+                "Lighthouse": lambda: add_lighthouse(address, Path(scratch), figures),
+            }
+            for name, part in parts.items():
+                attempt(name, part, figures)
     return figures
+
+
+def attempt(name: str, part: Callable[[], None], figures: Figures) -> None:
+    """Measure one part; say whatever breaks it off, since half an hour of the others' work must not be lost with it."""
+    try:
+        part()
+    except Exception:
+        traceback.print_exc()
+        figures.broken_off.append(name)
+
+
+def starts(playwright: Playwright, address: str, line: Line, figures: Figures, rounds: int) -> None:
+    """Measure every page's first and second visit, and when ours are first seen."""
+    for number in range(rounds):
+        for peer in PEERS:
+            visits(playwright, address, peer, line, figures, FAST, changes=CHANGES)
+        print(f"round {number + 1} of {rounds}", flush=True)
+    for _ in range(FIRST_SEEN_ROUNDS):
+        first_seen(playwright, address, figures, FAST, line)
 
 
 def build(folder: Path, address: str, figures: Figures) -> None:

@@ -14,7 +14,8 @@ from scripts.benchmark.lighthouse import AUDITS, CATEGORIES, PAGES, summary
 from scripts.benchmark.packages import versions
 from scripts.benchmark.peers import ELSEWHERE, PEERS, bare, nearby
 from scripts.benchmark.picture import drawing
-from scripts.benchmark.report import number, table, tables
+from scripts.benchmark.report import files, number, table, tables
+from scripts.benchmark.run import attempt
 
 
 def filled() -> Figures:
@@ -50,7 +51,17 @@ def test_a_file_twice_as_long_is_twice_the_rows_and_its_ratio_is_told() -> None:
         for part in ("first", "whole"):
             figures.add(f"long {kind}", f"half {part}", 100)
             figures.add(f"long {kind}", f"whole {part}", 190)
-    assert [line.rpartition(" ")[2] for line in long_files.ratios(figures)] == ["1.90"] * 4
+    told = files(figures).splitlines()[2:]
+    assert [line.split(" | ")[2:] for line in told] == [["0.1", "0.2", "1.90 |"]] * 4
+
+
+def test_a_part_that_breaks_off_leaves_the_others_measured_and_is_named() -> None:
+    """The tables are written with a line where something is missing, and what broke off is known by name."""
+    figures = filled()
+    figures.lighthouse.clear()
+    attempt("Lighthouse", lambda: 1 // 0, figures)  # type: ignore[arg-type]
+    assert figures.broken_off == ["Lighthouse"]
+    assert "| Total blocking time (ms) | - |" in tables(figures)
 
 
 def test_each_doubling_of_rows_is_measured_and_the_least_of_its_rounds_told() -> None:
