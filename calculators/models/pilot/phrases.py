@@ -80,9 +80,9 @@ def _who_is_better(judged: Judged) -> str:
     failed = [one.vendor for one in judged.vendors if one.final == "FAIL"]
     ahead = _ahead(judged, left)
     if ahead is None:
-        who = f" {listed(list(judged.passed))} {_verb(judged.passed, 'passes', 'pass')}." if judged.passed else ""
         if not judged.passed:
             return "Nobody is shown to be better: and so far nobody passes."
+        who = f" {listed(list(judged.passed))} {_verb(judged.passed, 'passes', 'pass')}."
         return (
             "Nobody is shown to be better: choose on price among those who pass, unless the scorecard tells them "
             f"apart.{who}"
