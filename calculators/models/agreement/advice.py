@@ -107,8 +107,8 @@ def _against_the_mark(main: Measure, value: float, needed: float) -> str:
             "more items before you rely on it, or decide by the chance that the true value is below your mark."
         )
     return (
-        f"Agreement reaches the {number(needed)} that you need. Keep a small overlap running, so that you notice when it "
-        "drops."
+        f"Agreement reaches the {number(needed)} that you need. Keep a small overlap running, so that you notice when "
+        "it drops."
     )
 
 

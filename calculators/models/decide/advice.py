@@ -63,8 +63,8 @@ MISTAKES = (
     ),
     Advice(
         id="experts-label-all",
-        says="Letting experts label what trained people could. Their hours belong to rules, disputes and what only they "
-        "can judge.",
+        says="Letting experts label what trained people could. Their hours belong to rules, disputes and what only "
+        "they can judge.",
         page="decide/hybrid.md#should-experts-label",
         when={"expertise": ["specialist"]},
     ),

@@ -123,8 +123,8 @@ class TurnaroundInputs(Inputs):
             "set and a form of contract are taken to be ready.",
             low=1.0, high=8.0,
         ),
-        help="From the decision, with contract, security review and onboarding. If guideline, gold set and contract are "
-        "still to be written, put in nine.", group=FIRST, first=True,
+        help="From the decision, with contract, security review and onboarding. If guideline, gold set and contract "
+        "are still to be written, put in nine.", group=FIRST, first=True,
         slider=(0, 26, 1),
     )
 
