@@ -48,7 +48,8 @@ FIELDS: Mapping[str, Field] = {
     "utilisation": Number(
         label="Paid time that makes labels", unit="%", minimum=1, maximum=100,
         basis=basis("shrinkage_share", convert=lambda share: 100 - share, working="100 minus the share that is lost"),
-        help="The rest goes to paid leave, breaks, meetings, absence, training and waiting.",
+        help="The rest goes to paid leave, breaks, meetings, absence, and the training and waits of an ordinary week. "
+        "Weeks of training before the first label are not in it.",
         slider=(30, 100, 1),
     ),
     "inhouse_acceptance": Number(

@@ -31,6 +31,7 @@ def test_ratings_that_are_numbers_have_all_six_correlations():
     }  # fmt: skip
     assert (result.numbers.complete, result.numbers.left_out) == (6, 0)
     assert "Report ICC(2,1)" in words
+    assert "your mark is held against it" in words, "alpha is marked as the one that fits, and the words say what for"
     assert result.numbers.concordance is None
 
 

@@ -325,6 +325,13 @@ def test_shared_drivers_move_together() -> None:
     assert {"seconds", "vendor_seconds"} <= set(found.drawn)
 
 
+def test_an_example_by_the_hour_pays_for_every_hour() -> None:
+    """A price by the hour bills rework in full, as the help of that field asks where no quote says otherwise."""
+    by_the_hour = [one for one in COST.presets.values() if one.inputs.get("pricing") == "per_hour"]
+    assert by_the_hour
+    assert all(one.inputs["rework_billed"] == 100 for one in by_the_hour)
+
+
 @given(st.sampled_from(sorted(COST.presets)))
 def test_presets_are_accepted(name: str) -> None:
     """Every typical case is a set of inputs within bounds that differs from the defaults."""

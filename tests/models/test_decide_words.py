@@ -135,6 +135,13 @@ def test_advice_leads_to_a_page_that_exists(advice: Advice) -> None:
         assert set(wanted) <= set(options()[name])
 
 
+@pytest.mark.parametrize(("expertise", "warned"), [("specialist", True), ("ours", False), ("trained", False)])
+def test_nobody_is_told_to_hand_over_what_only_they_can_judge(expertise: str, warned: bool) -> None:
+    """Experts who label are a mistake where the work needs a profession, and not where only one's own people know."""
+    inputs = DECIDE.inputs(expertise=expertise, hard_cases="most")
+    assert ("Letting experts label" in str(DECIDE.present(inputs, DECIDE.compute(inputs)))) is warned
+
+
 def test_links_to_other_calculators_carry_inputs_they_accept() -> None:
     """Every next step to a calculator carries values that it takes, and one batch is one month."""
     for shape in options()["volume_shape"]:

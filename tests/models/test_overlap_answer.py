@@ -107,6 +107,15 @@ def test_flips_change_the_best() -> None:
     assert ("annotator_accuracy", 80) in {(flip.field, flip.value) for flip in flips(full, "none")}
 
 
+@pytest.mark.parametrize("changes", [{"shared_mistakes": 5}, {"annotator_accuracy": 93}])
+def test_a_lower_agreement_means_less_accurate_or_fewer_shared_mistakes(changes: dict[str, Any]) -> None:
+    """Both raise what two people agree on, so who measures less typed too much of one, as page and answer say."""
+    assert result(**changes).agreement > result().agreement
+    page = (ROOT / "docs/calculators/overlap.md").read_text("utf-8")
+    assert "or they err less alike, so the share of items that mislead everybody is lower too" in page
+    assert "then fewer items mislead everybody than typed" in str(OVERLAP.present(OVERLAP.inputs(), result()).cautions)
+
+
 def test_the_cost_page_gets_the_people_of_the_best() -> None:
     """The link to the cost page carries the price, the cost of a mistake and, unless an expert is best, the people."""
     (carried,) = [link.inputs for link in answer(error_cost=50).next_steps if link.calculator == "cost"]

@@ -63,7 +63,8 @@ def counts(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
         ({"table": TABLE, "floor_accuracy": 90, "question": "not_worse"},
          "B is not shown to be no worse than A: it may be 9.5 points worse, and you would give up 2."),
         ({"counts": counts(("A", 99, 100), ("B", 98, 100))},
-         "Nobody is shown to be better: choose on price among those who pass. A passes."),
+         "Nobody is shown to be better: choose on price among those who pass, unless the scorecard tells them apart. "
+         "A passes."),
         ({"counts": counts(("A", 95, 100), ("B", 95, 100))}, "Nobody is shown to be better: and so far nobody passes."),
         ({"counts": counts(("A", 100, 100), ("B", 80, 100))},
          "A passes, which nobody else does: 100.0% against 80.0%. B fails."),
@@ -131,7 +132,9 @@ def test_the_record_says_the_rule_and_then_the_verdict() -> None:
     """Numbers as typed, the errors of the reader's own size, the margin where it counts, a line a vendor."""
     plain = PILOT.finished(PILOT.inputs(floor_accuracy=97.5, confidence_level=95)).record
     for words in ("Which vendor is better?", "Floor: 97.5% right. Confidence: 95%.", "500 for each vendor",
-                  "at most 6 wrong of 500", "No items are added after looking."):  # fmt: skip
+                  "at most 6 wrong of 500", "where only a class or the last day keeps a vendor from passing",
+                  "where most errors trace to our own guideline", "All errors count, whoever made them.",
+                  "No items are added after looking."):  # fmt: skip
         assert words in plain
     assert "Margin" not in plain
     assert PILOT.finished(PILOT.inputs(pilot_items=20)).record.count("not even with none wrong") == 1
@@ -172,6 +175,7 @@ def test_clusters_are_named_where_they_are_not_counted() -> None:
         ({"question": "floor"}, "More items are not always better"),
         ({"table": TABLE}, "are wrong on the same 8 items"),
         ({"vendor_count": 3}, "Of 3 vendors the luckiest looks best"),
+        ({"counts": counts(("A", 480, 500), ("B", 440, 500))}, "Sort the errors of B before you act on a fail"),
         ({"table": TABLE + "1,A,1\n"}, "1 row was left out"),
         ({"table": TABLE + "1,A,1\n9,Z,NA\n"}, "2 rows were left out"),
         ({"table": TABLE}, "Fewer items were scored than the plan's 1,287, for A and B"),

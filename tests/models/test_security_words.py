@@ -361,6 +361,20 @@ def test_the_level_for_a_scorecard(given: dict[str, Any], level: int) -> None:
     assert any(f"level {level} of 4" in link.words for link in answer(**given).next_steps)
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "write ? until its gates are answered, because level 1 of 4 would throw it out"),
+        (in_place_but(chain_known={"state": "no"}), "or 2 where every gate that is not met has a dated plan"),
+        ({**everything_in_place(), "sites": ["crowd"]}, "level 0 of 4, which no plan can mend"),
+        (everything_in_place(), "this one earns level 4 of 4"),
+    ],
+)
+def test_the_scorecard_is_told_what_keeps_a_vendor_in(given: dict[str, Any], words: str) -> None:
+    """Gates not known are a ? there and not a level, and dated plans for failing gates are level 2."""
+    assert any(words in link.words for link in answer(**given).next_steps)
+
+
 def test_next_steps_lead_to_pages_that_exist() -> None:
     """Each page is in the handbook with its anchor; a calculator's own page comes with the calculator."""
     for link in answer().next_steps:

@@ -101,11 +101,14 @@ def _against_the_mark(main: Measure, value: float, needed: float) -> str:
             f"Agreement is {where} the {number(needed)} that you need{but}. Settle the disputed items and add their "
             "answers to the guideline."
         )
-    low = main.low is not None and main.low < needed
-    but = ", though the low end of its interval does not" if low else ""
+    if main.low is not None and main.low < needed:
+        return (
+            f"Agreement reaches the {number(needed)} that you need, though the low end of its interval does not. Label "
+            "more items before you rely on it, or decide by the chance that the true value is below your mark."
+        )
     return (
-        f"Agreement reaches the {number(needed)} that you need{but}. Keep a small overlap running, so that you notice "
-        "when it drops."
+        f"Agreement reaches the {number(needed)} that you need. Keep a small overlap running, so that you notice when "
+        "it drops."
     )
 
 

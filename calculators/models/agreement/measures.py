@@ -176,7 +176,11 @@ def fitting(table: LabelTable, folded: Folded) -> tuple[Fitting, str]:
     """Return the measure that fits these labels, and why, in a sentence."""
     gaps = any(len(group) < table.people for group in table.groups)
     if folded.level in {"interval", "ratio"}:
-        return "krippendorff_alpha", "Your labels are numbers, and alpha weighs how far apart two numbers are."
+        return (
+            "krippendorff_alpha",
+            "Your labels are numbers. Alpha weighs how far apart two numbers are and takes gaps, so your mark is held "
+            "against it; where everybody rated everything, report the intraclass correlation below.",
+        )
     if folded.pair and folded.level == "ordinal":
         return "cohen_kappa_quadratic", "Two people and ordered labels: weighted kappa counts near misses as near."
     if folded.pair:

@@ -18,14 +18,14 @@ PRESETS = {
         title="Regulated hospital imaging",
         words=(
             "4,000 outlines a month by medical staff, two per item, all reviewed. Wages follow published pay for "
-            "medical AI trainers (2025); the vendor's hour follows the published price band for specialists (2026). "
-            "Time per outline, volume and security costs are assumptions."
+            "medical AI trainers (2025); the vendor's hour follows the published price band for specialists (2026), "
+            "and an hour is paid whatever comes of it. Time per outline, volume and security costs are assumptions."
         ),
         inputs={
             "volume": 4_000, "months": 24, "seconds": 180, "vendor_seconds": 180, "overlap": 2, "review_share": 100,
             "review_seconds": 60, "wage": 120, "reviewer_wage": 120, "pricing": "per_hour", "hour_rate": 80,
-            "hire_cost": 8_000, "training_weeks": 4, "inhouse_setup": 60_000, "vendor_setup": 40_000,
-            "oversight_hours": 60, "check_share": 20, "error_cost": 5, "hybrid_share": 30,
+            "rework_billed": 100, "hire_cost": 8_000, "training_weeks": 4, "inhouse_setup": 60_000,
+            "vendor_setup": 40_000, "oversight_hours": 60, "check_share": 20, "error_cost": 5, "hybrid_share": 30,
         },
     ),
     "multilingual-text-at-scale": Preset(

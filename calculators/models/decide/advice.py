@@ -63,9 +63,10 @@ MISTAKES = (
     ),
     Advice(
         id="experts-label-all",
-        says="Letting experts label what trained people could. Their hours belong to rules and disputes.",
+        says="Letting experts label what trained people could. Their hours belong to rules, disputes and what only "
+        "they can judge.",
         page="decide/hybrid.md#should-experts-label",
-        when={"expertise": ["specialist", "ours"]},
+        when={"expertise": ["specialist"]},
     ),
     Advice(
         id="safe-by-itself",

@@ -22,7 +22,7 @@ def cautions(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
     yield "Agreement is not accuracy: people can agree on a mistake. Measure accuracy with gold items."
     yield (
         f"If two of your people agree less often than {share(result.agreement)}, they are less accurate than typed "
-        "here, or they err less alike."
+        "here, or they err less alike, and then fewer items mislead everybody than typed."
     )
     yield "An expert may do worse on the items that people dispute than on all items, so test that too."
     yield "If a quote covers an item with all its votes, divide it by the votes before you put it in."

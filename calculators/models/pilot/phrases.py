@@ -80,9 +80,13 @@ def _who_is_better(judged: Judged) -> str:
     failed = [one.vendor for one in judged.vendors if one.final == "FAIL"]
     ahead = _ahead(judged, left)
     if ahead is None:
-        who = f" {listed(list(judged.passed))} {_verb(judged.passed, 'passes', 'pass')}." if judged.passed else ""
-        nobody = "choose on price among those who pass" if judged.passed else "and so far nobody passes"
-        return f"Nobody is shown to be better: {nobody}.{who}"
+        if not judged.passed:
+            return "Nobody is shown to be better: and so far nobody passes."
+        who = f" {listed(list(judged.passed))} {_verb(judged.passed, 'passes', 'pass')}."
+        return (
+            "Nobody is shown to be better: choose on price among those who pass, unless the scorecard tells them "
+            f"apart.{who}"
+        )
     others = [one for one in left if one is not ahead]
     losers = f" {listed(failed)} {_verb(failed, 'fails', 'fail')}." if failed else ""
     name = ahead.vendor

@@ -119,10 +119,12 @@ class TurnaroundInputs(Inputs):
     vendor_start_weeks: float = number(
         "Time until the vendor's first label", "weeks", 0, 52,
         assumption(
-            4.0, "Contract and security review come before a pilot of days and an onboarding of weeks.",
+            4.0, "Contract and security review come before a pilot of days and an onboarding of weeks. Guideline, gold "
+            "set and a form of contract are taken to be ready.",
             low=1.0, high=8.0,
         ),
-        help="From the decision, with contract, security review and onboarding.", group=FIRST, first=True,
+        help="From the decision, with contract, security review and onboarding. If guideline, gold set and contract "
+        "are still to be written, put in nine.", group=FIRST, first=True,
         slider=(0, 26, 1),
     )
 

@@ -48,6 +48,12 @@ def _found(inputs: PilotInputs, result: Pilot, judged: Judged) -> Iterator[str]:
                 "The verdict follows the test."
             )
     yield from _shared_errors(judged, Terms.of(inputs).alpha)
+    failed = [one.vendor for one in judged.vendors if one.final == "FAIL"]
+    if failed:
+        yield (
+            f"Sort the errors of {listed(failed)} before you act on a fail: where most trace to your guideline, mend "
+            "it and repeat once on new items."
+        )
     if result.design_effect > 1:
         for items in dict.fromkeys(one.items for one in judged.vendors):
             yield f"The verdict is {clusters(inputs, items)}."
