@@ -20,6 +20,8 @@ from websockets.sync.client import ClientConnection, connect
 from scripts.engines.engine import LONG, WithKeyboard
 from scripts.machine.engines import firefox
 
+FORBIDDEN = "NS_ERROR_XPC_SECURITY_MANAGER_VETO"
+
 
 class Firefox(WithKeyboard):
     """Firefox without a window, with a new profile or with the one in a folder."""
@@ -135,8 +137,20 @@ class Firefox(WithKeyboard):
         return len(found) == 1 and found[0].suffix != ".part" and found[0].stat().st_size > 0
 
     def resize(self, width: int, height: int) -> None:
-        """Give the page a window of that size."""
-        self._send("browsingContext.setViewport", context=self.page, viewport={"width": width, "height": height})
+        """Give the page a window of that size.
+
+        Now and then Firefox forbids its own driver to look at the window it has just resized, so it is told again.
+        """
+        end = time.monotonic() + LONG
+        viewport = {"width": width, "height": height}
+        while True:
+            try:
+                self._send("browsingContext.setViewport", context=self.page, viewport=viewport)
+                return
+            except RuntimeError as refused:
+                if FORBIDDEN not in str(refused) or time.monotonic() > end:
+                    raise
+            time.sleep(0.2)
 
     def printed(self, pages: str) -> bytes:
         """Return pages of the page on A4, such as "1" or "2-3", as PDF."""

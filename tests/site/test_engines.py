@@ -69,7 +69,7 @@ def opened(engine: WithKeyboard, address: str, name: str) -> str:
     engine.open(f"{address}reference/faults/")
     engine.ask("(sessionStorage.clear(), true)")
     engine.open(page_of(address, name))
-    engine.wait(f"document.getElementById('{name}').dataset.python", lambda state: state == "ready")
+    engine.wait(f"document.getElementById('{name}')?.dataset.python", lambda state: state == "ready")
     return f"document.querySelector('#{name} output').textContent"
 
 

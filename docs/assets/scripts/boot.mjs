@@ -121,7 +121,7 @@ const loaded = (/** @type {string[]} */ ...start) => [LOADER, FACTORY, WASM, ...
  */
 async function chosen({ scripts }, names) {
   const first = names.filter((name) => name in snapshot.calculators).slice(0, 1);
-  const kept = [SNAPSHOT, ARCHIVE, ...first.map(calculatorSnapshot)].map(isKept);
+  const kept = [isKept(SNAPSHOT, true), isKept(ARCHIVE), ...first.map((name) => isKept(calculatorSnapshot(name), true))];
   const [snapshotKept, archiveKept, firstKept] = await Promise.all(kept);
   if (snapshotKept) return { why: "", laid: firstKept ? first : [] };
   if (archiveKept) return { why: "the archive is at hand, the snapshot is not", laid: [] };
@@ -157,7 +157,7 @@ function mayCompile() {
  * @param {Counter} counter
  */
 async function webAssembly(counter) {
-  if (!(await isKept(WASM))) return streamed(WASM, counter);
+  if (!(await isKept(WASM, true))) return streamed(WASM, counter);
   const response = await fetched(WASM);
   counter.add(WASM, files[WASM].size);
   const typed = response.headers.get("Content-Type") === WASM_TYPE;

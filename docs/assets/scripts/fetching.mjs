@@ -68,8 +68,23 @@ export async function speedOf(name, imported) {
   return entry ? (8000 * entry.encodedBodySize) / Math.max(1, entry.responseEnd - entry.responseStart) : Infinity;
 }
 
-/** @param {string} name */
-export const isKept = async (name) => (await kept(name))?.status === 200;
+/**
+ * What the browser keeps of files that will be used: asking for it is half of fetching it.
+ * @type {Map<string, Response>}
+ */
+const atHand = new Map();
+
+/**
+ * @param {string} name
+ * @param {boolean} [used] whether it will be fetched if it is kept
+ */
+export async function isKept(name, used = false) {
+  const response = await kept(name);
+  const here = response?.status === 200;
+  if (response && here && used) atHand.set(name, response);
+  else await response?.body?.cancel();
+  return here;
+}
 
 /**
  * How the browser keeps a file, as a refusal for one; nothing where it has none.
@@ -77,9 +92,7 @@ export const isKept = async (name) => (await kept(name))?.status === 200;
  */
 async function kept(name) {
   try {
-    const response = await fetch(runtime + name, { cache: "only-if-cached", mode: "same-origin" });
-    await response.body?.cancel();
-    return response;
+    return await fetch(runtime + name, { cache: "only-if-cached", mode: "same-origin" });
   } catch {
     // How browsers say that they do not have it.
     return undefined;
@@ -97,6 +110,11 @@ export class Trouble extends Error {
  * @param {RequestInit} [how]
  */
 export async function fetched(name, how) {
+  const known = how ? undefined : atHand.get(name);
+  if (known) {
+    atHand.delete(name);
+    return known;
+  }
   const response = await fetch(runtime + name, how).catch(() => null);
   if (!response?.ok) throw new Trouble(`${name} could not be loaded${response ? ` (the server answered ${response.status})` : ""}`);
   return response;
@@ -118,6 +136,7 @@ export async function checked(name) {
  */
 async function isSound(name) {
   const response = await kept(name);
+  await response?.body?.cancel();
   if (!response || response.status === 504) return true;
   const runs = !name.endsWith("js") || response.headers.get("Content-Type")?.includes("javascript");
   return Boolean(runs) && checked(name).then(() => true, () => false);
