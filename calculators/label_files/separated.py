@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from calculators.core import InputError
-from calculators.label_files import crowd, label_studio
+from calculators.label_files import crowd, studio_records
 from calculators.label_files.collect import Collector
 from calculators.label_files.grid import Grid, Row, ragged, read_grid
 from calculators.label_files.names import candidates, recognised
@@ -45,8 +45,8 @@ def read_text(file: File, collector: Collector) -> Reading:
         return (
             yield from crowd.read_platform(platform, names, _named(_below(rows, above), names, collector), collector)
         )
-    if options.form == "auto" and label_studio.is_flat(names):
-        return (yield from label_studio.read_flat([*_named(_below(rows, above), names, collector)], collector))
+    if options.form == "auto" and studio_records.is_flat(names):
+        return (yield from studio_records.read_flat([*_named(_below(rows, above), names, collector)], collector))
     return (yield from read_grid(Grid(rows=rows, total=total, delimiter=name, person=file.person), collector))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from calculators.core import InputError, OpenedFiles, TextFile
 from calculators.label_files import LabelTable
+from calculators.label_files.label_studio import content
 from calculators.models.agreement.adjudicate import OpenItem
 
 type _Record = Mapping[str, object]
@@ -104,13 +105,19 @@ def adjudication_file(
         return _rows(items)
     if tool in (PICTURES, COCO):
         return TextFile(text="".join(f"{one.item}\n" for one in items), ending="txt", media_type="text/plain")
-    tasks = list(_tasks(tool, source, items, item_column))
+    tasks = list(_tasks(tool, source, items, _key(table) or item_column))
     if tool is LABEL_STUDIO:
         return TextFile(
             text=json.dumps(tasks, ensure_ascii=False, indent=1), ending="json", media_type="application/json"
         )
     lines = "".join(json.dumps(task, ensure_ascii=False) + "\n" for task in tasks)
     return TextFile(text=lines, ending="jsonl", media_type="application/jsonl")
+
+
+def _key(table: LabelTable) -> str:
+    """Return the key of a task's data that names the items of Label Studio's export; empty where its number does."""
+    name = dict(table.detected.columns).get("Item", "")
+    return name.removeprefix("data.") if name.startswith("data.") else ""
 
 
 def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
@@ -131,9 +138,8 @@ def _tasks(
     wanted = {one.item for one in items}
     found: dict[str, _Record] = {}
     for record in _records(source):
-        for name in names(record, item_column):
-            if name in wanted:
-                found.setdefault(name, record)
+        for name in wanted.intersection(names(record, item_column)):
+            found[name] = _joined(found[name], record) if name in found else record
     for one in items:
         if one.item not in found:
             raise InputError("table", "each item to adjudicate as a record of its own in the file", one.item)
@@ -155,10 +161,24 @@ def _records(source: str | bytes | OpenedFiles) -> Iterator[_Record]:
         yield from (record for record in whole if isinstance(record, dict))
 
 
+def _joined(one: _Record, other: _Record) -> _Record:
+    """Return a task with the annotations of two exports; anything else as it was first."""
+    if "data" not in one or not (more := _notes(other)):
+        return one
+    return {**one, "annotations": [*_notes(one), *more]}
+
+
+def _notes(task: _Record) -> list[_Record]:
+    return _list(task.get("annotations", task.get("completions")))
+
+
 def _task_names(record: _Record, item_column: str) -> list[str]:
     data = record.get("data")
-    inside: _Record = data if isinstance(data, dict) and item_column else record
-    return [_text(inside.get(item_column or "id", record.get("inner_id")))]
+    own = isinstance(data, dict) and (item_column in data or item_column not in ("", "id"))
+    inside: _Record = data if own else record
+    name = _text(inside.get(item_column or "id", record.get("inner_id")))
+    # Of several servers' files the items are named by what each server shows.
+    return [name, content(name, "", "table")] if item_column else [name]
 
 
 def _doccano_names(record: _Record, _: str) -> list[str]:
@@ -176,7 +196,7 @@ def _text(value: object) -> str:
 
 
 def _task(record: _Record, _: OpenItem) -> _Record:
-    notes = _list(record.get("annotations", record.get("completions")))
+    notes = _notes(record)
     answers = [note.get("result") for note in notes if not note.get("was_cancelled") and not note.get("skipped")]
     # By what was answered, since the order of the file may be the same people's in every task.
     answers.sort(key=lambda answer: json.dumps(answer, sort_keys=True))
