@@ -234,7 +234,15 @@ def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:
 
 
 def _one_column(text: str, delimiter: str, field: str) -> InputError:
-    line = next((at for at, row in _records(text, delimiter, field) if row), 1)  # an open quote is said first
+    rows = [*islice(((at, row) for at, row in _records(text, delimiter, field) if row), _SAMPLE_ROWS)]
+    line, cells = next(((at, row) for at, row in rows if len(row) == 1), (1, [""]))  # an open quote is said first
+    sign, most = DELIMITERS.get(delimiter, ","), max((len(row) for _, row in rows), default=0)
+    if most > 1 and sign in cells[0]:
+        return InputError(
+            field,
+            f"quotes around single cells and not around whole rows; line {line:,} is one cell, which holds what "
+            f"belongs into {most}. Export the file again from the tool, since what wrote this one lost where cells end",
+        )
     return InputError(
         field, f"two or more columns, separated by commas, tabs, semicolons, pipes or spaces; line {line:,} has one"
     )

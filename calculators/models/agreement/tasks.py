@@ -174,8 +174,8 @@ def _notes(task: _Record) -> list[_Record]:
 
 def _task_names(record: _Record, item_column: str) -> list[str]:
     data = record.get("data")
-    own = isinstance(data, dict) and (item_column in data or item_column not in ("", "id"))
-    inside: _Record = data if own else record
+    chosen = isinstance(data, dict) and item_column and (item_column != "id" or "id" in data)
+    inside: _Record = data if chosen and isinstance(data, dict) else record
     name = _text(inside.get(item_column or "id", record.get("inner_id")))
     # Of several servers' files the items are named by what each server shows.
     return [name, content(name, "", "table")] if item_column else [name]
