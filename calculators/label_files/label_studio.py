@@ -107,7 +107,7 @@ def content(value: object, where: str, field: str) -> str:
     Raises:
         InputError: it is a list or an object.
     """
-    text = " ".join(scalar(value, where, field).split())
+    text = scalar(value, where, field).replace("\r\n", "\n")
     uploaded = _UPLOADED.fullmatch(text)
     return uploaded[1] if uploaded else text
 
