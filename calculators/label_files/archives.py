@@ -9,7 +9,7 @@ from calculators.core import InputError, OpenedFiles
 from calculators.core.spreadsheet import is_workbook, sheets_of
 from calculators.core.spreadsheet.archive import Archive, Room
 from calculators.core.spreadsheet.cells import Row
-from calculators.label_files import other_kinds, span_tools, studio_servers
+from calculators.label_files import other_kinds, servers, span_tools
 from calculators.label_files.collect import Collector
 from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
@@ -89,7 +89,7 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
     found: list[Found] = []
     named_files = _named(files)
     unread = () if what else sorted({*archive} - {file.name for file in files})
-    told = yield from studio_servers.compared(named_files, collector.request.options.item, field)
+    told = yield from servers.compared(named_files, collector.request.options.item, field)
     for file in named_files:
         collector.file, collector.place = file.name, "line"
         collector.instead = file.person if told.by_file else ""

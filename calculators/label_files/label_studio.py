@@ -61,11 +61,15 @@ def read_export(tasks: Sequence[object], person: str, collector: Collector) -> R
     """
     collector.place = "task"
     named = collector.shown or collector.request.options.item
+    if named == "id" and not any(isinstance(one, dict) and named in (one.get("data") or ()) for one in tasks):
+        named = ""
     not_read: dict[str, None] = {}
     for at, task in enumerate(tasks, 1):
         collector.row(at)
         found = 0
-        for item, note in _annotations(at, one := mapping(task, collector.where(at), collector.field), collector):
+        one = mapping(task, collector.where(at), collector.field)
+        item = _item(one, named, collector.where(at), collector)
+        for note in _annotations(at, one, collector):
             found += 1
             who = item, annotator(note, person, at, collector)
             _take(at, who, note.get("result"), (collector, not_read), one.get("data"))
@@ -81,24 +85,19 @@ def read_export(tasks: Sequence[object], person: str, collector: Collector) -> R
     )
 
 
-def _annotations(
-    at: int, task: Mapping[str, object], collector: Collector
-) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _annotations(at: int, task: Mapping[str, object], collector: Collector) -> Iterator[Mapping[str, object]]:
     where, field = collector.where(at), collector.field
-    item = _item(task, where, collector)
     for annotation in sequence(task.get("annotations", task.get("completions")), where, field):
         note = mapping(annotation, where, field)
         if not note.get("was_cancelled") and not note.get("skipped"):
-            yield item, note
+            yield note
 
 
-def _item(task: Mapping[str, object], where: str, collector: Collector) -> str:
-    field, wanted = collector.field, collector.request.options.item
-    data = mapping(task.get("data", {}), where, field) if wanted or collector.shown else {}
-    if collector.shown:
-        return content(data.get(collector.shown), where, field)
-    inside = data if wanted and (wanted != "id" or wanted in data) else task
-    return scalar(inside.get(wanted or "id", task.get("inner_id")), where, field)
+def _item(task: Mapping[str, object], named: str, where: str, collector: Collector) -> str:
+    if not named:
+        return scalar(task.get("id", task.get("inner_id")), where, collector.field)
+    value = mapping(task.get("data", {}), where, collector.field).get(named)
+    return (content if collector.shown else scalar)(value, where, collector.field)
 
 
 def content(value: object, where: str, field: str) -> str:

@@ -83,7 +83,7 @@ def tool_of(table: LabelTable) -> Tool:
 
 
 def adjudication_file(
-    table: LabelTable, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], item_column: str
+    table: LabelTable, source: str | bytes | OpenedFiles, items: Sequence[OpenItem]
 ) -> TextFile | list[list[object]]:
     """Return the items to adjudicate, in their order, as the tool of the labels opens them; else as rows.
 
@@ -91,7 +91,6 @@ def adjudication_file(
         table: the labels.
         source: the reader's file, from which the labels came.
         items: the items.
-        item_column: the key of a Label Studio task's data that names the item, or nothing where its id does.
 
     Raises:
         InputError: the file can no longer be read.
@@ -105,7 +104,7 @@ def adjudication_file(
         return _rows(items)
     if tool in (PICTURES, COCO):
         return TextFile(text="".join(f"{one.item}\n" for one in items), ending="txt", media_type="text/plain")
-    tasks = list(_tasks(tool, source, items, _key(table) or item_column))
+    tasks = list(_tasks(tool, source, items, _key(table)))
     if tool is LABEL_STUDIO:
         return TextFile(
             text=json.dumps(tasks, ensure_ascii=False, indent=1), ending="json", media_type="application/json"
@@ -115,9 +114,9 @@ def adjudication_file(
 
 
 def _key(table: LabelTable) -> str:
-    """Return the key of a task's data that names the items of Label Studio's export; empty where its number does."""
+    """Return the key of what a task shows, where that names the items of the tool's export; empty where its id does."""
     name = dict(table.detected.columns).get("Item", "")
-    return name.removeprefix("data.") if name.startswith("data.") else ""
+    return "" if name == "id" else name.removeprefix("data.")
 
 
 def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
@@ -130,15 +129,13 @@ def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
     return rows
 
 
-def _tasks(
-    tool: Tool, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], item_column: str
-) -> Iterator[_Record]:
+def _tasks(tool: Tool, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], shown: str) -> Iterator[_Record]:
     """Yield each item as the tool's own record, made of those in the reader's file."""
     names, make = _MAKERS[tool.form]
     wanted = {one.item for one in items}
     found: dict[str, _Record] = {}
     for record in _records(source):
-        for name in wanted.intersection(names(record, item_column)):
+        for name in wanted.intersection(names(record, shown)):
             found[name] = _joined(found[name], record) if name in found else record
     for one in items:
         if one.item not in found:
@@ -172,17 +169,17 @@ def _notes(task: _Record) -> list[_Record]:
     return _list(task.get("annotations", task.get("completions")))
 
 
-def _task_names(record: _Record, item_column: str) -> list[str]:
+def _task_names(record: _Record, shown: str) -> list[str]:
     data = record.get("data")
-    chosen = isinstance(data, dict) and item_column and (item_column != "id" or "id" in data)
-    inside: _Record = data if chosen and isinstance(data, dict) else record
-    name = _text(inside.get(item_column or "id", record.get("inner_id")))
+    if not shown or not isinstance(data, dict):
+        return [_text(record.get("id", record.get("inner_id")))]
+    name = _text(data.get(shown))
     # Of several servers' files the items are named by what each server shows.
-    return [name, content(name, "", "table")] if item_column else [name]
+    return [name, content(name, "", "table")]
 
 
-def _doccano_names(record: _Record, _: str) -> list[str]:
-    return [_text(record.get("id")) or _text(record.get("text", record.get("data")))]
+def _doccano_names(record: _Record, shown: str) -> list[str]:
+    return [("" if shown else _text(record.get("id"))) or _text(record.get("text", record.get("data")))]
 
 
 def _prodigy_names(record: _Record, _: str) -> list[str]:

@@ -170,3 +170,26 @@ def test_a_note_is_no_label_where_people_agree() -> None:
         assert dict(table.detected.columns)["Label"] == "mood"
     two: list[Row] = [*one, *({**row, "annotator": 2, "note": "hm"} for row in one)]
     assert dict(read(as_csv(two)).detected.columns)["Label"] == "mood"
+
+
+def doccano(texts: Sequence[str], labels: Sequence[str], first: int, key: str = "text") -> bytes:
+    """Return doccano's export of a project that numbers its texts from ``first`` on."""
+    lines = [{"id": at, key: text, "label": [label], "Comments": []}
+             for at, (text, label) in enumerate(zip(texts, labels, strict=True), first)]  # fmt: skip
+    return "".join(json.dumps(one) + "\n" for one in lines).encode()
+
+
+@pytest.mark.parametrize(("first", "turned"), [(1, True), (101, False), (2, True)])
+def test_texts_of_doccano_s_projects_are_matched_too(first: int, turned: bool) -> None:
+    """Each project numbers its texts for itself."""
+    order = (2, 1, 0) if turned else (0, 1, 2)
+    jonas = doccano([TEXTS[at] for at in order], [SAID["Jonas"][at] for at in order], first)
+    table = read((("Eva.jsonl", doccano(TEXTS, SAID["Eva"], 1)), ("Jonas.jsonl", jonas)))
+    assert said(table) == truth(TEXTS, "Eva", "Jonas")
+    assert ("Item", "text") in table.detected.columns
+
+
+def test_texts_of_one_project_of_doccano_keep_their_numbers() -> None:
+    """A zip of a project holds a file a person, with the same numbers in each."""
+    table = read((("Eva.jsonl", doccano(TEXTS, SAID["Eva"], 1)), ("Jonas.jsonl", doccano(TEXTS, SAID["Jonas"], 1))))
+    assert said(table) == truth("123", "Eva", "Jonas")

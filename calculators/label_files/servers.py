@@ -1,4 +1,4 @@
-"""Several exports of Label Studio, whose numbers of people and tasks mean something else on each server.
+"""Several exports of Label Studio or doccano, whose numbers mean something else on each server and in each project.
 
 People who each set up a Label Studio of their own are all number 1 there, and a task has the number that the import
 happened to give it. Who a file's labels are by, and which tasks are the same, is told by comparing the files.
@@ -12,11 +12,12 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.core import InputError, Progress
-from calculators.label_files.label_studio import content, named_in
-from calculators.label_files.records import parse
+from calculators.label_files.label_studio import content, is_export, named_in
+from calculators.label_files.records import lines_of, parse
 from calculators.label_files.request import File
 from calculators.label_files.studio_records import controls_of, is_flat, shown_in
 from calculators.label_files.table import named
+from calculators.label_files.text_tools import is_doccano
 
 _START = 2_000
 # The time of day to the microsecond, which no two annotations share by chance.
@@ -85,7 +86,7 @@ class _Export:
 
 
 def compared(files: Sequence[File], item: str, field: str) -> Generator[Progress, None, Told]:
-    """Return what several files of Label Studio say of each other; nothing of any others.
+    """Return what several files of one such tool say of each other; nothing of any others.
 
     Args:
         files: the files.
@@ -206,25 +207,37 @@ def _people(exports: Sequence[_Export], shown: Mapping[str, str]) -> tuple[bool,
 
 
 def _export(file: File) -> _Export | None:
-    """Return what a file says of people and tasks; None where it is no export of Label Studio."""
-    start, export = file.text[:_START], _Export(file.name)
-    if start.lstrip()[:1] != "[":
+    """Return what a file says of people and tasks; None where it is no export of such a tool."""
+    start, export = file.text[:_START].lstrip(), _Export(file.name)
+    if start[:1] not in ("[", "{"):
         sign = max(",\t;", key=start.partition("\n")[0].count)
         rows = csv.DictReader(io.StringIO(file.text, newline=""), delimiter=sign)
         try:
             return _flat([*rows], export) if is_flat(rows.fieldnames or ()) else None
         except csv.Error:
-            return None  # whoever reads it says where
-    if '"completed_by"' not in file.text and '"annotation_id"' not in file.text:
+            return None
+    studio = '"completed_by"' in file.text or '"annotation_id"' in file.text
+    if not studio and ('"id"' not in start or not ('"text"' in start or '"data"' in start)):
         return None
     try:
-        records = parse(file.text, 1, "")
+        records = parse(file.text, 1, "") if start[:1] == "[" else [one for _, one in lines_of(file.text, "")]
     except InputError:
-        return None
+        return None  # whoever reads it says where
     objects = [one for one in records if isinstance(one, dict)] if isinstance(records, list) else []
+    if is_export(objects):
+        return _tasks(objects, export)
     if objects and is_flat(objects[0]):
         return _flat(objects, export)
-    for task in objects:
+    if not any(map(is_doccano, objects)):
+        return None
+    for record in objects:
+        export.tasks.add(str(record.get("id")))
+        export.show(str(record.get("id")), {key: record[key] for key in ("text", "data") if key in record})
+    return export
+
+
+def _tasks(tasks: Sequence[Mapping[str, object]], export: _Export) -> _Export:
+    for task in tasks:
         number = str(task.get("id", task.get("inner_id")))
         notes = task.get("annotations", task.get("completions"))
         for note in notes if isinstance(notes, list) else ():
