@@ -176,7 +176,7 @@ class Collector(Given):
         """
         control, asked = self._answers.question(self.request.options.label)
         if asked:
-            found = replace(found, question=control, questions=asked)
+            found = replace(found, question=control, questions=asked, alone=self._answers.apart() or found.alone)
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())

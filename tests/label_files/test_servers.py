@@ -193,3 +193,12 @@ def test_texts_of_one_project_of_doccano_keep_their_numbers() -> None:
     """A zip of a project holds a file a person, with the same numbers in each."""
     table = read((("Eva.jsonl", doccano(TEXTS, SAID["Eva"], 1)), ("Jonas.jsonl", doccano(TEXTS, SAID["Jonas"], 1))))
     assert said(table) == truth("123", "Eva", "Jonas")
+
+
+@ALL
+def test_one_question_of_two_names_is_told(write: Write) -> None:
+    """Where each file calls what it asked otherwise nobody can be compared, and the reader learns why."""
+    renamed = write([{**row} for row in rows("Jonas")]).replace(b"mood", b"feeling")
+    found = read((("Eva.dat", write(rows("Eva"))), ("Jonas.dat", renamed))).detected
+    assert "'mood' by 'Eva', 'feeling' by 'Jonas'. If these are one question" in found.alone
+    assert "completed_by" in read(write(rows("Eva"))).detected.alone
