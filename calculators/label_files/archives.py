@@ -109,7 +109,12 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
     together = _together(found, f"{what}{len(files):,} file" + "s" * (len(files) > 1))
     if told.by_file:
         together = replace(together, columns=(together.columns[0], ("Annotator", "the file's name")))
-    return replace(together, notes=(*together.notes, *told.notes), not_read=(*together.not_read, *unread))
+    return replace(
+        together,
+        notes=(*together.notes, *told.notes),
+        cautions=(*together.cautions, *told.cautions),
+        not_read=(*together.not_read, *unread),
+    )
 
 
 def _as_one(files: Sequence[File], collector: Collector) -> Reading | None:

@@ -20,8 +20,9 @@ from calculators.label_files.table import named
 from calculators.label_files.text_tools import is_doccano
 
 _START = 2_000
-# The time of day to the microsecond, which no two annotations share by chance.
-_MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d{3,}")
+# The time of day to the microsecond, which hardly two annotations share by chance.
+_MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d{6}")
+_BY_CHANCE = 3  # so many are none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +33,13 @@ class Told:
         by_file: whether each file is another person's, whatever number it calls them.
         shown: for each file, the key of what a task shows where that tells the item; empty where its number does.
         notes: why, a sentence each.
+        cautions: what could mislead in numbers made from them, a sentence each.
     """
 
     by_file: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -102,19 +105,19 @@ def compared(files: Sequence[File], item: str, field: str) -> Generator[Progress
         if len(files) == 1 or (export := _export(file)) is None or not export.tasks:
             return Told()
         exports.append(export)
-    _refuse_copies(files, exports, field)
+    copied = _copied(files, exports, field)
     shown, why = _items(exports, item)
     by_file, who = _people(exports, shown)
-    return Told(by_file=by_file, shown=shown, notes=tuple(filter(None, [who, why])))
+    return Told(by_file=by_file, shown=shown, notes=tuple(filter(None, [who, why])), cautions=copied)
 
 
-def _refuse_copies(files: Sequence[File], exports: Sequence[_Export], field: str) -> None:
-    """Refuse a file beside its own copy, also where some of its labels were changed later.
+def _copied(files: Sequence[File], exports: Sequence[_Export], field: str) -> tuple[str, ...]:
+    """Return in words which files have a few annotations in common.
 
     An annotation keeps the moment at which it was first saved, whoever changes it.
 
     Raises:
-        InputError: two files of one person each are so.
+        InputError: two files of one person each have most in common, whether or not labels were changed later.
     """
     texts: dict[str, str] = {}
     made: dict[str, list[int]] = {}
@@ -126,6 +129,7 @@ def _refuse_copies(files: Sequence[File], exports: Sequence[_Export], field: str
         for moment in one.moments:
             made.setdefault(moment, []).append(at)
     pairs = Counter((first, other) for first, *others in made.values() for other in others)
+    few: list[str] = []
     for (first, second), same in pairs.items():
         fewer = min(len(exports[first].moments), len(exports[second].moments))
         if 2 * same > fewer:
@@ -136,6 +140,12 @@ def _refuse_copies(files: Sequence[File], exports: Sequence[_Export], field: str
                 "copy in which labels may have been changed later. Whoever goes over another's labels keeps most of "
                 "them, so how far the two agree would say nothing of people who label by themselves; leave one out",
             )
+        if same >= _BY_CHANCE:
+            few.append(
+                f"{exports[second].name} and {exports[first].name} have {same:,} annotations in common, first saved at "
+                "the same moments, so there one person's label counts as two people's."
+            )
+    return tuple(few)
 
 
 def _items(exports: Sequence[_Export], item: str) -> tuple[dict[str, str], str]:
