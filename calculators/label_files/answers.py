@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from calculators.core import InputError
-from calculators.label_files.names import is_nobodys
+from calculators.label_files.names import is_nobodys, short
+from calculators.label_files.table import named
 
 
 class Answers:
@@ -44,6 +45,17 @@ class Answers:
         listed = [name for name, labels in said.items() if not is_nobodys(name) and 2 * len(labels) <= labels.total()]
         most = max(listed or said, key=lambda name: said[name].total(), default="")
         return (wanted if self._given else "") or most, tuple(said) if len(said) > 1 else ()
+
+    def apart(self) -> str:
+        """Return in words that each question was answered by one person, and by different ones; empty otherwise."""
+        people: dict[str, set[str]] = {}
+        for _, (_, who), question, label in self._given:
+            if label:
+                people.setdefault(question, set()).add(who)
+        if any(len(who) > 1 for who in people.values()) or len(set().union(*people.values())) < 2:
+            return ""
+        listed = named(f"{short(question)} by {short(*who)}" for question, who in people.items())
+        return f"Nobody answered what another did: {listed}. If these are one question, give it one name in each file."
 
     def to(self, question: str) -> Iterator[tuple[int, tuple[str, str], str]]:
         """Yield where, who and what of each answer to a question."""

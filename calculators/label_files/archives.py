@@ -9,7 +9,7 @@ from calculators.core import InputError, OpenedFiles
 from calculators.core.spreadsheet import is_workbook, sheets_of
 from calculators.core.spreadsheet.archive import Archive, Room
 from calculators.core.spreadsheet.cells import Row
-from calculators.label_files import other_kinds, own_numbers, span_tools
+from calculators.label_files import other_kinds, servers, span_tools
 from calculators.label_files.collect import Collector
 from calculators.label_files.decoding import text_of
 from calculators.label_files.grid import Grid, read_grid
@@ -89,10 +89,11 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
     found: list[Found] = []
     named_files = _named(files)
     unread = () if what else sorted({*archive} - {file.name for file in files})
-    own = own_numbers.note(named_files, field)
+    told = yield from servers.compared(named_files, collector.request.options.item, field)
     for file in named_files:
         collector.file, collector.place = file.name, "line"
-        collector.instead = file.person if own else ""
+        collector.instead = file.person if told.by_file else ""
+        collector.shown = told.shown.get(file.name, "")
         try:
             reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
             found.append((yield from reading))
@@ -106,11 +107,14 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
             raise InputError(field, f"{error.expected} (in {file.name})", error.got, offers=error.offers) from None
     collector.file = ""
     together = _together(found, f"{what}{len(files):,} file" + "s" * (len(files) > 1))
-    if own:
-        together = replace(
-            together, notes=(*together.notes, own), columns=(together.columns[0], ("Annotator", "the file's name"))
-        )
-    return replace(together, not_read=(*together.not_read, *unread))
+    if told.by_file:
+        together = replace(together, columns=(together.columns[0], ("Annotator", "the file's name")))
+    return replace(
+        together,
+        notes=(*together.notes, *told.notes),
+        cautions=(*together.cautions, *told.cautions),
+        not_read=(*together.not_read, *unread),
+    )
 
 
 def _as_one(files: Sequence[File], collector: Collector) -> Reading | None:

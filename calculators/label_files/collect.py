@@ -31,6 +31,7 @@ class Collector(Given):
         place: what a row's number counts: "line", "record" or "task".
         file: the file that is read, where there are several.
         instead: whose all answers and marks of that file are, whatever it says; empty where it is to be believed.
+        shown: the key of what a task of that file shows, where that and not its number tells the item; else empty.
         rows: rows of data so far.
         skipped: rows that gave no label of their own.
         unnamed: whether nobody knows who gave which label.
@@ -41,7 +42,7 @@ class Collector(Given):
         self.request = request
         self.field = request.field
         self.place = place
-        self.file = self.instead = ""
+        self.file = self.instead = self.shown = ""
         self.rows = self.skipped = 0
         self.unnamed = False
         self._chosen = False  # whether labels are known to come from a list
@@ -175,7 +176,7 @@ class Collector(Given):
         """
         control, asked = self._answers.question(self.request.options.label)
         if asked:
-            found = replace(found, question=control, questions=asked)
+            found = replace(found, question=control, questions=asked, alone=self._answers.apart() or found.alone)
         for at, (item, annotator), label in self._answers.to(control):
             self.add(at, item, annotator, label)
         marks = tuple(marks for _, marks in self._marks.values())

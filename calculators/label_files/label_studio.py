@@ -1,20 +1,23 @@
-"""Reading Label Studio's exports: JSON, and JSON-MIN, CSV and TSV, which are one record an annotation.
+"""Reading Label Studio's JSON: one task a record, with everybody's annotations.
 
 The format is described at https://labelstud.io/guide/task_format.html. Regions are in percent of the picture.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import InputError, Progress
 from calculators.label_files.collect import Collector
-from calculators.label_files.records import finite, mapping, parse, scalar, sequence
+from calculators.label_files.records import finite, mapping, scalar, sequence
 from calculators.label_files.request import Found, Reading
 from calculators.label_files.shapes import Region
 from calculators.label_files.tokens import tokens_around
 
 _STEP = 1_000
+# Where a server keeps a file that was uploaded: its project, and eight signs of its own before the name.
+_UPLOADED = re.compile(r".*/data/upload/(?:\d+/)?[0-9a-f]{8}-(.+)")
 # For each kind of result that labels a whole item, the key of its value.
-_WHOLE = {name: name for name in ("choices", "rating", "number", "taxonomy", "ranker")} | {"pairwise": "selected"}
+WHOLE = {name: name for name in ("choices", "rating", "number", "taxonomy", "ranker")} | {"pairwise": "selected"}
 _BARE = frozenset(["rectangle", "polygon", "ellipse", "keypoint", "brush", "vector"])
 _NO_LABELS = frozenset(["textarea", "datetime", "relation"])
 # What a region's value holds that no other has, and what the region then is.
@@ -27,10 +30,7 @@ _SHAPES = {
     "vertices": "vectors",
     "ranges": "stretches of video",
 }
-_FLAT = frozenset(["annotator", "annotation_id"])
-# What one record an annotation also holds.
-_ABOUT = _FLAT | {"id", "created_at", "updated_at", "lead_time", "agreement", "history", "inner_id"}
-_ALONE = (
+ALONE = (
     "In Label Studio each annotation names who made it in completed_by, so let several people label the same tasks "
     "(where tasks are given out by themselves, raise “Annotations per task minimum” in Settings, under Quality) and "
     "choose Export, JSON."
@@ -51,12 +51,6 @@ def _is_task(record: Mapping[str, object]) -> bool:
     return inside or ("annotations" in record and "data" in record)
 
 
-def is_flat(names: Iterable[str]) -> bool:
-    """Say whether columns or keys are those of JSON-MIN, CSV and TSV."""
-    found = set(names)
-    return found >= _FLAT and bool(found & {"lead_time", "created_at"})
-
-
 def read_export(tasks: Sequence[object], person: str, collector: Collector) -> Reading:
     """Read an export with its marks.
 
@@ -66,14 +60,18 @@ def read_export(tasks: Sequence[object], person: str, collector: Collector) -> R
         InputError: a task or annotation lacks what is needed; the task is named.
     """
     collector.place = "task"
-    options = collector.request.options
+    named = collector.shown or collector.request.options.item
+    if named == "id" and not any(isinstance(one, dict) and named in (one.get("data") or ()) for one in tasks):
+        named = ""
     not_read: dict[str, None] = {}
     for at, task in enumerate(tasks, 1):
         collector.row(at)
         found = 0
-        for item, note in _annotations(at, one := mapping(task, collector.where(at), collector.field), collector):
+        one = mapping(task, collector.where(at), collector.field)
+        item = _item(one, named, collector.where(at), collector)
+        for note in _annotations(at, one, collector):
             found += 1
-            who = item, _annotator(note, person, at, collector)
+            who = item, annotator(note, person, at, collector)
             _take(at, who, note.get("result"), (collector, not_read), one.get("data"))
         if not found:
             collector.skipped += 1
@@ -81,29 +79,53 @@ def read_export(tasks: Sequence[object], person: str, collector: Collector) -> R
             yield Progress(share=at / len(tasks), doing=f"Reading task {at:,} of {len(tasks):,}")
     return Found(
         form="Label Studio export",
-        columns=(("Item", f"data.{options.item}" if options.item else "id"), ("Annotator", "completed_by")),
+        columns=(("Item", f"data.{named}" if named else "id"), ("Annotator", "completed_by")),
         not_read=tuple(not_read),
-        alone=_ALONE,
+        alone=ALONE,
     )
 
 
-def _annotations(
-    at: int, task: Mapping[str, object], collector: Collector
-) -> Iterator[tuple[str, Mapping[str, object]]]:
-    where, field, wanted = collector.where(at), collector.field, collector.request.options.item
-    source = mapping(task.get("data", {}), where, field) if wanted else task
-    item = scalar(source.get(wanted or "id", task.get("inner_id")), where, field)
+def _annotations(at: int, task: Mapping[str, object], collector: Collector) -> Iterator[Mapping[str, object]]:
+    where, field = collector.where(at), collector.field
     for annotation in sequence(task.get("annotations", task.get("completions")), where, field):
         note = mapping(annotation, where, field)
         if not note.get("was_cancelled") and not note.get("skipped"):
-            yield item, note
+            yield note
 
 
-def _annotator(note: Mapping[str, object], person: str, at: int, collector: Collector) -> str:
+def _item(task: Mapping[str, object], named: str, where: str, collector: Collector) -> str:
+    if not named:
+        return scalar(task.get("id", task.get("inner_id")), where, collector.field)
+    value = mapping(task.get("data", {}), where, collector.field).get(named)
+    return (content if collector.shown else scalar)(value, where, collector.field)
+
+
+def content(value: object, where: str, field: str) -> str:
+    """Return what a task shows as every server has it: a file that was uploaded, without the place it was given there.
+
+    Raises:
+        InputError: it is a list or an object.
+    """
+    text = scalar(value, where, field).replace("\r\n", "\n")
+    uploaded = _UPLOADED.fullmatch(text)
+    return uploaded[1] if uploaded else text
+
+
+def named_in(note: Mapping[str, object]) -> object:
+    """Return the name or number of whoever made an annotation; None where it has neither."""
     who = note.get("completed_by", note.get("created_username"))
     if isinstance(who, dict):
-        who = next((who[key] for key in ("email", "username", "id") if who.get(key)), None)
-    name = scalar(who, collector.where(at), collector.field) or person
+        return next((who[key] for key in ("email", "username", "id") if who.get(key)), None)
+    return who
+
+
+def annotator(note: Mapping[str, object], person: str, at: int, collector: Collector) -> str:
+    """Return who made an annotation, or whose file it is where it does not say.
+
+    Raises:
+        InputError: nobody is named.
+    """
+    name = scalar(named_in(note), collector.where(at), collector.field) or person
     if not name:
         what = f"completed_by in every annotation of {collector.where(at)}, to tell annotators apart"
         raise InputError(collector.field, what)
@@ -127,18 +149,18 @@ def _take(at: int, who: tuple[str, str], results: object, to: tuple[Collector, d
         value = mapping(result.get("value"), where, field)
         if kind in _BARE and str(result.get("id")) in labelled:
             continue
-        if kind in _WHOLE and not {"start", "x", "sequence"} & value.keys():
-            collector.answer(at, who, control, _whole(value.get(_WHOLE[kind]), where, field))
-        elif kind in _WHOLE:
+        if kind in WHOLE and not {"start", "x", "sequence"} & value.keys():
+            collector.answer(at, who, control, whole(value.get(WHOLE[kind]), where, field))
+        elif kind in WHOLE:
             not_read[f"{control} (of a region)"] = None
         else:
             marked = True
-            regions += _regions(kind, {**result, **value}, where, field)
+            regions += regions_of(kind, {**result, **value}, where, field)
     if marked or not given:
         collector.regions(at, who, regions, tokens_around(data, regions))
 
 
-def _whole(value: object, where: str, field: str) -> list[str]:
+def whole(value: object, where: str, field: str) -> list[str]:
     """Return the labels of a whole item; a place in a taxonomy or a ranking is one label."""
     if isinstance(value, dict):
         return [" | ".join(f"{key}: {_path(inside, where, field)}" for key, inside in value.items())]
@@ -153,7 +175,12 @@ def _path(value: object, where: str, field: str) -> str:
     return scalar(value, where, field)
 
 
-def _regions(kind: str, value: Mapping[str, object], where: str, field: str) -> Iterator[Region]:
+def regions_of(kind: str, value: Mapping[str, object], where: str, field: str) -> Iterator[Region]:
+    """Yield what a result marks, a region for each of its labels.
+
+    Raises:
+        InputError: a place is no number.
+    """
     labels = sequence(value.get(kind, value.get("labels")), where, field) or ["(no label)"]
     shape = _shape(kind, value, where, field)
     for label in labels:
@@ -213,87 +240,3 @@ def _box(value: Mapping[str, object], where: str, field: str) -> tuple[float, fl
         finite(value.get(key), f"a box's {key}", where, field) for key in ("x", "y", "width", "height")
     )
     return left, top, left + max(width, 0.0), top + max(height, 0.0)
-
-
-def read_flat(records: Sequence[tuple[int, Mapping[str, object]]], collector: Collector) -> Reading:
-    """Read JSON-MIN, or the rows of CSV and TSV with names as keys: one record an annotation.
-
-    Which columns people filled in is told by what they hold, or by their differing between the annotations of a task.
-
-    Raises:
-        InputError: no column differs; then the reader is asked.
-    """
-    field, wanted = collector.field, collector.request.options.label
-    item_key = collector.request.options.item or "id"
-    controls = _controls(records, item_key)
-    if wanted and wanted not in controls and any(wanted in record for _, record in records):
-        controls.append(wanted)
-    if not controls:
-        names = tuple(dict.fromkeys(name for _, record in records for name in record if name not in _ABOUT))
-        raise InputError("label", "the column of the label to be chosen", offers={"label": names, "item": names})
-    not_read: dict[str, None] = {}
-    for at, record in records:
-        collector.row(at)
-        where = collector.where(at)
-        who = (scalar(record.get(item_key), where, field), _annotator({"completed_by": record.get("annotator")}, "", at,
-                                                                      collector))  # fmt: skip
-        regions: list[Region] = []
-        marked = False
-        for control in controls:
-            value = _loaded(record.get(control))
-            if isinstance(value, list) and any(isinstance(one, dict) for one in value):
-                marked = True
-                for inside in (mapping(one, where, field) for one in value):
-                    kind = next((key for key in inside if key.endswith("labels")), "labels")
-                    regions += _regions(kind, inside, where, field)
-            elif isinstance(value, dict):
-                key = next((key for key in (*_WHOLE.values(), "choices") if key in value), next(iter(value), ""))
-                collector.answer(at, who, control, _whole(value.get(key), where, field))
-            else:
-                collector.answer(at, who, control, _whole(value, where, field))
-        if marked:
-            collector.regions(at, who, regions, tokens_around(record, regions))
-    yield Progress(share=1, doing="Reading the export")
-    names = tuple(dict.fromkeys(name for _, record in records for name in record))
-    rest = [name for name in names if name not in {item_key, "annotator", *controls}]
-    return Found(
-        form="Label Studio export, one record an annotation",
-        columns=(("Item", item_key), ("Annotator", "annotator")),
-        names=names,
-        not_read=(*rest, *not_read), alone=_ALONE,
-    )  # fmt: skip
-
-
-def _controls(records: Sequence[tuple[int, Mapping[str, object]]], item_key: str) -> list[str]:
-    """Return the columns that people filled in; where they always agree, the one column that repeats between tasks."""
-    found: dict[str, None] = {}
-    first: dict[tuple[str, str], object] = {}
-    for _, record in records:
-        for name, value in record.items():
-            if name in _ABOUT or name == item_key or name.endswith(("_at", "_time")):
-                continue
-            if _is_shaped(_loaded(value)) or first.setdefault((str(record.get(item_key)), name), value) != value:
-                found[name] = None
-    if found:
-        return list(found)
-    by_name: dict[str, list[object]] = {}
-    for (_, name), value in first.items():
-        by_name.setdefault(name, []).append(str(value))
-    repeating = [name for name, values in by_name.items() if len(set(values)) < len(values)]
-    return repeating if len(repeating) == 1 else []
-
-
-def _is_shaped(value: object) -> bool:
-    """Say whether a cell holds marks or choices as Label Studio writes them."""
-    inside = value[0] if isinstance(value, list) and value else value
-    return isinstance(inside, dict) and any(key.endswith("labels") or key in _WHOLE.values() for key in inside)
-
-
-def _loaded(value: object) -> object:
-    """Return the value of a cell: what its JSON holds, where it is JSON, else the text."""
-    if isinstance(value, str) and value[:1] in ("[", "{"):
-        try:
-            return parse(value, 1, "")
-        except InputError:
-            return value
-    return value

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from calculators.label_files.names import is_model
+from calculators.label_files.table import named
 
 _NUMBERED = r"[ _.-]?#?\d+(?![\da-z])"
 _THING = re.compile(
@@ -18,6 +19,8 @@ _TIME = re.compile(
     r"|before|after|pre|post|vorher|nachher|avant|apres|test|retest|re-test"
 )
 _ANSWER = re.compile(r"(?i)(?:.*[ _.-])?(?:label|answer|annotation|response|antwort|etikett|reponse)(?:[ _.-].*)?")
+# Names of what was said, or when, that people's columns have too.
+_UNSAID = re.compile(r"(?i)(?:t|y|label|answer|response|annotation|rating|score|code|value|class|category)[ _.-]?\d*")
 # What pandas and spreadsheets make of a name that stands twice.
 _AGAIN = re.compile(r"(.+?)(?:\.\d+| \(\d+\)|_\d+_dup)")
 # What people are asked to rate, and labels of which several may hold at once; hardly anybody is called so.
@@ -63,3 +66,14 @@ def some_other(names: Sequence[str]) -> str:
     if answers and len(answers) < len(plain):
         return f"are not all called as people are, since {answers[0]!r} is called as an answer is"
     return ""
+
+
+def unsaid(names: Sequence[str]) -> str:
+    """Return in words that nothing says whose the columns of such names are; empty where they are called otherwise."""
+    if not all(_UNSAID.fullmatch(name.strip()) for name in names):
+        return ""
+    listed = named(map(repr, names))
+    return (
+        f"No name says who filled {listed}, so each was taken for another person's. If one person filled them, at "
+        "several times or for several questions, this is no agreement of people."
+    )

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import cast
 
 from calculators.core import Better, InputError, OpenedFiles, Progress, Step
-from calculators.label_files import label_studio, other_kinds
+from calculators.label_files import label_studio, other_kinds, studio_records
 from calculators.label_files.collect import MOST_ROWS, Collector
 from calculators.label_files.decoding import text_of
 from calculators.label_files.json_parts import READING, parse_in_parts
@@ -225,8 +225,8 @@ def _tool(records: list[tuple[int, Mapping[str, object]]], person: str, collecto
     from calculators.label_files import labelbox, prolific, text_tools
 
     first = records[0][1]
-    if label_studio.is_flat(first):
-        return label_studio.read_flat(records, collector)
+    if studio_records.is_flat(first):
+        return studio_records.read_flat(records, collector)
     if any(text_tools.is_prodigy(record) for _, record in records):
         return text_tools.read_prodigy(records, person, collector)
     if any(text_tools.is_doccano(record) for _, record in records):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from calculators.core import InputError
-from calculators.label_files import crowd, label_studio
+from calculators.label_files import crowd, studio_records
 from calculators.label_files.collect import Collector
 from calculators.label_files.grid import Grid, Row, ragged, read_grid
 from calculators.label_files.names import candidates, recognised
@@ -45,8 +45,8 @@ def read_text(file: File, collector: Collector) -> Reading:
         return (
             yield from crowd.read_platform(platform, names, _named(_below(rows, above), names, collector), collector)
         )
-    if options.form == "auto" and label_studio.is_flat(names):
-        return (yield from label_studio.read_flat([*_named(_below(rows, above), names, collector)], collector))
+    if options.form == "auto" and studio_records.is_flat(names):
+        return (yield from studio_records.read_flat([*_named(_below(rows, above), names, collector)], collector))
     return (yield from read_grid(Grid(rows=rows, total=total, delimiter=name, person=file.person), collector))
 
 
@@ -234,7 +234,15 @@ def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:
 
 
 def _one_column(text: str, delimiter: str, field: str) -> InputError:
-    line = next((at for at, row in _records(text, delimiter, field) if row), 1)  # an open quote is said first
+    rows = [*islice(((at, row) for at, row in _records(text, delimiter, field) if row), _SAMPLE_ROWS)]
+    line, cells = next(((at, row) for at, row in rows if len(row) == 1), (1, [""]))  # an open quote is said first
+    sign, most = DELIMITERS.get(delimiter, ","), max((len(row) for _, row in rows), default=0)
+    if most > 1 and sign in cells[0]:
+        return InputError(
+            field,
+            f"quotes around single cells and not around whole rows; line {line:,} is one cell, which holds what "
+            f"belongs into {most}. Export the file again from the tool, since what wrote this one lost where cells end",
+        )
     return InputError(
         field, f"two or more columns, separated by commas, tabs, semicolons, pipes or spaces; line {line:,} has one"
     )

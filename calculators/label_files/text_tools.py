@@ -40,8 +40,9 @@ def read_doccano(records: Numbered, person: str, collector: Collector) -> Readin
             yield Progress(share=at / len(records), doing=f"Reading {collector.place} {at:,} of {len(records):,}")
     given = {name for _, record in records for name, value in record.items() if value}
     rest = {"relations", "Comments", "meta", "metadata"} & given
+    named = ("Item", collector.shown or "id"), ("Annotator", "user" if not person else "the file's name")
     return Found(
-        form="doccano export", columns=(("Item", "id"), ("Annotator", "user" if not person else "the file's name")),
+        form="doccano export", columns=named,
         not_read=tuple(sorted(rest)), alone=_DOCCANO_ALONE,
     )  # fmt: skip
 
@@ -54,7 +55,8 @@ _DOCCANO_ALONE = (
 
 def _doccano_record(at: int, record: Mapping[str, object], person: str, collector: Collector, *, marked: bool) -> None:
     where, field = collector.where(at), collector.field
-    item = scalar(record.get("id"), where, field) or scalar(record.get("text", record.get("data")), where, field)
+    item = "" if collector.shown else scalar(record.get("id"), where, field)
+    item = item or scalar(record.get("text", record.get("data")), where, field)
     by_person: dict[str, list[Mapping[str, object]]] = {}
     if "annotations" in record:
         for one in sequence(record["annotations"], where, field):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from calculators.core import InputError
-from calculators.label_files import counts, doubts, joined_names
+from calculators.label_files import counts, doubts, joined_names, no_people
 from calculators.label_files.columns import Column, families
 from calculators.label_files.names import column, is_nobodys
 from calculators.label_files.request import question
@@ -52,8 +52,10 @@ def read_wide(seen: Seen) -> Layout:
             return asked
         places = [one.place for one in _of_one_list(seen, everybody)]
         _doubt(seen, [seen.found[place] for place in places])
-    if item is None and options.form == "auto" and places:
+    if options.form == "auto" and places and item is None:
         _ask_about_repeats(seen, places)
+    elif options.form == "auto" and item is not None and not (options.annotators or seen.person):
+        _ask_who_said(seen, item, places)
     people = [(place, names[place] if seen.header and names[place] else f"column {place + 1}") for place in places]
     called = [name for _, name in people]
     if len(places) < 2 and not seen.person:
@@ -74,7 +76,8 @@ def read_wide(seen: Seen) -> Layout:
         )
     if len(places) == 1:
         return Layout(seen.header, names, "long", item, None, places[0])
-    return Layout(seen.header, names, "wide", item, people=tuple(people))
+    unsaid = "" if options.annotators or options.form != "auto" else no_people.unsaid(called)
+    return Layout(seen.header, names, "wide", item, people=tuple(people), notes=(unsaid,) if unsaid else ())
 
 
 def _ask_about_repeats(seen: Seen, people: Sequence[int]) -> None:
@@ -94,6 +97,23 @@ def _ask_about_repeats(seen: Seen, people: Sequence[int]) -> None:
                 f"the column that names the item to be chosen: {one.name!r} may name it, and then some items have "
                 "several rows. If each row is an item of its own, choose the form “One column an annotator” instead",
             )
+
+
+def _ask_who_said(seen: Seen, item: int, places: Sequence[int]) -> None:
+    """Ask who labelled where an item has several rows, of which each says something else of who or what it is.
+
+    Raises:
+        InputError: the item and one further column, both of which come again, tell all rows apart.
+    """
+    others = [one for one in seen.found if one.place not in (item, *places) and one.cells]
+    apart = next((one for one in others if are_pairs(seen, item, one.place)), None)
+    if seen.header and places and apart:
+        raise seen.ask(
+            "annotator",
+            f"the column of the annotator to be chosen: one {seen.names[item]!r} has several rows, each with another "
+            f"{apart.name!r}, so that may be who labelled, and then {named(repr(seen.names[at]) for at in places)} "
+            "hold what they said and are no people. If they are people, choose the form “One column an annotator”",
+        )
 
 
 def _of_their_names(seen: Seen, everybody: list[Column]) -> list[Column]:

@@ -63,6 +63,29 @@ def test_people_who_are_all_called_alike_are_people(names: list[str]) -> None:
     assert read(table(names, said(len(names)))).annotators == tuple(names)
 
 
+@pytest.mark.parametrize("names", [["t1", "t2"], ["label_1", "label_2"], ["y", "y2"]])
+def test_columns_that_say_nothing_of_who_filled_them_are_told(names: list[str]) -> None:
+    """They are taken for people, since they agree as people do, and the reader learns that nothing else says so."""
+    text = table(names, said(2))
+    assert any("No name says who filled" in note for note in read(text).detected.notes)
+    assert not read(text, ReadOptions(annotators=tuple(names))).detected.notes
+    assert not read(table(["Eva", "t2"], said(2))).detected.notes
+
+
+def test_rows_of_an_item_and_somebody_are_no_columns_of_people() -> None:
+    """Where an item has a row for each number beside it, that may be who labelled, and the columns are questions."""
+    rows = [["tweet_id", "id", "hateful_words", "rude_words"]]
+    for at in range(30):
+        rows += [[str(at), str(who), *("01"[chance.random() < 0.1 + 0.8 * (at % 2)] for _ in range(2))]
+                 for who in range(3)]  # fmt: skip
+    text = csv_text(rows)
+    message = refused(text)
+    assert message.startswith("annotator: expected the column of the annotator to be chosen: one 'tweet_id' has")
+    found = read(text, ReadOptions(annotator="id", label="rude_words"))
+    assert (len(found.items), found.annotators) == (30, ("0", "1", "2"))
+    assert "again" in refused(text, annotators=("hateful_words", "rude_words"))
+
+
 def test_columns_that_name_who_labelled_hold_no_labels() -> None:
     """Two columns of names beside two of labels are asked about, and the labels can be named instead."""
     rows = [[*chance.sample(["Eva", "Jonas", "Mia", "Tom"], 2), *row] for row in said(2)]

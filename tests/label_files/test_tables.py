@@ -396,3 +396,10 @@ def test_anything_at_all_is_read_or_refused(data):
     """Whatever is pasted, the answer is a table or one InputError, never another exception."""
     with suppress(InputError):
         assert isinstance(read(data), LabelTable)
+
+
+def test_rows_in_quotes_as_a_whole_are_said_to_be_so() -> None:
+    """A program that quoted each row lost where its cells end, and the line at fault is the first that shows it."""
+    message = refused('item,annotator,label\n"t1,ann,[""a"",1]"\n"t2,bob,[""b"",2]"\n')
+    assert "line 2 is one cell, which holds what belongs into 3" in message
+    assert "line 1 has one" in refused("only\nwords\n")

@@ -113,6 +113,14 @@ def test_pay_is_a_question_and_no_verdict(wage: float, words: str) -> None:
     assert ("would carry it" in text) is (wage > 0)
 
 
+@pytest.mark.parametrize(("pricing", "of_a_pace"), [("per_label", True), ("per_hour", False)])
+def test_a_price_that_carries_a_living_wage_names_its_pace(pricing: str, of_a_pace: bool) -> None:
+    """By the label it holds for the mean time, and whoever is paid by the piece and is slower earns less."""
+    rows = [{"name": "A", "pricing": pricing, "price": 0.06, "payment": "accepted", "rework_billed": 0}]
+    text = section(answered(quotes=rows, living_wage=3), "pay").content[0]
+    assert ("whoever is paid by the piece and needs longer earns less" in text) is of_a_pace
+
+
 def test_questions_go_back_by_quote_and_in_the_same_words_to_all() -> None:
     """Each quote's open terms are its questions, in their order; one sentence is the same for all."""
     answer = answered()

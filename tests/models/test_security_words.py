@@ -375,6 +375,17 @@ def test_the_scorecard_is_told_what_keeps_a_vendor_in(given: dict[str, Any], wor
     assert any(words in link.words for link in answer(**given).next_steps)
 
 
+@pytest.mark.parametrize(
+    ("control", "words"),
+    [("breach-notice", "24 hours of first suspicion"), ("right-to-check", "ten days' notice")],
+)
+def test_the_data_processing_clauses_count_as_the_annex_does(control: str, words: str) -> None:
+    """The two papers are signed together, so a breach and a visit have the same hours, days and start in both."""
+    page = " ".join(PAGES["security/data-processing-clauses.md"].source.split())
+    assert words in BY_ID[control]["clause"]
+    assert words in page.replace("[", "").replace("]", "")
+
+
 def test_next_steps_lead_to_pages_that_exist() -> None:
     """Each page is in the handbook with its anchor; a calculator's own page comes with the calculator."""
     for link in answer().next_steps:

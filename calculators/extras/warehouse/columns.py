@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from calculators.core import InputError
 from calculators.extras.warehouse import expressions
 from calculators.extras.warehouse.sources import Source
-from calculators.label_files import ReadOptions, crowd, label_studio
+from calculators.label_files import ReadOptions, crowd, studio_records
 from calculators.label_files.layout import layout
 from calculators.label_files.reading import is_rows
 from calculators.label_files.request import Request
@@ -48,7 +48,7 @@ def _refuse_tools(source: Source, names: Sequence[str]) -> None:
     Raises:
         InputError: it is such.
     """
-    if not is_rows(source.begins) or crowd.platform_of(names) or label_studio.is_flat(names):
+    if not is_rows(source.begins) or crowd.platform_of(names) or studio_records.is_flat(names):
         raise InputError(
             "form",
             "plain rows of labels; this is the export of a tool or a platform, which is read without --fold, or say "

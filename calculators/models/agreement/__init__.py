@@ -38,7 +38,7 @@ calculator = Calculator(
     refine=refine,
     present=present,
     page="calculators/agreement.md",
-    version=7,
+    version=8,
     changes={
         2: "files that can be read in two ways are asked about, and columns that are nobody's labels are left out",
         3: "polygons, masks, key points, tracks and recordings are measured, where only their labels were compared",
@@ -48,6 +48,9 @@ calculator = Calculator(
         7: "annotators of INCEpTION's projects and tasks of Toloka are told apart, ticks are not taken for labels, and "
         "a -1 below a scale is no label where people leave it as by chance; what to do next goes by the agreement "
         "that you need, and lists of items to settle name nobody",
+        8: "tasks of several exports of Label Studio or doccano are matched by what they show where their numbers "
+        "differ, one number in two files of the same tasks is two people, a copy is no second person, and a table with "
+        "a row an item and somebody asks who that is",
     },
     groups=GROUPS,
     downloads={

@@ -30,7 +30,7 @@ def adjudication(inputs: AgreementInputs, _: Agreement) -> TextFile | list[list[
         *__, last = open_marked(table, inputs.overlap_needed)
         assert isinstance(last, Better)
         items = last.result
-    return adjudication_file(table, inputs.table, items, inputs.item_column)
+    return adjudication_file(table, inputs.table, items)
 
 
 def accuracy_rows(inputs: AgreementInputs, _: Agreement) -> list[list[object]]:

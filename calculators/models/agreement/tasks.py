@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from calculators.core import InputError, OpenedFiles, TextFile
 from calculators.label_files import LabelTable
+from calculators.label_files.label_studio import content
 from calculators.models.agreement.adjudicate import OpenItem
 
 type _Record = Mapping[str, object]
@@ -82,7 +83,7 @@ def tool_of(table: LabelTable) -> Tool:
 
 
 def adjudication_file(
-    table: LabelTable, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], item_column: str
+    table: LabelTable, source: str | bytes | OpenedFiles, items: Sequence[OpenItem]
 ) -> TextFile | list[list[object]]:
     """Return the items to adjudicate, in their order, as the tool of the labels opens them; else as rows.
 
@@ -90,7 +91,6 @@ def adjudication_file(
         table: the labels.
         source: the reader's file, from which the labels came.
         items: the items.
-        item_column: the key of a Label Studio task's data that names the item, or nothing where its id does.
 
     Raises:
         InputError: the file can no longer be read.
@@ -104,13 +104,19 @@ def adjudication_file(
         return _rows(items)
     if tool in (PICTURES, COCO):
         return TextFile(text="".join(f"{one.item}\n" for one in items), ending="txt", media_type="text/plain")
-    tasks = list(_tasks(tool, source, items, item_column))
+    tasks = list(_tasks(tool, source, items, _key(table)))
     if tool is LABEL_STUDIO:
         return TextFile(
             text=json.dumps(tasks, ensure_ascii=False, indent=1), ending="json", media_type="application/json"
         )
     lines = "".join(json.dumps(task, ensure_ascii=False) + "\n" for task in tasks)
     return TextFile(text=lines, ending="jsonl", media_type="application/jsonl")
+
+
+def _key(table: LabelTable) -> str:
+    """Return the key of what a task shows, where that names the items of the tool's export; empty where its id does."""
+    name = dict(table.detected.columns).get("Item", "")
+    return "" if name == "id" else name.removeprefix("data.")
 
 
 def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
@@ -123,17 +129,14 @@ def _rows(items: Sequence[OpenItem]) -> list[list[object]]:
     return rows
 
 
-def _tasks(
-    tool: Tool, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], item_column: str
-) -> Iterator[_Record]:
+def _tasks(tool: Tool, source: str | bytes | OpenedFiles, items: Sequence[OpenItem], shown: str) -> Iterator[_Record]:
     """Yield each item as the tool's own record, made of those in the reader's file."""
     names, make = _MAKERS[tool.form]
     wanted = {one.item for one in items}
     found: dict[str, _Record] = {}
     for record in _records(source):
-        for name in names(record, item_column):
-            if name in wanted:
-                found.setdefault(name, record)
+        for name in wanted.intersection(names(record, shown)):
+            found[name] = _joined(found[name], record) if name in found else record
     for one in items:
         if one.item not in found:
             raise InputError("table", "each item to adjudicate as a record of its own in the file", one.item)
@@ -155,14 +158,28 @@ def _records(source: str | bytes | OpenedFiles) -> Iterator[_Record]:
         yield from (record for record in whole if isinstance(record, dict))
 
 
-def _task_names(record: _Record, item_column: str) -> list[str]:
+def _joined(one: _Record, other: _Record) -> _Record:
+    """Return a task with the annotations of two exports; anything else as it was first."""
+    if "data" not in one or not (more := _notes(other)):
+        return one
+    return {**one, "annotations": [*_notes(one), *more]}
+
+
+def _notes(task: _Record) -> list[_Record]:
+    return _list(task.get("annotations", task.get("completions")))
+
+
+def _task_names(record: _Record, shown: str) -> list[str]:
     data = record.get("data")
-    inside: _Record = data if isinstance(data, dict) and item_column else record
-    return [_text(inside.get(item_column or "id", record.get("inner_id")))]
+    if not shown or not isinstance(data, dict):
+        return [_text(record.get("id", record.get("inner_id")))]
+    name = _text(data.get(shown))
+    # Of several servers' files the items are named by what each server shows.
+    return [name, content(name, "", "table")]
 
 
-def _doccano_names(record: _Record, _: str) -> list[str]:
-    return [_text(record.get("id")) or _text(record.get("text", record.get("data")))]
+def _doccano_names(record: _Record, shown: str) -> list[str]:
+    return [("" if shown else _text(record.get("id"))) or _text(record.get("text", record.get("data")))]
 
 
 def _prodigy_names(record: _Record, _: str) -> list[str]:
@@ -176,7 +193,7 @@ def _text(value: object) -> str:
 
 
 def _task(record: _Record, _: OpenItem) -> _Record:
-    notes = _list(record.get("annotations", record.get("completions")))
+    notes = _notes(record)
     answers = [note.get("result") for note in notes if not note.get("was_cancelled") and not note.get("skipped")]
     # By what was answered, since the order of the file may be the same people's in every task.
     answers.sort(key=lambda answer: json.dumps(answer, sort_keys=True))

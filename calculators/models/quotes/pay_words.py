@@ -67,4 +67,8 @@ def _fair(inputs: QuotesInputs, cost: Cost, quote: Quote) -> str:
     )
     if cost.fair_seconds is None:
         return f"{sentence}."
-    return f"{sentence}, or a label in {count(cost.fair_seconds, 1)} seconds at the price as it stands."
+    return (
+        f"{sentence}, or a label in {count(cost.fair_seconds, 1)} seconds at the price as it stands. Both hold for the "
+        "mean time: whoever is paid by the piece and needs longer earns less, so enter the time of slower people to "
+        "see the price that reaches them too."
+    )
