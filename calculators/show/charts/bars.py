@@ -117,16 +117,18 @@ def _sides(low: float, high: float, styles: tuple[str, str]) -> list[tuple[float
 
 
 def ranges(chart: Ranges) -> Drawing:
-    """Draw an interval a name, with its middle."""
-    low = min(0.0, *(row[1] for row in chart.rows))
-    high = max(row[3] for row in chart.rows)
+    """Draw an interval a name, with its middle, from zero on or, where all lie far from it, from just below the least."""
+    least, high = min(row[1] for row in chart.rows), max(row[3] for row in chart.rows)
+    low = least - 0.1 * (high - least) if least > high / 2 else min(0.0, least)
 
     def share(value: float) -> float:
         return (value - low) / ((high - low) or 1)
 
     top, parts = 0.0, []
     for name, first, middle, last, style in chart.rows:
-        words = " to ".join(str(Amount(value=end, kind=chart.kind, digits=chart.digits)) for end in (first, last))
+        ends = (str(Amount(value=end, kind=chart.kind, digits=chart.digits)) for end in (first, last))
+        # What is one value is no interval, as a floor that the others are held against.
+        words = " to ".join(dict.fromkeys(ends))
         top, head = heading(name, words, top)
         parts += head
         parts += [
