@@ -288,7 +288,7 @@ def _doubts(files: Sequence[File], exports: Sequence[Export], shown: Mapping[int
     """Return in words what the files leave open about who is who."""
     found: list[str] = []
     if by_file:
-        if timeless := [one.name for one in exports if not one.moments]:
+        if timeless := [one.name for one in exports if 1 not in one.moments.values()]:
             found.append(
                 f"Nothing in {named(timeless)} says to the microsecond when a label was made, so a copy, or an export "
                 "of another day, would pass for a second person."
