@@ -16,8 +16,9 @@ from calculators.label_files.studio_records import controls_of, is_flat, shown_i
 from calculators.label_files.text_tools import is_doccano
 
 _START = 2_000
-# The day and the time to the microsecond. Whole seconds are none: two people's often are the same.
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d\.(?!000000)\d{6})")
+# The time of day to the microsecond, since a copy was found whose day alone had been changed. Whole seconds are none:
+# two people's often are the same.
+_MOMENT = re.compile(r"\d\d:\d\d:\d\d\.(?!000000)\d{6}")
 # Scores, dates, times and numbers of rows, which may be the same in two files whose tasks are not.
 _NUMBER = re.compile(r"[-+]?[\d.][-+\d\s.,:/%TZe]*")
 
@@ -69,9 +70,8 @@ class Export:
         self.tasks.add(task)
         self.annotations += 1
         if moment := _MOMENT.search(str(note.get("created_at"))):
-            made = f"{moment[1]} {moment[2]}"
-            self.moments[made] += 1
-            self.made.setdefault(task, made)
+            self.moments[moment[0]] += 1
+            self.made.setdefault(task, moment[0])
 
     def show(self, task: str, data: Mapping[str, object]) -> None:
         """Keep what a task shows."""
