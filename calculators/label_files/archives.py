@@ -88,12 +88,13 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
         return (yield from span_tools.read_xmi(_named(files), collector))
     found: list[Found] = []
     named_files = _named(files)
-    unread = () if what else sorted({*archive} - {file.name for file in files})
-    told = yield from servers.compared(named_files, collector.request.options.item, field)
-    for file in named_files:
+    opened = {file.name for file in files} | {f"{file.name.rpartition('.')[0]}.zip" for file in files}
+    unread = () if what else sorted({*archive} - opened)
+    told = yield from servers.compared(named_files, collector.request.options, field)
+    for at, file in enumerate(named_files):
         collector.file, collector.place = file.name, "line"
-        collector.instead = file.person if told.by_file else ""
-        collector.shown = told.shown.get(file.name, "")
+        collector.instead = file.person if at in told.by_file else ""
+        collector.shown = told.shown.get(at, "")
         try:
             reading = read_file(file, collector) if file.sheets is None else _read_sheets(file.sheets, collector, file)
             found.append((yield from reading))
@@ -112,9 +113,20 @@ def _read_all(archive: Archive | _Together, what: str, collector: Collector, rea
     return replace(
         together,
         notes=(*together.notes, *told.notes),
-        cautions=(*together.cautions, *told.cautions),
+        cautions=(*together.cautions, *told.cautions, *_bundled(files)),
         not_read=(*together.not_read, *unread),
     )
+
+
+def _bundled(files: Sequence[File]) -> Iterator[str]:
+    """Say in words which zips among other files hold several, which count as one person's unless they name theirs."""
+    for name, many in Counter(file.name for file in files).items():
+        if many > 1:
+            called = name.rpartition(".")[0]
+            yield (
+                f"The {many:,} files in '{called}.zip' were taken for one person's, called after it, unless they name "
+                "their people; where they are several people's, open that zip alone."
+            )
 
 
 def _as_one(files: Sequence[File], collector: Collector) -> Reading | None:

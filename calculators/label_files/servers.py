@@ -4,25 +4,20 @@ People who each set up a Label Studio of their own are all number 1 there, and a
 happened to give it. Who a file's labels are by, and which tasks are the same, is told by comparing the files.
 """
 
-import csv
-import io
-import re
 from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.core import InputError, Progress
-from calculators.label_files.label_studio import content, is_export, named_in
-from calculators.label_files.records import lines_of, parse
+from calculators.label_files.copies import copied_in
+from calculators.label_files.exports import Export, export_in
+from calculators.label_files.options import ReadOptions
 from calculators.label_files.request import File
-from calculators.label_files.studio_records import controls_of, is_flat, shown_in
 from calculators.label_files.table import named
-from calculators.label_files.text_tools import is_doccano
 
-_START = 2_000
-# The time of day to the microsecond, which hardly two annotations share by chance.
-_MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d{6}")
-_BY_CHANCE = 3  # so many are none
+_FEW = 10  # one task of so many may show something else, and one of five
+
+type _Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,184 +25,202 @@ class Told:
     """What several files say of each other.
 
     Attributes:
-        by_file: whether each file is another person's, whatever number it calls them.
-        shown: for each file, the key of what a task shows where that tells the item; empty where its number does.
+        by_file: the places of the files that are another person's each, whatever number they call them.
+        shown: for the place of a file, the key of what a task shows where that tells the item; none where its number
+            does.
         notes: why, a sentence each.
         cautions: what could mislead in numbers made from them, a sentence each.
     """
 
-    by_file: bool = False
-    shown: Mapping[str, str] = field(default_factory=dict)
+    by_file: frozenset[int] = frozenset()
+    shown: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Export:
-    """What one export says of people and tasks.
-
-    Attributes:
-        people: who annotated.
-        moments: when annotations were made.
-        shown: for each key of the tasks' data, what the task of each number shows.
-    """
-
-    name: str
-    people: set[str] = field(default_factory=set)
-    moments: set[str] = field(default_factory=set)
-    tasks: set[str] = field(default_factory=set)
-    shown: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @property
-    def number(self) -> str:
-        """The one number that everything was annotated by; empty where it is none or there are several."""
-        said = next(iter(self.people)) if len(self.people) == 1 else ""
-        return said if said.isdecimal() else ""
-
-    def named(self, key: str) -> set[str]:
-        """Return the tasks by what they show under a key, or by their numbers where it is empty."""
-        return {*self.shown[key].values()} if key else self.tasks
-
-    def take(self, task: str, note: Mapping[str, object]) -> None:
-        who = named_in(note)
-        self.people.add("" if who is None else str(who).strip())
-        self.tasks.add(task)
-        if moment := _MOMENT.search(str(note.get("created_at"))):
-            self.moments.add(moment[0])
-
-    def show(self, task: str, data: Mapping[str, object]) -> None:
-        for key, value in data.items():
-            if isinstance(value, str) and (text := content(value, "", "")):
-                self.shown.setdefault(key, {})[task] = text
-
-    def telling(self) -> dict[str, dict[str, str]]:
-        """Return what could tell tasks apart: what each of them shows, and hardly two the same."""
-        return {
-            key: shown for key, shown in self.shown.items()
-            if len(shown) == len(self.tasks) < 2 * len({*shown.values()})
-        }  # fmt: skip
-
-
-def compared(files: Sequence[File], item: str, field: str) -> Generator[Progress, None, Told]:
-    """Return what several files of one such tool say of each other; nothing of any others.
+def compared(files: Sequence[File], options: ReadOptions, field: str) -> Generator[Progress, None, Told]:
+    """Return what several files of one such tool say of each other; files of other kinds say nothing of any.
 
     Args:
         files: the files.
-        item: the key that the reader chose for the items; empty where none.
+        options: what the reader chose.
         field: what errors are about.
 
     Raises:
-        InputError: two files hold the same annotations, or their tasks have the same numbers and show other things.
+        InputError: two files hold the same annotations, or which tasks are the same is not told by what they show.
     """
-    exports: list[_Export] = []
+    exports: list[Export] = []
     for at, file in enumerate(files):
         yield Progress(share=at / len(files), doing=f"Comparing file {at + 1:,} of {len(files):,}")
-        if len(files) == 1 or (export := _export(file)) is None or not export.tasks:
-            return Told()
-        exports.append(export)
-    copied = _copied(files, exports, field)
-    shown, why = _items(exports, item)
+        if len(files) > 1 and (export := export_in(at, file, options.label)) and export.tasks:
+            exports.append(export)
+    if len(exports) < 2:
+        return Told()
+    shown, why, other = _items(exports, options.item)
     by_file, who = _people(exports, shown)
-    return Told(by_file=by_file, shown=shown, notes=tuple(filter(None, [who, why])), cautions=copied)
+    copied = copied_in(files, exports, field, by_file=by_file)
+    doubts = (other, *copied, *_doubts(files, exports, shown, by_file=by_file))
+    return Told(
+        by_file=frozenset(one.at for one in exports if by_file), shown=shown,
+        notes=tuple(filter(None, [who, why])), cautions=tuple(filter(None, doubts)),
+    )  # fmt: skip
 
 
-def _copied(files: Sequence[File], exports: Sequence[_Export], field: str) -> tuple[str, ...]:
-    """Return in words which files have a few annotations in common.
+def _items(exports: Sequence[Export], item: str) -> tuple[dict[int, str], str, str]:
+    """Return for each file the key of what tells its items, with why and a caution; no key where numbers tell them.
 
-    An annotation keeps the moment at which it was first saved, whoever changes it.
-
-    Raises:
-        InputError: two files of one person each have most in common, whether or not labels were changed later.
-    """
-    texts: dict[str, str] = {}
-    made: dict[str, list[int]] = {}
-    for at, (file, one) in enumerate(zip(files, exports, strict=True)):
-        if not one.number:
-            continue
-        if (before := texts.setdefault(file.text, file.name)) != file.name:
-            raise InputError(field, f"another export for each person; {file.name} is the same as {before}")
-        for moment in one.moments:
-            made.setdefault(moment, []).append(at)
-    pairs = Counter((first, other) for first, *others in made.values() for other in others)
-    few: list[str] = []
-    for (first, second), same in pairs.items():
-        fewer = min(len(exports[first].moments), len(exports[second].moments))
-        if 2 * same > fewer:
-            raise InputError(
-                field,
-                f"an export of each person's own annotations; {exports[second].name} holds those of "
-                f"{exports[first].name}, since {same:,} of {fewer:,} were first saved at the same moment, so one is a "
-                "copy in which labels may have been changed later. Whoever goes over another's labels keeps most of "
-                "them, so how far the two agree would say nothing of people who label by themselves; leave one out",
-            )
-        if same >= _BY_CHANCE:
-            few.append(
-                f"{exports[second].name} and {exports[first].name} have {same:,} annotations in common, first saved at "
-                "the same moments, so there one person's label counts as two people's."
-            )
-    return tuple(few)
-
-
-def _items(exports: Sequence[_Export], item: str) -> tuple[dict[str, str], str]:
-    """Return for each file the key of what tells its items, with why; nothing where their numbers do.
+    Numbers are believed where hardly a task of one number shows something else, and what tasks show where nothing
+    else that they show speaks against it.
 
     Raises:
-        InputError: numbers are shared and what the tasks show is not; then the reader is asked.
+        InputError: neither can be believed; then the reader is asked.
     """
     if item == "id":
-        return {}, ""
-    keys = [{key: shown for key, shown in one.telling().items() if item in ("", key)} for one in exports]
-    files = Counter(text for one in keys for text in {text for shown in one.values() for text in shown.values()})
-    best = [max(one, key=lambda key: _rank(one[key], files), default="") for one in keys]
-    shown = [one[key] for one, key in zip(keys, best, strict=True) if key]
-    if len(shown) < len(exports) or not (item or _differ(shown)):
-        return {}, ""
-    used, found = named(map(repr, dict.fromkeys(best))), {one.name: key for one, key in zip(exports, best, strict=True)}
+        return {}, "", ""
+    best = _best(exports)
     if item:
-        return found, ""
-    if any(files[text] > 1 for one in shown for text in one.values()):
-        return found, f"Tasks have other numbers in each file, so they were matched by what they show: {used}."
+        keys = [item if item in one.shown and item not in one.lists else key
+                for one, key in zip(exports, best, strict=True)]  # fmt: skip
+        if item not in keys:
+            return {}, "", ""
+        return {one.at: key for one, key in zip(exports, keys, strict=True) if key}, "", ""
+    numbered = [one.names("") for one in exports]
+    against = _against(exports, numbered, best)
+    moved = _moved(exports, best)
+    if not moved and not _many(against):
+        return {}, "", _told(against, "number")
+    found = [one.names(key) if key else {} for one, key in zip(exports, best, strict=True)]
+    shared = Counter(name for names in found for name in {*names.values()})
+    used = named(map(repr, filter(None, dict.fromkeys(best))))
+    because = [f"tasks of one number show something else in each file ({_counted(against)})"] if against else []
+    if moved:
+        because.append("what tasks show has other numbers in each file")
+    if not all(best):
+        because.append("nothing in words tells all tasks of each file apart")
+    elif max(shared.values()) == 1:
+        because = [f"the files use the same numbers for their tasks, and yet what a task shows ({used}) is never the "
+                   "same in two of them"]  # fmt: skip
+    elif _many(other := _against(exports, found, best, words=True)):
+        because.append(f"tasks that are the same by {used} are not by something else ({_counted(other)})")
+        against = [*against, *other]
+    else:
+        why = f"Tasks have other numbers in each file, so they were matched by what they show: {used}."
+        return {one.at: key for one, key in zip(exports, best, strict=True)}, why, _told(other, used)
+    lists = {key for one in exports for key in one.lists}
+    offered = dict.fromkeys([*best, *(key for key, *_ in against)])
     raise InputError(
         "item",
-        f"what names an item to be chosen: the files use the same numbers for their tasks, and yet what a task shows "
-        f"({used}) is never the same in two of them. If tasks of one number are the same nevertheless, choose 'id'",
-        offers={"item": ("id", *dict.fromkeys(best))},
+        f"what names an item to be chosen: {', and '.join(because)}. If tasks of one number are the same nevertheless, "
+        "choose 'id'",
+        offers={"item": ("id", *(key for key in offered if key and key not in lists and key != "id"))},
     )
 
 
-def _rank(shown: Mapping[str, str], files: Mapping[str, int]) -> tuple[bool, bool, int, int]:
-    """Return how well a key tells tasks apart across files: by words rather than numbers, shared by most, and long."""
-    texts = {*shown.values()}
-    shared = sum(files[text] > 1 for text in texts)
-    return shared > 0, not all(map(str.isdecimal, texts)), shared, sum(map(len, texts))
+def _best(exports: Sequence[Export]) -> list[str]:
+    """Return for each file the key that tells its tasks apart and is shared by most; empty where none does."""
+    keys = [one.telling() for one in exports]
+    files = Counter(text for one in keys for text in {text for shown in one.values() for text in shown.values()})
+    ranks: dict[str, tuple[int, int, int]] = {}
+    for one in keys:
+        for key, shown in one.items():
+            texts = {*shown.values()}
+            many, of, long = ranks.get(key, (0, 0, 0))
+            shared = sum(files[text] > 1 for text in texts)
+            ranks[key] = many + shared, of + 1, long + sum(map(len, texts))
+    return [max(one, key=ranks.__getitem__, default="") for one in keys]
 
 
-def _differ(exports: Sequence[Mapping[str, str]]) -> bool:
-    """Say whether a number stands for two things in two files, or a thing has two numbers."""
-    things: dict[str, str] = {}
-    first: dict[str, set[str]] = {}
-    for shown in exports:
-        numbers: dict[str, set[str]] = {}
-        for number, text in shown.items():
-            if things.setdefault(number, text) != text:
+def _against(
+    exports: Sequence[Export], names: Sequence[_Names], best: Sequence[str], *, words: bool = False
+) -> list[tuple[str, int, int]]:
+    """Return what speaks against taking tasks of one name in several files for the same.
+
+    Args:
+        exports: the files.
+        names: what each file's tasks are called.
+        best: the key of each file that tells its tasks apart; whatever they are called, they stand for one another.
+        words: whether only what is said in words counts; otherwise, where no words are shared, all that they show.
+
+    Returns:
+        For each file and key: the key, how many of its tasks show something else than those of their names in the
+        files before it, and of how many; where it is any.
+    """
+    looks = [[one.words() for one in exports]]
+    if not words:
+        looks.append([{key: shown for key, shown in one.shown.items() if len({*shown.values()}) > 1}
+                      for one in exports])  # fmt: skip
+    for look in looks:
+        found: list[tuple[str, int, int]] = []
+        first: dict[tuple[str, str], set[str]] = {}
+        looked = False
+        for called, keys in zip(names, _roles(look, best), strict=True):
+            for role, key, shown in keys:
+                texts: dict[tuple[str, str], set[str]] = {}
+                for task, text in shown.items():
+                    texts.setdefault((role, called.get(task, "")), set()).add(text)
+                known = [name for name in texts if name[1] and name in first]
+                looked = looked or bool(known)
+                if wrong := sum(texts[name].isdisjoint(first[name]) for name in known):
+                    found.append((key, wrong, len(known)))
+                for name, said in texts.items():
+                    first.setdefault(name, said)
+        if looked:
+            return found
+    return []
+
+
+def _roles(look: Sequence[Mapping[str, _Names]], best: Sequence[str]) -> list[list[tuple[str, str, _Names]]]:
+    """Return for each file what its keys stand for, with the keys and what they show.
+
+    Keys of one name stand for the same, and where the files have none in common those that tell their tasks apart do.
+    """
+    common = set(look[0]).intersection(*look)
+    return [
+        [("" if key == mine and not common else key, key, shown) for key, shown in keys.items()]
+        for keys, mine in zip(look, best, strict=True)
+    ]
+
+
+def _moved(exports: Sequence[Export], best: Sequence[str]) -> bool:
+    """Say whether what tasks show in words has one number in one file and another in the next."""
+    first: dict[tuple[str, str], set[str]] = {}
+    for keys in _roles([one.words() for one in exports], best):
+        for role, _, shown in keys:
+            numbers: dict[tuple[str, str], set[str]] = {}
+            for number, text in shown.items():
+                numbers.setdefault((role, text), set()).add(number)
+            if any(first.setdefault(text, said).isdisjoint(said) for text, said in numbers.items()):
                 return True
-            numbers.setdefault(text, set()).add(number)
-        if any(first.setdefault(text, mine).isdisjoint(mine) for text, mine in numbers.items()):
-            return True
     return False
 
 
-def _people(exports: Sequence[_Export], shown: Mapping[str, str]) -> tuple[bool, str]:
+def _many(against: Sequence[tuple[str, int, int]]) -> bool:
+    return any(wrong > max(of >= _FEW // 2, of // _FEW) for _, wrong, of in against)
+
+
+def _counted(against: Sequence[tuple[str, int, int]]) -> str:
+    key, wrong, of = max(against, key=lambda one: one[1])
+    return f"{wrong:,} of {of:,} by '{key}'"
+
+
+def _told(against: Sequence[tuple[str, int, int]], by: str) -> str:
+    """Return the caution where a few tasks that were taken for the same show something else."""
+    if not against:
+        return ""
+    return (
+        f"Tasks were taken for the same by {by}, though a few of them show something else in another file "
+        f"({_counted(against)}), so look at those."
+    )
+
+
+def _people(exports: Sequence[Export], shown: Mapping[int, str]) -> tuple[bool, str]:
     """Return whether each file is another person's, and in words why; False where the numbers tell people apart.
 
-    Where each file holds one person and two of them say the same number of the same tasks, these can only have been
-    labelled on servers of their own.
+    Where each file holds one person and two of them say the same number of the same tasks, at other moments, these
+    can only have been labelled on servers of their own.
     """
     numbers = {one.number for one in exports}
-    if "" in numbers:
-        return False, ""
-    tasks = Counter((one.number, task) for one in exports for task in one.named(shown.get(one.name, "")))
-    if len(numbers) > 1 and max(tasks.values()) == 1:
+    if "" in numbers or (len(numbers) > 1 and not _twice(exports, shown)):
         return False, ""
     said = "and two files say the same number of the same tasks" if len(numbers) > 1 else f"number {numbers.pop()}"
     return True, (
@@ -216,53 +229,41 @@ def _people(exports: Sequence[_Export], shown: Mapping[str, str]) -> tuple[bool,
     )
 
 
-def _export(file: File) -> _Export | None:
-    """Return what a file says of people and tasks; None where it is no export of such a tool."""
-    start, export = file.text[:_START].lstrip(), _Export(file.name)
-    if start[:1] not in ("[", "{"):
-        sign = max(",\t;", key=start.partition("\n")[0].count)
-        rows = csv.DictReader(io.StringIO(file.text, newline=""), delimiter=sign)
-        try:
-            return _flat([*rows], export) if is_flat(rows.fieldnames or ()) else None
-        except csv.Error:
-            return None
-    studio = '"completed_by"' in file.text or '"annotation_id"' in file.text
-    if not studio and ('"id"' not in start or not ('"text"' in start or '"data"' in start)):
-        return None
-    try:
-        records = parse(file.text, 1, "") if start[:1] == "[" else [one for _, one in lines_of(file.text, "")]
-    except InputError:
-        return None  # whoever reads it says where
-    objects = [one for one in records if isinstance(one, dict)] if isinstance(records, list) else []
-    if is_export(objects):
-        return _tasks(objects, export)
-    if objects and is_flat(objects[0]):
-        return _flat(objects, export)
-    if not any(map(is_doccano, objects)):
-        return None
-    for record in objects:
-        export.tasks.add(str(record.get("id")))
-        export.show(str(record.get("id")), {key: record[key] for key in ("text", "data") if key in record})
-    return export
+def _twice(exports: Sequence[Export], shown: Mapping[int, str]) -> bool:
+    """Say whether one number labelled one task in two files, not at the same moment."""
+    made: dict[tuple[str, str], str] = {}
+    for one in exports:
+        mine = {(one.number, name): one.made.get(task, "") for task, name in one.names(shown.get(one.at, "")).items()}
+        if any(key in made and (not moment or made[key] != moment) for key, moment in mine.items()):
+            return True
+        made |= mine
+    return False
 
 
-def _tasks(tasks: Sequence[Mapping[str, object]], export: _Export) -> _Export:
-    for task in tasks:
-        number = str(task.get("id", task.get("inner_id")))
-        notes = task.get("annotations", task.get("completions"))
-        for note in notes if isinstance(notes, list) else ():
-            if isinstance(note, dict) and not note.get("was_cancelled") and not note.get("skipped"):
-                export.take(number, note)
-        if number in export.tasks and isinstance(data := task.get("data"), dict):
-            export.show(number, data)
-    return export
-
-
-def _flat(records: Sequence[Mapping[str, object]], export: _Export) -> _Export:
-    rows = [record for record in records if record.get("annotator") not in (None, "")]
-    controls = controls_of([*enumerate(rows)], "id")
-    for record in rows:
-        number = str(record.get("id"))
-        export.take(number, {"completed_by": record["annotator"], "created_at": record.get("created_at")})
-        export.show(number, shown_in(record, controls))
-    return export
+def _doubts(files: Sequence[File], exports: Sequence[Export], shown: Mapping[int, str], *, by_file: bool) -> list[str]:
+    """Return in words what the files leave open about who is who."""
+    found: list[str] = []
+    if by_file:
+        if timeless := [one.name for one in exports if 1 not in one.moments.values()]:
+            found.append(
+                f"Nothing in {named(timeless)} says to the microsecond when a label was made, so a copy, or an export "
+                "of another day, would pass for a second person."
+            )
+        did: dict[str, set[str]] = {}
+        for one in exports:
+            did.setdefault(files[one.at].person, set()).update(one.names(shown.get(one.at, "")).values())
+        every = len(set[str]().union(*did.values()))
+        if part := [who for who, items in did.items() if len(did) > 2 and 2 * len(items) <= every]:
+            found.append(
+                f"{named(part)} labelled half of the items or fewer; where one person's work is in several files, it "
+                "counts as several people's, unless each person has a folder and the files in them have the same names."
+            )
+        return found
+    numbers = Counter(who for one in exports for who in one.people if who.isdecimal())
+    twice = sorted((who for who, many in numbers.items() if many > 1), key=int)
+    if twice and (shown or any(len(one.people) > 1 for one in exports)):
+        found.append(
+            f"Numbers of people were taken to mean the same in each file ({named(twice)}); where the files come from "
+            "servers of their own, a number is somebody else's in each."
+        )
+    return found

@@ -157,7 +157,7 @@ def test_a_few_annotations_in_common_are_told(same: int) -> None:
     """Half of them and fewer say nothing of the rest, and yet each counts twice; one or two may be chance."""
     eva, jonas = (
         [{"id": at, "annotator": 1, "annotation_id": at, "text": f"Text {at}", "mood": "good" if at % 2 else "bad",
-          "created_at": f"2026-01-01T10:00:0{at}.{0 if at < same else shift:06}Z"} for at in range(8)]
+          "created_at": f"2026-01-01T10:00:0{at}.{7 if at < same else shift:06}Z"} for at in range(8)]
         for shift in (1, 2)
     )  # fmt: skip
     if same > 4:

@@ -49,8 +49,8 @@ calculator = Calculator(
         "a -1 below a scale is no label where people leave it as by chance; what to do next goes by the agreement "
         "that you need, and lists of items to settle name nobody",
         8: "tasks of several exports of Label Studio or doccano are matched by what they show where their numbers "
-        "differ, one number in two files of the same tasks is two people, a copy is no second person, and a table with "
-        "a row an item and somebody asks who that is",
+        "differ and asked about where the two contradict each other, one number in two files of the same tasks is two "
+        "people, a copy is no second person, and a table with a row an item and somebody asks who that is",
     },
     groups=GROUPS,
     downloads={
