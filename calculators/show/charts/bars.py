@@ -117,7 +117,7 @@ def _sides(low: float, high: float, styles: tuple[str, str]) -> list[tuple[float
 
 
 def ranges(chart: Ranges) -> Drawing:
-    """Draw an interval a name, with its middle, from zero on or, where all lie far from it, from just below the least."""
+    """Draw an interval a name, with its middle, from zero on; where all lie far from it, from just below the least."""
     least, high = min(row[1] for row in chart.rows), max(row[3] for row in chart.rows)
     low = least - 0.1 * (high - least) if least > high / 2 else min(0.0, least)
 
