@@ -95,6 +95,8 @@ def headline(**inputs: float) -> str:
 
 
 WANTED, BEFORE = headline(volume=int(VOLUME)), headline()
+# What was typed before the page's script came is opened as a link is, beside no other answer.
+UNANSWERED = {BEFORE, "There is no answer to these inputs yet."}
 
 
 def seen(engine: Engine) -> dict[str, Any]:
@@ -169,7 +171,7 @@ def said(now: dict[str, Any]) -> str:
     """
     if now["output"] == WANTED:
         return "The answer comes" + (SLOWER if now["from"] == "archive" else "")
-    assert now["output"] in {BEFORE, "There is no answer to these inputs yet."}, now
+    assert now["output"] in UNANSWERED, now
     assert "://" not in now["status"], now
     assert "Traceback" not in now["status"], now
     if now["alive"]:

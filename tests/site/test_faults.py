@@ -16,13 +16,13 @@ from scripts.site.bundles import SCRIPTS
 from tests.conftest import PREFIX
 from tests.examples import EXAMPLE, page_of
 from tests.site.fault_table import (
-    BEFORE,
     BROWSERS,
     FILES,
     NOT_ASKED,
     PRESS,
     SLOWER,
     TYPE,
+    UNANSWERED,
     VOLUME,
     WANTED,
     File,
@@ -107,7 +107,8 @@ def test_what_runs_although_it_is_damaged_gives_no_number(chromium: Chromium, se
     open_and_type(chromium, server.url)
     now = settled(chromium, LONG)
     assert "pyodide.asm.wasm is damaged" in now["status"]
-    assert (now["output"], now["typed"]) == (BEFORE, VOLUME)
+    assert now["output"] in UNANSWERED
+    assert now["typed"] == VOLUME
 
 
 @pytest.mark.parametrize("file", FILES[:6], ids=[file.name for file in FILES[:6]])

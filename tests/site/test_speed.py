@@ -101,7 +101,8 @@ def test_a_reader_fetches_the_calculator_that_is_open(page: Page, address: str) 
     found = requests_of(page)
     open_cost(page, address)
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
-    assert of_calculators(found) in ({"snapshot-cost.gz"}, {"calculator-cost.gz"})
+    # On a link that seems slow it takes the smaller one, after it asked whether the browser keeps the other.
+    assert of_calculators(found) in ({"snapshot-cost.gz"}, {"calculator-cost.gz", "snapshot-cost.gz"})
     found.clear()
     to_agreement(page)
     field = page.locator(f"#{READER} form [data-field] input:not([type=file]):visible").first
