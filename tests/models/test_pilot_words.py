@@ -63,9 +63,11 @@ def counts(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
         ({"table": TABLE, "floor_accuracy": 90, "question": "not_worse"},
          "B is not shown to be no worse than A: it may be 9.5 points worse, and you would give up 2."),
         ({"counts": counts(("A", 99, 100), ("B", 98, 100))},
-         "Nobody is shown to be better: choose on price among those who pass, unless the scorecard tells them apart. "
-         "A passes."),
-        ({"counts": counts(("A", 95, 100), ("B", 95, 100))}, "Nobody is shown to be better: and so far nobody passes."),
+         "Nobody is shown to be better: choose on price among those who pass. A passes."),
+        ({"counts": counts(("A", 999, 1000), ("B", 998, 1000))},
+         "Nobody is shown to be better: choose on price among those who pass. A and B pass, and the scorecard goes "
+         "before price where it tells them apart."),
+        ({"counts": counts(("A", 95, 100), ("B", 95, 100))}, "Nobody is shown to be better, and so far nobody passes."),
         ({"counts": counts(("A", 100, 100), ("B", 80, 100))},
          "A passes, which nobody else does: 100.0% against 80.0%. B fails."),
         ({"counts": counts(("A", 96, 100), ("B", 80, 100))}, "A is the only one left and does not pass yet, since the "

@@ -81,12 +81,10 @@ def _who_is_better(judged: Judged) -> str:
     ahead = _ahead(judged, left)
     if ahead is None:
         if not judged.passed:
-            return "Nobody is shown to be better: and so far nobody passes."
-        who = f" {listed(list(judged.passed))} {_verb(judged.passed, 'passes', 'pass')}."
-        return (
-            "Nobody is shown to be better: choose on price among those who pass, unless the scorecard tells them "
-            f"apart.{who}"
-        )
+            return "Nobody is shown to be better, and so far nobody passes."
+        who = f"{listed(list(judged.passed))} {_verb(judged.passed, 'passes', 'pass')}"
+        first = ", and the scorecard goes before price where it tells them apart" if len(judged.passed) > 1 else ""
+        return f"Nobody is shown to be better: choose on price among those who pass. {who}{first}."
     others = [one for one in left if one is not ahead]
     losers = f" {listed(failed)} {_verb(failed, 'fails', 'fail')}." if failed else ""
     name = ahead.vendor
