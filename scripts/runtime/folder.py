@@ -25,11 +25,12 @@ from scripts.machine.sums import sum_of
 from scripts.runtime.snapshot import VARIABLES, build_library, build_snapshot, compress
 from scripts.runtime.snapshot.data import pack_data
 from scripts.runtime.webassembly.cut import cut
+from scripts.runtime.webassembly.shake import shake
 from scripts.runtime.webassembly.trim import trim_exports, trim_script
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
-SCRIPT_NAME, WASM_NAME = "pyodide.asm.js", "pyodide.asm.wasm"
-PYODIDE_FILES = ("pyodide.mjs", SCRIPT_NAME, WASM_NAME)
+LOADER_NAME, SCRIPT_NAME, WASM_NAME = "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"
+PYODIDE_FILES = (LOADER_NAME, SCRIPT_NAME, WASM_NAME)
 STOCK_LIBRARY = "python_stdlib.zip"
 LOCK_NAME = "pyodide-lock.json"
 LIBRARY_NAME = "library.zip.gz"
@@ -89,7 +90,7 @@ def assemble(folder: Path) -> None:
 
     Raises BuildError when Pyodide is not the one known here, or the snapshot cannot be made.
     """
-    shutil.copyfile(PYODIDE / "pyodide.mjs", folder / "pyodide.mjs")
+    shutil.copyfile(PYODIDE / LOADER_NAME, folder / LOADER_NAME)
     script = trim_script((PYODIDE / SCRIPT_NAME).read_text("utf-8"))
     (folder / SCRIPT_NAME).write_text(script, encoding="utf-8", newline="\n")
     (folder / WASM_NAME).write_bytes(trim_exports((PYODIDE / WASM_NAME).read_bytes(), script))
@@ -116,7 +117,10 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         library = build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
         added = library.added
         script = (folder / SCRIPT_NAME).read_text("utf-8")
-        (folder / WASM_NAME).write_bytes(cut((PYODIDE / WASM_NAME).read_bytes(), script, library.built_in))
+        module = cut((PYODIDE / WASM_NAME).read_bytes(), script, library.built_in)
+        (folder / WASM_NAME).write_bytes(module)
+        shaken = shake(script, module, (folder / LOADER_NAME).read_text("utf-8"))
+        (folder / SCRIPT_NAME).write_text(shaken, encoding="utf-8", newline="\n")
         snapshot = build_snapshot(folder, archive, added)
         compare(library.answers, snapshot.answers)
         (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))

@@ -1,6 +1,6 @@
 // Stands inside pages with a calculator, ahead of all they load: the worker gets ready while the page still comes, and
-// Python starts in it as soon as the first frame is drawn: earlier, the two would hold each other up. With Save-Data on
-// it waits to be wanted.
+// Python starts in it with the first frame: earlier, the two would hold each other up. With Save-Data on it waits to be
+// wanted.
 if (navigator.connection?.saveData !== true) {
   const worker = new Worker("HANDBOOK_WORKER", { type: "module", name: "calculators" });
   window.earlyWorker = worker;
@@ -8,8 +8,6 @@ if (navigator.connection?.saveData !== true) {
   worker.onerror = () => (window.earlyWorker = null);
   // A page in the background paints nothing; there the other scripts start Python.
   const start = { kind: "start", names: /** @type {HTMLElement} */ (document.currentScript).dataset.calculators?.split(" ") };
-  // A message comes right after the frame, where word of the first paint waits until the theme's script has run.
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => worker.postMessage(start);
-  requestAnimationFrame(() => port2.postMessage(null));
+  // As that frame begins: a message to ourselves would come after it, but now and then behind the theme's scripts as well.
+  requestAnimationFrame(() => worker.postMessage(start));
 }

@@ -30,6 +30,8 @@ const room = new WeakMap();
  */
 export function replace(calculator, parts) {
   const entries = Object.entries(parts);
+  const news = entries.filter(([name, markup]) => HELD.has(name) && markup !== null && shown.get(partOf(calculator, name)) !== markup);
+  hold(...news.map(([name]) => partOf(calculator, name)));
   for (const [name, markup] of entries) if (FIRST.has(name)) show(calculator, name, markup);
   clearTimeout(later.get(calculator)?.timer);
   const work = () => {
@@ -52,21 +54,27 @@ export function settle(calculator) {
 
 /**
  * Keep the room of what is to be replaced, so that a shorter answer moves nothing; another width gives it up.
- * @param {HTMLElement} part
+ * @param {HTMLElement[]} parts
  */
-export function hold(part) {
-  const { width, height } = part.getBoundingClientRect();
-  part.style.minHeight = room.get(part) === width || !room.has(part) ? `${height}px` : "";
-  room.set(part, width);
+export function hold(...parts) {
+  // All are measured before the first is written to: a look after a change lays out the page once more.
+  const sizes = parts.map((part) => part.getBoundingClientRect());
+  for (const [index, part] of parts.entries()) {
+    const { width, height } = sizes[index];
+    part.style.minHeight = room.get(part) === width || !room.has(part) ? `${height}px` : "";
+    room.set(part, width);
+  }
 }
+
+const partOf = (/** @type {Element} */ calculator, /** @type {string} */ name) =>
+  /** @type {HTMLElement} */ (calculator.querySelector(`[data-part="${CSS.escape(name)}"]`));
 
 /** @type {(calculator: Element, name: string, markup: string | null) => void} */
 function show(calculator, name, markup) {
-  const part = /** @type {HTMLElement} */ (calculator.querySelector(`[data-part="${CSS.escape(name)}"]`));
+  const part = partOf(calculator, name);
   part.classList.toggle("pending", markup === null);
   if (markup === null || shown.get(part) === markup) return;
   shown.set(part, markup);
-  if (HELD.has(name)) hold(part);
   put(part, markup);
   const holder = /** @type {HTMLElement | null} */ (part.closest(".calculator-section"));
   if (holder) holder.hidden = !markup;

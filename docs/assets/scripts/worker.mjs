@@ -51,7 +51,15 @@ const report = (/** @type {Starting | Ready | Failed} */ now) => {
  * @type {Promise<unknown>}
  */
 let sound = Promise.resolve();
-const reply = (/** @type {Partial<Replied>} */ replied) => void sound.then(() => self.postMessage(replied), () => {});
+/** @type {() => void} */
+let answered;
+/** Comes once something was replied. */
+const replied = new Promise((resolve) => (answered = () => resolve(undefined)));
+const reply = (/** @type {Partial<Replied>} */ said) =>
+  void sound.then(() => {
+    self.postMessage(said);
+    answered();
+  }, () => {});
 
 /** @param {string[]} names of the calculators on the page */
 function begin(names) {
@@ -239,7 +247,10 @@ async function start(names) {
     const come = [...takenIn].filter((name) => !laid.includes(name));
     report({ ready: true, ...how, loaded: [...how.loaded, ...come.map(calculatorAddress)] });
   };
-  await Promise.all([sound.then(ready), work()]);
+  // Whoever has asked already wants the answer, and not word that it could come.
+  const waits = queue.length > 0;
+  const working = work();
+  await Promise.all([sound.then(() => waits && Promise.race([replied, working])).then(ready), working]);
 }
 
 async function failed(/** @type {any} */ seen) {
