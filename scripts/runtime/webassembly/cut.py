@@ -43,6 +43,8 @@ BEGINNING = r'\b_{}=new WebAssembly\.Global\(\{{value:"i32",mutable:false\}},(\d
 # A place in memory that the script hands out by name.
 KNOWN_PLACE = re.compile(r'Module\["_\w+"\]=(\d+);')
 STARTS_A_MODULE = "PyInit_"
+# Where the module asks to be told in which slot of the table a function lies.
+PLACES_OF_FUNCTIONS = "GOT.func"
 # A list of built-in modules is made of pairs: a name, and the function that makes the module.
 ENTRY, FUNCTION_OF_ENTRY = 8, 4
 # No local variables, then the instruction that stops.
@@ -68,6 +70,7 @@ def cut(released: bytes, script: str, imported: Collection[str]) -> bytes:
     linked = take_apart(module)
     listed = built_in(linked, released)
     reached = reach(linked, script, listed, imported)
+    refuse_places(linked, reached)
     begins = beginnings(script)
     data = bytearray(linked.data)
     later = _write_addresses(data, linked.addresses, begins)
@@ -93,6 +96,29 @@ def reach(linked: Linked, script: str, listed: Iterable[BuiltIn], imported: Coll
     begin = beginnings(script)[MEMORY_BASE]
     known = (int(place) - begin for place in KNOWN_PLACE.findall(script))
     return Search(linked, uses(linked), addresses).from_everywhere(known)
+
+
+def refuse_places(linked: Linked, reached: Reached) -> None:
+    """Refuse code that asks for the places of the script's own functions, which are given none, see ``shake``.
+
+    Raises:
+        BuildError: a function that can be reached reads one, or the data is to hold one.
+    """
+    asked = {index: one.name for index, one in enumerate(linked.imported_globals) if one.origin == PLACES_OF_FUNCTIONS}
+    first = len(linked.imported_functions)
+    read = {
+        asked[operand]
+        for index, code in enumerate(linked.code, first)
+        if index in reached.functions
+        for instruction, operand in code
+        if instruction == GLOBAL_GET and operand in asked
+    }
+    read.update({value.base for value in linked.addresses.values()} & set(asked.values()))
+    if read:
+        raise BuildError(
+            f"Pyodide's WebAssembly asks for the places of {', '.join(sorted(read))}, which the script does not give "
+            "any more: leave the call of shake out of scripts/runtime/folder.py"
+        )
 
 
 def beginnings(script: str) -> dict[str, int]:

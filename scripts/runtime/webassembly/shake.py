@@ -3,7 +3,7 @@
 1. Of the functions that the script offers the WebAssembly, those stay that the file as it was cut asks for.
 2. Of what it hands out to others by name, what it reads itself stays, and what Pyodide's loader may read.
 3. A function of the script gets no place in the table: each such place is a small WebAssembly module that is compiled
-   at every start, and nothing that can be reached asks for one.
+   at every start, and nothing that can be reached asks for one, which ``cut`` makes sure of.
 4. esbuild then leaves out what is no longer named anywhere, as it does with the modules of the pages.
 
 What is left is compared with what was released by the answers that both give, see ``scripts/runtime/folder.py``.
@@ -15,6 +15,7 @@ from collections.abc import Collection
 
 from scripts.machine.errors import BuildError
 from scripts.machine.node import node_program
+from scripts.runtime.webassembly.cut import PLACES_OF_FUNCTIONS
 from scripts.runtime.webassembly.format import IMPORTS, imports, sections
 from scripts.site.bundles import ESBUILD
 
@@ -47,7 +48,6 @@ LOOSE_ENDS = {
     'Module["resumeMainLoop"]=MainLoop.resume;': "",
     "if(!value&&!entry.required){continue}": 'if(!value||typeof value=="function"){continue}',
 }
-PLACES_OF_FUNCTIONS = "GOT.func"
 # Around the names of the script, so that esbuild sees them as those of a module.
 BEGIN, END = "  var moduleRtn;\n", "\n  return moduleRtn;\n"
 KEEP = "\nexport{moduleRtn};"
