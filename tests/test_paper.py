@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from calculators.__main__ import main
 from calculators.bridge import paper, paper_file, paper_opened
 from calculators.catalog import catalog
-from calculators.core import InputErrors
+from calculators.core import InputErrors, Records
 from calculators.core.calculator import PAPER_ROLES
 from calculators.paper import Details, read
 from calculators.show.links import LONGEST
@@ -25,8 +25,7 @@ from calculators.show.paper_links import paper_fragment, read_paper
 from scripts.machine.office import converted
 from tests.examples import EXAMPLE, QUESTIONS, READER, ROWS, asking
 
-CHECKLIST = asking("data_classes", "viewed_from")
-PILOT = asking("pairing", "only_first")
+CHECKLIST, PILOT = asking("data_classes", "viewed_from"), asking("pairing", "only_first")
 FOUR = (EXAMPLE, QUESTIONS, CHECKLIST, PILOT)
 DETAILS = {
     "title": "Boxes for the 2027 road data",
@@ -103,6 +102,14 @@ def test_the_reader_s_words_and_each_headline_stand_in_it(four: dict[str, Any]) 
     assert "$120,000 against $400,000" in text
     other = answered(contents(*reversed(FOUR)))["order"]
     assert [part for part in other if part.startswith("appendix-")] == [f"appendix-{name}" for name in reversed(FOUR)]
+
+
+def test_rows_of_many_columns_stand_upright() -> None:
+    """Rows with more columns than a sheet has room for take a column each, under their names."""
+    (field,) = (one for one in catalog()[ROWS].inputs.fields().values() if isinstance(one, Records))
+    upright = re.findall(r"(?m)^\| ([^|(]*?)(?: \([^|]*\))? \| (.*) \|$", saved(contents(ROWS), "markdown"))
+    found = {name: len(cells.split(" | ")) for name, cells in upright}
+    assert {found.get(one.label) for one in field.row.fields().values()} == {len(field.basis.value)}
 
 
 def test_steps_have_their_dates(four: dict[str, Any]) -> None:

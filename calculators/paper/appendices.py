@@ -10,6 +10,9 @@ from calculators.core.values import record_table
 from calculators.paper.answering import Answered
 from calculators.paper.assumed import assumptions
 
+# More columns than these are wider than a sheet, which a browser would then print smaller, with all that stands on it.
+WIDEST = 8
+
 # From a name, its calculator and the inputs to the address that opens the same in the handbook.
 type AddressOf = Callable[[Answered], str]
 
@@ -49,9 +52,22 @@ def _appendix(letter: str, one: Answered, address_of: AddressOf) -> Iterator[Pie
     for name, field in one.inputs.fields().items():
         if isinstance(field, Records) and (rows_ := getattr(one.inputs, name)):
             yield Piece(content=Heading(words=field.label, level=3))
-            yield Piece(content=record_table(field, rows_), currency=code)
+            yield Piece(content=_upright(record_table(field, rows_)), currency=code)
     words = f"The same inputs in the calculator (version {one.calculator.version})"
     yield Piece(content=Address(words=words, url=address_of(one)))
+
+
+def _upright(table: Rows) -> Rows:
+    """Return a table, or, where it is too wide for a sheet and would be less so, that with rows and columns changed.
+
+    >>> wide = Rows(title="Quotes", columns=["Name", *"abcdefgh"], rows=[["A", *"12345678"]])
+    >>> _upright(wide).columns, _upright(wide).rows[0], len(_upright(wide).rows)
+    (['Name', 'A'], ['a', '1'], 8)
+    """
+    if len(table.columns) <= WIDEST or len(table.rows) + 1 >= len(table.columns):
+        return table
+    heads, *lines = ([str(head), *cells] for head, *cells in zip(table.columns, *table.rows, strict=True))
+    return Rows(title=table.title, columns=[str(head) for head in heads], rows=lines)
 
 
 def _printed(section: Section) -> bool:

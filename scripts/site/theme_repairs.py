@@ -53,6 +53,11 @@ REPAIRS = (
         IN_A_SECTION,
     ),
     Repair(
+        "the button that opens the navigation on a narrow screen has no name and is none to a keyboard",
+        r'<label class="md-header__button md-icon" for="__drawer"',
+        r'\g<0> title="Navigation" tabindex="0"',
+    ),
+    Repair(
         "the page waits for the theme's script before it counts as read",
         r'<script src="([^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js)"></script>',
         r'<script src="\1" defer></script>',

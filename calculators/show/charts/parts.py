@@ -40,13 +40,16 @@ def anchor(share: float) -> str:
 
 
 def heading(name: str, value: str, top: float, value_class: str = "") -> tuple[float, list[Markup]]:
-    """Return a name on the left with a value on the right, below it where both do not fit, and where they end."""
+    """Return a name on the left with a value on the right, below it where both do not fit, and where they end.
+
+    A name that stands over its value is marked, so that a wide page can set both on one line.
+    """
     names = wrapped(name, "name")
-    parts = [text("0", top + LINE * (index + 1) - 2, line, class_="name") for index, line in enumerate(names)]
-    bottom = top + LINE * len(names)
+    over = bool(value) and width(names[-1], "name") + 8 + width(value, value_class) > NARROWEST
+    class_ = "name over" if over else "name"
+    parts = [text("0", top + LINE * (index + 1) - 2, line, class_=class_) for index, line in enumerate(names)]
+    bottom = top + LINE * (len(names) + over)
     if value:
-        if width(names[-1], "name") + 8 + width(value, value_class) > NARROWEST:
-            bottom += LINE
         parts.append(text("100%", bottom - 2, value, "end", value_class))
     return bottom, parts
 

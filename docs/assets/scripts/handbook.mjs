@@ -3,6 +3,7 @@ import "./calculator.mjs";
 import "./sortable.mjs";
 import "./copy-links.mjs";
 import "./landing.mjs";
+import "./drawer.mjs";
 import "./not-found.mjs";
 import "./tables.mjs";
 import "./offline.mjs";

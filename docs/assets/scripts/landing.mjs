@@ -1,4 +1,4 @@
-// Where a link lands: folded places open, the place is told to screen readers, and nothing covers it.
+// Where a link or the Tab key lands: folded places open, the place is told to screen readers, and nothing covers it.
 import { wanted } from "./arriving.mjs";
 
 function arrive() {
@@ -44,7 +44,23 @@ function covered(place) {
   return Math.max(0, ...ends);
 }
 
+/**
+ * Browsers bring what takes the focus to an edge of the screen, where something that stays in view may lie over it.
+ * @param {FocusEvent} event
+ */
+function uncover({ target }) {
+  const place = /** @type {HTMLElement} */ (target);
+  if (!place.matches(":focus-visible") || place.closest(".md-header, .md-sidebar, dialog")) return;
+  requestAnimationFrame(() => {
+    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+    const { top } = (place.closest("label") ?? place).getBoundingClientRect();
+    const hidden = Math.max(header, covered(place)) - top;
+    if (place === document.activeElement && hidden > 0) scrollBy({ top: -hidden - 8, behavior: "instant" });
+  });
+}
+
 // Material swaps pages without loading them anew, and says so here.
 if (window.document$) window.document$.subscribe(arrive);
 else arrive();
 window.addEventListener("hashchange", arrive);
+document.addEventListener("focusin", uncover);
