@@ -98,6 +98,9 @@ SWITCHED_OFF = (
     "ThirdPartyStoragePartitioning",
 )
 
+# The tabs of one context run in one process, and compile Python's WebAssembly once between them.
+TOGETHER = "--process-per-site"
+
 # Another host and path, for what must hold wherever the site is published.
 ELSEWHERE = "https://wiki.example.org/kb/"
 # Seconds that a process waits for another's build, which takes one of them, on a slow and busy machine.
@@ -164,7 +167,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {
         **browser_type_launch_args,
         "executable_path": find_or_install(),
-        "args": [*LAUNCH_ARGUMENTS, f"--disable-features={','.join(SWITCHED_OFF)}"],
+        "args": [*LAUNCH_ARGUMENTS, TOGETHER, f"--disable-features={','.join(SWITCHED_OFF)}"],
     }
 
 

@@ -18,6 +18,7 @@ from tests.examples import EXAMPLE, page_of
 from tests.site.keyboard import finished
 from tests.site.menu import kept
 
+pytestmark = pytest.mark.later_visit
 LONG = 60_000
 COST = catalog()[EXAMPLE]
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, READER, asking
+from tests.site.conftest import Visited, been_here
 from tests.site.keyboard import LONG, finished, press, saved, tab_to, write
 from tests.site.menu import kept
 from tests.site.readers import tap
@@ -48,13 +49,19 @@ def pages(page: Page, size: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size, prefer_css_page_size=True)))
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str, site: Path) -> Iterator[Visited]:
+    """A browser that has been here before."""
+    with been_here(browser, address, site, viewport={"width": 1280, "height": 900}) as visited:
+        yield visited
+
+
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page in a browser of its own, in which downloads and the clipboard work."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def reader(desk: Visited) -> Iterator[Page]:
+    """A page with nothing kept, in which downloads and the clipboard work."""
+    with desk.lent() as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context.new_page()
 
 
 def used(page: Page, address: str, name: str) -> None:

@@ -14,6 +14,7 @@ from tests.examples import EXAMPLE, READER, page_of
 from tests.site.keyboard import LONG, finished
 from tests.site.readers import tap
 
+pytestmark = pytest.mark.later_visit
 NARROW = {"width": 360, "height": 740}
 REFUSED = """Object.defineProperty(window, 'sessionStorage', {get() {
   throw new DOMException('The storage is refused.', 'SecurityError') }})"""

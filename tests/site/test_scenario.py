@@ -10,6 +10,7 @@ from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, ROWS
 from tests.site.keyboard import finished
 
+pytestmark = pytest.mark.later_visit
 LONG = 60_000
 # For each calculator with rows, the name of its first table.
 TABLES = {

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.site.conftest import Visited, been_here
 from tests.site.keyboard import LONG
 from tests.site.readers import IN_TWO_MINUTES, READERS, Reader
 from tests.site.wiki import served_wiki
+
+type Machine = tuple[type[Reader], Visited]
 
 NINE_ANSWERS = {
     "What is labelled": "outlines (polygons) on pictures",
@@ -27,16 +30,23 @@ NINE_ANSWERS = {
 }
 
 
-@pytest.fixture(params=READERS)
-def reader(browser: Browser, request: pytest.FixtureRequest, address: str) -> Iterator[Reader]:
-    """A reader on the landing page, whose browser lets pages copy."""
+@pytest.fixture(scope="module", params=READERS)
+def machine(browser: Browser, request: pytest.FixtureRequest, address: str, site: Path) -> Iterator[Machine]:
+    """What a reader works at, whose browser has been here before."""
     kind = READERS[request.param]
-    context = browser.new_context(**kind.window, reduced_motion="reduce", service_workers="block")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    person = kind(context.new_page())
-    person.page.goto(address)
-    yield person
-    context.close()
+    with been_here(browser, address, site, **kind.window, reduced_motion="reduce") as visited:
+        yield kind, visited
+
+
+@pytest.fixture
+def reader(machine: Machine, address: str) -> Iterator[Reader]:
+    """A reader on the landing page, whose browser lets pages copy."""
+    kind, visited = machine
+    with visited.lent() as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        person = kind(context.new_page())
+        person.page.goto(address)
+        yield person
 
 
 def test_a_recommendation_in_two_minutes(reader: Reader) -> None:
