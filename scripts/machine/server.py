@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 HOST = "127.0.0.1"
@@ -74,6 +75,11 @@ class Server(ThreadingHTTPServer):
         self.folder = folder.resolve()
         self.prefix = prefix
         super().__init__((HOST, port), Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an error as the library does, unless it is only that a reader has gone, for another page say."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:
@@ -175,11 +181,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
-            try:
-                self.wfile.write(body)
-            except ConnectionError:
-                # The reader went to another page before this one arrived.
-                self.close_connection = True
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Stay silent: the terminal belongs to the build."""

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,13 +68,11 @@ def build_runtime(destination: Path) -> str:
 
 def cached_runtime() -> str:
     """Return the name of the folder in the cache that holds the runtime, building it if an input changed."""
-    cache = CACHE / "runtime"
+    record = record_of_runtime()
+    if name := kept_runtime(record):
+        return name
+    cache = record.parent
     cache.mkdir(parents=True, exist_ok=True)
-    record = cache / (fingerprint(runtime_inputs(), ROOT) + ".txt")
-    if record.exists():
-        name = record.read_text(encoding="utf-8")
-        if (cache / name).exists():
-            return name
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
         folder = Path(scratch) / "runtime"
         folder.mkdir()
@@ -83,6 +82,18 @@ def cached_runtime() -> str:
             folder.rename(cache / name)
     record.write_text(name, encoding="utf-8")
     return name
+
+
+def kept_runtime(record: Path | None = None) -> str:
+    """Return the name of the folder in the cache that holds the runtime; empty if it must be built."""
+    record = record or record_of_runtime()
+    name = record.read_text(encoding="utf-8") if record.exists() else ""
+    return name if name and (record.parent / name).exists() else ""
+
+
+def record_of_runtime() -> Path:
+    """Return the file that says which folder was built from just these inputs."""
+    return CACHE / "runtime" / f"{fingerprint(runtime_inputs(), ROOT)}.txt"
 
 
 def assemble(folder: Path) -> None:
@@ -109,13 +120,16 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
 
     Raises BuildError when either cannot be made.
     """
-    with tempfile.TemporaryDirectory() as scratch:
+    # Packing lets go of Python's lock, so the threads use what cores there are while Node runs.
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
         package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
         with zipfile.ZipFile(wheel) as opened:
             opened.extractall(package, [name for name in opened.namelist() if ".dist-info/" not in name])
         pack_data(package)
         library = build_library(folder, PYODIDE / STOCK_LIBRARY, package, archive)
         added = library.added
+        first = {LIBRARY_NAME: archive.read_bytes(), **{calculator_file(name): each for name, each in added.items()}}
+        packing = [pool.submit(pack, folder / name, contents) for name, contents in first.items()]
         script = (folder / SCRIPT_NAME).read_text("utf-8")
         module = cut((PYODIDE / WASM_NAME).read_bytes(), script, library.built_in)
         (folder / WASM_NAME).write_bytes(module)
@@ -123,23 +137,23 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         (folder / SCRIPT_NAME).write_text(shaken, encoding="utf-8", newline="\n")
         snapshot = build_snapshot(folder, archive, added)
         compare(library.answers, snapshot.answers)
-        (folder / LIBRARY_NAME).write_bytes(compress(archive.read_bytes()))
-        (folder / SNAPSHOT_NAME).write_bytes(compress(snapshot.delta))
-    for name, contents in added.items():
-        (folder / calculator_file(name)).write_bytes(compress(contents))
-        (folder / calculator_snapshot(name)).write_bytes(compress(snapshot.calculators[name]))
-    names = [
-        *PYODIDE_FILES,
-        LIBRARY_NAME,
-        SNAPSHOT_NAME,
-        *map(calculator_file, added),
-        *map(calculator_snapshot, added),
-    ]
+        memories = {calculator_snapshot(name): each for name, each in snapshot.calculators.items()}
+        second = {SNAPSHOT_NAME: snapshot.delta, **memories}
+        packing += [pool.submit(pack, folder / name, contents) for name, contents in second.items()]
+        for each in packing:
+            each.result()
+        names = [*PYODIDE_FILES, *first, *second]
+        files = dict(zip(names, pool.map(about, [folder / name for name in names]), strict=True))
     return {
-        "files": {name: about(folder / name) for name in names},
+        "files": files,
         "snapshot": {"header": snapshot.header, "memory": snapshot.memory, "calculators": snapshot.memories},
         "variables": VARIABLES,
     }
+
+
+def pack(file: Path, contents: bytes) -> None:
+    """Write a file of the runtime, packed."""
+    file.write_bytes(compress(contents))
 
 
 def compare(before: Mapping[str, int], after: Mapping[str, int]) -> None:

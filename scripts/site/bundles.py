@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from calculators.show.charts.style import sheet
@@ -39,9 +40,9 @@ ARRIVING = "arriving.mjs"
 STYLE_SHEETS = ("handbook.css", "links.css")
 # Of the charts, which bring their own look; the page's sheet imports it.
 CHARTS = "charts.css"
-LOADED = re.compile(r'\s*<script src="([^"]*)assets/scripts/(handbook|embed)\.mjs" type="module"></script>')
+LOADED = re.compile(r'<script src="([^"]*)assets/scripts/(handbook|embed)\.mjs" type="module"></script>')
 # The theme's own, without which ours finds nothing to follow.
-THEIRS = re.compile(r'\s*(<script src="[^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js" defer></script>)')
+THEIRS = re.compile(r'<script src="[^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js" defer></script>')
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
@@ -58,10 +59,14 @@ def bundle_assets(site: Path) -> None:
     if not (site / SCRIPTS / PAGE).exists():
         return
     (site / STYLES / CHARTS).write_text(sheet(), encoding="utf-8", newline="\n")
-    scripts = {name: joined(site / SCRIPTS / name) for name in (WORKER, ARRIVING, *LATER)}
-    early, guard = (joined(site / SCRIPTS / name).strip() for name in (EARLY, GUARD))
-    in_frames = joined(site / SCRIPTS / EMBED_EARLY).strip()
-    pages = {page: joined(site / SCRIPTS / page) for page in (PAGE, EMBED)}
+    wanted = [site / SCRIPTS / name for name in (WORKER, ARRIVING, *LATER, EARLY, GUARD, EMBED_EARLY, PAGE, EMBED)]
+    wanted += [site / STYLES / name for name in STYLE_SHEETS]
+    # Each is a process of its own, so the cores share them.
+    with ThreadPoolExecutor() as pool:
+        texts = {path.name: text for path, text in zip(wanted, pool.map(joined, wanted), strict=True)}
+    scripts = {name: texts[name] for name in (WORKER, ARRIVING, *LATER)}
+    early, guard, in_frames = (texts[name].strip() for name in (EARLY, GUARD, EMBED_EARLY))
+    pages = {page: texts[page] for page in (PAGE, EMBED)}
     sums = json.dumps({name: integrity(scripts[name]) for name in LATER}, separators=(",", ":"))
     pages = {page: text.replace(LATER_INTEGRITY, sums) for page, text in pages.items()}
     for name in (WORKER, *LATER):
@@ -69,7 +74,7 @@ def bundle_assets(site: Path) -> None:
     pages = {page: text.replace(WORKER_INTEGRITY, integrity(scripts[WORKER])) for page, text in pages.items()}
     scripts |= pages
     put(site / SCRIPTS, scripts)
-    put(site / STYLES, {name: joined(site / STYLES / name) for name in STYLE_SHEETS})
+    put(site / STYLES, {name: texts[name] for name in STYLE_SHEETS})
     load_from_pages(site, guard, early, {page: integrity(text) for page, text in pages.items()})
     for page in site.glob(f"{FOLDER}/*/index.html"):
         page.write_text(page.read_text("utf-8").replace(IN_FRAMES, in_frames), encoding="utf-8", newline="\n")
@@ -112,6 +117,15 @@ def named(name: str, contents: str) -> str:
     return f"{stem}.{hashlib.sha256(contents.encode()).hexdigest()[:8]}.{ending}"
 
 
+def without(tag: re.Pattern[str], html: str) -> str:
+    """Return a page without a tag and the space in front of it, which in the pattern itself would take far longer."""
+    parts, end = [], 0
+    for found in tag.finditer(html):
+        parts.append(html[end : found.start()].rstrip())
+        end = found.end()
+    return "".join([*parts, html[end:]])
+
+
 def put(folder: Path, files: Mapping[str, str]) -> None:
     """Write joined files, by their names, in place of all that the folder holds."""
     shutil.rmtree(folder)
@@ -131,7 +145,7 @@ def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: M
         source = f"{found[2]}.mjs"
         tag = f'<script src="{found[1]}{SCRIPTS}/{source}" type="module" integrity="{sums[source]}"></script>'
         first = "".join(THEIRS.findall(html))
-        html = THEIRS.sub("", LOADED.sub("", html)).replace("</head>", f"{first}{tag}</head>", 1)
+        html = without(THEIRS, without(LOADED, html)).replace("</head>", f"{first}{tag}</head>", 1)
         html = html.replace(FIRST_STYLE, f"<script>{guard}</script>{FIRST_STYLE}", 1)
         if calculators := CALCULATOR.findall(html):
             early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])

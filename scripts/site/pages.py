@@ -27,6 +27,7 @@ from scripts.publishing.open_data import write_open_data
 from scripts.publishing.precompressed import precompress
 from scripts.publishing.steps import SOURCES, add_what_others_read
 from scripts.publishing.take_away import write_files
+from scripts.runtime.beside import runtime_beside
 from scripts.runtime.folder import build_runtime, fingerprint, module_text, runtime_inputs
 from scripts.site.bundles import SCRIPTS, bundle_assets
 from scripts.site.navigation import navigation
@@ -48,14 +49,13 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS, *, compresse
     Raises BuildError when MkDocs or a gate refuses a page.
     """
     CACHE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch:
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch, runtime_beside() as runtime:
         site = Path(scratch) / "site"
         settings_file = Path(scratch) / "mkdocs.yml"
         asked = configuration(settings(), site, site_url, docs)
         # JSON is YAML too.
         settings_file.write_text(json.dumps(asked), encoding="utf-8")
         run_mkdocs(settings_file, site_url)
-        add_runtime(site)
         write_files(site, docs)
         write_open_data(site, site_url, str(settings()["site_name"]))
         resolve_site_links(site)
@@ -63,6 +63,9 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS, *, compresse
         add_fields(site)
         keep_tabs(site, asked["nav"], settings()["extra"]["tabs"])
         add_what_others_read(site, docs, site_url, settings())
+        # Python takes longest, and nothing before this needs it.
+        runtime()
+        add_runtime(site)
         bundle_assets(site)
         if (site / SCRIPTS).exists() and docs == DOCS:
             write_notices(site, str(settings()["site_name"]))

@@ -1,19 +1,24 @@
 """The set-up: what it trusts, how it finds Python, and what the lock files may not hold."""
 
 import ast
-import json
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from scripts.machine import environment
 from scripts.machine.environment import ROOT
+from tests.house import imports
 
 COMMANDS = sorted(path for path in (ROOT / "scripts").glob("*.py") if path.name != "__init__.py")
+# The lock of each group of pyproject.toml.
+LOCKS = {"site": environment.SITE_LOCK, "test": environment.TESTS_LOCK}
+# What runs before a site is there: none of it may need what only tests have.
+BEFORE_A_SITE = ("site", "markdown", "runtime", "publishing")
 PACKAGES = [ROOT / "scripts/__init__.py", ROOT / "scripts/machine/__init__.py"]
 STARTED_BY_ANY_PYTHON = [*COMMANDS, *PACKAGES, ROOT / "scripts/machine/environment.py"]
 
@@ -25,13 +30,14 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"contents of {name}")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / ".venv")
     monkeypatch.setattr(environment, "PROGRAMS", tmp_path / ".venv" / "bin")
     monkeypatch.setattr(environment, "STAMP", tmp_path / ".venv" / ".locks")
     environment.PROGRAMS.mkdir(parents=True)
     environment.environment_python().touch()
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "node_modules" / ".package-lock.json").touch()
-    environment.STAMP.write_text(json.dumps(environment.fingerprints()))
+    environment.stamp(environment.LOCK_FILES)
     return tmp_path
 
 
@@ -43,16 +49,83 @@ def program(folder: Path, name: str, script: str) -> Path:
     return path
 
 
+@pytest.fixture
+def done(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a set-up of the checkout makes and which lock files it installs from, in order; nothing else happens."""
+    steps: list[str] = []
+
+    def run(command: list[str]) -> None:
+        made = "environment" if "venv" in command else Path(command[-1]).name
+        if made == "environment":
+            environment.PROGRAMS.mkdir(parents=True)
+            environment.environment_python().touch()
+        steps.append({"ci": "package-lock.json"}.get(made, made))
+
+    monkeypatch.setattr(environment, "run", run)
+    monkeypatch.setattr(environment, "find_npm", lambda: "npm")
+    return steps
+
+
 @pytest.mark.usefixtures("checkout")
 def test_a_finished_set_up_is_trusted() -> None:
-    """A set-up from today's lock files is not done again."""
+    """A set-up from today's lock files is not done again, for the site or for the tests."""
     assert environment.is_current()
+    assert environment.is_current(tests=True)
 
 
 @pytest.mark.parametrize("name", environment.LOCK_FILES)
 def test_a_changed_lock_file_is_noticed(checkout: Path, name: str) -> None:
-    """Any change to any lock file means a new set-up."""
+    """Any change to any lock file means a new set-up, though the site does not ask about the tests' packages."""
     (checkout / name).write_text("something else")
+    assert environment.is_current() == (name == environment.TESTS_LOCK)
+    assert not environment.is_current(tests=True)
+
+
+@pytest.mark.usefixtures("checkout")
+def test_the_tests_packages_are_added_to_a_finished_environment(done: list[str]) -> None:
+    """What serving made is not made again; afterwards both commands find what they need."""
+    environment.stamp(environment.SITE_LOCKS)
+    assert environment.is_current()
+    assert not environment.is_current(tests=True)
+    environment.set_up(tests=True)
+    assert done == ["requirements-test.lock"]
+    assert environment.is_current(tests=True)
+    assert environment.is_current()
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_site_needs_no_packages_of_the_tests(done: list[str]) -> None:
+    """From nothing, serving and building wait for the site's own packages alone."""
+    environment.STAMP.unlink()
+    environment.set_up(tests=False)
+    assert sorted(done) == ["environment", "package-lock.json", "requirements.lock"]
+    assert done[0] == "environment"
+    assert environment.is_current()
+    assert not environment.is_current(tests=True)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+def test_a_changed_lock_file_remakes_everything(checkout: Path, done: list[str], name: str) -> None:
+    """Packages that a lock dropped do not linger: the environment is made from nothing, and the tests' come last."""
+    (checkout / name).write_text("something else")
+    (checkout / ".venv" / "lingering").touch()
+    environment.set_up(tests=True)
+    assert not (checkout / ".venv" / "lingering").exists()
+    assert sorted(done[:-1]) == ["environment", "package-lock.json", "requirements.lock"]
+    assert done[-1] == "requirements-test.lock"
+    assert environment.is_current(tests=True)
+
+
+def test_half_an_addition_is_not_trusted(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the tests' packages fail to come, what is there is no environment for the site either."""
+    environment.stamp(environment.SITE_LOCKS)
+
+    def run(command: list[str]) -> None:
+        raise SystemExit("pip failed")
+
+    monkeypatch.setattr(environment, "run", run)
+    with pytest.raises(SystemExit, match="pip failed"):
+        environment.set_up(tests=True)
     assert not environment.is_current()
 
 
@@ -64,22 +137,23 @@ def test_half_a_set_up_is_not_trusted(checkout: Path, lost: str) -> None:
 
 
 def test_a_damaged_stamp_is_not_trusted(checkout: Path) -> None:
-    """A stamp that cannot be read is no stamp."""
-    (checkout / ".venv" / ".locks").write_text('{"requirements.lock": ')
-    assert not environment.is_current()
+    """A stamp that cannot be read, or holds no names, is no stamp."""
+    for text in ('{"requirements.lock": ', "[]"):
+        (checkout / ".venv" / ".locks").write_text(text)
+        assert not environment.is_current()
 
 
 def test_the_stamp_is_the_last_step(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the last installation fails, no stamp is left."""
+    """When an installation fails, no stamp is left, although it goes on beside another one."""
 
     def run(command: list[str]) -> None:
         if command[1:] == ["ci"]:
             raise SystemExit("npm failed")
 
-    monkeypatch.setattr(environment, "ENVIRONMENT", checkout / ".venv")
+    environment.STAMP.unlink()
     monkeypatch.setattr(environment, "run", run)
     with pytest.raises(SystemExit, match="npm failed"):
-        environment.set_up()
+        environment.set_up(tests=False)
     assert not environment.is_current()
 
 
@@ -169,7 +243,7 @@ def test_lock_files_name_no_host(name: str) -> None:
     assert 'resolved"' not in text
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "scripts/machine/node.lock", "scripts/machine/python.lock"])
+@pytest.mark.parametrize("name", [*LOCKS.values(), "scripts/machine/node.lock", "scripts/machine/python.lock"])
 def test_every_locked_package_has_an_exact_version_and_a_hash(name: str) -> None:
     """Nothing is installed whose contents were not seen when the lock was made."""
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
@@ -180,9 +254,38 @@ def test_every_locked_package_has_an_exact_version_and_a_hash(name: str) -> None
         assert lines[number + 1].startswith("    --hash=sha256:")
 
 
-def test_the_lock_covers_every_tool_we_name() -> None:
-    """A tool added to pyproject.toml without renewing the lock would be missing elsewhere."""
+def locked(name: str) -> dict[str, str]:
+    """Return the version of each package in a lock."""
+    return dict(re.findall(r"^([\w-]+)==(\S+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_locks_cover_every_tool_we_name() -> None:
+    """A tool added to pyproject.toml without renewing its group's lock would be missing elsewhere."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    named = [re.split(r"[^\w-]", tool)[0].lower() for group in groups.values() for tool in group]
-    locked = re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(named) <= set(locked)
+    assert groups.keys() == LOCKS.keys()
+    for group, tools in groups.items():
+        assert {re.split(r"[^\w-]", tool)[0].lower() for tool in tools} <= locked(LOCKS[group]).keys()
+
+
+def test_the_two_locks_agree() -> None:
+    """Adding the tests' packages changes none of the site's, so a site is built by the same ones before and after."""
+    site, tests = (locked(name) for name in LOCKS.values())
+    both = site.keys() & tests.keys()
+    assert both
+    assert {name: site[name] for name in both} == {name: tests[name] for name in both}
+
+
+def test_a_site_is_made_of_its_own_packages() -> None:
+    """Nothing that serving, building and listing run imports a package that only the tests' lock holds."""
+    site, owners = locked(LOCKS["site"]), packages_distributions()
+    commands = [ROOT / "scripts" / f"{name}.py" for name in ("serve", "build", "figures", "record_links")]
+    rooms = [path for room in BEFORE_A_SITE for path in (ROOT / "scripts" / room).rglob("*.py")]
+    machine = [ROOT / "scripts" / "machine" / f"{name}.py" for name in ("environment", "server", "node", "sums")]
+    missing = [
+        f"{path.relative_to(ROOT)}:{line}: {module}"
+        for path in [*commands, *rooms, *machine]
+        for line, module in imports(path.read_text(encoding="utf-8"))
+        if (names := owners.get(module.partition(".")[0]))
+        and not {re.sub(r"[-_.]+", "-", name).lower() for name in names} & site.keys()
+    ]
+    assert missing == []

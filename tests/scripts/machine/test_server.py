@@ -2,13 +2,16 @@
 
 import gzip
 import http.client
+import socket
+import struct
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from scripts.machine.server import serve
+from scripts.machine.server import Handler, serve
 
 Reply = tuple[int, dict[str, str], bytes]
 
@@ -119,6 +122,42 @@ def test_heads_have_no_body(address: str) -> None:
     """HEAD tells the length and sends nothing."""
     status, headers, body = get(address, "/kb/page/", method="HEAD")
     assert (status, headers["Content-Length"], body) == (200, "11", b"")
+
+
+def leave(address: str, path: str) -> None:
+    """Ask for a path and be gone, by a reset, before an answer can come."""
+    with socket.create_connection((urlsplit(address).hostname or "", urlsplit(address).port or 0)) as gone:
+        # Lingering for no time at all makes closing a reset.
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        gone.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+
+
+def test_a_reader_who_has_gone_is_no_news(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The terminal belongs to the build, and readers who leave a page are no failure of it."""
+    with serve(folder) as url:
+        for _ in range(5):
+            leave(url, "/")
+        # Who stays is answered all the same.
+        assert get(url, "/page/")[2] == b"<p>page</p>"
+    # The threads that answer are not waited for by the server.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_failure_of_ours_is_told(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else goes wrong while answering comes with its traceback."""
+
+    def send_file(self: Handler, file: Path) -> None:
+        raise RuntimeError("ours")
+
+    monkeypatch.setattr(Handler, "send_file", send_file)
+    with serve(folder) as url, pytest.raises(http.client.RemoteDisconnected):
+        get(url, "/page/")
+    assert "RuntimeError: ours" in capfd.readouterr().err
 
 
 def test_a_taken_port_is_an_error(address: str, folder: Path) -> None:
