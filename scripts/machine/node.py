@@ -3,8 +3,10 @@
 import os
 import shutil
 
-from scripts.machine.environment import PROGRAMS
+from scripts.machine.environment import PROGRAMS, ROOT
 from scripts.machine.errors import BuildError
+
+ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 
 
 def node_program() -> str:

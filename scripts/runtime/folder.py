@@ -101,10 +101,6 @@ def assemble(folder: Path) -> None:
 
     Raises BuildError when Pyodide is not the one known here, or the snapshot cannot be made.
     """
-    shutil.copyfile(PYODIDE / LOADER_NAME, folder / LOADER_NAME)
-    script = trim_script((PYODIDE / SCRIPT_NAME).read_text("utf-8"))
-    (folder / SCRIPT_NAME).write_text(script, encoding="utf-8", newline="\n")
-    (folder / WASM_NAME).write_bytes(trim_exports((PYODIDE / WASM_NAME).read_bytes(), script))
     wheel = build_wheel(folder)
     lock = PyodideLockSpec.from_json(PYODIDE / LOCK_NAME)
     # Pyodide's own packages are not hosted here, so the lock must not offer them.
@@ -115,11 +111,24 @@ def assemble(folder: Path) -> None:
     (folder / FACTS_NAME).write_text(json.dumps(facts, sort_keys=True), encoding="utf-8")
 
 
+def add_pyodide(folder: Path) -> str:
+    """Put a trimmed Pyodide into a folder, with all that a calculator may turn out to need, and return its script.
+
+    Raises BuildError when it is not the one known here.
+    """
+    shutil.copyfile(PYODIDE / LOADER_NAME, folder / LOADER_NAME)
+    script = trim_script((PYODIDE / SCRIPT_NAME).read_text("utf-8"))
+    (folder / SCRIPT_NAME).write_text(script, encoding="utf-8", newline="\n")
+    (folder / WASM_NAME).write_bytes(trim_exports((PYODIDE / WASM_NAME).read_bytes(), script))
+    return script
+
+
 def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
-    """Add the archive and the snapshot, and return what is to be known about all files.
+    """Add Pyodide with the archive and the snapshot, and return what is to be known about all files.
 
     Raises BuildError when either cannot be made.
     """
+    script = add_pyodide(folder)
     # Packing lets go of Python's lock, so the threads use what cores there are while Node runs.
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
         package, archive = Path(scratch) / "package", Path(scratch) / "library.zip"
@@ -130,7 +139,6 @@ def add_starts(folder: Path, wheel: Path) -> dict[str, Any]:
         added = library.added
         first = {LIBRARY_NAME: archive.read_bytes(), **{calculator_file(name): each for name, each in added.items()}}
         packing = [pool.submit(pack, folder / name, contents) for name, contents in first.items()]
-        script = (folder / SCRIPT_NAME).read_text("utf-8")
         module = cut((PYODIDE / WASM_NAME).read_bytes(), script, library.built_in)
         (folder / WASM_NAME).write_bytes(module)
         shaken = shake(script, module, (folder / LOADER_NAME).read_text("utf-8"))

@@ -15,13 +15,11 @@ from pathlib import Path
 
 from calculators.show.charts.style import sheet
 from calculators.show.embeds import FOLDER
-from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
-from scripts.machine.node import node_program
+from scripts.machine.node import ESBUILD, node_program
 from scripts.machine.sums import sum_of
 from scripts.publishing.embeds import EARLY as IN_FRAMES
 
-ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 SCRIPTS, STYLES = "assets/scripts", "assets/styles"
 PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
 # Stands inside every page that loads a script of ours.

@@ -14,10 +14,9 @@ import subprocess
 from collections.abc import Collection
 
 from scripts.machine.errors import BuildError
-from scripts.machine.node import node_program
+from scripts.machine.node import ESBUILD, node_program
 from scripts.runtime.webassembly.cut import PLACES_OF_FUNCTIONS
 from scripts.runtime.webassembly.format import IMPORTS, imports, sections
-from scripts.site.bundles import ESBUILD
 
 # What the WebAssembly is offered, as names, each with that of a function where the two differ.
 OFFERED = re.compile(r"(?<=\bvar wasmImports=\{)[\w$:,]+(?=\})")
