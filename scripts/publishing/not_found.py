@@ -17,8 +17,10 @@ THEIRS = "<h1>404 - Not found</h1>"
 OURS = "There is no page at this address"
 
 
-def write_not_found(site: Path, site_url: str, documents: Sequence[Document]) -> None:
+def write_not_found(site: Path, site_url: str, documents: Sequence[Document], order: Sequence[str]) -> None:
     """Fill the theme's page for addresses that lead nowhere; a site without one is left as it is.
+
+    The main ways stand in the order of those folders, which is that of the tabs; the first pages come before.
 
     Raises BuildError when the theme writes another page than the one that was to be filled.
     """
@@ -28,14 +30,16 @@ def write_not_found(site: Path, site_url: str, documents: Sequence[Document]) ->
     if THEIRS not in text:
         raise BuildError(f"{PAGE}: {THEIRS} is not in it. Look at what the theme writes now, and change not_found.py")
     root = urlsplit(site_url).path or "/"
-    text = text.replace(THEIRS, content(root, documents)).replace("<title>", f"<title>{OURS} - ", 1)
+    text = text.replace(THEIRS, content(root, documents, order)).replace("<title>", f"<title>{OURS} - ", 1)
     (site / PAGE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def content(root: str, documents: Sequence[Document]) -> str:
+def content(root: str, documents: Sequence[Document], order: Sequence[str]) -> str:
     """Return what stands on the page: the first page of each section, then all pages."""
     # Whoever keeps the handbook decides which folders there are.
+    places = {f"{folder}/": place for place, folder in enumerate(order)}
     main = [page for page in documents if page.folder.count("/") <= 1]
+    main.sort(key=lambda page: places.get(page.folder, -1))
     return f"""<h1 id="no-such-page">{OURS}</h1>
 <p>The address may be misspelt, or the page may have moved before its address was promised to last.</p>
 <div class="not-found" data-root="{escape(root)}">

@@ -44,7 +44,8 @@ def add_what_others_read(site: Path, docs: Path, site_url: str, settings: Mappin
     write_embeds(site, site_url, name)
     write_metadata(site, site_url, name, published)
     show_last_checked(published)
-    write_not_found(site, site_url, published)
+    tabs, below = settings["extra"]["tabs"], settings["extra"]["below"]
+    write_not_found(site, site_url, published, [*(folder for folders in tabs.values() for folder in folders), *below])
     write_redirects(site, site_url, published, addresses)
     for line in report_due(published, datetime.now(UTC).date()):
         print(line, flush=True)

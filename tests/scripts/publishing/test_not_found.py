@@ -21,17 +21,27 @@ def test_every_page_is_offered_once_more_if_it_begins_a_section(tmp_path: Path) 
     """Addresses begin at the root of the host, and titles are escaped."""
     (tmp_path / PAGE).write_text(f"<article>{THEIRS}</article>")
     pages = [page("", "Home"), page("cost/", "Cost & price"), page("cost/deep/", "Deep")]
-    write_not_found(tmp_path, "https://example.org/handbook/", pages)
+    write_not_found(tmp_path, "https://example.org/handbook/", pages, [])
     text = (tmp_path / PAGE).read_text()
     assert text.count('href="/handbook/"') == text.count('href="/handbook/cost/">Cost &amp; price</a>') == 2
     assert text.count('href="/handbook/cost/deep/"') == 1
     assert THEIRS not in text
 
 
+def test_the_main_ways_stand_in_the_order_of_the_tabs(tmp_path: Path) -> None:
+    """What is looked up comes last, as in the navigation, and what is in no folder of a tab first."""
+    (tmp_path / PAGE).write_text(THEIRS)
+    pages = [page(folder, folder or "Home") for folder in ("contributing/", "", "cost/", "decide/")]
+    write_not_found(tmp_path, "https://example.org/", pages, ["decide", "cost", "contributing"])
+    main = (tmp_path / PAGE).read_text().partition("<details")[0]
+    found = [main.index(f'href="/{folder}"') for folder in ("", "decide/", "cost/", "contributing/")]
+    assert found == sorted(found)
+
+
 def test_another_page_of_the_theme_is_refused(tmp_path: Path) -> None:
     """Where the theme writes something else, the build says so; where it writes nothing, nothing is filled."""
-    write_not_found(tmp_path, "https://example.org/", [])
+    write_not_found(tmp_path, "https://example.org/", [], [])
     assert list(tmp_path.iterdir()) == []
     (tmp_path / PAGE).write_text("<h1>Lost</h1>")
     with pytest.raises(BuildError, match=r"404\.html"):
-        write_not_found(tmp_path, "https://example.org/", [])
+        write_not_found(tmp_path, "https://example.org/", [], [])
