@@ -1,5 +1,6 @@
 // Says whether the answer on the page is for the inputs beside it: while a link opens, and after a refused change.
 import { made } from "./elements.mjs";
+import { hold } from "./parts.mjs";
 
 /** The marks of one calculator's answer. */
 export class AnswerMarks {
@@ -25,6 +26,7 @@ export class AnswerMarks {
     if (this.opening) return;
     this.element.classList.add("opening");
     this.before = [...this.headline.childNodes];
+    hold(this.headline);
     this.headline.replaceChildren(words);
   }
 

@@ -9,7 +9,7 @@ import { menuOf } from "./menu.mjs";
 import { offer } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
 import { enableFiles } from "./own-rows.mjs";
-import { hold, replace, settle } from "./parts.mjs";
+import { replace, settle, watchRooms } from "./parts.mjs";
 import { bringPins, linkWithPins, pinsOf } from "./pinning.mjs";
 import { enableTables, showRows } from "./row-tables.mjs";
 import { remember, showPanel } from "./scenario.mjs";
@@ -68,7 +68,7 @@ export class Calculator {
     this.fromLink = false;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
-    hold(this.marks.headline);
+    watchRooms(element);
     // Until now the page said that the answer is the example's and cannot change.
     this.status.say("");
     /** @type {NodeListOf<HTMLElement>} */

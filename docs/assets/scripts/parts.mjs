@@ -21,6 +21,16 @@ const HELD = new Set(["headline", "figures"]);
  * @type {WeakMap<Element, number>}
  */
 const room = new WeakMap();
+/**
+ * How large each part is, as the browser tells whenever it has laid it out: to ask would have it style and lay out the
+ * page in the middle of an answer.
+ * @type {WeakMap<Element, { width: number, height: number }>}
+ */
+const sizes = new WeakMap();
+const sizing = new ResizeObserver((entries) => {
+  for (const { target, borderBoxSize } of entries)
+    sizes.set(target, { width: borderBoxSize[0].inlineSize, height: borderBoxSize[0].blockSize });
+});
 
 /**
  * Put the given markup into the parts of those names: the answer itself at once, what explains it right after, so that
@@ -30,8 +40,6 @@ const room = new WeakMap();
  */
 export function replace(calculator, parts) {
   const entries = Object.entries(parts);
-  const news = entries.filter(([name, markup]) => HELD.has(name) && markup !== null && shown.get(partOf(calculator, name)) !== markup);
-  hold(...news.map(([name]) => partOf(calculator, name)));
   for (const [name, markup] of entries) if (FIRST.has(name)) show(calculator, name, markup);
   clearTimeout(later.get(calculator)?.timer);
   const work = () => {
@@ -54,16 +62,20 @@ export function settle(calculator) {
 
 /**
  * Keep the room of what is to be replaced, so that a shorter answer moves nothing; another width gives it up.
- * @param {HTMLElement[]} parts
+ * @param {HTMLElement} part
  */
-export function hold(...parts) {
-  // All are measured before the first is written to: a look after a change lays out the page once more.
-  const sizes = parts.map((part) => part.getBoundingClientRect());
-  for (const [index, part] of parts.entries()) {
-    const { width, height } = sizes[index];
-    part.style.minHeight = room.get(part) === width || !room.has(part) ? `${height}px` : "";
-    room.set(part, width);
-  }
+export function hold(part) {
+  const { width, height } = sizes.get(part) ?? part.getBoundingClientRect();
+  part.style.minHeight = room.get(part) === width || !room.has(part) ? `${height}px` : "";
+  room.set(part, width);
+}
+
+/**
+ * Keep an eye on the parts whose room is held.
+ * @param {Element} calculator
+ */
+export function watchRooms(calculator) {
+  for (const name of HELD) sizing.observe(partOf(calculator, name));
 }
 
 const partOf = (/** @type {Element} */ calculator, /** @type {string} */ name) =>
@@ -75,6 +87,7 @@ function show(calculator, name, markup) {
   part.classList.toggle("pending", markup === null);
   if (markup === null || shown.get(part) === markup) return;
   shown.set(part, markup);
+  if (HELD.has(name)) hold(part);
   put(part, markup);
   const holder = /** @type {HTMLElement | null} */ (part.closest(".calculator-section"));
   if (holder) holder.hidden = !markup;
