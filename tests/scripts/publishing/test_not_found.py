@@ -31,10 +31,10 @@ def test_every_page_is_offered_once_more_if_it_begins_a_section(tmp_path: Path) 
 def test_the_main_ways_stand_in_the_order_of_the_tabs(tmp_path: Path) -> None:
     """What is looked up comes last, as in the navigation, and what is in no folder of a tab first."""
     (tmp_path / PAGE).write_text(THEIRS)
-    pages = [page(folder, folder or "Home") for folder in ("contributing/", "", "cost/", "decide/")]
-    write_not_found(tmp_path, "https://example.org/", pages, ["decide", "cost", "contributing"])
+    pages = [page(folder, folder or "Home") for folder in ("contributing/", "", "cost/", "quality/")]
+    write_not_found(tmp_path, "https://example.org/", pages, ["quality", "cost", "contributing"])
     main = (tmp_path / PAGE).read_text().partition("<details")[0]
-    found = [main.index(f'href="/{folder}"') for folder in ("", "decide/", "cost/", "contributing/")]
+    found = [main.index(f'href="/{folder}"') for folder in ("", "quality/", "cost/", "contributing/")]
     assert found == sorted(found)
 
 
