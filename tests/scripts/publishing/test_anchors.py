@@ -99,7 +99,7 @@ def test_a_lost_heading_stops_the_build(tmp_path: Path) -> None:
     (docs / "index.md").write_text("# Home {#home}\n", "utf-8")
     (site / "index.html").write_text('<html><body><article><h1 id="home">Home</h1></article></body></html>', "utf-8")
     (tmp_path / INVENTORY).write_text("/\n/#home\n/#where-to-start\n", "utf-8")
-    settings = {"site_name": "Name", "site_description": "About"}
+    settings = {"site_name": "Name", "site_description": "About", "extra": {"tabs": {}, "below": []}}
     with pytest.raises(BuildError, match='"/#where-to-start" = "/"'):
         add_what_others_read(site, docs, "https://example.org/", settings)
     assert [path.name for path in site.iterdir()] == ["index.html"]
