@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from scripts.machine.environment import ROOT
-from scripts.machine.errors import BuildError
+from scripts.machine.errors import BuildError, exit_code
 from scripts.runtime.folder import cached_runtime, kept_runtime
 
 COMMAND = (sys.executable, "-m", "scripts.runtime.beside")
@@ -37,15 +37,7 @@ def runtime_beside() -> Iterator[Callable[[], None]]:
 
 def main() -> int:
     """Make the runtime, unless it is kept, and return the exit code."""
-    try:
-        cached_runtime()
-    except BuildError as error:
-        print(error, file=sys.stderr, flush=True)
-        return 1
-    except KeyboardInterrupt:
-        # Whoever pressed the keys needs no traceback.
-        return 130
-    return 0
+    return exit_code(cached_runtime)
 
 
 if __name__ == "__main__":

@@ -165,15 +165,15 @@ def pack(file: Path, contents: bytes) -> None:
 
 
 def compare(before: Mapping[str, int], after: Mapping[str, int]) -> None:
-    """Hold that each calculator says the same before and after the WebAssembly was cut.
+    """Hold that each calculator says the same before and after the WebAssembly was cut and its script shaken.
 
     Raises:
         BuildError: one does not.
     """
     if others := [name for name, said in before.items() if after.get(name) != said]:
         raise BuildError(
-            f"With the WebAssembly cut, and from the snapshot, other answers come from: {', '.join(others)}. "
-            "Leave the cut out in scripts/runtime/folder.py to see which of the two it is."
+            "With the WebAssembly cut, its script shaken, and from the snapshot, other answers come from: "
+            f"{', '.join(others)}. Leave shake out in scripts/runtime/folder.py, then cut, to see which of them it is."
         )
 
 

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from mkdocs.utils.yaml import yaml_load
 
 from scripts.machine.environment import CACHE, ROOT
-from scripts.machine.errors import BuildError
+from scripts.machine.errors import BuildError, exit_code
 from scripts.markdown.markup import Page, read_pages
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.notices import write_notices
@@ -201,15 +201,7 @@ def main() -> int:
     A third argument, ``compressed``, asks for compressed files beside the others.
     """
     destination, site_url, *more = sys.argv[1:]
-    try:
-        build_site(Path(destination), site_url, compressed=more == ["compressed"])
-    except BuildError as error:
-        print(f"\n{error}", file=sys.stderr, flush=True)
-        return 1
-    except KeyboardInterrupt:
-        # As shells report it; whoever pressed the keys needs no traceback.
-        return 130
-    return 0
+    return exit_code(lambda: build_site(Path(destination), site_url, compressed=more == ["compressed"]))
 
 
 if __name__ == "__main__":

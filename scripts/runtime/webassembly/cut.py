@@ -117,7 +117,7 @@ def refuse_places(linked: Linked, reached: Reached) -> None:
     if read:
         raise BuildError(
             f"Pyodide's WebAssembly asks for the places of {', '.join(sorted(read))}, which the script does not give "
-            "any more: leave the call of shake out of scripts/runtime/folder.py"
+            "any more: take the call of shake out of scripts/runtime/folder.py, and this check out of cut"
         )
 
 

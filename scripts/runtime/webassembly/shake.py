@@ -20,9 +20,10 @@ from scripts.runtime.webassembly.format import IMPORTS, imports, sections
 
 # What the WebAssembly is offered, as names, each with that of a function where the two differ.
 OFFERED = re.compile(r"(?<=\bvar wasmImports=\{)[\w$:,]+(?=\})")
-# The loader's own calls go by these names too, and they are no functions of the script.
+# What the script calls through the offer itself.
 BY_NAME = re.compile(r'\bwasmImports\["([\w$]+)"\]')
-KIND = r"\b({})\.(?:sig|stub)=(?:\"\w+\"|true);"
+# What a function of the script says of itself, which would count as a use of it.
+KIND = re.compile(r'\b([A-Za-z_$][\w$]*)\.(?:sig|stub)=(?:"\w+"|true);')
 HANDED_OUT = re.compile(r'\bModule\["([\w$]+)"\]=\1;')
 READ = re.compile(r'\b(?:Module|API)\??\.([\w$]+)|\bModule\["([\w$]+)"\]')
 WORD = re.compile(r"[\w$]+")
@@ -87,7 +88,7 @@ def offer(script: str, asked: set[str]) -> str:
     gone = {inner or name for name, inner in offered.items() if name not in wanted}
     gone -= {inner or name for name, inner in offered.items() if name in wanted}
     script = OFFERED.sub(",".join(kept), script)
-    return re.sub(KIND.format(r"[A-Za-z_$][\w$]*"), lambda kind: "" if kind[1] in gone else kind[0], script)
+    return KIND.sub(lambda kind: "" if kind[1] in gone else kind[0], script)
 
 
 def hand_out(script: str, read: Collection[str]) -> str:
@@ -114,9 +115,10 @@ def without_unused(script: str) -> str:
         "--format=esm",
         "--tree-shaking=true",
         "--minify-whitespace",
+        "--log-level=error",
     ]
     done = subprocess.run(
-        [*command, "--log-level=error"],
+        command,
         input=begin + body + KEEP,
         capture_output=True,
         encoding="utf-8",

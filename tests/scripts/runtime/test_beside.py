@@ -84,4 +84,4 @@ def test_the_program_says_what_it_cannot_do(
 
     monkeypatch.setattr(beside, "cached_runtime", cached_runtime)
     assert beside.main() == 1
-    assert capsys.readouterr().err == "the snapshot could not be made\n"
+    assert capsys.readouterr().err == "\nthe snapshot could not be made\n"
