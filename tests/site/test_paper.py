@@ -64,6 +64,12 @@ def reader(desk: Visited) -> Iterator[Page]:
         yield context.new_page()
 
 
+def begin(page: Page, address: str) -> None:
+    """Go to the paper and wait for its tools, which stay hidden until a file that is opened would be heard."""
+    page.goto(f"{address}{PAPER}")
+    expect(page.locator(".calculator-tools")).to_be_visible(timeout=LONG)
+
+
 def used(page: Page, address: str, name: str) -> None:
     """Give a calculator a value of one's own, by keyboard."""
     page.goto(address + catalog()[name].page.replace(".md", "/"))
@@ -115,7 +121,7 @@ def test_four_calculators_make_a_paper_of_two_pages(
     link = reader.evaluate("() => navigator.clipboard.readText()")
     elsewhere = browser.new_context(service_workers="block")
     other = elsewhere.new_page()
-    other.goto(f"{address}{PAPER}")
+    begin(other, address)
     other.locator("[data-tool=open]").set_input_files(tmp_path / "decision-paper.json")
     expect(other.locator(".calculator-notice")).to_contain_text("Opened", timeout=LONG)
     assert sheet(other) == text
@@ -214,7 +220,7 @@ def test_a_calculator_that_does_not_arrive_is_left_out(reader: Page, address: st
     """Where one calculator's file is missing the others stand, the reason is given, and a second try works."""
     content = {"paper": {"calculators": [{"name": EXAMPLE}, {"name": QUESTIONS}]}}
     reader.route(f"**/calculator-{QUESTIONS}.gz", lambda route: route.fulfill(status=404))
-    reader.goto(f"{address}{PAPER}")
+    begin(reader, address)
     file = {"name": "paper.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     reader.locator("[data-tool=open]").set_input_files(file)
     error = reader.locator(".paper-entries .field-error").nth(1)
@@ -232,7 +238,7 @@ def test_a_paper_has_no_accessibility_fault(browser: Browser, address: str, sche
     """The axe rules find no violation beside a paper with an answer, an appendix and one that was left out."""
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", service_workers="block")
     page = context.new_page()
-    page.goto(f"{address}{PAPER}")
+    begin(page, address)
     content = {"paper": {"calculators": [{"name": EXAMPLE}, {"name": QUESTIONS}, {"name": "nothing"}]}}
     file = {"name": "paper.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     page.locator("[data-tool=open]").set_input_files(file)
@@ -244,7 +250,7 @@ def test_a_paper_has_no_accessibility_fault(browser: Browser, address: str, sche
 
 def test_opening_another_paper_can_be_undone(reader: Page, address: str) -> None:
     """What was typed comes back after another paper was opened over it, and a file that is none changes nothing."""
-    reader.goto(f"{address}{PAPER}")
+    begin(reader, address)
     reader.locator("#paper-title").fill("Mine")
     picker = reader.locator("[data-tool=open]")
     picker.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b"[]"})
