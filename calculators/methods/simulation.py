@@ -4,6 +4,7 @@ import random
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CELLS = 256
 
@@ -51,11 +52,12 @@ class Pert:
         return self.low + (self.high - self.low) * (cell + inside) / _CELLS
 
 
-def stratified(draws: int, columns: int, seed: int) -> list[list[float]]:
-    """Return ``draws`` rows of ``columns`` shares between 0 and 1; each column covers its range evenly.
+@lru_cache(maxsize=1)
+def stratified(draws: int, columns: int, seed: int) -> tuple[tuple[float, ...], ...]:
+    """Return ``columns`` columns of ``draws`` shares between 0 and 1, each of which covers that range evenly.
 
     Every column has exactly one share in each of ``draws`` equal strata, in shuffled order, which steadies the
-    result of few draws.
+    result of few draws. The last table is kept, since the next answer mostly draws the same.
     Source: McKay, Beckman and Conover (1979), A comparison of three methods for selecting values of input variables,
     Technometrics 21(2).
     """
@@ -64,8 +66,18 @@ def stratified(draws: int, columns: int, seed: int) -> list[list[float]]:
     for _ in range(columns):
         column = [(index + generator.random()) / draws for index in range(draws)]
         generator.shuffle(column)
-        strata.append(column)
-    return [list(row) for row in zip(*strata, strict=True)]
+        strata.append(tuple(column))
+    return tuple(strata)
+
+
+@lru_cache(maxsize=64)
+def drawn(ends: tuple[float, float, float], table: tuple[int, int, int], column: int) -> tuple[float, ...]:
+    """Return the value of each draw for an input known by its low, most likely and high end.
+
+    ``table`` is what ``stratified`` takes, and ``column`` the place of the shares that the input takes. Whoever changes
+    one input draws the others as before, so the last ones are kept.
+    """
+    return tuple(map(Pert.of(*ends).quantile, stratified(*table)[column]))
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

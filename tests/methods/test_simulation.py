@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from calculators.methods.simulation import Pert, quantile, stratified
+from calculators.methods.simulation import Pert, drawn, quantile, stratified
 
 CASES = json.loads((Path(__file__).parent.parent / "vectors" / "pert.json").read_text("utf-8"))
 
@@ -40,9 +40,17 @@ def test_quantiles_stay_in_the_range(low: float, place: float, width: float, sha
 
 def test_each_stratum_is_drawn_once() -> None:
     """Every column has exactly one share in each of the equal strata."""
-    rows = stratified(50, 3, seed=1)
-    for column in range(3):
-        assert sorted(int(row[column] * 50) for row in rows) == list(range(50))
+    for column in stratified(50, 3, seed=1):
+        assert sorted(int(share * 50) for share in column) == list(range(50))
+
+
+@given(st.floats(0, 100), st.floats(0, 1), st.floats(0.001, 100))
+def test_what_is_drawn_is_the_quantile_of_each_share(low: float, place: float, width: float) -> None:
+    """An input's draws are its distribution's quantiles at the shares of its column, asked once or again."""
+    ends = (low, min(low + width, low + place * width), low + width)
+    exact = [Pert.of(*ends).quantile(share) for share in stratified(20, 3, 7)[1]]
+    assert list(drawn(ends, (20, 3, 7), 1)) == exact
+    assert list(drawn(ends, (20, 3, 7), 1)) == exact
 
 
 def test_the_same_seed_draws_the_same_cases() -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from calculators.core import Better, Number, Progress, Step
 from calculators.methods.ranges import uncertain
-from calculators.methods.simulation import Pert, quantile, stratified
+from calculators.methods.simulation import drawn, quantile
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, hybrid, in_house, outsourced
 
 DRAWS = 1000
 SEED = 20261124
+DOING = f"Drawing the inputs {DRAWS:,} times"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,17 +40,21 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
     ranges = uncertain(inputs)
     drivers = {name: _driver(inputs, name) for name in ranges}
     columns = {driver: index for index, driver in enumerate(dict.fromkeys(drivers.values()))}
-    distributions = {name: (columns[drivers[name]], Pert.of(*ends)) for name, ends in ranges.items()}
+    table = (DRAWS, len(columns), SEED)
+    values = []
+    for number, (name, ends) in enumerate(ranges.items()):
+        values.append(drawn(ends, table, columns[drivers[name]]))
+        if number % 10 == 0:
+            yield Progress(share=0, doing=DOING)
     costs: dict[str, list[float]] = {"in_house": [], "outsourced": [], "hybrid": []}
     cheaper = 0
-    for number, row in enumerate(stratified(DRAWS, len(columns), SEED), 1):
-        drawn = inputs.varied({name: pert.quantile(row[column]) for name, (column, pert) in distributions.items()})
-        own, bought, both = _unit_costs(drawn)
+    for number, case in enumerate(zip(*values, strict=True), 1):
+        own, bought, both = _unit_costs(inputs.varied(dict(zip(ranges, case, strict=True))))
         cheaper += bought < own
         for name, cost in zip(costs, (own, bought, both), strict=True):
             costs[name].append(cost)
         if number % 20 == 0:
-            yield Progress(share=number / DRAWS, doing=f"Drawing the inputs {DRAWS:,} times")
+            yield Progress(share=number / DRAWS, doing=DOING)
     ordered = {name: sorted(values) for name, values in costs.items()}
     yield Better(
         Uncertainty(

@@ -1,6 +1,6 @@
 """What each way of working costs, month by month. The formulas are those of the methods page, in the same order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -32,30 +32,34 @@ class Way:
 
 
 class Work(NamedTuple):
-    """What a side takes each month, by what is counted, and the price of one of each, by component of the cost.
+    """What a side takes by what is counted, and the price of one of each, by component of the cost.
 
-    A plan is made of months; a simulation needs only their sum, for which each count is summed once.
+    A plan is made of months, which are counted when they are asked for. A simulation needs only the sums of all months,
+    so these are found without them.
     """
 
-    counts: Mapping[str, Months]
+    sums: Mapping[str, float]
+    months: Callable[[], Mapping[str, Months]]
     prices: Mapping[str, Mapping[str, float]]
 
     def by_month(self) -> dict[str, Months]:
         """Return the cost of each month, by component."""
-        return {name: self._months(prices) for name, prices in self.prices.items()}
-
-    def _months(self, prices: Mapping[str, float]) -> Months:
-        terms = [[count * price for count in self.counts[name]] for name, price in prices.items()]
-        return terms[0] if len(terms) == 1 else [sum(month) for month in zip(*terms, strict=True)]
+        counts = self.months()
+        return {name: _months(counts, prices) for name, prices in self.prices.items()}
 
     def free(self) -> "Work":
         """Return the same at no price, for a side that has nothing to do."""
-        return Work(self.counts, {name: dict.fromkeys(prices, 0.0) for name, prices in self.prices.items()})
+        return self._replace(prices={name: dict.fromkeys(prices, 0.0) for name, prices in self.prices.items()})
 
     def total(self) -> float:
         """Return the cost of all months."""
-        sums = {name: sum(months) for name, months in self.counts.items()}
-        return sum(sums[name] * price for prices in self.prices.values() for name, price in prices.items())
+        sums = self.sums
+        return sum([sums[name] * price for prices in self.prices.values() for name, price in prices.items()])
+
+
+def _months(counts: Mapping[str, Months], prices: Mapping[str, float]) -> Months:
+    terms = [[count * price for count in counts[name]] for name, price in prices.items()]
+    return terms[0] if len(terms) == 1 else [sum(month) for month in zip(*terms, strict=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,17 +91,27 @@ def demand(inputs: CostInputs) -> Months:
     return labour.demand(inputs.volume, inputs.growth, inputs.months)
 
 
-def headcount(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
-    """Return who is needed in each month, a list of all months by the names in Staff; nobody is there before month 1.
+def annotators_needed(inputs: CostInputs, wanted: Months) -> Months:
+    """Return the annotators that each month takes, as whole people.
 
-    Annotators are whole people; a billionth of one is forgiven so that rounding noise hires nobody.
+    A billionth of one is forgiven so that rounding noise hires nobody.
     """
     capacity = labour.hours_a_person(inputs.paid_hours, inputs.utilisation)
-    label_hours = labour.label_hours(inputs.seconds, inputs.overlap, inputs.rework_effort, inputs.inhouse_acceptance)
-    review_hours = labour.review_hours(inputs.review_seconds, inputs.review_share, inputs.inhouse_acceptance)
+    hours = labour.label_hours(inputs.seconds, inputs.overlap, inputs.rework_effort, inputs.inhouse_acceptance)
+    return [labour.whole_up(labels * hours / capacity) for labels in wanted]
+
+
+def reviewers_needed(inputs: CostInputs, wanted: Months) -> Months:
+    """Return the reviewers that each month takes, part time allowed."""
+    capacity = labour.hours_a_person(inputs.paid_hours, inputs.utilisation)
+    hours = labour.review_hours(inputs.review_seconds, inputs.review_share, inputs.inhouse_acceptance)
+    return [labels * hours / capacity for labels in wanted]
+
+
+def headcount(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+    """Return who is needed in each month, a list of all months by the names in Staff; before month 1 nobody is."""
     leaving, span = labour.leaving_a_month(inputs.attrition), inputs.span
-    annotators: list[float] = [labour.whole_up(labels * label_hours / capacity) for labels in wanted]
-    reviewers = [labels * review_hours / capacity for labels in wanted]
+    annotators, reviewers = annotators_needed(inputs, wanted), reviewers_needed(inputs, wanted)
     leads = [people / span for people in annotators]
     seats = [
         people + checking + leading for people, checking, leading in zip(annotators, reviewers, leads, strict=True)
@@ -113,10 +127,35 @@ def headcount(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
     }
 
 
+def headcount_sums(inputs: CostInputs, wanted: Months) -> dict[str, float]:
+    """Return the sums of the head count's lists, by the same names.
+
+    Demand only ever rises or only ever falls, so the month with most people is the first or the last: as many are hired
+    beside those who replace others, and as many seats bought.
+    """
+    annotators = annotators_needed(inputs, wanted)
+    months, ends = sum(annotators), (annotators[0], annotators[-1])
+    reviewed, *checking = reviewers_needed(inputs, [sum(wanted), wanted[0], wanted[-1]])
+    seats = [people + checks + people / inputs.span for people, checks in zip(ends, checking, strict=True)]
+    return {
+        "annotators": months,
+        "reviewers": reviewed,
+        "leads": months / inputs.span,
+        "seats": months + reviewed + months / inputs.span,
+        "hires": max(ends) + months * labour.leaving_a_month(inputs.attrition),
+        "new_seats": max(seats),
+    }
+
+
 def occasions(wanted: Months) -> dict[str, Months]:
     """Return what both sides count: the labels, each month, the first and the last."""
     others = [0.0] * (len(wanted) - 1)
     return {"labels": wanted, "months": [1.0] * len(wanted), "first": [1.0, *others], "last": [*others, 1.0]}
+
+
+def occasion_sums(wanted: Months) -> dict[str, float]:
+    """Return the sums of what both sides count."""
+    return {"labels": sum(wanted), "months": len(wanted), "first": 1, "last": 1}
 
 
 def staffing(inputs: CostInputs, wanted: Months) -> Iterator[Staff]:
@@ -154,7 +193,8 @@ def in_house(inputs: CostInputs, wanted: Months) -> Work:
     hours, benefits = inputs.paid_hours, inputs.benefit_load / 100
     wage, check, lead = hours * inputs.wage, hours * inputs.reviewer_wage, inputs.lead_salary / 12
     return Work(
-        counts=headcount(inputs, wanted) | occasions(wanted),
+        sums=headcount_sums(inputs, wanted) | occasion_sums(wanted),
+        months=lambda: headcount(inputs, wanted) | occasions(wanted),
         prices={
             "labelling": {"annotators": wage},
             "review": {"reviewers": check},
@@ -176,12 +216,10 @@ def outsourced(inputs: CostInputs, wanted: Months) -> Work:
     """Return what buying the wanted labels takes and costs."""
     check_cost = labour.check_cost(inputs.review_seconds, inputs.reviewer_wage, inputs.benefit_load, inputs.utilisation)
     levels = labour.price_levels(inputs.price_rise, len(wanted))
-    bills = [
-        vendor_bill.with_minimum(bill, level, inputs.minimum_month)
-        for bill, level in zip(charges(inputs, wanted), levels, strict=True)
-    ]
+    bills = vendor_bill.with_minimum(charges(inputs, wanted), levels, inputs.minimum_month)
     return Work(
-        counts={"bill": bills} | occasions(wanted),
+        sums={"bill": sum(bills)} | occasion_sums(wanted),
+        months=lambda: {"bill": bills} | occasions(wanted),
         prices={
             "service": {"bill": 1},
             "project_fee": {"bill": inputs.project_fee / 100},
@@ -205,11 +243,11 @@ def charges(inputs: CostInputs, wanted: Months) -> Months:
     again = labour.redo(inputs.rework_effort, inputs.vendor_acceptance)
     paid = 1 + inputs.rework_billed / 100 * again
     if inputs.pricing == "per_label":
-        return [vendor_bill.label_bill(labels, inputs.label_price, inputs.overlap, paid) for labels in wanted]
-    hours = [vendor_bill.work_hours(labels, inputs.vendor_seconds, inputs.overlap) for labels in wanted]
+        return vendor_bill.label_bills(wanted, inputs.label_price, inputs.overlap, paid)
+    hours = vendor_bill.work_hours(wanted, inputs.vendor_seconds, inputs.overlap)
     if inputs.pricing == "per_hour":
-        return [vendor_bill.hour_bill(month, inputs.hour_rate, paid) for month in hours]
-    return [vendor_bill.seat_bill(month, again, inputs.seat_hours, inputs.seat_fee) for month in hours]
+        return vendor_bill.hour_bills(hours, inputs.hour_rate, paid)
+    return vendor_bill.seat_bills(hours, again, inputs.seat_hours, inputs.seat_fee)
 
 
 def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from calculators.methods.labour import check_cost, price_level, redo, whole_up
-from calculators.methods.vendor_bill import hour_bill, label_bill, seat_bill, with_minimum, work_hours
+from calculators.methods.labour import check_cost, price_levels, redo, whole_up
+from calculators.methods.vendor_bill import Months, hour_bills, label_bills, seat_bills, with_minimum, work_hours
 from calculators.models.quotes.inputs import QuotesInputs
 from calculators.models.quotes.terms import BY_WORK, TOOL_SEAT_HOURS, UNITS, Terms
-
-type Months = list[float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +69,7 @@ def one_label(terms: Terms, inputs: QuotesInputs) -> float:
 def hours_worked(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:
     """Return the hours that each month's accepted labels take the vendor, rework included."""
     seconds, overlap, times = seconds_of(terms, inputs), inputs.overlap, 1 + passes(terms, inputs).again
-    return [work_hours(labels, seconds, overlap) * times for labels in wanted]
+    return [hours * times for hours in work_hours(wanted, seconds, overlap)]
 
 
 def price_parts(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:
@@ -80,13 +78,11 @@ def price_parts(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> 
     if terms.pricing == "per_month":
         return [price] * len(wanted)
     if terms.pricing in UNITS:
-        each, labels_paid = one_label(terms, inputs), paid.labels
-        return [label_bill(labels, each, overlap, labels_paid) for labels in wanted]
-    seconds = seconds_of(terms, inputs)
-    hours = [work_hours(labels, seconds, overlap) for labels in wanted]
+        return label_bills(wanted, one_label(terms, inputs), overlap, paid.labels)
+    hours = work_hours(wanted, seconds_of(terms, inputs), overlap)
     if terms.pricing == "per_hour":
-        return [hour_bill(worked, price, paid.hours) for worked in hours]
-    return [seat_bill(worked, paid.again, terms.seat_hours, price) for worked in hours]
+        return hour_bills(hours, price, paid.hours)
+    return seat_bills(hours, paid.again, terms.seat_hours, price)
 
 
 def bill(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Bill:
@@ -120,8 +116,8 @@ def _service(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Mon
         checks = inputs.overlap * terms.qa_price * counted
         charges = [charge + labels * checks for charge, labels in zip(charges, wanted, strict=True)]
     rate, minimum = terms.exchange_rate, terms.minimum_month * terms.exchange_rate
-    levels = [level for year in range(0, len(wanted), 12) for level in [price_level(terms.price_rise, year)] * 12]
-    return [with_minimum(charge * rate, level, minimum) for charge, level in zip(charges, levels, strict=False)]
+    levels = price_levels(terms.price_rise, len(wanted))
+    return with_minimum([charge * rate for charge in charges], levels, minimum)
 
 
 def _tool(terms: Terms, inputs: QuotesInputs, wanted: Sequence[float]) -> Months:

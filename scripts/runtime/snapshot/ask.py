@@ -5,6 +5,7 @@ What was answered comes back as one number, so that two ways to run the same Pyt
 
 import json
 import struct
+import sys
 from binascii import crc32
 from collections.abc import Iterable
 from importlib import import_module
@@ -136,13 +137,19 @@ def _rows_and_saved_inputs(name: str) -> None:
 
 
 def ask_once(name: str) -> None:
-    """Ask a calculator for its default answer and for a refusal: what the first reader would wait for is then built."""
+    """Ask a calculator for its default answer and for a refusal: what the first reader would wait for is then built.
+
+    What is drawn is forgotten, since drawing takes less time than downloading it would.
+    """
     if name in APART:
         APART[name](name)
         return
     for reply in answer(_request(name, {})):
         assert json.loads(reply)["state"] != "refused", reply
     _first(name, {next(iter(find(name).fields)): "x"})
+    if simulation := sys.modules.get("calculators.methods.simulation"):
+        for kept in (simulation.stratified, simulation.drawn):
+            kept.cache_clear()
 
 
 def _request(name: str, inputs: dict[str, object]) -> str:
