@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,26 +17,59 @@ URL = "http://127.0.0.1:8000/"
 LONGEST_BUILD = 300
 
 
-@pytest.fixture
-def docs(tmp_path: Path) -> Path:
-    """A docs folder with a home page and another."""
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "index.md").write_text("# Home\n\nWelcome. Go to [the other](other.md).\n")
-    (folder / "other.md").write_text("# Other\n\nThe first text.\n")
-    return folder
+PAGES = {
+    "index.md": "# Home\n\nWelcome. Go to [the other](other.md).\n",
+    "other.md": "# Other\n\nThe first text.\n",
+}
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[Preview]:
+    """A preview of a home page and another whose first build is shown, and no other follows an edit by itself."""
+    docs, shown = folder / "docs", folder / "shown"
+    for new in (docs, shown):
+        new.mkdir()
+    for name, text in PAGES.items():
+        (docs / name).write_text(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(preview, "A_MOMENT", 10 * LONGEST_BUILD)
+        found = Preview(shown, URL, lambda: state_of([docs]), docs)
+        try:
+            until(found, lambda: found.shown is not None)
+            yield found
+        finally:
+            found.close()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview for all tests that only edit pages."""
+    with begun(tmp_path_factory.mktemp("standing")) as found:
+        yield found
 
 
 @pytest.fixture
-def running(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
-    """A preview whose first build is shown, and which is left alone too shortly for a whole build to follow an edit."""
-    monkeypatch.setattr(preview, "A_MOMENT", 10 * LONGEST_BUILD)
-    shown = tmp_path / "shown"
-    shown.mkdir()
-    found = Preview(shown, URL, lambda: state_of([docs]), docs)
-    until(found, lambda: found.shown is not None)
-    yield found
-    found.close()
+def edited(standing: Preview) -> Preview:
+    """That preview, with its pages as they were at first."""
+    for name, text in PAGES.items():
+        edit(standing.docs / name, text)
+    standing.step()
+    assert "The first text." in text_of(standing)
+    return standing
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Preview]:
+    """A preview for one test alone."""
+    with begun(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def docs(request: pytest.FixtureRequest) -> Path:
+    """The docs folder of the test's preview."""
+    found: Preview = request.getfixturevalue("edited" if "edited" in request.fixturenames else "running")
+    return found.docs
 
 
 def until(running: Preview, happened: Callable[[], bool]) -> None:
@@ -62,14 +96,14 @@ def text_of(running: Preview, page: str = "other/") -> str:
 
 
 def test_an_edited_page_is_shown_before_any_whole_build(
-    running: Preview, docs: Path, capfd: pytest.CaptureFixture[str]
+    edited: Preview, docs: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """One look at the sources is enough, for the page and for its Markdown, and the terminal says what follows."""
     edit(docs / "other.md", "# Other\n\nThe second text.\n")
-    running.step()
-    assert "The second text." in text_of(running)
-    assert "The second text." in (running.folder / "other/index.md").read_text("utf-8")
-    assert running.coming is None
+    edited.step()
+    assert "The second text." in text_of(edited)
+    assert "The second text." in (edited.folder / "other/index.md").read_text("utf-8")
+    assert edited.coming is None
     said = capfd.readouterr().out
     assert "Shown after " in said
     assert ": other.md. The whole build follows" in said
@@ -78,16 +112,16 @@ def test_an_edited_page_is_shown_before_any_whole_build(
 def test_a_whole_build_follows_and_makes_all_true(
     running: Preview, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page's new title stands on the page at once, and in the menus and the search when the whole site is built."""
+    """A page's new title stands on the page at once, and in lists and the search when the whole site is built."""
     edit(docs / "other.md", "# Another name\n\nThe first text.\n")
     running.step()
     assert "Another name" in text_of(running)
-    assert "Another name" not in text_of(running, "")
+    assert "[Another name]" not in (running.folder / "llms.txt").read_text("utf-8")
     assert "Another name" not in (running.folder / "search/search_index.json").read_text("utf-8")
     monkeypatch.setattr(running, "not_before", 0.0)
     first = running.shown
     until(running, lambda: running.shown is not first)
-    assert "Another name" in text_of(running, "")
+    assert "[Another name]" in (running.folder / "llms.txt").read_text("utf-8")
     assert "Another name" in (running.folder / "search/search_index.json").read_text("utf-8")
 
 
@@ -96,40 +130,40 @@ def test_a_whole_build_follows_and_makes_all_true(
     ["[Nowhere](nowhere.md)", "[Home](index.md#no-such-part)", "<p style='color: red'>a</p>", "{fact no_such_figure}"],
 )
 def test_a_broken_page_says_so_and_the_last_good_one_stays(
-    running: Preview, docs: Path, capfd: pytest.CaptureFixture[str], broken: str
+    edited: Preview, docs: Path, capfd: pytest.CaptureFixture[str], broken: str
 ) -> None:
     """Whether MkDocs or a gate refuses, the page stays as it was until it is mended, and is shown then."""
-    good = text_of(running)
+    good = text_of(edited)
     edit(docs / "other.md", f"# Other\n\n{broken}\n")
-    running.step()
-    assert text_of(running) == good
+    edited.step()
+    assert text_of(edited) == good
     assert "Still showing the last good other.md" in capfd.readouterr().out
     edit(docs / "other.md", "# Other\n\nMended.\n")
-    running.step()
-    assert "Mended." in text_of(running)
+    edited.step()
+    assert "Mended." in text_of(edited)
 
 
 @pytest.mark.parametrize("broken", ["{fact no_such_figure}", "[Home](index.md#no-such-part)", "<p style='color: red'>"])
-def test_a_broken_page_does_not_keep_others_from_being_shown(running: Preview, docs: Path, broken: str) -> None:
+def test_a_broken_page_does_not_keep_others_from_being_shown(edited: Preview, docs: Path, broken: str) -> None:
     """Only the page at fault stays as it was, and others know of it what is shown of it."""
     edit(docs / "other.md", f"# Broken\n\n{broken}\n")
-    running.step()
+    edited.step()
     edit(docs / "index.md", "# Home\n\nA new welcome.\n")
-    running.step()
-    assert "A new welcome." in text_of(running, "")
-    assert "Broken" not in text_of(running, "")
-    assert "The first text." in text_of(running)
+    edited.step()
+    assert "A new welcome." in text_of(edited, "")
+    assert "Broken" not in text_of(edited, "")
+    assert "The first text." in text_of(edited)
 
 
-def test_a_page_that_lost_what_others_link_to_is_not_shown(running: Preview, docs: Path) -> None:
+def test_a_page_that_lost_what_others_link_to_is_not_shown(edited: Preview, docs: Path) -> None:
     """Links from other pages to a heading are checked too."""
     edit(docs / "other.md", "# Other\n\nText.\n\n## Part {#part}\n")
     edit(docs / "index.md", "# Home\n\n[A part](other.md#part)\n")
-    running.step()
-    assert 'id="part"' in text_of(running)
+    edited.step()
+    assert 'id="part"' in text_of(edited)
     edit(docs / "other.md", "# Other\n\nText without its part.\n")
-    running.step()
-    assert 'id="part"' in text_of(running)
+    edited.step()
+    assert 'id="part"' in text_of(edited)
 
 
 def test_a_new_page_takes_a_whole_build(running: Preview, docs: Path, capfd: pytest.CaptureFixture[str]) -> None:
