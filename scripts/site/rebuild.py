@@ -67,7 +67,8 @@ def done(site: Site, pages: list[str] | None, folder: Path, wanted: str) -> str:
 def stop(_: int, __: FrameType | None) -> None:
     """End as by an error, so that what was begun is tidied away; a second order to end must not disturb that."""
     for number in ENDS:
-        signal.signal(number, signal.SIG_IGN)
+        # Not the system's own way to ignore it: Python complains when the second came with the first.
+        signal.signal(number, lambda *_: None)
     raise SystemExit(1)
 
 
