@@ -1,11 +1,12 @@
-"""Build the site, show it on this machine, and build again whenever a source changes. Ctrl-C ends it.
+"""Build the site, show it on this machine, and show what is edited. Ctrl-C ends it.
+
+An edited page is there in about a second, and the whole site, built again with all its checks, half a minute later.
 
 python3 scripts/serve.py
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -14,11 +15,10 @@ from pathlib import Path
 sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.machine.environment import CACHE, ROOT, enter
+from scripts.machine.environment import CACHE, enter
 
 FIRST_PORT = 8000
-SECONDS_BETWEEN_LOOKS = 0.5
-WATCHED = ("calculators", "docs", "scripts", "mkdocs.yml", "redirects.toml")
+SECONDS_BETWEEN_LOOKS = 0.2
 
 
 def main() -> int:
@@ -31,24 +31,26 @@ def main() -> int:
 
 
 def serve_and_watch() -> None:
-    """Serve the last good site on the first free port, and build whenever a source changed."""
+    """Serve the last good site on the first free port, and keep it as the sources stand."""
     from scripts.machine.server import serve
-    from scripts.site.rebuild import build_if_changed
+    from scripts.site.preview import WATCHED, Preview, say, state_of
 
     port = free_port()
     # A site is built for its address, so two previews must not share a folder.
     folder = CACHE / f"serve-{port}"
     folder.mkdir(parents=True, exist_ok=True)
     with serve(folder, port=port) as url:
-        before = state_of_sources()
-        build_if_changed(folder, url)
-        print(f"\n  The handbook is at {url}   (Ctrl-C stops it)\n", flush=True)
-        while True:
-            time.sleep(SECONDS_BETWEEN_LOOKS)
-            now = state_of_sources()
-            if now != before:
-                before = now
-                build_if_changed(folder, url)
+        preview = Preview(folder, url, lambda: state_of(WATCHED))
+        told = False
+        try:
+            while True:
+                preview.step()
+                if preview.ready and not told:
+                    say(f"The handbook is at {url}   (Ctrl-C stops it)")
+                    told = True
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+        finally:
+            preview.close()
 
 
 def free_port() -> int:
@@ -65,25 +67,6 @@ def free_port() -> int:
                 continue
             return port
     raise SystemExit(f"No port from {FIRST_PORT} to {FIRST_PORT + 99} is free")
-
-
-def state_of_sources() -> dict[str, tuple[int, int]]:
-    """Return when each watched file was last changed, and its size."""
-    state = {}
-    for name in WATCHED:
-        top = ROOT / name
-        for folder, folders, files in os.walk(top) if top.is_dir() else [(str(ROOT), [], [name])]:
-            if "__pycache__" in folders:
-                folders.remove("__pycache__")
-            for file in files:
-                path = os.path.join(folder, file)  # noqa: PTH118 - many times faster, twice a second
-                try:
-                    found = os.stat(path)  # noqa: PTH116
-                except OSError:
-                    # Gone between listing and looking, as editors' scratch files are.
-                    continue
-                state[path] = (found.st_mtime_ns, found.st_size)
-    return state
 
 
 if __name__ == "__main__":

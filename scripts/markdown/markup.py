@@ -1,6 +1,7 @@
 """Reads a built page once and reports what the gates and the security policy need to know of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -34,9 +35,9 @@ def read_page(text: str) -> Page:
     return reader.page
 
 
-def read_pages(site: Path) -> dict[Path, Page]:
-    """Read every page of a built site, by path."""
-    return {path: read_page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+def read_pages(pages: Iterable[Path]) -> dict[Path, Page]:
+    """Read built pages, by path."""
+    return {path: read_page(path.read_text(encoding="utf-8")) for path in pages}
 
 
 class PageReader(HTMLParser):

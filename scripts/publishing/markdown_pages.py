@@ -38,17 +38,19 @@ _LAST_LINE = "\nModel "
 OPTION = re.compile(r"^    (\w+): *(.+)$")
 
 
-def write_markdown_pages(
-    site: Path, site_url: str, name: str, about: str, docs: Path, published: Sequence[Document]
-) -> None:
-    """Write every page as ``index.md`` beside it, and the list of all to the root of the site."""
+def write_markdown_pages(site_url: str, docs: Path, pages: Sequence[Document], published: Sequence[Document]) -> None:
+    """Write these pages of all that are published as ``index.md``, each beside the page."""
     folders = {str(document.source): document.folder for document in published}
-    for document in published:
+    for document in pages:
         body, _ = get_data((docs / document.source).read_text("utf-8"))
         address = partial(_address, source=str(document.source), folders=folders, site_url=site_url)
         text = as_markdown(body, address)
         head = f"<!-- {site_url}{document.folder} -->\n\n"
         document.file.with_name("index.md").write_text(head + text, encoding="utf-8", newline="\n")
+
+
+def write_list(site: Path, site_url: str, name: str, about: str, published: Sequence[Document]) -> None:
+    """Write the list of all pages to the root of the site."""
     (site / "llms.txt").write_text(_list(site_url, name, about, published), encoding="utf-8", newline="\n")
 
 

@@ -24,11 +24,13 @@ FEEDS = {"feed.xml": "What changed", f"{FOLDER}/{FIGURES}": "What changed in the
 NEUTRAL = "Vendor-neutral; no vendor paid for a word"
 
 
-def write_metadata(site: Path, site_url: str, name: str, published: Sequence[Document]) -> None:
-    """Put the tags into the head of every page, and write the web manifest."""
+def write_metadata(
+    site: Path, site_url: str, name: str, pages: Sequence[Document], published: Sequence[Document]
+) -> None:
+    """Put the tags into the head of these pages of all that are published, and write the web manifest."""
     titles = {document.folder: document.title for document in published}
     feeds = {file: title for file, title in FEEDS.items() if (site / file).exists()}
-    for document in published:
+    for document in pages:
         up = os.path.relpath(site, document.file.parent).replace(os.sep, "/")
         head = [
             *tags(document, site_url, name),

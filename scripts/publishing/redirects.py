@@ -44,19 +44,35 @@ def read_moves(file: Path) -> dict[str, str]:
 
 
 def write_redirects(site: Path, site_url: str, published: Sequence[Document], addresses: Addresses) -> None:
-    """Put every redirect into the built site, of which no address is lost.
+    """Put a page that forwards into the built site wherever one was and is no more; no address is lost.
+
+    Raises BuildError when parts of such a page have moved and the page itself has not.
+    """
+    names, there = titles(published), {f"/{document.folder}" for document in published}
+    for page, parts in _ways(addresses).items():
+        if page not in there:
+            _leave_page(site, site_url, page, addresses.destination(page), parts, names)
+
+
+def leave_old_names(pages: Sequence[Document], published: Sequence[Document], addresses: Addresses) -> None:
+    """Leave the ways of parts that were renamed or moved on these pages of all that are published.
 
     Raises BuildError when an id that moved away is still in use on its old page.
     """
-    names = titles(published)
-    folders = {f"/{document.folder}": document for document in published}
+    names, ways = titles(published), _ways(addresses)
+    for document in pages:
+        page = f"/{document.folder}"
+        if page in ways:
+            _leave_on_page(document, page, ways[page], names)
+
+
+def _ways(addresses: Addresses) -> dict[str, dict[str, str]]:
+    """Return where each part now is that an old address names, by page and by the part's old name."""
     ways = {old: addresses.destination(old) or "" for old in addresses.old()}
-    for page in sorted({old.partition("#")[0] for old in ways}):
-        parts = {old.partition("#")[2]: new for old, new in ways.items() if old.startswith(f"{page}#")}
-        if page in folders:
-            _leave_on_page(folders[page], page, parts, names)
-        else:
-            _leave_page(site, site_url, page, addresses.destination(page), parts, names)
+    pages = sorted({old.partition("#")[0] for old in ways})
+    return {
+        page: {old.partition("#")[2]: new for old, new in ways.items() if old.startswith(f"{page}#")} for page in pages
+    }
 
 
 def titles(published: Iterable[Document]) -> dict[str, str]:

@@ -9,9 +9,10 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from calculators.show.charts.style import sheet
 from calculators.show.embeds import FOLDER
@@ -48,14 +49,30 @@ HASH = re.compile(r"\.[0-9a-f]{8}\.")
 CALCULATOR = re.compile(r'<live-calculator\b(?![^>]*\bdata-waits\b)[^>]*? name="([^"]+)"')
 
 
-def bundle_assets(site: Path) -> None:
-    """Join the scripts and styles of a built site and make its pages load them.
+class Bundles(NamedTuple):
+    """What pages load and hold of the joined files.
+
+    Attributes:
+        names: each file's place as the sources have it, and its place by the name of its contents.
+        guard: the script that stands in each page which loads a script of ours.
+        early: the script that makes the worker early, in pages with a calculator.
+        sums: the sum of each script that a page loads, by its name in the sources.
+    """
+
+    names: Mapping[str, str]
+    guard: str
+    early: str
+    sums: Mapping[str, str]
+
+
+def bundle_assets(site: Path) -> Bundles | None:
+    """Join the scripts and styles of a built site, and return what its pages must know to load them.
 
     A site without them is left as it is.
     Raises BuildError when esbuild refuses a file.
     """
     if not (site / SCRIPTS / PAGE).exists():
-        return
+        return None
     (site / STYLES / CHARTS).write_text(sheet(), encoding="utf-8", newline="\n")
     wanted = [site / SCRIPTS / name for name in (WORKER, ARRIVING, *LATER, EARLY, GUARD, EMBED_EARLY, PAGE, EMBED)]
     wanted += [site / STYLES / name for name in STYLE_SHEETS]
@@ -73,20 +90,24 @@ def bundle_assets(site: Path) -> None:
     scripts |= pages
     put(site / SCRIPTS, scripts)
     put(site / STYLES, {name: texts[name] for name in STYLE_SHEETS})
-    load_from_pages(site, guard, early, {page: integrity(text) for page, text in pages.items()})
     for page in site.glob(f"{FOLDER}/*/index.html"):
         page.write_text(page.read_text("utf-8").replace(IN_FRAMES, in_frames), encoding="utf-8", newline="\n")
+    return Bundles(names_by_source(site), guard, early, {page: integrity(text) for page, text in pages.items()})
 
 
-def load_from_pages(site: Path, guard: str, early: str, sums: Mapping[str, str]) -> None:
-    """Make every page of a site load the joined files by their names, and make the worker early where it is needed.
+def names_by_source(site: Path) -> dict[str, str]:
+    """Return the places of a site's joined files by the places that their sources have."""
+    files = [path for folder in (SCRIPTS, STYLES) for path in (site / folder).iterdir()]
+    return {HASH.sub(".", place): place for place in (path.relative_to(site).as_posix() for path in files)}
+
+
+def load_from_pages(pages: Iterable[Path], bundles: Bundles) -> None:
+    """Make these pages load the joined files by their names, and make the worker early where it is needed.
 
     A page's script that is not the one with its sum is not run, and the guard loads it again.
     """
-    named_files = [path for folder in (SCRIPTS, STYLES) for path in (site / folder).iterdir()]
-    names = {HASH.sub(".", place): place for place in (path.relative_to(site).as_posix() for path in named_files)}
-    for path in sorted(site.rglob("*.html")):
-        path.write_text(loading(path.read_text("utf-8"), names, guard, early, sums), encoding="utf-8", newline="\n")
+    for path in pages:
+        path.write_text(loading(path.read_text("utf-8"), *bundles), encoding="utf-8", newline="\n")
 
 
 def joined(path: Path) -> str:

@@ -6,12 +6,11 @@ and then only the files that differ.
 
 import filecmp
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,25 +20,106 @@ from mkdocs.utils.yaml import yaml_load
 from scripts.machine.environment import CACHE, ROOT
 from scripts.machine.errors import BuildError, exit_code
 from scripts.markdown.markup import Page, read_pages
+from scripts.publishing.contents import document
 from scripts.publishing.hosting import fill_hosting
 from scripts.publishing.notices import write_notices
 from scripts.publishing.open_data import write_open_data
+from scripts.publishing.pictures import picture_of
 from scripts.publishing.precompressed import precompress
-from scripts.publishing.steps import SOURCES, add_what_others_read
+from scripts.publishing.steps import SOURCES, add_to_pages, add_what_others_read
 from scripts.publishing.take_away import write_files
 from scripts.runtime.beside import runtime_beside
 from scripts.runtime.folder import build_runtime, fingerprint, module_text, runtime_inputs
-from scripts.site.bundles import SCRIPTS, bundle_assets
-from scripts.site.navigation import navigation
+from scripts.site.bundles import SCRIPTS, bundle_assets, load_from_pages
+from scripts.site.navigation import Entry, navigation
 from scripts.site.offline import add_offline
 from scripts.site.policy import apply_policy
+from scripts.site.rendering import Rendering
 from scripts.site.search.fields import add_fields
 from scripts.site.site_links import resolve_site_links
 from scripts.site.tabs import keep_tabs
-from scripts.site.theme_repairs import repair_theme
+from scripts.site.theme_repairs import Repair, refuse_idle, repair_pages, repair_scripts
 
 DOCS = ROOT / "docs"
 SETTINGS = ROOT / "mkdocs.yml"
+# The folders and files that can change the site, beside those that Python for the browser is made of.
+SITE_INPUTS = (DOCS, ROOT / "includes", ROOT / "scripts", SETTINGS, *(ROOT / name for name in SOURCES))
+
+
+class Site:
+    """A site in a folder, and all that its pages must be told of the whole, so that some can be made again."""
+
+    def __init__(self, scratch: Path, site_url: str, docs: Path) -> None:
+        self.folder = scratch / "site"
+        self.site_url, self.docs = site_url, docs
+        self.settings = settings()
+        self.name = str(self.settings["site_name"])
+        asked = configuration(self.settings, self.folder, site_url, docs)
+        self.nav: Sequence[Entry] = asked["nav"]
+        settings_file = scratch / "mkdocs.yml"
+        # JSON is YAML too.
+        settings_file.write_text(json.dumps(asked), encoding="utf-8")
+        self.rendering = Rendering(settings_file, site_url)
+
+    def make(self, runtime: Callable[[], None]) -> None:
+        """Make all of it; ``runtime`` waits until Python for the browser is there.
+
+        Raises BuildError when MkDocs or a gate refuses a page.
+        """
+        site = self.folder
+        self.rendering.all()
+        write_files(site, self.docs)
+        write_open_data(site, self.site_url, self.name)
+        self.scripts = repair_scripts(site)
+        refuse_idle(self._mend(built_pages(site)), site)
+        add_fields(site)
+        self.published = add_what_others_read(site, self.docs, self.site_url, self.settings)
+        # Python takes longest, and nothing before this needs it.
+        runtime()
+        add_runtime(site)
+        self.bundles = bundle_assets(site)
+        if self.bundles and self.docs == DOCS:
+            write_notices(site, self.name)
+        self.policy = self._finish(built_pages(site))
+        add_offline(site)
+
+    def again(self, sources: Collection[str]) -> list[Path]:
+        """Make these pages again, named by their places below the docs folder, and return what was written.
+
+        Each becomes what a whole build would make of it, as long as no other page needs to change for that. What the
+        site says of it elsewhere stays as it was: other pages' navigation, lists, the search, and files to take away.
+        Raises BuildError when MkDocs or a gate refuses a page, or only a whole build can tell.
+        """
+        if configuration(settings(), self.folder, self.site_url, self.docs)["nav"] != self.nav:
+            raise BuildError("The navigation has changed, which stands on every page")
+        with self.rendering.again(sources) as pages:
+            self._mend(pages)
+            made = [document(self.docs / source, self.folder, self.docs) for source in sources]
+            others = [one for one in self.published if str(one.source) not in sources]
+            published = sorted([*others, *made], key=lambda one: one.folder)
+            add_to_pages(self.folder, self.docs, self.site_url, self.name, made, published)
+            self._finish(pages, self.policy)
+        self.published = published
+        beside = [file for page in pages if (file := page.with_name("index.md")).exists()]
+        return [*pages, *beside, *(self.folder / picture_of(one) for one in made)]
+
+    def _mend(self, pages: Sequence[Path]) -> Mapping[Repair, int]:
+        """Make of the theme's pages ours, and return how often each repair found something."""
+        resolve_site_links(self.folder, pages)
+        found = repair_pages(pages, self.scripts)
+        keep_tabs(self.folder, pages, self.nav, self.settings["extra"]["tabs"])
+        return found
+
+    def _finish(self, pages: Sequence[Path], policy: str = "") -> str:
+        """Let pages load what is joined, pass the gates and get their policy, made for them or given; return it."""
+        if self.bundles:
+            load_from_pages(pages, self.bundles)
+        read = read_pages(pages)
+        refuse_faults(read, self.folder)
+        refuse_unread_blocks(read, self.folder)
+        policy = apply_policy(read, policy)
+        fill_hosting(self.folder, self.site_url, policy)
+        return policy
 
 
 def build_site(destination: Path, site_url: str, docs: Path = DOCS, *, compressed: bool = False) -> None:
@@ -48,35 +128,29 @@ def build_site(destination: Path, site_url: str, docs: Path = DOCS, *, compresse
     The destination is left as it was when anything fails.
     Raises BuildError when MkDocs or a gate refuses a page.
     """
-    CACHE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch, runtime_beside() as runtime:
-        site = Path(scratch) / "site"
-        settings_file = Path(scratch) / "mkdocs.yml"
-        asked = configuration(settings(), site, site_url, docs)
-        # JSON is YAML too.
-        settings_file.write_text(json.dumps(asked), encoding="utf-8")
-        run_mkdocs(settings_file, site_url)
-        write_files(site, docs)
-        write_open_data(site, site_url, str(settings()["site_name"]))
-        resolve_site_links(site)
-        repair_theme(site)
-        add_fields(site)
-        keep_tabs(site, asked["nav"], settings()["extra"]["tabs"])
-        add_what_others_read(site, docs, site_url, settings())
-        # Python takes longest, and nothing before this needs it.
-        runtime()
-        add_runtime(site)
-        bundle_assets(site)
-        if (site / SCRIPTS).exists() and docs == DOCS:
-            write_notices(site, str(settings()["site_name"]))
-        pages = read_pages(site)
-        refuse_faults(pages, site)
-        refuse_unread_blocks(pages, site)
-        fill_hosting(site, site_url, apply_policy(pages))
-        add_offline(site)
+    with built(site_url, docs) as site:
         if compressed:
-            precompress(site)
-        publish(site, destination)
+            precompress(site.folder)
+        publish(site.folder, destination)
+
+
+@contextmanager
+def built(site_url: str, docs: Path = DOCS) -> Iterator[Site]:
+    """Build the site into a folder that is there during the block.
+
+    Raises BuildError when MkDocs or a gate refuses a page.
+    """
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch:
+        site = Site(Path(scratch), site_url, docs)
+        with runtime_beside() as runtime:
+            site.make(runtime)
+        yield site
+
+
+def built_pages(site: Path) -> list[Path]:
+    """Return the pages of a built site, in order."""
+    return sorted(site.rglob("*.html"))
 
 
 def address_from_settings() -> str:
@@ -110,19 +184,6 @@ def configuration(base: Mapping[str, Any], site: Path, site_url: str, docs: Path
         added["theme"] = {"custom_dir": str(ROOT / overrides)}
         added["exclude_docs"] = f"{base.get('exclude_docs', '')}\n/{Path(overrides).relative_to('docs').as_posix()}/"
     return added
-
-
-def run_mkdocs(settings_file: Path, site_url: str) -> None:
-    """Let MkDocs build the pages.
-
-    Raises BuildError when it fails; it has printed why.
-    """
-    # Never add --quiet: it switches off the counting of warnings that --strict lives on.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings_file)]
-    variables = {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"}
-    # From the root, where our Markdown extensions can be imported.
-    if subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode:
-        raise BuildError("MkDocs stopped; the lines above say why")
 
 
 def add_runtime(site: Path) -> None:
@@ -167,7 +228,12 @@ def publish(site: Path, destination: Path) -> None:
                 path.rmdir()
         elif path.relative_to(destination) not in wanted:
             path.unlink()
-    for name in sorted(wanted):
+    publish_files(site, sorted(wanted), destination)
+
+
+def publish_files(site: Path, names: Iterable[Path], destination: Path) -> None:
+    """Put these files of the site into the destination, unless they are there and the same."""
+    for name in names:
         target = destination / name
         if not target.exists() or not filecmp.cmp(site / name, target, shallow=False):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -179,15 +245,8 @@ def publish(site: Path, destination: Path) -> None:
 
 def site_inputs() -> list[Path]:
     """Return every file whose contents can change the site."""
-    folders = (DOCS, ROOT / "scripts")
-    found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    others = (ROOT / name for name in SOURCES)
-    return [
-        *runtime_inputs(),
-        SETTINGS,
-        *(path for path in others if path.exists()),
-        *(path for path in found if "__pycache__" not in path.parts),
-    ]
+    found = [path for top in SITE_INPUTS for path in (top.rglob("*") if top.is_dir() else [top]) if path.is_file()]
+    return [*runtime_inputs(), *(path for path in found if "__pycache__" not in path.parts)]
 
 
 def site_fingerprint(site_url: str) -> str:

@@ -15,13 +15,17 @@ from scripts.markdown.markup import Page
 CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
-def apply_policy(pages: Mapping[Path, Page]) -> str:
+def apply_policy(pages: Mapping[Path, Page], text: str = "") -> str:
     """Write the policy into every page, behind its character set, and return the policy.
 
-    Raises BuildError when a page states no character set in the expected form.
+    It is made for these pages, unless one is given, which other pages have already.
+    Raises BuildError when that does not allow a script inside a page, or when a page states no character set in the
+    expected form.
     """
-    text = policy(script for page in pages.values() for script in page.inline_scripts)
+    text = text or policy(script for page in pages.values() for script in page.inline_scripts)
     for path, page in pages.items():
+        if any(hash_source(script) not in text for script in page.inline_scripts):
+            raise BuildError(f"{path}: the policy of the other pages does not allow a script in it")
         path.write_text(with_policy(page.text, text, path), encoding="utf-8", newline="\n")
     return text
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,12 @@ from scripts.machine.errors import BuildError
 ADDRESS = re.compile(r'href="site:([^"#]*)(#[^"]*)?"')
 
 
-def resolve_site_links(site: Path) -> None:
-    """Make every `site:` address of every page relative to that page.
+def resolve_site_links(site: Path, pages: Iterable[Path]) -> None:
+    """Make every `site:` address of these pages of a site relative to its page.
 
     Raises BuildError naming the page and the address when there is no such page or file.
     """
-    for page in sorted(site.rglob("*.html")):
+    for page in pages:
         text = page.read_text("utf-8")
         if 'href="site:' in text:
             page.write_text(ADDRESS.sub(partial(_relative, page=page, site=site), text), "utf-8")

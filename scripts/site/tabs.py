@@ -6,7 +6,7 @@ ends. On a phone the drawer still holds everything.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -22,13 +22,13 @@ PAGINATION = re.compile(r'<nav class="md-footer__inner.*?</nav>', re.DOTALL)
 STEP = re.compile(r'<a href="(?P<address>[^"]*)" class="md-footer__link .*?</a>', re.DOTALL)
 
 
-def keep_tabs(site: Path, nav: Sequence[Entry], tabs: Collection[str]) -> None:
-    """Leave the tabs alone that are named, and put the other entries of the navigation into the footer.
+def keep_tabs(site: Path, pages: Iterable[Path], nav: Sequence[Entry], tabs: Collection[str]) -> None:
+    """On these pages leave the tabs alone that are named, and put the navigation's other entries into the footer.
 
     Raises BuildError for a page whose tabs are written in a way not known here.
     """
     inside = {address_of(page): number for number, entry in enumerate(nav) for page in pages_of(entry)}
-    for page in sorted(site.rglob("*.html")):
+    for page in pages:
         text = page.read_text("utf-8")
         if LIST not in text:
             continue

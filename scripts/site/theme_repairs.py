@@ -3,12 +3,15 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.machine.errors import BuildError
 from scripts.site.search.understanding import understanding
+
+# The name of a script before it was repaired, and after.
+type Renamed = tuple[str, str]
 
 
 class Repair(NamedTuple):
@@ -92,20 +95,24 @@ STILLING = re.compile(
 )
 
 
-def repair_theme(site: Path) -> None:
-    """Apply every repair to every page, and those of the scripts.
+def repair_scripts(site: Path) -> list[Renamed]:
+    """Apply the repairs of the theme's scripts, and return what each was called and is called now.
 
-    Raises BuildError when a repair finds nothing to repair, or the theme has other scripts than those known.
+    Raises BuildError when the theme has other scripts than those known.
     """
     # The search's words in other languages, which no page here asks for.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
-    scripts = (
+    return [
         repair_script(site, SCRIPT, lambda script: leaving_the_search(waiting_for_the_search(script))),
         repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),
         repair_script(site, COLOURS, switching_colours_at_ease),
-    )
+    ]
+
+
+def repair_pages(pages: Iterable[Path], scripts: Sequence[Renamed]) -> dict[Repair, int]:
+    """Apply every repair to these pages, with the scripts' names, and return how often each found something."""
     found = dict.fromkeys(REPAIRS, 0)
-    for page in sorted(site.rglob("*.html")):
+    for page in pages:
         text = page.read_text("utf-8")
         for before, after in scripts:
             text = text.replace(before, after)
@@ -113,7 +120,7 @@ def repair_theme(site: Path) -> None:
             text, count = re.subn(repair.old, repair.new, text)
             found[repair] += count
         page.write_text(text, "utf-8")
-    refuse_idle(found, site)
+    return found
 
 
 def refuse_idle(found: Mapping[Repair, int], site: Path) -> None:
@@ -131,7 +138,7 @@ def refuse_idle(found: Mapping[Repair, int], site: Path) -> None:
         raise BuildError("The theme writes something else than was to be repaired:\n" + "\n".join(faults))
 
 
-def repair_script(site: Path, pattern: str, repair: Callable[[str], str]) -> tuple[str, str]:
+def repair_script(site: Path, pattern: str, repair: Callable[[str], str]) -> Renamed:
     """Repair a script or sheet of the theme, and return its name before and after, which tells its contents.
 
     Raises BuildError when it is not there or not as expected.

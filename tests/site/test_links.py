@@ -19,9 +19,9 @@ from scripts.machine.server import serve
 from scripts.markdown.markup import read_pages
 from scripts.publishing.anchors import Addresses, published_addresses
 from scripts.publishing.contents import documents
-from scripts.publishing.redirects import write_redirects
-from scripts.site.bundles import PAGE, integrity, load_from_pages
-from scripts.site.pages import DOCS
+from scripts.publishing.redirects import leave_old_names, write_redirects
+from scripts.site.bundles import PAGE, Bundles, integrity, load_from_pages, names_by_source
+from scripts.site.pages import DOCS, built_pages
 from scripts.site.policy import apply_policy
 from tests.conftest import Served
 from tests.examples import EXAMPLE
@@ -249,13 +249,15 @@ def moved(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     }
     addresses = Addresses(frozenset(published_addresses(published)), frozenset(moves), moves)
     with serve(folder, "/kb/") as address:
+        leave_old_names(published, published, addresses)
         write_redirects(folder, address, published, addresses)
         (script,) = (folder / "assets" / "scripts").glob(PAGE.replace(".", ".*."))
-        load_from_pages(folder, "", "", {PAGE: integrity(script.read_text("utf-8"))})
-        for path in folder.rglob("*.html"):
+        sums = {PAGE: integrity(script.read_text("utf-8"))}
+        load_from_pages(built_pages(folder), Bundles(names_by_source(folder), "", "", sums))
+        for path in built_pages(folder):
             text = path.read_text("utf-8")
             path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")
-        apply_policy(read_pages(folder))
+        apply_policy(read_pages(built_pages(folder)))
         yield lambda path: address + path
 
 

@@ -26,6 +26,7 @@ def filled() -> Figures:
             figures.add(peer.name, f"fast {visit} answered", 1234.5)
             figures.add(peer.name, f"fast {visit} bytes", 5_000_000)
     figures.add("build", "whole", 5000)
+    figures.add("build", "page", 250)
     figures.add("build", "unchanged", 40)
     figures.lighthouse = {page: dict.fromkeys((*CATEGORIES, *AUDITS), 1.0) for page in PAGES}
     return figures

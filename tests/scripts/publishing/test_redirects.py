@@ -8,7 +8,7 @@ import pytest
 from scripts.machine.errors import BuildError
 from scripts.publishing.anchors import Addresses
 from scripts.publishing.contents import Document, Part
-from scripts.publishing.redirects import read_moves, way_to, with_second_name, write_redirects
+from scripts.publishing.redirects import leave_old_names, read_moves, way_to, with_second_name, write_redirects
 
 URL = "https://example.org/kb/"
 
@@ -33,7 +33,9 @@ def redirect(site: Path, published: list[Document], known: list[str], moved: dic
     """Write the redirects for addresses that were once known."""
     now = {f"/{each.folder}" for each in published}
     now |= {f"/{each.folder}#{part.name}" for each in published for part in each.parts}
-    write_redirects(site, URL, published, Addresses(frozenset(now), frozenset(known), moved))
+    addresses = Addresses(frozenset(now), frozenset(known), moved)
+    leave_old_names(published, published, addresses)
+    write_redirects(site, URL, published, addresses)
 
 
 def test_a_moved_page_leaves_one_that_forwards(tmp_path: Path, published: list[Document]) -> None:

@@ -1,6 +1,8 @@
 """The steps of a build, and the built site as a whole."""
 
 import re
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import html5lib  # type: ignore[import-untyped]
@@ -10,7 +12,7 @@ from scripts.machine.environment import ROOT
 from scripts.machine.errors import BuildError
 from scripts.markdown.markup import read_page
 from scripts.site import pages
-from scripts.site.pages import build_site
+from scripts.site.preview import Builder
 from tests.conftest import Served
 
 BASE = {"theme": {"name": "material"}, "extra": {"tabs": {}, "below": []}}
@@ -114,20 +116,46 @@ def test_every_page_has_the_same_policy(site: Path) -> None:
     assert len({tuple(pattern.findall(path.read_text(encoding="utf-8"))) for path in site.rglob("*.html")}) == 1
 
 
-def test_a_second_build_has_the_same_bytes(
-    site_elsewhere: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(scope="module")
+def second(site_elsewhere: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Builder]]:
+    """The site built again, in another process, zone and language, with the process that can make pages of it again."""
+    folder = tmp_path_factory.mktemp("second")
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "7"}.items():
+            patched.setenv(name, value)
+        builder = Builder(folder, site_elsewhere.address, pages.DOCS, {})
+    while builder.is_building:
+        time.sleep(0.2)
+    assert builder.show()
+    yield folder, builder
+    builder.stop()
+
+
+def test_a_second_build_has_the_same_bytes(site_elsewhere: Served, second: tuple[Path, Builder]) -> None:
     """Built again, in another zone and language, every file of the site is the same to the last byte."""
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    monkeypatch.setenv("LANG", "de_DE.UTF-8")
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    build_site(tmp_path, site_elsewhere.address)
+    folder, _ = second
     first = {
         path.relative_to(site_elsewhere.folder): path for path in site_elsewhere.folder.rglob("*") if path.is_file()
     }
-    second = {path.relative_to(tmp_path): path for path in tmp_path.rglob("*") if path.is_file()}
-    assert first.keys() == second.keys()
-    assert [name for name in first if first[name].read_bytes() != second[name].read_bytes()] == []
+    found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    assert first.keys() == found.keys()
+    assert [name for name in first if first[name].read_bytes() != found[name].read_bytes()] == []
+
+
+@pytest.mark.parametrize("source", ["index.md", "quality/index.md", "quality/agreement.md", "calculators/cost.md"])
+def test_a_page_made_again_is_the_page_of_a_whole_build(
+    site_elsewhere: Served, second: tuple[Path, Builder], source: str
+) -> None:
+    """Made by itself, a page, its Markdown and its picture are the same as those of a whole build, to the last byte."""
+    folder, builder = second
+    page = Path(source).with_suffix("")
+    page = page.parent if page.name == "index" else page
+    files = [page / "index.html", page / "index.md", Path("assets/previews") / Path(source).with_suffix(".png")]
+    for file in files:
+        (folder / file).unlink()
+    assert builder.show([source])
+    for file in files:
+        assert (folder / file).read_bytes() == (site_elsewhere.folder / file).read_bytes()
 
 
 def test_the_pages_find_the_runtime(site: Path) -> None:

@@ -22,7 +22,7 @@ def test_pages_share_one_policy(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "index.html").write_text(PAGE.format(script="one"))
     (tmp_path / "deep" / "index.html").write_text(PAGE.format(script="two"))
-    text = apply_policy(read_pages(tmp_path))
+    text = apply_policy(read_pages(tmp_path.rglob("*.html")))
     tag = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{text}">'
     for path in tmp_path.rglob("*.html"):
         assert path.read_text().count(tag) == 1
@@ -49,7 +49,19 @@ def test_a_page_without_a_character_set_is_refused(tmp_path: Path) -> None:
     """There is then no safe place for the policy, and the message names the page."""
     (tmp_path / "bare.html").write_text("<html></html>")
     with pytest.raises(BuildError, match=r"bare\.html"):
-        apply_policy(read_pages(tmp_path))
+        apply_policy(read_pages([tmp_path / "bare.html"]))
+
+
+def test_a_page_made_again_has_the_policy_of_the_others(tmp_path: Path) -> None:
+    """It gets the text that they have, and is refused with a script that this would block."""
+    page = tmp_path / "index.html"
+    given = policy(["one", "two"])
+    page.write_text(PAGE.format(script="two"))
+    assert apply_policy(read_pages([page]), given) == given
+    assert page.read_text().count(f'content="{given}"') == 1
+    page.write_text(PAGE.format(script="three"))
+    with pytest.raises(BuildError, match=r"index\.html: the policy of the other pages does not allow a script in it"):
+        apply_policy(read_pages([page]), given)
 
 
 def test_a_browser_finds_nothing_to_block(page: Page, address: str) -> None:

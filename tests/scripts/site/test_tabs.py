@@ -60,4 +60,4 @@ def test_a_theme_with_other_tabs_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cost").mkdir()
     (tmp_path / "cost/index.html").write_text('<ul class="md-tabs__list"><li>Cost</li></ul>')
     with pytest.raises(BuildError, match="cost/: expected 1 tabs"):
-        keep_tabs(tmp_path, [{"Cost": ["cost/index.md"]}], ["Cost"])
+        keep_tabs(tmp_path, [tmp_path / "cost/index.html"], [{"Cost": ["cost/index.md"]}], ["Cost"])

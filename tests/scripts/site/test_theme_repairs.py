@@ -10,7 +10,9 @@ from scripts.machine.errors import BuildError
 from scripts.site.theme_repairs import (
     REPAIRS,
     Repair,
-    repair_theme,
+    refuse_idle,
+    repair_pages,
+    repair_scripts,
     switching_colours_at_ease,
     telling_digits_apart,
     waiting_for_the_search,
@@ -76,6 +78,11 @@ def themed(site: Path, page: str) -> Path:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)
     return site
+
+
+def repair_theme(site: Path) -> None:
+    """Make every repair of a site."""
+    refuse_idle(repair_pages(site.rglob("*.html"), repair_scripts(site)), site)
 
 
 def test_no_rule_for_every_element_hangs_on_the_switch_of_colours(tmp_path: Path) -> None:
