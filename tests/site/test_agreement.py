@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from calculators.bridge.files import written
 from calculators.catalog import find
@@ -16,6 +16,8 @@ from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook
 from tests.site.keyboard import finished, pick, tab_to
 from tests.site.menu import kept
+
+pytestmark = pytest.mark.later_visit
 
 LONG = 120_000
 AGREEMENT = find("agreement")
@@ -49,10 +51,17 @@ def labels(items: int, people: int = 3) -> str:
     return "\n".join(rows) + "\n"
 
 
+def open_page(page: Page, address: str, fragment: str = "") -> Locator:
+    """Open the calculator's page, and return what opens files once it is offered: before, nothing hears a choice."""
+    page.goto(f"{address}calculators/agreement/{fragment}")
+    picker = page.locator("#agreement").get_by_label("Open a file")
+    expect(picker).to_be_visible(timeout=LONG)
+    return picker
+
+
 def open_file(page: Page, address: str, path: Path) -> None:
     """Open a file in the calculator."""
-    page.goto(f"{address}calculators/agreement/")
-    page.locator("#agreement").get_by_label("Open a file").set_input_files(path)
+    open_page(page, address).set_input_files(path)
 
 
 def test_ten_thousand_items_are_answered_and_the_page_stays_alive(page: Page, address: str, tmp_path: Path) -> None:
@@ -98,8 +107,7 @@ def test_the_list_to_adjudicate_is_saved_by_keyboard_alone(page: Page, address: 
     """A file is opened, the column of right answers named, and the list saved, without a mouse."""
     path = tmp_path / "tickets.csv"
     path.write_text(SAMPLES["Right answers in a column"])
-    page.goto(f"{address}calculators/agreement/", wait_until="networkidle")
-    pick(page, page.get_by_label("Open a file"), path)
+    pick(page, open_page(page, address), path)
     expect(page.locator("#agreement output")).to_contain_text("80 items", timeout=LONG)
     finished(page, "agreement")
     tab_to(page, page.locator("#agreement [name=gold_column]"))

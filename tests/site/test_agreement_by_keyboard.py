@@ -12,6 +12,9 @@ from calculators.catalog import find
 from scripts.engines.firefox import Firefox
 from tests.label_files.written_by_tools import csv_text
 from tests.site.keyboard import pick, tab_to
+from tests.site.test_agreement import open_page
+
+pytestmark = pytest.mark.later_visit
 
 AGREEMENT = find("agreement")
 LONG = 120_000
@@ -39,9 +42,9 @@ def headline(**inputs: object) -> str:
     return AGREEMENT.present(given, AGREEMENT.finished(given)).headline
 
 
-def open_page(page: Page, address: str) -> Locator:
+def opened(page: Page, address: str) -> Locator:
     """Open the calculator's page and return the calculator, ready to take files."""
-    page.goto(f"{address}calculators/agreement/", wait_until="networkidle")
+    open_page(page, address)
     return page.locator("#agreement")
 
 
@@ -51,7 +54,7 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     """Chromium: open, see what was read, correct a role, undo it, correct it again, save the items to adjudicate."""
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
-    calculator = open_page(page, address)
+    calculator = opened(page, address)
     pick(page, calculator.get_by_label("Open a file"), [path])
     expect(page.locator("#agreement-label_column-error")).to_contain_text("to be chosen", timeout=LONG)
     offered = calculator.get_by_label("Column that holds the label, as the file names it")
@@ -93,7 +96,7 @@ def test_several_files_and_a_folder_are_one_file_a_person(page: Page, address: s
     folder.mkdir()
     paths = a_file_a_person(folder)
     answer = headline(table=tuple((path.name, path.read_bytes()) for path in paths))
-    calculator = open_page(page, address)
+    calculator = opened(page, address)
     pick(page, calculator.get_by_label("Open a file or several"), paths)
     expect(page.locator("[data-part=section-read]")).to_contain_text("3 people (Eva, Jonas, Mia)", timeout=LONG)
     expect(calculator.locator("output")).to_have_text(answer, timeout=LONG)
@@ -120,7 +123,7 @@ DROP = """(field, files) => {
 def test_files_that_are_dropped_are_opened(page: Page, address: str, tmp_path: Path) -> None:
     """Files dropped on the field are read as those that are picked, and the page does not leave for them."""
     paths = a_file_a_person(tmp_path)
-    calculator = open_page(page, address)
+    calculator = opened(page, address)
     taken = page.get_by_label("Rows of labels").evaluate(DROP, [[path.name, path.read_text()] for path in paths])
     assert taken
     answer = headline(table=tuple((path.name, path.read_bytes()) for path in paths))
@@ -132,7 +135,7 @@ def test_corrections_are_put_back_when_other_rows_are_opened(page: Page, address
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     first.write_text(csv_text(TWO_LABELS))
     second.write_text(csv_text([["text", "worker", "label"], *([row[0], row[1], row[3]] for row in TWO_LABELS[1:])]))
-    calculator = open_page(page, address)
+    calculator = opened(page, address)
     files = calculator.get_by_label("Open a file")
     files.set_input_files(first)
     offered = calculator.get_by_label("Column that holds the label, as the file names it")
@@ -154,10 +157,9 @@ def test_a_link_s_correction_waits_for_the_file_it_is_for(page: Page, address: s
     """What a link says of the columns holds for the first file that is opened with it."""
     path = tmp_path / "labels.csv"
     path.write_text(csv_text(TWO_LABELS))
-    page.goto(f"{address}calculators/agreement/#agreement?label_column=label&version={AGREEMENT.version}")
-    calculator = page.locator("#agreement")
-    expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-    calculator.get_by_label("Open a file").set_input_files(path)
+    picker = open_page(page, address, f"#agreement?label_column=label&version={AGREEMENT.version}")
+    expect(page.locator("#agreement")).to_have_attribute("data-python", "ready", timeout=LONG)
+    picker.set_input_files(path)
     read = page.locator("[data-part=section-read]")
     expect(read).to_contain_text("2 labels for “label”, one of 2 questions; not read: topic.", timeout=LONG)
 
@@ -167,7 +169,7 @@ def test_long_work_can_be_stopped_and_begun_again(page: Page, address: str, tmp_
     path = tmp_path / "long.csv"
     rows = (f"item-{at // 3},person-{at % 3},{'abc'[at * 7 // 5 % 3]}\n" for at in range(600_000))
     path.write_text("task,worker,label\n" + "".join(rows))
-    calculator = open_page(page, address)
+    calculator = opened(page, address)
     calculator.get_by_label("Most rows to read", exact=True).evaluate(
         "one => { one.value = 1e6; one.dispatchEvent(new Event('input', { bubbles: true })); }"
     )

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.catalog import find
 from tests.label_files.drawn_files import cvat_polygons
 from tests.label_files.written_by_tools import workbook
+from tests.site.test_agreement import open_file, open_page
+
+pytestmark = pytest.mark.later_visit
 
 AGREEMENT = find("agreement")
 LONG = 120_000
@@ -18,10 +22,10 @@ def test_of_shapes_only_what_applies_is_shown_and_the_pictures_are_saved(
     """Polygons have their scores, advice and list of pictures; parts about coefficients are hidden, folded or not."""
     path = tmp_path / "polygons.zip"
     path.write_bytes(cvat_polygons())
-    page.goto(f"{address}calculators/agreement/#agreement?overlap_needed=0.75&version={AGREEMENT.version}")
+    picker = open_page(page, address, f"#agreement?overlap_needed=0.75&version={AGREEMENT.version}")
     calculator = page.locator("#agreement")
     expect(calculator).to_have_attribute("data-python", "ready", timeout=LONG)
-    calculator.get_by_label("Open a file").set_input_files(path)
+    picker.set_input_files(path)
     expect(calculator.locator("output")).to_contain_text("agree on polygons with an F1 of 0.00", timeout=LONG)
     expect(page.locator("[data-part=section-advice]")).to_contain_text("agree least on polygons")
     for name in ("measures", "enough", "rules", "confusion", "pairs", "disputed"):
@@ -36,9 +40,8 @@ def test_the_sheet_of_a_workbook_is_chosen_from_its_titles(page: Page, address: 
     rows = [["item", "Eva", "Jo"], ["1", "x", "y"], ["2", "y", "y"]]
     path = tmp_path / "rounds.xlsx"
     path.write_bytes(workbook({"June": rows, "July": [["item", "Max", "Ida"], *rows[1:]]}))
-    page.goto(f"{address}calculators/agreement/")
+    open_file(page, address, path)
     calculator = page.locator("#agreement")
-    calculator.get_by_label("Open a file").set_input_files(path)
     expect(page.locator("#agreement-sheet-error")).to_contain_text("different tables on June, July", timeout=LONG)
     offered = calculator.get_by_label("Sheet of a workbook, as the file names it")
     offered.select_option("July")

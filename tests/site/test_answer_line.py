@@ -1,11 +1,13 @@
 """On a phone one line with the figures stays in view, and it covers no more of the form than a line."""
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, page_of
 from tests.site.keyboard import finished
+
+pytestmark = pytest.mark.later_visit
 
 PHONE = ViewportSize(width=360, height=740)
 LONG = 60_000
@@ -19,13 +21,12 @@ SHOWN = """(line) => [...line.children]
 
 
 @pytest.mark.parametrize("name", catalog())
-def test_the_figures_stay_in_view_as_one_line(browser: Browser, address: str, name: str) -> None:
+def test_the_figures_stay_in_view_as_one_line(page: Page, address: str, name: str) -> None:
     """At the top of the page there is none; far down the form figures stand in one line below the header, each whole.
 
     Those without room are left out from the last on. The line is gone below the calculator.
     """
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
-    page = context.new_page()
+    page.set_viewport_size(PHONE)
     page.goto(address + page_of(name))
     finished(page, name)
     line = page.locator(f"#{name} > .answer-line")
@@ -47,13 +48,11 @@ def test_the_figures_stay_in_view_as_one_line(browser: Browser, address: str, na
     assert all(whole for _, whole in shown)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(line).not_to_be_in_viewport()
-    context.close()
 
 
-def test_the_line_follows_the_answer(browser: Browser, address: str) -> None:
+def test_the_line_follows_the_answer(page: Page, address: str) -> None:
     """What is typed with the tiles out of view changes the values in the line."""
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", service_workers="block")
-    page = context.new_page()
+    page.set_viewport_size(PHONE)
     page.goto(f"{address}{page_of(EXAMPLE)}")
     finished(page, EXAMPLE)
     line = page.locator(f"#{EXAMPLE} > .answer-line")
@@ -61,4 +60,3 @@ def test_the_line_follows_the_answer(browser: Browser, address: str) -> None:
     page.locator(f"#{EXAMPLE}-wage").fill("40")
     finished(page, EXAMPLE)
     expect(line).not_to_have_text(before, timeout=LONG)
-    context.close()

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.keyboard import finished, headline, tab_to
 
+pytestmark = pytest.mark.later_visit
+
 PAGE = "calculators/cost/"
 NO_SHIFT = """() => { window.shifts = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
   for (const source of entry.sources) window.shifts.push(source.node?.parentElement?.closest(".strips")?.className)
@@ -73,7 +75,8 @@ def test_a_strip_is_dragged_with_the_mouse(page: Page, address: str) -> None:
 
 def test_a_strip_is_moved_by_a_finger_on_a_phone(browser: Browser, address: str) -> None:
     """A tap on the strip moves its handle there, every target is large enough, and nothing is wider than the phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
+    phone = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=phone, has_touch=True, reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     page.goto(address + PAGE)
     finished(page, "cost")
@@ -131,7 +134,7 @@ def test_what_is_refused_is_said_and_the_strip_helps(page: Page, address: str) -
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_python_starts(browser: Browser, address: str, width: int) -> None:
     """From the page's first paint to the finished answer no strip shifts."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block")
     page = context.new_page()
     page.add_init_script(f"({NO_SHIFT})()")
     page.goto(address + PAGE)

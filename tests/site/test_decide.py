@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.catalog import find
 from calculators.core import Choice
 from tests.site.keyboard import finished
+
+pytestmark = pytest.mark.later_visit
 
 LONG = 60_000
 DECIDE = find("decide")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.later_visit
+
 
 def answered(page: Page) -> str:
     """Return the headline once the calculator has finished an answer."""
@@ -59,7 +61,9 @@ def test_a_refused_answer_says_at_its_field_what_is_expected(page: Page, address
 @pytest.mark.parametrize("width", [320, 360])
 def test_a_phone_scrolls_down_only(browser: Browser, address: str, width: int) -> None:
     """No part of the page is wider than the screen, with the answer and after it."""
-    context = browser.new_context(viewport={"width": width, "height": 740}, has_touch=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 740}, has_touch=True, reduced_motion="reduce", service_workers="block"
+    )
     page = context.new_page()
     page.goto(address)
     page.get_by_label("minutes of speech").check()

@@ -191,15 +191,6 @@ def test_two_tabs_start_without_each_other(chromium: Chromium, server: FaultySer
     assert seen(chromium)["typed"] == "50000"
 
 
-def test_a_page_from_the_back_forward_cache_still_answers(page: Page, server: FaultyServer) -> None:
-    """Left and come back to, the page works out what is typed."""
-    page.goto(f"{server.url}{page_of(EXAMPLE)}")
-    page.goto("about:blank")
-    page.go_back()
-    page.evaluate(TYPE)
-    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(WANTED, timeout=LONG)
-
-
 def test_a_network_without_https_has_calculators_too(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any], server: FaultyServer
 ) -> None:

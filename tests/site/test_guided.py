@@ -10,6 +10,8 @@ from calculators.core.currency import currency_of, localized
 from tests.site.keyboard import LONG, finished, reach
 from tests.site.readers import tap
 
+pytestmark = pytest.mark.later_visit
+
 GUIDED = find("guided")
 QUESTIONS = list(GUIDED.groups)
 NEXT, BACK, ALL = "[data-step=next]", "[data-step=back]", "[data-step=all]"
@@ -72,7 +74,8 @@ def test_from_the_first_page_to_a_recommendation_by_keyboard(page: Page, address
 
 def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, address: str) -> None:
     """On a phone of 360 pixels every answer and button is large enough to tap, and nothing is wider than the screen."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
+    phone = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=phone, has_touch=True, reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     page.goto(address)
     onward = page.locator("a[href$='start/'].md-button")
@@ -219,7 +222,9 @@ def test_where_the_script_never_comes_all_questions_are_shown(page: Page, addres
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_the_script_and_python_come(browser: Browser, address: str, width: int) -> None:
     """The first question stands where it stood when it was first seen."""
-    context = browser.new_context(viewport={"width": width, "height": 740}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 740}, reduced_motion="reduce", service_workers="block"
+    )
     page = context.new_page()
     page.add_init_script(
         "window.moved = []; new PerformanceObserver((list) => { for (const entry of list.getEntries()) "

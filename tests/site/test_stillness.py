@@ -1,12 +1,14 @@
 """Nothing on a page moves by itself: not while its script and Python come, and not when an answer does."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from calculators.catalog import catalog
 from tests.examples import page_of
+from tests.site.conftest import been_here
 from tests.site.keyboard import finished
 
 SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 780}}
@@ -30,12 +32,11 @@ CHANGE = """(form) => {
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def window(browser: Browser, request: pytest.FixtureRequest, address: str, site: Path) -> Iterator[BrowserContext]:
     """The windows of a desk, then those of a phone."""
-    context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce", service_workers="block")
-    context.add_init_script(MOVED)
-    yield context
-    context.close()
+    with been_here(browser, address, site, viewport=SIZES[request.param], reduced_motion="reduce") as visited:
+        visited.context.add_init_script(MOVED)
+        yield visited.context
 
 
 def still(page: Page) -> None:
