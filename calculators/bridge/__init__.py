@@ -105,6 +105,7 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     result = None
+    now: State | None = None
     told: dict[str, Markup] = {}
     did = ("", "")
     for step in calculator.steps(inputs):
@@ -112,10 +113,10 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
         shown = presented(calculator, inputs, step.result)
-        if result is None:
-            now = State(
-                inputs=inputs, answered=answered, result=step.result, figures=shown.figures, headline=shown.headline
-            )
+        # What a file says may come with a later step, and no sentence may then deny that it changed the answer.
+        if now is None or (shown.figures, shown.headline) != (now.figures, now.headline):
+            first = step.result if now is None else now.result
+            now = State(inputs=inputs, answered=answered, result=first, figures=shown.figures, headline=shown.headline)
             words, did = _change(name, calculator, now)
             told = {"changed": joined(words)}
         result = step.result

@@ -59,10 +59,17 @@ def field_told(before: State, after: State) -> tuple[str, str]:
     if len(names) != 1 or "currency" in names:
         return "", ""
     if not moved:
+        if _figures_named(before) != _figures_named(after):
+            return names[0], "The answer changes."
         return names[0], "No figure moves." if before.headline == after.headline else "The answer in words changes."
     # The numbers come first, since there is little room beside a field.
     name, was, now = moved[0]
     return names[0], f"{was} → {now}, {name}"
+
+
+def _figures_named(state: State) -> list[str]:
+    """Return what the figures are called, in which a row's own name may stand: under another, none can be compared."""
+    return [figure.name for figure in state.figures]
 
 
 def _figures_moved(before: State, after: State) -> list[tuple[str, str, str]]:
@@ -83,6 +90,8 @@ def figures_told(before: State, after: State) -> str:
         return ""
     moved = [f"“{name}” from {_said(was)} to {_said(now)}" for name, was, now in _figures_moved(before, after)]
     subject = _moved(names, before, after)
+    if not moved and _figures_named(before) != _figures_named(after):
+        return f"{subject} changes the answer."
     if not moved:
         did = "" if before.headline == after.headline else "changes the answer in words and "
         return f"{subject} {did}leaves the figures as they were."

@@ -30,6 +30,6 @@ class Details(Inputs):
     notes: str = words("Notes", _EMPTY, limit=10_000, lines=True, help="Whatever else the reader should know.")
     appendices: str = choice(
         "Appendices",
-        {WITH: "with the whole answer of each calculator", WITHOUT: "without, only the first pages"},
+        {WITH: "with each calculator's answer", WITHOUT: "without, only the first pages"},
         assumption(WITH, "Whoever doubts an answer looks there."),
     )

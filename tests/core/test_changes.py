@@ -112,6 +112,30 @@ def test_an_answer_that_changes_in_words_alone_is_told_so() -> None:
     assert field_told(before, after) == ("wage", "The answer in words changes.")
 
 
+def test_figures_under_another_name_are_not_said_to_stay() -> None:
+    """Who renames a quote and types its price finds the figure of that name new, and no sentence that denies it."""
+    before = asked(1, 2)
+    renamed = [Figure(name="Nordwind", value=Amount(value=5)), before.figures[1]]
+    after = replace(asked(1, 2, wage=30), figures=renamed, headline="Nordwind costs least.")
+    assert figures_told(before, after) == "Changing “Annotator's wage” from 17.5 to 30 changes the answer."
+    assert field_told(before, after) == ("wage", "The answer changes.")
+
+
+def test_what_a_later_step_changes_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scores of a pilot decide it after the plan is shown again: the last sentence is about what stands then."""
+    monkeypatch.setattr(bridge, "_states", {})
+
+    def told(**inputs: str) -> str:
+        replies = [json.loads(reply) for reply in bridge.answer(json.dumps({"name": "pilot", "inputs": inputs}))]
+        return [str(reply["parts"]["changed"]) for reply in replies if reply["state"] == "answer"][-1]
+
+    rows = [f"{item},{who},{int(item % wrong > 0)}" for item in range(1, 601) for who, wrong in (("A", 50), ("B", 9))]
+    table = "\n".join(["item,vendor,correct", *rows])
+    assert told() == ""
+    assert "changes the answer" in told(table=table)
+    assert "“What they cost” from" in told(table=table, reviewer_wage="40")
+
+
 def test_a_field_is_told_what_it_did() -> None:
     """Of one changed input the first figure that moved; of several, or of another currency, nothing."""
     assert field_told(asked(1, 2), asked(1, 3, wage=30)) == ("wage", "2 → 3, B")

@@ -30,6 +30,7 @@ PAGES = [
     "reference/glossary/",
     "calculators/",
     "calculators/paper/",
+    "404.html",
 ]
 # Every one, since their forms and answers differ.
 CALCULATORS = [page_of(name) for name in catalog()]
@@ -90,6 +91,21 @@ def test_a_page_has_no_fault(page_to_change: Page, address: str, path: str) -> N
         if short or wider > 0:
             found[window] = (short, wider)
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "404.html"])
+def test_a_button_that_has_the_keyboard_can_be_read(
+    page_to_change: Page, address: str, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    """The theme gives a button other colours while it has the focus, and they differ enough in both palettes."""
+    page = page_to_change
+    page.goto(address + path)
+    seen_in(page, scheme, 1280)
+    button = page.locator(".md-button:visible").first
+    button.focus()
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    assert Axe().run(page, ".md-button").response["violations"] == []
 
 
 def test_the_keyboard_scrolls_a_wide_table(page: Page, address: str) -> None:
