@@ -87,6 +87,21 @@ LEAVING = re.compile(r'case"Escape":case"Tab":(?P<close>[\w$]+\("search",!1\)),(
 # a 1 and number 23, a 12 and number 3. Digits in the pages then find words that are nowhere, and the search stops
 # (olivernn/lunr.js, issues 279 and 314).
 IN_A_ROW = re.compile(r"(?P<row>[\w$]+)=(?P=row)\+(?P<letter>[\w$]+)\+(?P<node>[\w$]+)\.id\b")
+# What makes a browser style the whole page anew while the theme's script starts, and what stands there instead: why by
+# what is sought and what is written.
+RESTYLING = {
+    "the window can be told whether it is dark by a style, which changes nothing where it is light": (
+        r'let ([\w$]+)=[\w$]+\("meta",\{name:"color-scheme"\}\);document\.head\.appendChild\(\1\);',
+        r"let \1={set content(scheme){document.documentElement.style.colorScheme=scheme}};",
+    ),
+    "no rule asks for this class": (r'document\.documentElement\.classList\.add\("js-focus-visible"\),', ""),
+    # The links to style sheets are among them, and each counts as a new sheet.
+    "the page's links need not be whole addresses before its own address changes": (
+        r"(?s)[\w$]+\(document\)\.subscribe\(([\w$]+)\);(?=let [\w$]+=[\w$]+\(document\.body,\"click\"\))(.*?)"
+        r'(history\.replaceState\([\w$]+,""\),history\.pushState\(null,"",)',
+        r"\2\1(document),\3",
+    ),
+}
 # While colours switch, and so at the start of each page, the theme stills all that moves by a rule for every element:
 # each page is styled as a whole once more when it begins, and once more when it ends.
 COLOURS = "assets/stylesheets/palette.*.min.css"
@@ -103,7 +118,7 @@ def repair_scripts(site: Path) -> list[Renamed]:
     # The search's words in other languages, which no page here asks for.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     return [
-        repair_script(site, SCRIPT, lambda script: leaving_the_search(waiting_for_the_search(script))),
+        repair_script(site, SCRIPT, lambda script: styling_once(leaving_the_search(waiting_for_the_search(script)))),
         repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),
         repair_script(site, COLOURS, switching_colours_at_ease),
     ]
@@ -184,6 +199,18 @@ def leaving_the_search(script: str) -> str:
     if count != 1:
         raise BuildError(f"its search is left in a way not known here; sought {LEAVING.pattern} once")
     return mended
+
+
+def styling_once(script: str) -> str:
+    """Return the theme's script without what makes a browser style the whole page anew while it starts.
+
+    Raises BuildError when the script is not as expected.
+    """
+    for why, (sought, written) in RESTYLING.items():
+        script, count = re.subn(sought, written, script)
+        if count != 1:
+            raise BuildError(f"it has the page styled anew in a way not known here; sought {sought} once, for {why}")
+    return script
 
 
 def telling_digits_apart(script: str) -> str:

@@ -8,3 +8,5 @@ window.addEventListener("error", async ({ target }) => {
   // Under an address that nothing is kept for.
   target.replaceWith(Object.assign(document.createElement("script"), { type: "module", integrity, src: `${src}?${Date.now()}` }));
 }, true);
+// The theme says this once its script has come, and the browser would then style the whole page anew.
+document.documentElement.className = "js";

@@ -13,6 +13,7 @@ from scripts.site.theme_repairs import (
     refuse_idle,
     repair_pages,
     repair_scripts,
+    styling_once,
     switching_colours_at_ease,
     telling_digits_apart,
     waiting_for_the_search,
@@ -56,6 +57,63 @@ def test_another_script_of_the_theme_is_refused() -> None:
         telling_digits_apart("row = row + letter + ',' + node.id")
 
 
+STYLED_ANEW = (
+    'document.documentElement.classList.add("js-focus-visible"),b();'
+    'let o=x("meta",{name:"color-scheme"});document.head.appendChild(o);o.content=scheme;'
+    '$(document).subscribe(whole);let n=h(document.body,"click").pipe(m());n.subscribe(([a,c])=>{'
+    'history.replaceState(c,""),history.pushState(null,"",a)})'
+)
+STYLED_ONCE = (
+    "b();let o={set content(scheme){document.documentElement.style.colorScheme=scheme}};o.content=scheme;"
+    'let n=h(document.body,"click").pipe(m());n.subscribe(([a,c])=>{'
+    'whole(document),history.replaceState(c,""),history.pushState(null,"",a)})'
+)
+
+
+def test_the_theme_s_script_does_not_have_the_page_styled_anew() -> None:
+    """What would do so is gone, or waits until another page is opened; a script without one of them is refused."""
+    assert styling_once(STYLED_ANEW) == STYLED_ONCE
+    for other in ("js-focus-visible", "color-scheme", "pushState"):
+        with pytest.raises(BuildError, match="not known here; sought"):
+            styling_once(STYLED_ANEW.replace(other, "another"))
+
+
+def test_the_window_is_as_dark_as_the_page(page: Page, address: str) -> None:
+    """What the window draws itself, such as its scroll bar, has the palette of the page, at once and after a switch."""
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}cost/")
+    scheme = "() => getComputedStyle(document.documentElement).colorScheme"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate(scheme) == "dark"
+    page.get_by_title("Switch to light mode").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert page.evaluate(scheme) == "light"
+
+
+def test_a_page_opened_without_a_load_keeps_its_styles_and_links(page: Page, address: str) -> None:
+    """From a page deep in the site to one above it and back: no sheet goes or comes twice, and each link leads home."""
+    page.goto(f"{address}quality/agreement/", wait_until="networkidle")
+    page.evaluate("window.stayed = true")
+    sheets = "() => [...document.styleSheets].map((sheet) => sheet.href)"
+    before = page.evaluate(sheets)
+    page.locator(".md-tabs").get_by_role("link", name="Cost").click()
+    expect(page).to_have_url(f"{address}cost/")
+    expect(page.locator("h1")).to_contain_text("cost", ignore_case=True)
+    assert page.evaluate("window.stayed")
+    assert page.evaluate(sheets) == before
+    page.locator(".md-header a.md-logo").click()
+    expect(page).to_have_url(address)
+    assert page.evaluate("window.stayed")
+    assert page.evaluate(sheets) == before
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(f"{address}quality/agreement/")
+    assert page.evaluate(sheets) == before
+    leads = page.locator(".md-tabs a").evaluate_all("links => links.map((link) => link.href)")
+    assert leads
+    assert all(link.startswith(address) for link in leads)
+
+
 PAGE = """<label class="md-header__button md-icon" for="__drawer"></label>
 <div data-md-component="search" role="dialog"></div><nav aria-labelledby="__nav_2_label"></nav>
 <nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>
@@ -69,7 +127,8 @@ def themed(site: Path, page: str) -> Path:
     scripts = {
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))'
-        ';case"Escape":case"Tab":at("search",!1),q.blur();break;',
+        ';case"Escape":case"Tab":at("search",!1),q.blur();break;'
+        f"{STYLED_ANEW}",
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
         "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",
