@@ -121,21 +121,6 @@ def test_figures_under_another_name_are_not_said_to_stay() -> None:
     assert field_told(before, after) == ("wage", "The answer changes.")
 
 
-def test_what_a_later_step_changes_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The scores of a pilot decide it after the plan is shown again: the last sentence is about what stands then."""
-    monkeypatch.setattr(bridge, "_states", {})
-
-    def told(**inputs: str) -> str:
-        replies = [json.loads(reply) for reply in bridge.answer(json.dumps({"name": "pilot", "inputs": inputs}))]
-        return [str(reply["parts"]["changed"]) for reply in replies if reply["state"] == "answer"][-1]
-
-    rows = [f"{item},{who},{int(item % wrong > 0)}" for item in range(1, 601) for who, wrong in (("A", 50), ("B", 9))]
-    table = "\n".join(["item,vendor,correct", *rows])
-    assert told() == ""
-    assert "changes the answer" in told(table=table)
-    assert "“What they cost” from" in told(table=table, reviewer_wage="40")
-
-
 def test_a_field_is_told_what_it_did() -> None:
     """Of one changed input the first figure that moved; of several, or of another currency, nothing."""
     assert field_told(asked(1, 2), asked(1, 3, wage=30)) == ("wage", "2 → 3, B")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators import bridge
 from calculators.catalog import find
 from calculators.core import InputErrors
 from calculators.methods.verdicts import RIGHT, WRONG
@@ -167,3 +168,18 @@ def test_days_are_ordered_for_each_vendor_by_itself() -> None:
     """One vendor's numbers are numbers although another's days are dates."""
     table = "item,vendor,correct,day\n1,A,1,10\n2,A,1,9\n3,B,1,2026-11-05\n4,B,1,10\n5,B,1,9\n"
     assert [one.day for one in judged(table).days] == ["9", "10", "10", "2026-11-05", "9"]
+
+
+def test_what_a_later_step_changes_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scores of a pilot decide it after the plan is shown again: the last sentence is about what stands then."""
+    monkeypatch.setattr(bridge, "_states", {})
+
+    def told(**inputs: str) -> str:
+        replies = [json.loads(reply) for reply in bridge.answer(json.dumps({"name": "pilot", "inputs": inputs}))]
+        return [str(reply["parts"]["changed"]) for reply in replies if reply["state"] == "answer"][-1]
+
+    rows = [f"{item},{who},{int(item % wrong > 0)}" for item in range(1, 601) for who, wrong in (("A", 50), ("B", 9))]
+    table = "\n".join(["item,vendor,correct", *rows])
+    assert told() == ""
+    assert "changes the answer" in told(table=table)
+    assert "“What they cost” from" in told(table=table, reviewer_wage="40")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.examples import EXAMPLE, QUESTIONS, page_of
+from tests.examples import EXAMPLE, QUESTIONS, READER, page_of
 from tests.site.keyboard import LONG, finished
 
 pytestmark = pytest.mark.later_visit
@@ -43,7 +43,7 @@ def test_what_a_field_did_is_not_squeezed_on_a_phone(page: Page, address: str) -
 def test_a_chart_is_as_wide_as_its_part_of_the_page(page: Page, address: str) -> None:
     """Where an answer has the whole width of a wide screen, so have its charts."""
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.goto(f"{address}calculators/agreement/")
+    page.goto(address + page_of(READER))
     figure = page.locator(".answer-sections .chart-figure").first
     room = figure.evaluate(ROOM)
     assert figure.evaluate("figure => figure.getBoundingClientRect().width") == pytest.approx(room, abs=2)
