@@ -22,8 +22,8 @@ from scripts.benchmark.packages import install_packages
 from scripts.benchmark.peers import BARE_PATH, OURS, PEERS, WORKER, Peer, add_pages, probe
 from scripts.machine.environment import CACHE
 from scripts.runtime.folder import cached_runtime
-from scripts.site.pages import built, publish
-from scripts.site.rebuild import is_current
+from scripts.site.pages import built, publish, site_fingerprint
+from scripts.site.rebuild import is_current, stamp_of
 
 ROUNDS = 5
 SLOW_ROUNDS = 2
@@ -92,6 +92,7 @@ def build(folder: Path, address: str, figures: Figures) -> None:
     started = time.monotonic()
     with built(address) as site:
         publish(site.folder, folder)
+        stamp_of(folder).write_text(site_fingerprint(address), "utf-8")
         figures.add(BUILD, "whole", 1000 * (time.monotonic() - started))
         for page in EDITED:
             started = time.monotonic()
@@ -99,7 +100,7 @@ def build(folder: Path, address: str, figures: Figures) -> None:
             figures.add(BUILD, "page", 1000 * (time.monotonic() - started))
     figures.pages = sum(1 for _ in folder.rglob("*.html"))
     started = time.monotonic()
-    is_current(folder, address)
+    assert is_current(folder, address)
     figures.add(BUILD, "unchanged", 1000 * (time.monotonic() - started))
 
 
