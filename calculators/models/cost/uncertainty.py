@@ -11,6 +11,8 @@ from calculators.models.cost.ways import demand, hybrid, in_house, outsourced
 
 DRAWS = 1000
 SEED = 20261124
+# The share of the work that is done once each input's values are drawn.
+PREPARED = 0.2
 DOING = f"Drawing the inputs {DRAWS:,} times"
 
 
@@ -42,10 +44,10 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
     columns = {driver: index for index, driver in enumerate(dict.fromkeys(drivers.values()))}
     table = (DRAWS, len(columns), SEED)
     values = []
-    for number, (name, ends) in enumerate(ranges.items()):
+    for number, (name, ends) in enumerate(ranges.items(), 1):
         values.append(drawn(ends, table, columns[drivers[name]]))
         if number % 10 == 0:
-            yield Progress(share=0, doing=DOING)
+            yield Progress(share=PREPARED * number / len(ranges), doing=DOING)
     costs: dict[str, list[float]] = {"in_house": [], "outsourced": [], "hybrid": []}
     cheaper = 0
     for number, case in enumerate(zip(*values, strict=True), 1):
@@ -54,7 +56,7 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
         for name, cost in zip(costs, (own, bought, both), strict=True):
             costs[name].append(cost)
         if number % 20 == 0:
-            yield Progress(share=number / DRAWS, doing=DOING)
+            yield Progress(share=PREPARED + (1 - PREPARED) * number / DRAWS, doing=DOING)
     ordered = {name: sorted(values) for name, values in costs.items()}
     yield Better(
         Uncertainty(

@@ -169,7 +169,9 @@ export class Pins {
     const request = { name: calculator.name, kind: "compared", needs: ["compared"], pins: asked, link: calculator.link, files };
     this.ask(request, (/** @type {Compared | Progress | Refused} */ reply) => {
       if (turn !== this.turn || calculator.leaving.signal.aborted) return;
-      if (reply.state === "progress") return void (this.inner.hasChildNodes() || this.said.replaceChildren(`${reply.doing} …`));
+      // What was said already counts for longer than how far this is.
+      const silent = !this.said.textContent || this.said.textContent.endsWith("…");
+      if (reply.state === "progress") return void (this.inner.hasChildNodes() || !silent || this.said.replaceChildren(`${reply.doing} …`));
       this.panel.removeAttribute("aria-busy");
       if (reply.state === "refused") {
         refused?.();
@@ -183,7 +185,7 @@ export class Pins {
       this.opens = reply.opens;
       this.put(reply.markup);
       this.link(reply.link);
-      if (this.said.textContent?.endsWith("…")) this.said.replaceChildren();
+      if (silent) this.said.replaceChildren();
       this.keep();
       done?.();
     });
@@ -213,8 +215,8 @@ export class Pins {
       if (own.length) sessionStorage.setItem(key, JSON.stringify(own.map((pin) => lasting(pin, calculator.form, true))));
       else sessionStorage.removeItem(key);
     } catch {
-      if (!this.refusedStorage && pins.length)
-        this.tell("This browser does not keep your pinned answers over a reload, so copy the link or save them as a file.");
+      if (this.refusedStorage || !pins.length) return;
+      this.tell("This browser does not keep your pinned answers over a reload, so copy the link or save them as a file.");
       this.refusedStorage = true;
     }
   }
