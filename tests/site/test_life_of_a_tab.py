@@ -20,6 +20,8 @@ from tests.site.fault_table import TYPE, VOLUME, WANTED, open_and_type, seen, se
 from tests.site.faulty import FaultyServer, faulty
 
 LONG = 60_000
+# How often a browser may find a page still at work that it is to keep.
+TRIES = 3
 # One with a short way to its finished answer.
 QUICK = asking("volume", "correct_seconds", "calibration_items")
 ALIKE = 200
@@ -99,15 +101,32 @@ def test_a_browser_without_webassembly_is_told_so(
         assert (now["button"], now["typed"]) == ("Try again", VOLUME)
 
 
-def shown(engine: Engine, expression: str) -> None:
-    """Wait for a page of which an expression is true; while it comes there is none to ask."""
-    end = time.monotonic() + LONG / 1000
+def shown(engine: Engine, expression: str, most: float = LONG / 1000) -> None:
+    """Wait, so many seconds at most, for a page of which an expression is true; while it comes there is none to ask."""
+    end = time.monotonic() + most
     while time.monotonic() < end:
         with suppress(RuntimeError):
             if engine.ask(expression):
                 return
         time.sleep(0.1)
     raise AssertionError(f"never: {expression}")
+
+
+def is_kept(engine: Engine, address: str) -> bool:
+    """Go on to another page and come back, and say whether the browser has kept the page."""
+    engine.wait(f"document.querySelectorAll('#{EXAMPLE} [aria-busy]').length", lambda many: many == 0)
+    engine.ask("(window.addEventListener('pageshow', (event) => { window.kept = event.persisted; }), true)")
+    engine.ask(f"(setTimeout(() => location.assign({json.dumps(f'{address}reference/faults/')}), 0), true)")
+    shown(engine, "!document.querySelector('live-calculator') && document.readyState === 'complete'")
+    with suppress(RuntimeError):
+        # It may be there already before it has answered.
+        engine.ask("(setTimeout(() => history.back(), 0), true)")
+    shown(engine, f"document.querySelector('#{EXAMPLE}')?.dataset.python === 'ready'")
+    with suppress(AssertionError):
+        # The browser tells so right after it has shown the page.
+        shown(engine, "window.kept === true", 5)
+        return True
+    return False
 
 
 def left_and_back(engine: Engine, address: str) -> None:
@@ -117,15 +136,8 @@ def left_and_back(engine: Engine, address: str) -> None:
     """
     open_and_type(engine, address)
     assert settled(engine)["output"] == WANTED
-    # A browser may keep no page that is at work.
-    engine.wait(f"document.querySelectorAll('#{EXAMPLE} [aria-busy]').length", lambda many: many == 0)
-    engine.ask("(window.addEventListener('pageshow', (event) => { window.kept = event.persisted; }), true)")
-    engine.ask(f"(setTimeout(() => location.assign({json.dumps(f'{address}reference/faults/')}), 0), true)")
-    shown(engine, "!document.querySelector('live-calculator') && document.readyState === 'complete'")
-    with suppress(RuntimeError):
-        # It may be there already before it has answered.
-        engine.ask("(setTimeout(() => history.back(), 0), true)")
-    shown(engine, "window.kept === true")
+    # A browser may keep no page that still loads something, and a busy machine is slow to be done with that.
+    assert any(is_kept(engine, address) for _ in range(TRIES))
     engine.wait(f"document.querySelector('#{EXAMPLE} [name=volume]').value", lambda typed: typed == VOLUME)
     assert seen(engine)["output"] == WANTED
     engine.ask(TYPE.replace(VOLUME, "12345"))

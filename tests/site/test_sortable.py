@@ -68,6 +68,8 @@ def test_a_link_to_a_row_leads_to_it_after_sorting(table: Locator, page: Page) -
     """Rows carry their addresses with them."""
     name = table.locator("tbody [id]").last.get_attribute("id")
     table.get_by_role("button").first.click()
+    # No reader follows a link before the rows stand where they are to stand.
+    expect(table.locator("th").first).to_have_attribute("aria-sort", "ascending")
     page.evaluate("name => { location.hash = name }", name)
     expect(page.locator(f"#{name}")).to_be_in_viewport()
 
