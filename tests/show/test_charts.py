@@ -96,6 +96,20 @@ def test_a_span_stays_within_the_axis() -> None:
     assert (percentage(box, "x"), percentage(box, "width")) == (50, 50)
 
 
+def test_a_bar_of_money_says_what_it_is_worth() -> None:
+    """From 1,000 on a bar has three digits and the table beneath it all of them; smaller amounts stay as they are."""
+    values = [2_248_064.0, 412_995.4, 1_000.4, 999.6, 0.436]
+    chart = StackedBars(
+        title="t", description="d", labels=list("abcde"), kind="money",
+        series=[Series(name="n", values=values, style="1")],
+    )  # fmt: skip
+    words = {one.text for one in ElementTree.fromstring(draw(chart, "c")).iter("text")}
+    assert words >= {"¤2.25 million", "¤413,000", "¤1,000", "¤0.436"}
+    assert not words & {"¤2,248,064", "¤412,995"}
+    (row,) = table_of(chart).rows
+    assert str(row[1]) == "¤2,248,064"
+
+
 @given(st.floats(0, 1e6), st.floats(0, 1e6))
 def test_what_a_model_labels_is_hatched(model: float, people: float) -> None:
     """A model's bar is drawn over with strokes, and nobody else's is."""

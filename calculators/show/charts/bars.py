@@ -1,6 +1,7 @@
 """Bars: stacked, from one end to the other of what a driver does, and intervals."""
 
 from calculators.core import Amount, Ranges, Series, StackedBars, Tornado
+from calculators.core.words import about_money
 from calculators.show.charts.parts import (
     LINE,
     NARROWEST,
@@ -18,6 +19,8 @@ from calculators.show.markup import Markup, joined, tag
 # The one style of bars that is told by strokes too: what a model labels, beside what people do.
 HATCHED = "model"
 GAP = 8
+# Below this an amount is short enough to be read as it is.
+ROUNDED = 1000
 
 
 def tornado_marks(chart: Tornado) -> list[tuple[str, str]]:
@@ -31,7 +34,7 @@ def stacked(chart: StackedBars, hatch: str) -> Drawing:
     most = max(sums, default=0) or 1
     parts, top = [_pattern(hatch)] if any(one.style == HATCHED for one in chart.series) else [], 0.0
     for index, label in enumerate(chart.labels):
-        top, head = heading(label, str(Amount(value=sums[index], kind=chart.kind, digits=chart.digits)), top)
+        top, head = heading(label, _worth(chart, sums[index]), top)
         parts += head
         left = 0.0
         for number, one in enumerate(chart.series, 1):
@@ -46,6 +49,12 @@ def stacked(chart: StackedBars, hatch: str) -> Drawing:
             left += share
         top += 25 + GAP
     return top, parts
+
+
+def _worth(chart: StackedBars, value: float) -> str:
+    """Return what a bar comes to; money from 1,000 on with three digits, since the table below has all of them."""
+    exact = str(Amount(value=value, kind=chart.kind, digits=chart.digits))
+    return about_money(value, 3) if chart.kind == "money" and value >= ROUNDED else exact
 
 
 def numbered(chart: StackedBars, number: int) -> str:
