@@ -169,9 +169,7 @@ export class Pins {
     const request = { name: calculator.name, kind: "compared", needs: ["compared"], pins: asked, link: calculator.link, files };
     this.ask(request, (/** @type {Compared | Progress | Refused} */ reply) => {
       if (turn !== this.turn || calculator.leaving.signal.aborted) return;
-      // What was said already counts for longer than how far this is.
-      const silent = !this.said.textContent || this.said.textContent.endsWith("…");
-      if (reply.state === "progress") return void (this.inner.hasChildNodes() || !silent || this.said.replaceChildren(`${reply.doing} …`));
+      if (reply.state === "progress") return this.progress(reply.doing);
       this.panel.removeAttribute("aria-busy");
       if (reply.state === "refused") {
         refused?.();
@@ -185,10 +183,19 @@ export class Pins {
       this.opens = reply.opens;
       this.put(reply.markup);
       this.link(reply.link);
-      if (silent) this.said.replaceChildren();
+      if (this.said.textContent?.endsWith("…")) this.said.replaceChildren();
       this.keep();
       done?.();
     });
+  }
+
+  /**
+   * Say how far the first comparison is, unless something was said that counts for longer.
+   * @param {string} doing
+   */
+  progress(doing) {
+    const said = this.said.textContent ?? "";
+    if (!this.inner.hasChildNodes() && (!said || said.endsWith("…"))) this.said.replaceChildren(`${doing} …`);
   }
 
   /** @param {string} markup from our own writers, which escape every value */
