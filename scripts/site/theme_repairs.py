@@ -95,12 +95,6 @@ RESTYLING = {
         r"let \1={set content(scheme){document.documentElement.style.colorScheme=scheme}};",
     ),
     "no rule asks for this class": (r'document\.documentElement\.classList\.add\("js-focus-visible"\),', ""),
-    # The links to style sheets are among them, and each counts as a new sheet.
-    "the page's links need not be whole addresses before its own address changes": (
-        r"(?s)[\w$]+\(document\)\.subscribe\(([\w$]+)\);(?=let [\w$]+=[\w$]+\(document\.body,\"click\"\))(.*?)"
-        r'(history\.replaceState\([\w$]+,""\),history\.pushState\(null,"",)',
-        r"\2\1(document),\3",
-    ),
 }
 # While colours switch, and so at the start of each page, the theme stills all that moves by a rule for every element:
 # each page is styled as a whole once more when it begins, and once more when it ends.
