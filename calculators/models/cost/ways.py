@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from calculators.methods import labour, vendor_bill
 from calculators.methods.finance import net_present_value
+from calculators.methods.vendor_bill import Months
 from calculators.models.cost.inputs import CostInputs
-
-type Months = list[float]
 
 
 @dataclass(frozen=True, kw_only=True)
