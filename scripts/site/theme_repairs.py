@@ -95,7 +95,26 @@ RESTYLING = {
         r"let \1={set content(scheme){document.documentElement.style.colorScheme=scheme}};",
     ),
     "no rule asks for this class": (r'document\.documentElement\.classList\.add\("js-focus-visible"\),', ""),
+    # The links to style sheets are among them, and each counts as a new sheet. After a reload the way back may change
+    # the address at once, and then it is too late.
+    "the page's links need not be whole addresses before its own address changes": (
+        r"(?s)[\w$]+\(document\)\.subscribe\(([\w$]+)\);(?=let [\w$]+=[\w$]+\(document\.body,\"click\"\))(.*?)"
+        r'(history\.replaceState\([\w$]+,""\),history\.pushState\(null,"",([\w$]+)\))',
+        r'performance.getEntriesByType("navigation")[0]?.type!=="navigate"&&\1(document);\2'
+        r"\4.pathname!==location.pathname&&\1(document),\3",
+    ),
 }
+# The theme fetches a page and puts it up when a path comes that is not the one before. At a reader's first link there is
+# none before, so a link within the page put the same page up once more: what was sorted or opened there was lost.
+FIRST_PATH = re.compile(
+    r"\((?P<to>[\w$]+)=>(?P<fetch>[\w$]+\((?P=to),\{progress\$:[\w$]+\}\)"
+    r"\.pipe\([\w$]+\(\(\)=>\([\w$]+\((?P=to),!0\),[\w$]+\)\)\))\)"
+)
+# And it follows links within a page only once a page was put up.
+WITHIN = re.compile(
+    r"(?P<before>(?P<merge>[\w$]+)\((?P<pages>[\w$]+)\.pipe\([^;]{,60}),"
+    r'(?P=pages)\.pipe\((?P<switch>[\w$]+)\(\(\)=>(?P<paths>[\w$]+)\),(?P<other>[\w$]+\("hash"\))\)'
+)
 # While colours switch, and so at the start of each page, the theme stills all that moves by a rule for every element:
 # each page is styled as a whole once more when it begins, and once more when it ends.
 COLOURS = "assets/stylesheets/palette.*.min.css"
@@ -112,7 +131,7 @@ def repair_scripts(site: Path) -> list[Renamed]:
     # The search's words in other languages, which no page here asks for.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     return [
-        repair_script(site, SCRIPT, lambda script: styling_once(leaving_the_search(waiting_for_the_search(script)))),
+        repair_script(site, SCRIPT, script_of_pages),
         repair_script(site, SEARCH, lambda script: understanding(telling_digits_apart(script))),
         repair_script(site, COLOURS, switching_colours_at_ease),
     ]
@@ -166,6 +185,16 @@ def repair_script(site: Path, pattern: str, repair: Callable[[str], str]) -> Ren
     return found[0].name, target.name
 
 
+def script_of_pages(script: str) -> str:
+    """Return the theme's script with every repair.
+
+    Raises BuildError when the script is not as expected.
+    """
+    for repair in (waiting_for_the_search, leaving_the_search, staying_on_the_page, styling_once):
+        script = repair(script)
+    return script
+
+
 def waiting_for_the_search(script: str) -> str:
     """Return the theme's script so that it fetches the search index once: when the search opens, or marks words.
 
@@ -193,6 +222,26 @@ def leaving_the_search(script: str) -> str:
     if count != 1:
         raise BuildError(f"its search is left in a way not known here; sought {LEAVING.pattern} once")
     return mended
+
+
+def staying_on_the_page(script: str) -> str:
+    """Return the theme's script so that a reader's first link within a page does not put the page up once more.
+
+    Raises BuildError when the script is not as expected.
+    """
+    script, fetched = FIRST_PATH.subn(
+        r"((begun=>(\g<to>,index)=>!index&&\g<to>.pathname===begun?[]:\g<fetch>)(location.pathname))", script
+    )
+    script, within = WITHIN.subn(
+        r"\g<before>,\g<merge>([0],\g<pages>).pipe(\g<switch>((begun=>(page,index)=>index?\g<paths>:"
+        r"\g<paths>.pipe(\g<switch>(to=>to.pathname===begun?[to]:[])))(location.pathname)),\g<other>)",
+        script,
+    )
+    if fetched != 1 or within != 1:
+        raise BuildError(
+            f"it follows links within a page in a way not known here; sought {FIRST_PATH.pattern} and {WITHIN.pattern}"
+        )
+    return script
 
 
 def styling_once(script: str) -> str:

@@ -13,6 +13,7 @@ from scripts.site.theme_repairs import (
     refuse_idle,
     repair_pages,
     repair_scripts,
+    staying_on_the_page,
     styling_once,
     switching_colours_at_ease,
     telling_digits_apart,
@@ -60,16 +61,37 @@ def test_another_script_of_the_theme_is_refused() -> None:
 STYLED_ANEW = (
     'document.documentElement.classList.add("js-focus-visible"),b();'
     'let o=x("meta",{name:"color-scheme"});document.head.appendChild(o);o.content=scheme;'
+    'f(document).subscribe(whole);let n=h(document.body,"click").pipe(m());n.subscribe(([a,c])=>{'
+    'history.replaceState(c,""),history.pushState(null,"",a)});'
 )
-STYLED_ONCE = "b();let o={set content(scheme){document.documentElement.style.colorScheme=scheme}};o.content=scheme;"
+STYLED_ONCE = (
+    "b();let o={set content(scheme){document.documentElement.style.colorScheme=scheme}};o.content=scheme;"
+    'performance.getEntriesByType("navigation")[0]?.type!=="navigate"&&whole(document);'
+    'let n=h(document.body,"click").pipe(m());n.subscribe(([a,c])=>{'
+    'a.pathname!==location.pathname&&whole(document),history.replaceState(c,""),history.pushState(null,"",a)});'
+)
 
 
 def test_the_theme_s_script_does_not_have_the_page_styled_anew() -> None:
-    """What would do so is gone, or changes nothing where a page is light; a script without one of them is refused."""
+    """What would do so is gone, or changes nothing where a page is light, or waits; a script without one of them is refused."""
     assert styling_once(STYLED_ANEW) == STYLED_ONCE
-    for other in ("js-focus-visible", "color-scheme"):
+    for other in ("js-focus-visible", "color-scheme", "pushState"):
         with pytest.raises(BuildError, match="not known here; sought"):
             styling_once(STYLED_ANEW.replace(other, "another"))
+
+
+PUT_UP_ANEW = (
+    'let s=t.pipe(k("pathname"),b(a=>get(a,{progress$:o}).pipe(ve(()=>(st(a,!0),y)))),b(whole));'
+    'return L(s.pipe(te(t,(a,c)=>c)),s.pipe(b(()=>t),k("hash")),x)'
+)
+
+
+def test_another_way_to_follow_links_within_a_page_is_refused() -> None:
+    """When the theme fetches pages or follows links within one in another way, the build stops and says so."""
+    assert staying_on_the_page(PUT_UP_ANEW).count("begun") == 4
+    for other in ("progress$", '"hash"'):
+        with pytest.raises(BuildError, match="links within a page"):
+            staying_on_the_page(PUT_UP_ANEW.replace(other, "another"))
 
 
 def test_the_window_is_as_dark_as_the_page(page: Page, address: str) -> None:
@@ -108,6 +130,47 @@ def test_a_page_opened_without_a_load_keeps_its_styles_and_links(page: Page, add
     assert all(link.startswith(address) for link in leads)
 
 
+def test_the_way_back_after_a_reload_keeps_the_styles_and_links(page: Page, address: str) -> None:
+    """The browser changes the address and not the page, so the page's own links must not follow the address."""
+    page.goto(f"{address}quality/agreement/")
+    expect(page.locator("html.js")).to_be_attached()
+    page.locator(".md-tabs").get_by_role("link", name="Buy").click()
+    expect(page.locator(".md-tabs__item--active")).to_have_text("Buy")
+    page.reload()
+    page.go_back()
+    expect(page).to_have_url(f"{address}quality/agreement/")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(re.compile("vendor", re.IGNORECASE))
+    leads = page.locator(".md-tabs a").evaluate_all("links => links.map((link) => link.href)")
+    assert all(link.startswith(address) for link in leads)
+    assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.href.includes('/assets/'))")
+
+
+def test_links_within_a_page_keep_the_page(page: Page, address: str) -> None:
+    """They fetch nothing and undo nothing, the first one too; the way back leads to where the reader was."""
+    page.goto(f"{address}decide/compare/", wait_until="networkidle")
+    heading = page.locator(".sortable th").first
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    # Hidden here, since the table takes the whole width.
+    within = page.locator(".md-sidebar--secondary a.md-nav__link")
+    last = "#" + str(within.last.get_attribute("href")).partition("#")[2]
+    within.last.dispatch_event("click")
+    expect(page).to_have_url(re.compile(f"{last}$"))
+    expect(page.locator(last)).to_be_in_viewport()
+    within.first.dispatch_event("click")
+    expect(page.locator(last)).not_to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(last)).to_be_in_viewport()
+    page.go_back()
+    expect(page).to_have_url(f"{address}decide/compare/")
+    page.wait_for_function("scrollY === 0")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    # The browser asks for the page's sign again at each address.
+    assert {url for url in asked if not url.endswith(".svg")} == set()
+
+
 PAGE = """<label class="md-header__button md-icon" for="__drawer"></label>
 <div data-md-component="search" role="dialog"></div><nav aria-labelledby="__nav_2_label"></nav>
 <nav class="md-path" aria-label="Navigation"></nav><label class="md-nav__title" for="__nav_2"></label>
@@ -122,7 +185,7 @@ def themed(site: Path, page: str) -> Path:
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))'
         ';case"Escape":case"Tab":at("search",!1),q.blur();break;'
-        f"{STYLED_ANEW}",
+        f"{STYLED_ANEW}{PUT_UP_ANEW}",
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
         "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",
