@@ -20,6 +20,8 @@ from calculators.facts import Fact, FactError, all_facts, fact
 from scripts.markdown.past_date import holds_until
 
 PATTERN = r"\{fact ([a-z0-9_]+)(?: (range|number))?\}"
+# What marks a figure in a sentence.
+CLASS = "fact"
 PAGE = "/reference/sources.md"
 # Figures of places are as many as all others together, so they have a page of their own.
 BY_PLACE = "/reference/sources-by-place.md"
@@ -104,7 +106,7 @@ class FactReference(InlineProcessor):
             FactError: no figure has that key.
         """
         figure = fact(m.group(1))
-        element = ElementTree.Element("span", {"class": "fact"})
+        element = ElementTree.Element("span", {"class": CLASS})
         element.text = f"{written(figure, m.group(2) or '')} "
         title = f"{figure.cited}; {grade(figure)}; last checked {figure.checked}"
         link = ElementTree.SubElement(element, "a", {"href": home(m.group(1)), "title": title} | until(m.group(1)))

@@ -1,4 +1,4 @@
-"""A calculator's page on paper: a document in one column, the answer first, in letters that can be read."""
+"""Pages on paper: a calculator's as a document, the answer first; every source with its address."""
 
 import re
 from collections.abc import Iterator
@@ -73,6 +73,58 @@ def test_no_column_is_cut_on_paper(printed: tuple[Page, str]) -> None:
         name,
     )
     assert cut == []
+
+
+# What a sheet shows of links that lead away: their addresses, and what the style sheet writes behind each.
+LINKS = """within => [...document.querySelectorAll(`${within} a[href^="http"]`)]
+  .filter((link) => link.checkVisibility() && new URL(link.href).origin !== location.origin)
+  .map((link) => [link.getAttribute("href"), getComputedStyle(link, "::after").content])"""
+
+
+def test_inputs_are_printed_with_their_sources(printed: tuple[Page, str]) -> None:
+    """Below each number that is printed stands where its default comes from, with the address of a source."""
+    page, name = printed
+    fields = page.locator(f"#{name} .calculator-form .field:visible:has(.basis)")
+    for words in fields.locator(".basis p").all():
+        expect(words).to_be_visible()
+        expect(words).to_contain_text("Default")
+    assert fields.count() == fields.locator(".basis p").count()
+    for href, behind in page.evaluate(LINKS, f"#{name}"):
+        assert href in behind
+
+
+@pytest.mark.parametrize("place", ["cost/", "decide/compare/", "security/gdpr/", "reference/sources/"])
+def test_a_guide_prints_the_addresses_of_its_sources(page: Page, address: str, place: str) -> None:
+    """Each link that leaves the site shows its address on paper, and no sheet ends with a heading."""
+    page.emulate_media(media="print")
+    page.goto(address + place)
+    shown = page.evaluate(LINKS, "article")
+    assert shown
+    for href, behind in shown:
+        assert href in behind
+    headings = page.locator("article :is(h2, h3)")
+    assert set(headings.evaluate_all("found => found.map((one) => getComputedStyle(one).breakAfter)")) == {"avoid"}
+
+
+def test_a_guide_lists_the_sources_of_its_figures_on_paper_alone(page: Page, address: str) -> None:
+    """A figure in a sentence links to another page, so paper names the source itself; a screen has no need of it."""
+    page.goto(f"{address}cost/")
+    listed = page.locator(".paper-only")
+    expect(listed).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(listed).to_be_visible()
+    named = listed.locator("li").all_inner_texts()
+    cited = page.locator("article .fact > a").all_inner_texts()
+    assert cited
+    for reference in cited:
+        assert any(item.startswith(f"{reference.strip('()')}: ") for item in named)
+
+
+def test_what_an_estimate_rests_on_is_printed(page: Page, address: str) -> None:
+    """It is folded on the screen, and its caution speaks of it."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    expect(page.locator("#estimate-rests-on table")).to_be_visible()
 
 
 @pytest.mark.parametrize("printed", EDITED, indirect=True)
