@@ -104,8 +104,8 @@ RESTYLING = {
         r"\4.pathname!==location.pathname&&\1(document),\3",
     ),
 }
-# The theme fetches a page and puts it up when a path comes that is not the one before. At a reader's first link there is
-# none before, so a link within the page put the same page up once more: what was sorted or opened there was lost.
+# The theme fetches a page and puts it up when a path comes that is not the one before. At a reader's first link there
+# is none before, so a link within the page put the same page up once more: what was sorted or opened there was lost.
 FIRST_PATH = re.compile(
     r"\((?P<to>[\w$]+)=>(?P<fetch>[\w$]+\((?P=to),\{progress\$:[\w$]+\}\)"
     r"\.pipe\([\w$]+\(\(\)=>\([\w$]+\((?P=to),!0\),[\w$]+\)\)\))\)"

@@ -73,7 +73,7 @@ STYLED_ONCE = (
 
 
 def test_the_theme_s_script_does_not_have_the_page_styled_anew() -> None:
-    """What would do so is gone, or changes nothing where a page is light, or waits; a script without one of them is refused."""
+    """What would do so is gone, waits, or changes nothing where a page is light; any other script is refused."""
     assert styling_once(STYLED_ANEW) == STYLED_ONCE
     for other in ("js-focus-visible", "color-scheme", "pushState"):
         with pytest.raises(BuildError, match="not known here; sought"):
