@@ -35,7 +35,8 @@ def resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
     """
     generator = random.Random(seed)  # noqa: S311 - a simulation, not a secret
     if sum(frequencies) < _FEW * len(frequencies):
-        return partial(_draw_items, frequencies, generator)
+        items = [place for place, n in enumerate(frequencies) for _ in range(n)]
+        return partial(_draw_items, items, len(frequencies), generator.random)
     bits: Callable[[int], int] = generator.getrandbits
     ones = halves(bits) if sum(frequencies) > _MANY else _count_bits(bits)
     return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), ones)
@@ -46,11 +47,12 @@ def _count_bits(bits: Callable[[int], int]) -> Callable[[int], int]:
     return lambda coins: bits(coins).bit_count()
 
 
-def _draw_items(frequencies: Sequence[int], generator: random.Random) -> list[int]:
-    sample = [0] * len(frequencies)
-    items = [place for place, n in enumerate(frequencies) for _ in range(n)]
-    for place in generator.choices(items, k=len(items)) if items else ():
-        sample[place] += 1
+def _draw_items(items: Sequence[int], size: int, uniform: Callable[[], float]) -> list[int]:
+    """Return how often each pattern was drawn; ``items`` holds the pattern of each."""
+    sample = [0] * size
+    number = len(items)
+    for _ in items:
+        sample[items[int(uniform() * number)]] += 1
     return sample
 
 
