@@ -35,7 +35,7 @@ GUIDE = tuple(name for folders in TABS.values() for name in folders)
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What calculates, or lists figures or controls: these carry their sources and are tested where they are made.
-LIVE = frozenset(["live-calculator", "decision-paper", "calculator-excerpt", "figures", "controls"])
+LIVE = frozenset(["live-calculator", "decision-paper", "calculator-excerpt", "figures", "controls", "paper-only"])
 # What the page shows beside its words: signs to click on.
 CHROME = frozenset(["headerlink", "footnote-ref", "footnote-backref", "checklist-link"])
 INLINE = frozenset(

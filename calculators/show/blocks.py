@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Answer, Calculator, Inputs, Outline, Preset, Section
+from calculators.core import Answer, Calculator, Inputs, Outline, Preset, Records, Section
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import brief, section_body, whole
 from calculators.show.forms import EMPTY, form
@@ -70,8 +70,13 @@ def block(
         data_changes=_changes(calculator),
         data_renamed=_renamed(calculator),
         data_waits=waits,
-        class_="calculator",
+        class_="calculator with-records" if _with_records(calculator) else "calculator",
     )  # fmt: skip
+
+
+def _with_records(calculator: Calculator) -> bool:
+    """Tell whether rows take the whole width; a style sheet that asked would have browsers look at every answer."""
+    return any(isinstance(field, Records) for field in calculator.inputs.fields().values())
 
 
 def _whole(

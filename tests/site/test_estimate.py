@@ -83,3 +83,10 @@ def test_without_a_script_the_example_is_answered(browser: Browser, address: str
     expect(page.locator(".ways-on h3 a:not(.headerlink)")).to_have_count(3)
     expect(page.locator("live-calculator svg").first).to_be_visible()
     context.close()
+
+
+def test_what_it_rests_on_is_printed(page: Page, address: str) -> None:
+    """It is folded on the screen, and a caution that is printed speaks of it."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    expect(page.locator("#estimate-rests-on table")).to_be_visible()

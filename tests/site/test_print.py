@@ -120,13 +120,6 @@ def test_a_guide_lists_the_sources_of_its_figures_on_paper_alone(page: Page, add
         assert any(item.startswith(f"{reference.strip('()')}: ") for item in named)
 
 
-def test_what_an_estimate_rests_on_is_printed(page: Page, address: str) -> None:
-    """It is folded on the screen, and its caution speaks of it."""
-    page.goto(address)
-    page.emulate_media(media="print")
-    expect(page.locator("#estimate-rests-on table")).to_be_visible()
-
-
 @pytest.mark.parametrize("printed", EDITED, indirect=True)
 def test_rows_are_printed_whole(printed: tuple[Page, str]) -> None:
     """Each entry of a table of rows shows all of its text on paper, without a border, and no row has buttons."""

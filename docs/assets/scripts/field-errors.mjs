@@ -49,11 +49,21 @@ function sentences(form, errors) {
 }
 
 /**
+ * The forms in which an error stands: every part of every answer says that there is none, and few forms have one.
+ * @type {WeakSet<HTMLFormElement>}
+ */
+const wrong = new WeakSet();
+
+/**
  * Show each field's error beside it and unfold what hides it; clear all others.
  * @param {HTMLFormElement} form
  * @param {Texts} errors
  */
 export function showErrors(form, errors) {
+  const any = Object.keys(errors).length > 0;
+  if (!any && !wrong.has(form)) return;
+  if (any) wrong.add(form);
+  else wrong.delete(form);
   const words = sentences(form, errors);
   for (const holder of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]")))
     showError(holder, (words[holder.dataset.field ?? ""] ?? []).join("\n"));

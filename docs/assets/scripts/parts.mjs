@@ -84,13 +84,14 @@ const partOf = (/** @type {Element} */ calculator, /** @type {string} */ name) =
 /** @type {(calculator: Element, name: string, markup: string | null) => void} */
 function show(calculator, name, markup) {
   const part = partOf(calculator, name);
-  part.classList.toggle("pending", markup === null);
+  part.toggleAttribute("data-pending", markup === null);
   if (markup === null || shown.get(part) === markup) return;
   shown.set(part, markup);
   if (HELD.has(name)) hold(part);
   put(part, markup);
   const holder = /** @type {HTMLElement | null} */ (part.closest(".calculator-section"));
-  if (holder) holder.hidden = !markup;
+  // Set again, the browser would style all sections anew.
+  if (holder && holder.hidden === Boolean(markup)) holder.hidden = !markup;
 }
 
 /** @type {(part: Element, markup: string) => void} */

@@ -62,7 +62,8 @@ export class Status {
    * @param {() => void} [stop] what ends the work; offered once it has taken a while
    */
   progress({ share, doing }, stop) {
-    this.element.classList.add("working");
+    // No class: the theme's rules ask for elements without one, so browsers style all within anew when one comes or goes.
+    this.element.toggleAttribute("data-working", true);
     this.since ??= performance.now();
     const bar = this.line.querySelector("progress") ?? made("progress", { max: 1 });
     if (share === undefined) bar.removeAttribute("value");
@@ -77,7 +78,7 @@ export class Status {
 
   /** The work is done. */
   done() {
-    this.element.classList.remove("working");
+    this.element.toggleAttribute("data-working", false);
     this.since = undefined;
   }
 

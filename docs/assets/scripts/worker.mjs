@@ -210,6 +210,9 @@ function changed(name, reply) {
   return { ...reply, parts: Object.fromEntries(Object.entries(reply.parts).filter(([part, markup]) => before[part] !== markup)) };
 }
 
+// How often word of progress is passed on, in milliseconds: to draw each would cost the page more than the answer does.
+const OFTEN = 100;
+
 /**
  * @param {Question} question
  * @param {PyProxy} files
@@ -217,9 +220,13 @@ function changed(name, reply) {
 async function answer(question, files) {
   const { id, name, kind } = question;
   const replies = (inSteps(kind) ? bridge[kind] : bridge.answer)(question.request, files);
+  let told = performance.now();
   try {
     for (const text of replies) {
-      reply({ id, name, reply: changed(name, JSON.parse(text)) });
+      const said = JSON.parse(text);
+      const soon = said.state === "progress" && performance.now() - told < OFTEN;
+      if (!soon) reply({ id, name, reply: changed(name, said) });
+      if (!soon && said.state === "progress") told = performance.now();
       await pause();
       if (overtaken(question)) break;
       // Reading a long file, or asking pins again, does not hold up what is typed meanwhile.
