@@ -175,6 +175,23 @@ def test_axe_finds_nothing_wrong_with_the_choice_of_forms(page: Page, address: s
         assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
 
 
+@pytest.mark.parametrize("place", ["", "quality/overlap-and-review/"])
+def test_a_finger_s_sign_is_seen_whole(browser: Browser, address: str, place: str) -> None:
+    """On a phone a heading that fills its line leaves room for the sign behind it."""
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + place)
+    ends = page.locator("article :is(h1, h2, h3) > .headerlink:visible").evaluate_all(
+        """signs => signs.map((sign) => {
+            const [end, line] = [sign, sign.parentElement].map((one) => one.getBoundingClientRect().right);
+            return end - line;
+        })"""
+    )
+    assert ends
+    assert max(ends) <= 0
+    context.close()
+
+
 def test_a_finger_copies(browser: Browser, address: str) -> None:
     """On a phone the sign is there without hovering, and a tap on it and on a form is enough."""
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
