@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from calculators.core import Records
 from tests.examples import EXAMPLE, page_of
+from tests.site.test_accessibility import PALETTES
 
 # The smallest letters, in points, of what is printed, by what they are for.
 LETTERS = """() => {
@@ -146,3 +147,22 @@ def test_paper_holds_the_answer_alone(page: Page, address: str) -> None:
         "found => found.map((one) => one.querySelector('live-calculator') ? 'calculator' : one.localName)"
     )
     assert printed == ["h1", "calculator"]
+
+
+COLOURS = """() => {
+  const link = getComputedStyle(document.querySelector(".paper-only a")).color;
+  const charts = getComputedStyle(document.body);
+  return [link, ...["--chart-line", "--danger", "--in-house"].map((name) => charts.getPropertyValue(name))];
+}"""
+
+
+def test_paper_has_the_same_colours_in_either_palette(page: Page, address: str) -> None:
+    """Paper is white, so what is pale on a dark screen would hardly be seen on it."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, media="screen")
+        page.goto(f"{address}cost/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
+        page.emulate_media(color_scheme=scheme, media="print")
+        found.append(page.evaluate(COLOURS))
+    assert found[0] == found[1]
