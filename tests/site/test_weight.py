@@ -42,8 +42,8 @@ PAGES = {
     "": 16 * KILOBYTE,
     # It holds a live chart.
     "cost/": 16 * KILOBYTE,
-    # It shows a drawing for each of nine tasks, and both ends of each price.
-    "tasks/": 17 * KILOBYTE,
+    # It shows a drawing for each of nine tasks, both ends of each price, and on paper where each comes from.
+    "tasks/": 17.5 * KILOBYTE,
     # Beside each figure stands the way to what it is made of.
     **{page_of(name): 32 * KILOBYTE + rows_shown(name) * ROW for name in catalog()},
 }
