@@ -129,7 +129,7 @@ def _colours(name: str) -> tuple[str, str, str]:
 def sheet() -> str:
     """Return the style sheet of pages, whose colours follow the theme's scheme; paper is white in both."""
     light, dark = ("; ".join(f"--{name}: {value}" for name, value in all_.items()) for all_ in (LIGHT, DARK))
-    on_screens = f'@media screen {{\n{_css([('[data-md-color-scheme="slate"]', dark)])}}}\n'
+    on_screens = f"@media screen {{\n{_css([('[data-md-color-scheme="slate"]', dark)])}}}\n"
     return _css([(":root", light)]) + on_screens + _css([*_SIZES, *_RULES, *_of_series()])
 
 
