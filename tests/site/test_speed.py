@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from calculators.catalog import catalog
+from calculators.core import Progress
 from calculators.core.currency import currency_of, localized
 from tests.examples import EXAMPLE, READER
 
@@ -292,3 +293,28 @@ def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:
     shares = page.evaluate("window.shares")
     assert shares == sorted(shares)
     assert 0 < shares[-1] <= 1
+
+
+def test_what_is_begun_is_told_at_once_and_how_far_it_is_now_and_then(page: Page, address: str) -> None:
+    """The page hears of each kind of work in its order, since one may be long without a word, and not of each step."""
+    page.add_init_script("""
+        window.told = [];
+        const listen = Worker.prototype.addEventListener;
+        Worker.prototype.addEventListener = function (kind, hear, ...more) {
+          const heard = (event) => {
+            if (event.data?.reply?.state === "progress") window.told.push(event.data.reply.doing);
+            hear(event);
+          };
+          return listen.call(this, kind, heard, ...more);
+        };
+    """)
+    cost = catalog()[EXAMPLE]
+    steps = [step.doing for step in cost.steps(cost.inputs(volume=50_000)) if isinstance(step, Progress)]
+    open_cost(page, address)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+    volume(page)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    told = page.evaluate("window.told")
+    assert list(dict.fromkeys(told)) == list(dict.fromkeys(steps))
+    assert len(told) < len(steps)

@@ -211,6 +211,7 @@ function changed(name, reply) {
 }
 
 // How often word of progress is passed on, in milliseconds: to draw each would cost the page more than the answer does.
+// What is begun is told at once, since it may take long without another word.
 const OFTEN = 100;
 
 /**
@@ -220,13 +221,13 @@ const OFTEN = 100;
 async function answer(question, files) {
   const { id, name, kind } = question;
   const replies = (inSteps(kind) ? bridge[kind] : bridge.answer)(question.request, files);
-  let told = performance.now();
+  let [doing, told] = ["", 0];
   try {
     for (const text of replies) {
       const said = JSON.parse(text);
-      const soon = said.state === "progress" && performance.now() - told < OFTEN;
+      const soon = said.doing === doing && performance.now() - told < OFTEN;
       if (!soon) reply({ id, name, reply: changed(name, said) });
-      if (!soon && said.state === "progress") told = performance.now();
+      if (!soon && said.state === "progress") [doing, told] = [said.doing, performance.now()];
       await pause();
       if (overtaken(question)) break;
       // Reading a long file, or asking pins again, does not hold up what is typed meanwhile.
