@@ -16,7 +16,7 @@ MOST_STOPS = 700
 OFTEN = 50
 READY = "selector => document.querySelector(selector)?.dataset.python === 'ready'"
 SETTLED = """selector => document.querySelectorAll(
-  `${selector} .answer-sections:not([aria-busy]):not(:has(.pending))`).length === 1"""
+  `${selector} .answer-sections:not([aria-busy]):not(:has([data-pending]))`).length === 1"""
 # Nothing where the element is gone.
 HAS_FOCUS = "element => element.isConnected ? element === document.activeElement : null"
 

@@ -216,6 +216,31 @@ def test_what_the_browser_refuses_is_said_with_another_way(reader: Page, address
     assert reader.locator("#paper-title").input_value() == "A title"
 
 
+def test_what_was_changed_just_before_printing_is_printed(reader: Page, address: str) -> None:
+    """The tool waits for the paper that is being put together; a browser's own print of an older one says so on it."""
+    reader.add_init_script(
+        """window.print = () => {
+          window.dispatchEvent(new Event("beforeprint"));
+          document.body.dataset.printed = document.querySelector(".paper-sheet h2").textContent;
+        };"""
+    )
+    begin(reader, address)
+    title = reader.locator("#paper-title")
+    title.fill("First")
+    expect(reader.locator(".paper-sheet h2")).to_have_text("First", timeout=LONG)
+    title.fill("Second")
+    said = reader.locator(".paper-sheet").evaluate("sheet => getComputedStyle(sheet, '::before').content")
+    reader.emulate_media(media="print")
+    printed = reader.locator(".paper-sheet").evaluate("sheet => getComputedStyle(sheet, '::before').content")
+    reader.emulate_media(media="screen")
+    title.fill("Third")
+    reader.locator("[data-tool=print]").evaluate("tool => tool.click()")
+    expect(reader.locator("body")).to_have_attribute("data-printed", "Third", timeout=LONG)
+    expect(reader.locator(".calculator-report")).to_be_empty()
+    assert said == "none"
+    assert "what was changed last may not be in it" in printed
+
+
 def test_a_calculator_that_does_not_arrive_is_left_out(reader: Page, address: str) -> None:
     """Where one calculator's file is missing the others stand, the reason is given, and a second try works."""
     content = {"paper": {"calculators": [{"name": EXAMPLE}, {"name": QUESTIONS}]}}

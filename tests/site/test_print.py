@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from calculators.core import Records
 from tests.examples import EXAMPLE, page_of
+from tests.site.keyboard import finished
 from tests.site.test_accessibility import PALETTES
 
 # The smallest letters, in points, of what is printed, by what they are for.
@@ -166,3 +167,36 @@ def test_paper_has_the_same_colours_in_either_palette(page: Page, address: str) 
         page.emulate_media(color_scheme=scheme, media="print")
         found.append(page.evaluate(COLOURS))
     assert found[0] == found[1]
+
+
+# Types, then looks at what a browser's own command would print, and uses the calculator's.
+PRINT_AT_ONCE = """async ([name, text]) => {
+  const calculator = document.querySelector("live-calculator");
+  const sections = calculator.querySelector(".answer-sections");
+  const printed = new Promise((resolve) => {
+    window.print = () => resolve([sections.hasAttribute("aria-busy"), calculator.querySelector("output").textContent]);
+  });
+  const field = calculator.querySelector(`[name=${name}]`);
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  while (!sections.hasAttribute("aria-busy")) await new Promise((resolve) => setTimeout(resolve));
+  const own = getComputedStyle(sections, "::before").content;
+  calculator.querySelector("[data-tool=print]").click();
+  return { own, printed: await printed };
+}"""
+
+
+def test_a_calculator_prints_the_answer_to_what_was_just_typed(page: Page, address: str) -> None:
+    """The tool waits for the whole answer, also for a refusal; the browser's own command says that it did not wait."""
+    page.goto(address + page_of(EXAMPLE))
+    finished(page, EXAMPLE)
+    before = page.locator("output").inner_text()
+    page.emulate_media(media="print")
+    given = page.evaluate(PRINT_AT_ONCE, ["volume", "77000"])
+    assert "may not be in it" in given["own"]
+    assert not given["printed"][0]
+    assert given["printed"][1] != before
+    finished(page, EXAMPLE)
+    assert page.locator(".answer-sections").evaluate("one => getComputedStyle(one, '::before').content") == "none"
+    assert not page.evaluate(PRINT_AT_ONCE, ["volume", "many"])["printed"][0]
+    expect(page.locator(".earlier-answer")).to_be_visible()

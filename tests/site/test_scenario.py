@@ -198,6 +198,21 @@ def test_a_link_never_stands_beside_another_answer(page: Page, address: str) -> 
     expect(page.locator(f"#{EXAMPLE} output")).not_to_contain_text("Opening your link")
 
 
+def test_an_answer_never_writes_over_a_link_that_was_just_followed(page: Page, address: str) -> None:
+    """A link that is followed within the page is opened, even where an answer is finished before the page is told."""
+    open_page(page, address, EXAMPLE, f"#{EXAMPLE}?volume=50000&version=2")
+    page.evaluate(
+        """link => {
+          location.hash = link;
+          document.querySelector("live-calculator").calculator.finished();
+        }""",
+        f"#{EXAMPLE}?volume=60000&version=2",
+    )
+    finished(page, EXAMPLE)
+    assert value(page, "volume") == "60000"
+    expect(page).to_have_url(re.compile("volume=60000"))
+
+
 def test_the_same_preset_twice_and_another_after_it(page: Page, address: str) -> None:
     """The second preset that is pressed works like the first, and so does the first again."""
     open_page(page, address, EXAMPLE)

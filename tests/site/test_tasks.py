@@ -141,9 +141,10 @@ def test_a_paper_of_two_pages_for_finance(reader: Reader, address: str) -> None:
     reader.write(reader.field("Title"), "Outlines for the road data")
     reader.write(reader.field("Question to decide"), "Who draws 30,000 outlines a month?")
     reader.choose(reader.field("Appendices"), "without, only the first pages")
-    sheet = page.locator(".paper-sheet:not([aria-busy])")
-    expect(sheet).to_contain_text("Who draws 30,000 outlines a month?", timeout=LONG)
-    expect(sheet.locator(".new-sheet")).to_have_count(0, timeout=LONG)
+    expect(page.locator(".paper-sheet:not([aria-busy])")).to_contain_text(
+        "Who draws 30,000 outlines a month?", timeout=LONG
+    )
+    expect(page.locator(".paper-sheet .new-sheet")).to_have_count(0)
     for size in ("A4", "Letter"):
         printed = page.pdf(format=size, prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2, size

@@ -60,6 +60,8 @@ export class Calculator {
     this.answering = undefined;
     /** @type {(() => void) | undefined} */
     this.unlisten = undefined;
+    /** @type {(() => void) | undefined} what to do once nothing is being worked out */
+    this.next = undefined;
     // Whether the reader asked for it to stand in the decision paper.
     this.put = false;
     // Whether nothing was changed here since the form was brought back or a link opened.
@@ -190,10 +192,11 @@ export class Calculator {
     return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
   }
 
+  /** Open the link that the address holds, where it is news; say whether it was. */
   arrived() {
-    if (location.pathname !== this.path || location.hash === this.address) return;
+    if (location.pathname !== this.path || location.hash === this.address) return false;
     this.address = location.hash;
-    this.open();
+    return this.open();
   }
 
   // A scenario in the address is used whole or refused whole: half a scenario would be somebody else's answer.
@@ -343,7 +346,8 @@ export class Calculator {
   // The address follows what was typed; the theme's own state in the history stays as it is. On the way to another
   // page the address is that page's already, while this one still stands.
   followAddress() {
-    if (location.pathname !== this.path) return;
+    // An answer may come between a link and the browser's word of it, and must not write over the link.
+    if (location.pathname !== this.path || this.arrived()) return;
     const link = linkWithPins(this);
     if (location.hash !== link && (link.includes("?") || location.hash.startsWith(`${this.plainLink}?`)))
       history.replaceState(history.state, "", link);
@@ -362,6 +366,15 @@ export class Calculator {
   }
 
   /**
+   * Do something with the answer once all of it is there, or why there is none.
+   * @param {() => void} next
+   */
+  whenAtRest(next) {
+    if (this.sections.hasAttribute("aria-busy")) this.next = next;
+    else next();
+  }
+
+  /**
    * Nothing is being worked out any more.
    * @param {boolean | null} answered whether there is an answer; null where Python stopped
    */
@@ -369,6 +382,9 @@ export class Calculator {
     this.answering?.(answered);
     this.sections.removeAttribute("aria-busy");
     this.status.done();
+    // Once what follows here has marked what was refused.
+    if (this.next) setTimeout(this.next);
+    this.next = undefined;
   }
 }
 

@@ -11,7 +11,7 @@ import { copy, saveReply } from "./copy-and-save.mjs";
 export function use(paper, tool) {
   if (tool === "open") return;
   paper.say("");
-  if (tool === "print") return print(paper);
+  if (tool === "print") return paper.whenWritten(() => print(paper));
   if (tool === "link") return copyLink(paper);
   if (tool === "copy") return copyRich(paper);
   file(paper, tool).then(
@@ -57,6 +57,7 @@ async function copyRich(paper) {
 
 /** @param {DecisionPaper} paper */
 function print(paper) {
+  paper.say("");
   let begun = false;
   const heard = () => {
     begun = true;

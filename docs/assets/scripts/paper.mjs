@@ -5,7 +5,7 @@ import { inTab, merged, moved, taken } from "./paper-entries.mjs";
 import { keep, kept } from "./paper-keeping.mjs";
 import { showEntries } from "./paper-list.mjs";
 import { use } from "./paper-tools.mjs";
-import { replace } from "./parts.mjs";
+import { replace, settle } from "./parts.mjs";
 /** @import { OpenedFile, PaperEntry, PaperOpened, PaperReply, PaperState, Progress, PythonState, Refused, Request, StoredInputs, Texts } from "./types.d.ts" */
 
 /**
@@ -43,6 +43,8 @@ export class DecisionPaper {
     this.tab = inTab(everything(), this.known);
     /** @type {PaperReply | undefined} what the paper last was */
     this.reply = undefined;
+    /** @type {(() => void) | undefined} what to do once the paper is written */
+    this.next = undefined;
     /** @type {(() => void) | undefined} */
     this.unlisten = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -170,6 +172,8 @@ export class DecisionPaper {
   /** @param {number} pause milliseconds before the paper is put together again */
   changed(pause) {
     this.keep();
+    // From now on what stands there is the paper before.
+    this.sheet.setAttribute("aria-busy", "true");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.write(), pause);
   }
@@ -202,11 +206,24 @@ export class DecisionPaper {
       this.sheet.removeAttribute("aria-busy");
       this.status.textContent = "";
       this.showErrors(reply.state === "refused" ? reply.errors : {});
-      if (reply.state === "refused") return;
+      const { next } = this;
+      this.next = undefined;
+      if (reply.state === "refused") return next && this.say("Correct the marked fields first.");
       this.reply = reply;
       this.showLeftOut();
       this.show(reply);
+      next?.();
     });
+  }
+
+  /**
+   * Do something with the paper once all that was changed stands in it.
+   * @param {() => void} next
+   */
+  whenWritten(next) {
+    if (!this.sheet.hasAttribute("aria-busy")) return next();
+    this.say("The paper is put together first …");
+    this.next = next;
   }
 
   /** @param {Progress} progress */
@@ -227,6 +244,7 @@ export class DecisionPaper {
     const same = holders.length === this.sheet.children.length && holders.every((holder, index) => holder === this.sheet.children[index]);
     if (!same) this.sheet.replaceChildren(...holders);
     replace(this.sheet, Object.fromEntries(order.map((id) => [id, parts[id]])));
+    settle(this.sheet);
   }
 
   showLeftOut() {
@@ -262,6 +280,8 @@ export class DecisionPaper {
     if (state.name === "starting" && this.sheet.hasAttribute("aria-busy")) this.progress({ state: "progress", doing: "Starting Python in your browser", share: state.share });
     if (state.name !== "failed") return;
     this.sheet.removeAttribute("aria-busy");
+    this.next = undefined;
+    this.say("");
     const again = state.outdated ? button("Reload", () => location.reload()) : button("Try again", () => this.write());
     this.status.replaceChildren(`The paper could not be put together: ${state.reason}. What you typed is kept. `, again);
   }

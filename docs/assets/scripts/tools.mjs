@@ -100,7 +100,7 @@ export function openSaved(calculator, picker) {
  * @param {string} tool
  */
 function use(calculator, tool) {
-  if (tool === "print") return window.print();
+  if (tool === "print") return calculator.whenAtRest(() => window.print());
   if (tool === "link") return copyLink(calculator);
   if (tool === "pin") return pin(calculator);
   if (tool === "keep") return calculator.toggleMenu();
