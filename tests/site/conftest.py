@@ -14,6 +14,8 @@ from scripts.runtime.folder import WASM_NAME
 # Half of what a visit costs is compiling Python's WebAssembly. Tabs of one process share what each has compiled, for
 # as long as one of them holds it: so the first holds it for those of all tests.
 HOLD = "async (address) => { window.held = await WebAssembly.compileStreaming(fetch(address)); }"
+# A browser that saves data: Python starts only when a field is entered, so never for tests that need none.
+SAVING_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
 # What a page may have kept that another test's page would find; the browser's own cache is no page's.
 KEPT = "cache_storage,cookies,indexeddb,local_storage,service_workers"
 

@@ -15,6 +15,7 @@ from calculators.catalog import catalog, presented
 from calculators.core.currency import currency_of, localized
 from calculators.show.answers import parts
 from tests.examples import EXAMPLE, page_of
+from tests.site.conftest import SAVING_DATA
 from tests.site.keyboard import finished
 from tests.site.menu import kept
 
@@ -72,6 +73,7 @@ def open_cost(page: Page, address: str, fragment: str = "") -> None:
 def without_and_with_scripts(browser: Browser) -> Iterator[list[Page]]:
     """Two pages for all calculators, one with scripts off and one with scripts on."""
     contexts = [browser.new_context(java_script_enabled=scripts) for scripts in (False, True)]
+    contexts[1].add_init_script(SAVING_DATA)
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from calculators.catalog import catalog
 from tests.examples import page_of
+from tests.site.conftest import SAVING_DATA
 
 # What is wrong with the words of each chart: outside their frame, or over one another.
 FAULTS = """() => {
@@ -42,6 +43,7 @@ def test_no_words_of_a_chart_are_cut_or_covered(page: Page, address: str, name: 
 
     The page is loaded once and then made wider, since its charts are drawn by the build and sized by styles alone.
     """
+    page.add_init_script(SAVING_DATA)
     page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     page.goto(address + page_of(name))
     for width in WIDTHS:

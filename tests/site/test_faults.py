@@ -15,6 +15,7 @@ from scripts.engines.webkit import WebKit
 from scripts.site.bundles import SCRIPTS
 from tests.conftest import PREFIX
 from tests.examples import EXAMPLE, page_of
+from tests.site.conftest import SAVING_DATA
 from tests.site.fault_table import (
     BROWSERS,
     FILES,
@@ -46,10 +47,11 @@ SOME += [
     (file, fault) for file in ASKED for fault in FAULTS if (file.name, fault) in LIKELY and (file, fault) not in SOME
 ]
 # The other browsers take turns, but for what is likeliest: the whole table, which is tried by a command, has them all.
+# One after the other, so that each is started once.
 IN_TURN = [
     (browser, file, fault)
-    for place, (file, fault) in enumerate(SOME)
     for turn, browser in enumerate(OTHERS)
+    for place, (file, fault) in enumerate(SOME)
     if place % len(OTHERS) == turn or (file.name, fault) in LIKELY
 ]
 
@@ -138,7 +140,7 @@ def test_a_reload_gets_past_what_was_kept_damaged(chromium: Chromium, server: Fa
 def test_a_tab_older_than_the_site_is_told_to_reload(chromium: Chromium, server: FaultyServer) -> None:
     """Where a new version was put up before Python started, the page says so, and a reload keeps what was typed."""
     page = chromium.page
-    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.add_init_script(SAVING_DATA)
     page.goto(f"{server.url}{page_of(EXAMPLE)}")
     (script,) = (path.name for path in (server.folder / SCRIPTS).glob("handbook.*.mjs"))
     server.faults = {"worker.*.mjs": "missing"}

@@ -6,10 +6,13 @@ from playwright.sync_api import Page, expect
 from tests.examples import EXAMPLE, page_of
 from tests.site.keyboard import settled
 
+pytestmark = pytest.mark.later_visit
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 780}
 # Nothing while the browser's own window or the page as a whole has the focus; else whether a part of what has it is on
 # the screen with nothing over it, and its words.
-SEEN = """() => {
+# What follows the focus does so in the next frame.
+SEEN = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const focused = document.activeElement;
   if (!focused || focused === document.body) return null;
   const place = focused.closest("label") ?? focused;
@@ -21,8 +24,6 @@ SEEN = """() => {
   }));
   return [seen || focused.matches(".md-header *"), focused.outerHTML.slice(0, 120)];
 }"""
-# What follows the focus does so in the next frame.
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STOPS = 60
 
 
@@ -31,7 +32,6 @@ def walked(page: Page, key: str) -> list[tuple[bool, str]]:
     stops = []
     for _ in range(STOPS):
         page.keyboard.press(key)
-        page.evaluate(FRAMES)
         if found := page.evaluate(SEEN):
             stops.append((found[0], found[1]))
     return stops

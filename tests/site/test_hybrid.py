@@ -1,8 +1,11 @@
 """The split in a real browser, by keyboard alone: parts of the work, their routes, and what each rule costs."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.site.keyboard import LONG, finished, follow, headline, reach
+
+pytestmark = pytest.mark.later_visit
 
 
 def test_an_ml_lead_gets_a_split_from_the_landing_page(page: Page, address: str) -> None:

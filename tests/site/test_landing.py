@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from calculators.core import Choice, Number
 from tests.examples import page_of
+from tests.site.conftest import SAVING_DATA
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 PLACES = (
@@ -31,6 +32,7 @@ SEEN = """(place) => {
 def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """One page for a desk, and then one for a phone: the modules are loaded once, and nothing is ever typed."""
     context = browser.new_context(viewport=SIZES[request.param], reduced_motion="reduce")
+    context.add_init_script(SAVING_DATA)
     yield context.new_page()
     context.close()
 

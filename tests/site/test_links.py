@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docutils.core import publish_parts
 from markdown import Markdown
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -25,6 +24,7 @@ from scripts.site.pages import DOCS, built_pages
 from scripts.site.policy import apply_policy
 from tests.conftest import Served
 from tests.examples import EXAMPLE
+from tests.site.axe import faults_in
 from tests.site.readers import tap
 
 SCRIPTS = DOCS / "assets" / "scripts"
@@ -171,7 +171,7 @@ def test_axe_finds_nothing_wrong_with_the_choice_of_forms(page: Page, address: s
         page.goto(f"{address}decide/compare/")
         sign(page, "#table").click()
         expect(page.locator("dialog.copy-links")).to_be_visible()
-        found = Axe().run(page, context="dialog.copy-links").response["violations"]
+        found = faults_in(page, within="dialog.copy-links")
         assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, READER, asking
+from tests.site.axe import faults_in
 from tests.site.conftest import Visited, been_here
 from tests.site.keyboard import LONG, finished, press, saved, tab_to, write
 from tests.site.menu import kept
@@ -268,7 +268,7 @@ def test_a_paper_has_no_accessibility_fault(browser: Browser, address: str, sche
     file = {"name": "paper.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     page.locator("[data-tool=open]").set_input_files(file)
     expect(page.locator(".new-sheet")).to_have_count(3, timeout=LONG)
-    found = Axe().run(page).response["violations"]
+    found = faults_in(page)
     context.close()
     assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.catalog import find
 from calculators.core import Folded
 from tests.site.keyboard import LONG, finished, headline
+
+pytestmark = pytest.mark.later_visit
 
 
 def test_a_sample_of_scores_is_opened_and_taken_back(page: Page, address: str, tmp_path: Path) -> None:

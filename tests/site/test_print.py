@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from calculators.core import Records
 from tests.examples import EXAMPLE, page_of
+from tests.site.conftest import SAVING_DATA
 from tests.site.keyboard import finished
 from tests.site.test_accessibility import PALETTES
 
@@ -38,6 +39,7 @@ EDITED = [
 def window(browser: Browser) -> Iterator[Page]:
     """One window for all calculators: the modules are loaded once."""
     context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(SAVING_DATA)
     yield context.new_page()
     context.close()
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.site.keyboard import LONG, finished, from_landing, headline, reach, write
 
+pytestmark = pytest.mark.later_visit
+
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 # What a reader comes with, in the order of the form, and what the answer says to it.
 WALKS = {

@@ -1,8 +1,11 @@
 """What is refused: whose fault it is, what stays, and that an answer that is not for what is typed says so."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.examples import EXAMPLE
+
+pytestmark = pytest.mark.later_visit
 
 LONG = 60_000
 

@@ -12,6 +12,7 @@ from calculators.catalog import catalog
 from calculators.core import Progress
 from calculators.core.currency import currency_of, localized
 from tests.examples import EXAMPLE, READER
+from tests.site.conftest import SAVING_DATA
 
 LONG = 60_000
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
@@ -145,7 +146,7 @@ def test_a_page_without_a_calculator_loads_no_python(page: Page, address: str) -
 
 def test_with_save_data_nothing_starts_until_a_field_is_entered(page: Page, address: str) -> None:
     """A reader who saves data downloads Python only by using the form; coming near is not enough."""
-    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.add_init_script(SAVING_DATA)
     open_cost(page, address)
     page.locator(f"#{EXAMPLE} .answer-head").hover()
     page.wait_for_timeout(2500)

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.site.keyboard import LONG, finished, follow, headline, reach, write
+
+pytestmark = pytest.mark.later_visit
 
 
 def test_an_operations_lead_gets_a_date_from_the_landing_page(page: Page, address: str) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from calculators.catalog import catalog
 from calculators.core import Records
 from tests.examples import EXAMPLE, page_of
+from tests.site.conftest import SAVING_DATA
 
 KILOBYTE = 1000
 # The largest page lists every figure with its source.
@@ -56,7 +57,7 @@ def test_a_page_keeps_to_its_budget(browser: Browser, address: str, path: str) -
     """The text, styles, scripts and number of requests of a page stay within bounds, compressed as they are sent."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
-    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.add_init_script(SAVING_DATA)
     page.goto(f"{address}{path}", wait_until="networkidle")
     loaded, text = page.evaluate(LOADED), page.content()
     context.close()

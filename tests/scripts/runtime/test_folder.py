@@ -17,9 +17,14 @@ from scripts.runtime import folder as runtime
 def test_the_same_sources_give_the_same_name_and_are_built_once(
     runtime_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Built again from nothing, at another time, the folder has the same contents and name; then the cache answers."""
+    """Built again from nothing the folder has the same contents and name, and then the cache answers.
+
+    That is at another time, in another zone, language and environment, and it holds for the snapshots of Python too.
+    """
     monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    other = {"SOURCE_DATE_EPOCH": "1000000000", "TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "SOMETHING": "else"}
+    for name, value in other.items():
+        monkeypatch.setenv(name, value)
     assert runtime.build_runtime(tmp_path / "one") == runtime_folder.name
     assert any((tmp_path / "cache").iterdir())
     monkeypatch.setattr(runtime, "assemble", lambda folder: pytest.fail(f"built {folder} again"))

@@ -28,7 +28,7 @@ from scripts.runtime.folder import (
     calculator_file,
     calculator_snapshot,
 )
-from scripts.runtime.snapshot import VARIABLES, build_snapshot
+from scripts.runtime.snapshot import VARIABLES
 from tests.examples import EXAMPLE, QUESTIONS, READER
 
 # What is built into Python stays in reach, and what arrived with a calculator; nothing else does.
@@ -71,14 +71,6 @@ result = json.dumps(found)
 
 
 @pytest.fixture(scope="module")
-def archive(runtime_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive as Pyodide reads it."""
-    path = tmp_path_factory.mktemp("archive") / "library.zip"
-    path.write_bytes(gzip.decompress((runtime_folder / LIBRARY_NAME).read_bytes()))
-    return path
-
-
-@pytest.fixture(scope="module")
 def added(runtime_folder: Path) -> dict[str, bytes]:
     """What each calculator adds to what all share."""
     return {name: gzip.decompress((runtime_folder / calculator_file(name)).read_bytes()) for name in catalog()}
@@ -96,20 +88,6 @@ def started(runtime_folder: Path) -> Callable[..., str]:
         return done.stdout
 
     return run
-
-
-def test_a_second_snapshot_has_the_same_bytes(
-    runtime_folder: Path, archive: Path, added: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Made again, in another zone, language and environment, the snapshots are the same to the last byte."""
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    monkeypatch.setenv("LANG", "de_DE.UTF-8")
-    monkeypatch.setenv("SOMETHING", "else")
-    again = build_snapshot(runtime_folder, archive, added)
-    names = {SNAPSHOT_NAME: again.delta}
-    names |= {calculator_snapshot(name): delta for name, delta in again.calculators.items()}
-    for name, delta in names.items():
-        assert gzip.decompress((runtime_folder / name).read_bytes()) == delta, name
 
 
 @pytest.mark.parametrize("name", catalog())
