@@ -241,6 +241,25 @@ def test_what_was_changed_just_before_printing_is_printed(reader: Page, address:
     assert "what was changed last may not be in it" in printed
 
 
+def test_a_paper_that_cannot_be_put_together_is_called_none(reader: Page, address: str) -> None:
+    """While Python comes, and where it does not, no sentence says that the paper waits for a word; it can be tried."""
+    reader.route("**/runtime/**", lambda route: route.abort())
+    begin(reader, address)
+    paper = reader.locator(".paper-sheet")
+    expect(paper).to_contain_text("appears here as soon as you write a word")
+    reader.locator("#paper-title").fill("A title")
+    expect(reader.get_by_role("button", name="Try again")).to_be_visible(timeout=LONG)
+    expect(paper).to_have_text("There is no paper yet.")
+    reader.unroute("**/runtime/**")
+    again = reader.get_by_role("button", name="Try again")
+    again.evaluate("""(button) => {
+      button.click();
+      document.body.dataset.said = document.querySelector(".paper-sheet").textContent;
+    }""")
+    expect(reader.locator("body")).to_have_attribute("data-said", "Your paper is being put together …")
+    assert "A title" in sheet(reader)
+
+
 def test_a_calculator_that_does_not_arrive_is_left_out(reader: Page, address: str) -> None:
     """Where one calculator's file is missing the others stand, the reason is given, and a second try works."""
     content = {"paper": {"calculators": [{"name": EXAMPLE}, {"name": QUESTIONS}]}}

@@ -1,6 +1,6 @@
 // The decision paper: what the reader says beside what the calculators of this tab say, as it will print.
 // Loaded only by the page that has one.
-import { button } from "./elements.mjs";
+import { button, made } from "./elements.mjs";
 import { inTab, merged, moved, taken } from "./paper-entries.mjs";
 import { keep, kept } from "./paper-keeping.mjs";
 import { showEntries } from "./paper-list.mjs";
@@ -19,6 +19,7 @@ import { replace, settle } from "./parts.mjs";
 const root = new URL("../../", import.meta.url).href;
 // A word is typed to its end before the paper is put together again.
 const PAUSE = 200;
+const NONE_YET = "There is no paper yet.";
 const LONG = "Up to 8,192 characters fit into a link";
 
 /** The paper on the page. */
@@ -201,6 +202,7 @@ export class DecisionPaper {
     if (!this.element.isConnected) return;
     this.unlisten?.();
     this.sheet.setAttribute("aria-busy", "true");
+    this.sayInItsPlace("Your paper is being put together …");
     this.unlisten = this.ask({ ...this.question(), kind: "paper" }, (/** @type {PaperReply | Progress | Refused} */ reply) => {
       if (reply.state === "progress") return this.progress(reply);
       this.sheet.removeAttribute("aria-busy");
@@ -208,12 +210,24 @@ export class DecisionPaper {
       this.showErrors(reply.state === "refused" ? reply.errors : {});
       const { next } = this;
       this.next = undefined;
-      if (reply.state === "refused") return next && this.say("Correct the marked fields first.");
+      if (reply.state === "refused") {
+        this.sayInItsPlace(NONE_YET);
+        if (next) this.say("Correct the marked fields first.");
+        return;
+      }
       this.reply = reply;
       this.showLeftOut();
       this.show(reply);
       next?.();
     });
+  }
+
+  /**
+   * Say why no paper stands there, as long as there was none.
+   * @param {string} words
+   */
+  sayInItsPlace(words) {
+    if (!this.reply) this.sheet.replaceChildren(made("p", { textContent: words }));
   }
 
   /**
@@ -282,6 +296,7 @@ export class DecisionPaper {
     this.sheet.removeAttribute("aria-busy");
     this.next = undefined;
     this.say("");
+    this.sayInItsPlace(NONE_YET);
     const again = state.outdated ? button("Reload", () => location.reload()) : button("Try again", () => this.write());
     this.status.replaceChildren(`The paper could not be put together: ${state.reason}. What you typed is kept. `, again);
   }
