@@ -1,7 +1,9 @@
 """Whatever goes wrong with a file on its way, a reader is told in words, and no number stands for what it is not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +49,10 @@ SOME += [
     (file, fault) for file in ASKED for fault in FAULTS if (file.name, fault) in LIKELY and (file, fault) not in SOME
 ]
 # The other browsers take turns, but for what is likeliest: the whole table, which is tried by a command, has them all.
-# One after the other, so that each is started once.
 IN_TURN = [
     (browser, file, fault)
-    for turn, browser in enumerate(OTHERS)
     for place, (file, fault) in enumerate(SOME)
+    for turn, browser in enumerate(OTHERS)
     if place % len(OTHERS) == turn or (file.name, fault) in LIKELY
 ]
 
@@ -63,11 +64,11 @@ def chromium(browser: Browser) -> Iterator[Chromium]:
         yield started
 
 
-@pytest.fixture(scope="module", params=OTHERS)
-def other(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Another browser."""
-    with OTHERS[request.param]() as started:
-        yield started
+@pytest.fixture(scope="module")
+def others() -> Iterator[Callable[[str], Engine]]:
+    """The other browsers by their names, each started when it is first asked for, and once."""
+    with ExitStack() as running:
+        yield cache(lambda name: running.enter_context(OTHERS[name]()))
 
 
 @pytest.fixture
@@ -84,14 +85,15 @@ def test_a_fault_ends_well(chromium: Chromium, site: Path, file: File, fault: st
 
 
 @pytest.mark.parametrize(
-    ("other", "file", "fault"),
+    ("name", "file", "fault"),
     IN_TURN,
-    indirect=["other"],
     ids=[f"{browser}-{file.name} {fault}" for browser, file, fault in IN_TURN],
 )
-def test_a_fault_ends_well_in_other_browsers(other: Engine, site: Path, file: File, fault: str) -> None:
+def test_a_fault_ends_well_in_other_browsers(
+    others: Callable[[str], Engine], site: Path, name: str, file: File, fault: str
+) -> None:
     """As in Chromium."""
-    assert tried(other, site, file, fault)
+    assert tried(others(name), site, file, fault)
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
@@ -229,6 +231,9 @@ def test_the_wheel_and_the_lock_are_for_others(chromium: Chromium, server: Fault
     nobody_asks(chromium, server)
 
 
-def test_the_wheel_and_the_lock_are_for_others_in_other_browsers(other: Engine, server: FaultyServer) -> None:
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_wheel_and_the_lock_are_for_others_in_other_browsers(
+    others: Callable[[str], Engine], server: FaultyServer, name: str
+) -> None:
     """As in Chromium."""
-    nobody_asks(other, server)
+    nobody_asks(others(name), server)

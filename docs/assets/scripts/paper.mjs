@@ -5,7 +5,7 @@ import { inTab, merged, moved, taken } from "./paper-entries.mjs";
 import { keep, kept } from "./paper-keeping.mjs";
 import { showEntries } from "./paper-list.mjs";
 import { use } from "./paper-tools.mjs";
-import { replace, settle } from "./parts.mjs";
+import { putPaper } from "./paper-sheet.mjs";
 /** @import { OpenedFile, PaperEntry, PaperOpened, PaperReply, PaperState, Progress, PythonState, Refused, Request, StoredInputs, Texts } from "./types.d.ts" */
 
 /**
@@ -202,7 +202,7 @@ export class DecisionPaper {
     if (!this.element.isConnected) return;
     this.unlisten?.();
     this.sheet.setAttribute("aria-busy", "true");
-    this.sayInItsPlace("Your paper is being put together …");
+    this.instead("Your paper is being put together …");
     this.unlisten = this.ask({ ...this.question(), kind: "paper" }, (/** @type {PaperReply | Progress | Refused} */ reply) => {
       if (reply.state === "progress") return this.progress(reply);
       this.sheet.removeAttribute("aria-busy");
@@ -211,22 +211,18 @@ export class DecisionPaper {
       const { next } = this;
       this.next = undefined;
       if (reply.state === "refused") {
-        this.sayInItsPlace(NONE_YET);
-        if (next) this.say("Correct the marked fields first.");
-        return;
+        this.instead(NONE_YET);
+        return next && this.say("Correct the marked fields first.");
       }
       this.reply = reply;
       this.showLeftOut();
-      this.show(reply);
+      putPaper(this.sheet, reply);
       next?.();
     });
   }
 
-  /**
-   * Say why no paper stands there, as long as there was none.
-   * @param {string} words
-   */
-  sayInItsPlace(words) {
+  /** @param {string} words what stands in the paper's place, as long as there was none */
+  instead(words) {
     if (!this.reply) this.sheet.replaceChildren(made("p", { textContent: words }));
   }
 
@@ -244,21 +240,6 @@ export class DecisionPaper {
   progress({ doing, share }) {
     const percent = share === undefined ? "" : ` (${Math.round(100 * share)}%)`;
     this.status.textContent = `${doing}${percent}`;
-  }
-
-  /** @param {PaperReply} reply */
-  show({ parts, order, sheets }) {
-    const holders = order.map((id) => {
-      const before = /** @type {HTMLElement | null} */ (this.sheet.querySelector(`[data-part="${CSS.escape(id)}"]`));
-      const holder = before ?? document.createElement("section");
-      holder.dataset.part = id;
-      holder.className = sheets.includes(id) ? "new-sheet" : "";
-      return holder;
-    });
-    const same = holders.length === this.sheet.children.length && holders.every((holder, index) => holder === this.sheet.children[index]);
-    if (!same) this.sheet.replaceChildren(...holders);
-    replace(this.sheet, Object.fromEntries(order.map((id) => [id, parts[id]])));
-    settle(this.sheet);
   }
 
   showLeftOut() {
@@ -296,7 +277,7 @@ export class DecisionPaper {
     this.sheet.removeAttribute("aria-busy");
     this.next = undefined;
     this.say("");
-    this.sayInItsPlace(NONE_YET);
+    this.instead(NONE_YET);
     const again = state.outdated ? button("Reload", () => location.reload()) : button("Try again", () => this.write());
     this.status.replaceChildren(`The paper could not be put together: ${state.reason}. What you typed is kept. `, again);
   }
