@@ -12,9 +12,6 @@ from tests.site.keyboard import finished, headline, tab_to
 pytestmark = pytest.mark.later_visit
 
 PAGE = "calculators/cost/"
-NO_SHIFT = """() => { window.shifts = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
-  for (const source of entry.sources) window.shifts.push(source.node?.parentElement?.closest(".strips")?.className)
-}).observe({ type: "layout-shift", buffered: true }); }"""
 
 
 def strip(page: Page, field: str = "label_price") -> Locator:
@@ -129,18 +126,6 @@ def test_what_is_refused_is_said_and_the_strip_helps(page: Page, address: str) -
     strip(page).get_by_role("button", name="more").click()
     finished(page, "cost")
     expect(page.locator("#cost-label_price-error")).to_be_hidden()
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_python_starts(browser: Browser, address: str, width: int) -> None:
-    """From the page's first paint to the finished answer no strip shifts."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, service_workers="block")
-    page = context.new_page()
-    page.add_init_script(f"({NO_SHIFT})()")
-    page.goto(address + PAGE)
-    finished(page, "cost")
-    assert "strips" not in page.evaluate("window.shifts")
-    context.close()
 
 
 def test_without_a_script_a_strip_is_a_picture(browser: Browser, address: str) -> None:
