@@ -202,3 +202,23 @@ def test_a_calculator_prints_the_answer_to_what_was_just_typed(page: Page, addre
     assert page.locator(".answer-sections").evaluate("one => getComputedStyle(one, '::before').content") == "none"
     assert not page.evaluate(PRINT_AT_ONCE, ["volume", "many"])["printed"][0]
     expect(page.locator(".earlier-answer")).to_be_visible()
+
+
+def test_work_that_was_stopped_is_not_printed(page: Page, address: str) -> None:
+    """Whoever stops the work on an answer while "Print" waits for it gets no window to print an older one."""
+    page.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.goto(address + page_of(EXAMPLE))
+    finished(page, EXAMPLE)
+    page.locator("live-calculator").evaluate(
+        """async (element) => {
+          const field = element.querySelector("[name=volume]");
+          field.value = "77000";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          while (!element.querySelector(".answer-sections[aria-busy]")) await new Promise((done) => setTimeout(done));
+          element.querySelector("[data-tool=print]").click();
+          element.calculator.stop();
+          await new Promise((done) => setTimeout(done, 100));
+        }"""
+    )
+    expect(page.locator("body")).not_to_have_attribute("data-printed", "yes")
+    expect(page.locator(".calculator-status")).to_contain_text("Stopped.")

@@ -15,6 +15,18 @@ from tests.examples import EXAMPLE, READER
 from tests.site.conftest import SAVING_DATA
 
 LONG = 60_000
+# What the worker replies, in its order.
+HEARD = """window.heard = [];
+const listen = Worker.prototype.addEventListener;
+Worker.prototype.addEventListener = function (kind, hear, ...more) {
+  const heard = (event) => {
+    if (event.data?.reply) window.heard.push(event.data.reply);
+    hear(event);
+  };
+  return listen.call(this, kind, heard, ...more);
+};"""
+# How many parts each answer since the last look brought.
+PARTS = "window.heard.splice(0).filter(({ parts }) => parts).map(({ parts }) => Object.keys(parts).length)"
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
 # Either way to start needs one of the two.
 BOTH_WAYS = ["snapshot.gz and library.zip.gz", "snapshot-cost.gz and calculator-cost.gz"]
@@ -241,28 +253,17 @@ def test_a_worker_that_dies_at_work_is_said(page: Page, address: str) -> None:
 
 def test_only_what_changed_is_sent(page: Page, address: str) -> None:
     """The first answer comes whole; of one that says the same again, only what takes long."""
-    page.add_init_script("""
-        window.sent = [];
-        const listen = Worker.prototype.addEventListener;
-        Worker.prototype.addEventListener = function (kind, hear, ...more) {
-          const heard = (event) => {
-            if (event.data?.reply?.parts) window.sent.push(Object.keys(event.data.reply.parts).length);
-            if (event.data?.reply?.state === "finished") window.sent.push("finished");
-            hear(event);
-          };
-          return listen.call(this, kind, heard, ...more);
-        };
-    """)
+    page.add_init_script(HEARD)
     open_cost(page, address)
     volume(page)
     expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
     expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
-    first = page.evaluate("window.sent.splice(0)")
+    first = page.evaluate(PARTS)
     page.get_by_label("Accepted labels a month", exact=True).fill("50,000")
     expect(page.locator(f"#{EXAMPLE} .answer-sections")).to_have_attribute("aria-busy", "true")
     expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
-    second = [count for count in page.evaluate("window.sent") if count != "finished"]
-    assert max(count for count in first if count != "finished") > 8
+    second = page.evaluate(PARTS)
+    assert max(first) > 8
     assert second[0] == 0
     # What waits for long work is marked so, and filled again.
     assert max(second) < 5
@@ -298,17 +299,7 @@ def test_progress_is_counted_in_bytes(page: Page, address: str) -> None:
 
 def test_what_is_begun_is_told_at_once_and_how_far_it_is_now_and_then(page: Page, address: str) -> None:
     """The page hears of each kind of work in its order, since one may be long without a word, and not of each step."""
-    page.add_init_script("""
-        window.told = [];
-        const listen = Worker.prototype.addEventListener;
-        Worker.prototype.addEventListener = function (kind, hear, ...more) {
-          const heard = (event) => {
-            if (event.data?.reply?.state === "progress") window.told.push(event.data.reply.doing);
-            hear(event);
-          };
-          return listen.call(this, kind, heard, ...more);
-        };
-    """)
+    page.add_init_script(HEARD)
     cost = catalog()[EXAMPLE]
     steps = [step.doing for step in cost.steps(cost.inputs(volume=50_000)) if isinstance(step, Progress)]
     open_cost(page, address)
@@ -316,6 +307,6 @@ def test_what_is_begun_is_told_at_once_and_how_far_it_is_now_and_then(page: Page
     volume(page)
     expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
     expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
-    told = page.evaluate("window.told")
+    told = page.evaluate("window.heard.filter(({ state }) => state === 'progress').map(({ doing }) => doing)")
     assert list(dict.fromkeys(told)) == list(dict.fromkeys(steps))
     assert len(told) < len(steps)

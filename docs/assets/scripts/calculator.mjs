@@ -60,7 +60,7 @@ export class Calculator {
     this.answering = undefined;
     /** @type {(() => void) | undefined} */
     this.unlisten = undefined;
-    /** @type {(() => void) | undefined} what to do once nothing is being worked out */
+    /** @type {(() => void) | undefined} what to do with the answer under way */
     this.next = undefined;
     // Whether the reader asked for it to stand in the decision paper.
     this.put = false;
@@ -366,7 +366,7 @@ export class Calculator {
   }
 
   /**
-   * Do something with the answer once all of it is there, or why there is none.
+   * Do something with the answer once all of it is there, or what was refused is marked; not where Python stopped.
    * @param {() => void} next
    */
   whenAtRest(next) {
@@ -383,7 +383,7 @@ export class Calculator {
     this.sections.removeAttribute("aria-busy");
     this.status.done();
     // Once what follows here has marked what was refused.
-    if (this.next) setTimeout(this.next);
+    if (this.next && answered !== null) setTimeout(this.next);
     this.next = undefined;
   }
 }

@@ -4,8 +4,8 @@ import { button, made } from "./elements.mjs";
 import { inTab, merged, moved, taken } from "./paper-entries.mjs";
 import { keep, kept } from "./paper-keeping.mjs";
 import { showEntries } from "./paper-list.mjs";
-import { use } from "./paper-tools.mjs";
 import { putPaper } from "./paper-sheet.mjs";
+import { use } from "./paper-tools.mjs";
 /** @import { OpenedFile, PaperEntry, PaperOpened, PaperReply, PaperState, Progress, PythonState, Refused, Request, StoredInputs, Texts } from "./types.d.ts" */
 
 /**
@@ -217,7 +217,7 @@ export class DecisionPaper {
       this.reply = reply;
       this.showLeftOut();
       putPaper(this.sheet, reply);
-      next?.();
+      if (this.element.isConnected) next?.();
     });
   }
 
