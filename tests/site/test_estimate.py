@@ -1,5 +1,7 @@
 """The first page: one question in three answers, both sides of the price, and no Python before it is asked."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -56,6 +58,31 @@ def test_a_refused_answer_says_at_its_field_what_is_expected(page: Page, address
     page.goto(address)
     page.locator("#estimate-volume").fill("many")
     expect(page.locator("#estimate-volume-error")).to_contain_text("a number from 1", timeout=60_000)
+
+
+def test_on_a_phone_the_line_has_room_for_all_three_prices(page: Page, address: str) -> None:
+    """Far below the figures the own price and both ends of the vendors' are still read, in rupees too.
+
+    The sentence about the change goes by beneath them.
+    """
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    page.locator("#estimate-place").select_option("in")
+    answered(page)
+    expect(page.locator(".figures-row")).to_contain_text("₹", timeout=60_000)
+    page.evaluate("scrollTo(0, document.querySelector('.answer-sections').getBoundingClientRect().top)")
+    line = page.locator(".answer-line.shown")
+    expect(line).to_have_text(re.compile(r"^₹\S+ In-house₹\S+ and ₹\S+ Outsourced$"))
+    for one in line.locator(".line-figure").all():
+        expect(one).to_be_in_viewport(ratio=0.95)
+        assert one.evaluate("(one) => one.offsetTop") < 10
+    page.locator(".answer-changed").evaluate("(sentence) => scrollBy(0, sentence.getBoundingClientRect().top - 55)")
+    assert line.evaluate(
+        """(line) => {
+          const { top, left } = line.getBoundingClientRect();
+          return line.contains(document.elementFromPoint(left + 60, top + 10));
+        }"""
+    )
 
 
 @pytest.mark.parametrize("width", [320, 360])

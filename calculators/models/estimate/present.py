@@ -30,7 +30,7 @@ def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
             ),
             *(
                 Figure(
-                    name=f"Outsourced at the {end}, per {one}",
+                    name=f"Outsourced, {end}, per {one}",
                     value=Amount(value=at.unit_cost, kind="money"),
                     note=f"about {about_money(at.total)} over {over}; the vendor bills {money(at.price)} for one",
                     style="outsourced",

@@ -11,7 +11,7 @@ export function enableLine(element, signal) {
   if (!row) return;
   const line = made("div", { className: "answer-line" });
   line.setAttribute("aria-hidden", "true");
-  const write = () => line.replaceChildren(...[...row.querySelectorAll(".figure:not(.earlier-answer)")].map(short));
+  const write = () => line.replaceChildren(...together([...row.querySelectorAll(".figure:not(.earlier-answer)")]).map(short));
   write();
   element.prepend(line);
   const follower = new MutationObserver(write);
@@ -28,12 +28,31 @@ export function enableLine(element, signal) {
   });
 }
 
+/** @type {(figure: Element) => string} the name without what follows a comma; a thousand has one too */
+const nameOf = (figure) => (figure.querySelector("dt")?.firstChild?.textContent ?? "").split(", ")[0];
+
 /**
- * The value, which is what a reader looks for, and then the name without what follows a comma; a thousand has one too.
- * @type {(figure: Element) => HTMLElement}
+ * Neighbours of one name, as the ends of a range are, stand together so that the line has room for them.
+ * @param {Element[]} figures
  */
-function short(figure) {
-  const [name] = (figure.querySelector("dt")?.firstChild?.textContent ?? "").split(", ");
-  const value = made("strong", { textContent: figure.querySelector(".value")?.textContent ?? "" });
-  return made("span", { className: figure.className.replace("figure", "line-figure") }, value, " ", made("span", { textContent: name }));
+function together(figures) {
+  /** @type {Element[][]} */
+  const groups = [];
+  for (const figure of figures) {
+    const before = groups.at(-1);
+    if (before && nameOf(before[0]) === nameOf(figure)) before.push(figure);
+    else groups.push([figure]);
+  }
+  return groups;
+}
+
+/**
+ * The values, which are what a reader looks for, and then the name.
+ * @type {(figures: Element[]) => HTMLElement}
+ */
+function short(figures) {
+  const values = figures.map((figure) => figure.querySelector(".value")?.textContent ?? "");
+  const className = figures[0].className.replace("figure", "line-figure");
+  const value = made("strong", { textContent: values.join(" and ") });
+  return made("span", { className }, value, " ", made("span", { textContent: nameOf(figures[0]) }));
 }
