@@ -17,6 +17,9 @@ OFTEN = 50
 READY = "selector => document.querySelector(selector)?.dataset.python === 'ready'"
 SETTLED = """selector => document.querySelectorAll(
   `${selector} .answer-sections:not([aria-busy]):not(:has([data-pending]))`).length === 1"""
+CHOSEN = "() => document.activeElement.selectedOptions[0].label"
+MOST_TRIES = 5
+FORGOTTEN = 1500
 # Nothing where the element is gone.
 HAS_FOCUS = "element => element.isConnected ? element === document.activeElement : null"
 
@@ -63,6 +66,19 @@ def write(page: Page, selector: str, text: str) -> None:
     reach(page, selector)
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
+
+
+def choose(page: Page, words: str) -> int:
+    """Choose by its first letters in the menu that has the focus; return how often they had to be typed.
+
+    A browser takes letters together that are less than a second apart, which on a busy machine they may not be.
+    """
+    for tries in range(1, MOST_TRIES + 1):
+        page.keyboard.type(words)
+        if page.evaluate(CHOSEN).startswith(words):
+            return tries
+        page.wait_for_timeout(FORGOTTEN)
+    return pytest.fail(f"The menu does not take {words}")
 
 
 def tab_to(page: Page, target: Locator, most: int = MOST_STOPS) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Download, Locator, Page, expect
 
-from tests.site.keyboard import LONG, press, settled, tab_to
+from tests.site.keyboard import LONG, choose, press, settled, tab_to
 
 # A page with no more than these presses, taps and entries is gone through within two minutes, at four seconds each.
 IN_TWO_MINUTES = 30
@@ -156,7 +156,7 @@ class AtLaptop(Reader):
         """Walk there by Tab, and type how the entry begins, as menus take it."""
         self.deeds += 1
         tab_to(self.page, menu)
-        self.page.keyboard.type(words)
+        choose(self.page, words)
         expect(menu.locator("option:checked")).to_have_text(words)
 
     def tick(self, answer: Locator) -> None:

@@ -14,7 +14,7 @@ from calculators.bridge.files import written
 from calculators.catalog import find
 from calculators.models.agreement.samples import SAMPLES
 from tests.label_files.written_by_tools import doccano_new, workbook
-from tests.site.keyboard import finished, pick, tab_to
+from tests.site.keyboard import choose, finished, pick, tab_to
 from tests.site.menu import kept
 
 pytestmark = pytest.mark.later_visit
@@ -262,7 +262,7 @@ def test_a_workbook_and_a_zip_are_read_and_a_role_is_corrected_by_keyboard(
     expect(offered.locator("option")).to_have_text(["As it was read", *rows[0]])
     page.locator("#agreement-table").focus()
     tab_to(page, offered)
-    page.keyboard.type("answer")
+    choose(page, "answer")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
     sentence = "12 items, 3 people (Eva, Jonas, Mia), 3 labels for “answer”, one of 2 questions; not read: topic."

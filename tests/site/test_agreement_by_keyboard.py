@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from calculators.catalog import find
 from scripts.engines.firefox import Firefox
 from tests.label_files.written_by_tools import csv_text
-from tests.site.keyboard import pick, tab_to
+from tests.site.keyboard import choose, pick, tab_to
 from tests.site.test_agreement import open_page
 
 pytestmark = pytest.mark.later_visit
@@ -59,7 +59,7 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     expect(page.locator("#agreement-label_column-error")).to_contain_text("to be chosen", timeout=LONG)
     offered = calculator.get_by_label("Column that holds the label, as the file names it")
     tab_to(page, offered)
-    page.keyboard.type("label")
+    choose(page, "label")
     page.keyboard.press("Tab")
     read = page.locator("[data-part=section-read]")
     expect(read).to_contain_text("2 labels for “label”, one of 2 questions; not read: topic.", timeout=LONG)
@@ -70,7 +70,7 @@ def test_a_file_is_opened_corrected_and_its_items_to_adjudicate_saved_by_keyboar
     page.keyboard.press("Enter")
     expect(offered).to_have_value("", timeout=LONG)
     expect(offered).to_be_focused()
-    page.keyboard.type("answer")
+    choose(page, "answer")
     page.keyboard.press("Tab")
     sentence = "12 items, 3 people (Eva, Jonas, Mia), 3 labels for “answer”, one of 2 questions; not read: topic."
     expect(read).to_contain_text(sentence, timeout=LONG)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from calculators.catalog import catalog
-from tests.examples import EXAMPLE, page_of
+from tests.examples import EXAMPLE, READER, page_of
 from tests.site.keyboard import finished
 
 pytestmark = pytest.mark.later_visit
@@ -66,3 +66,39 @@ def test_the_line_follows_the_answer(page: Page, address: str) -> None:
     page.locator(f"#{EXAMPLE}-wage").fill("40")
     finished(page, EXAMPLE)
     expect(line).not_to_have_text(before, timeout=LONG)
+
+
+# The buttons beside an answer of which something else is on the screen.
+COVERED = """(calculator) => [...calculator.querySelectorAll(".calculator-tools > button")].filter((button) => {
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return width && document.elementFromPoint(left + width / 2, top + height / 2) !== button;
+}).map((button) => button.textContent)"""
+
+BELOW = """(note) => {
+  const tiles = [...note.parentElement.children].filter((one) => one !== note);
+  return tiles.every((tile) => tile.getBoundingClientRect().bottom <= note.getBoundingClientRect().top + 1);
+}"""
+
+
+@pytest.mark.parametrize(("name", "field"), [(EXAMPLE, "months"), (READER, "agreement_needed")])
+def test_an_answer_to_other_inputs_says_so_wherever_it_is(page: Page, address: str, name: str, field: str) -> None:
+    """However many tiles there are, a note stands under them and over no button; below it the line says the same."""
+    page.set_viewport_size(PHONE)
+    page.goto(address + page_of(name))
+    finished(page, name)
+    page.locator(f"#{name}-{field}").fill("-5")
+    calculator = page.locator(f"#{name}")
+    note = calculator.locator(".earlier-answer")
+    expect(note).to_be_visible(timeout=LONG)
+    calculator.evaluate("(element) => element.querySelector('.figures-row').scrollIntoView({ block: 'center' })")
+    expect(note).to_be_in_viewport(ratio=1)
+    assert calculator.evaluate(COVERED) == []
+    assert note.evaluate(BELOW)
+    calculator.evaluate("(element) => element.scrollIntoView({ block: 'end' })")
+    line = calculator.locator(".answer-line")
+    expect(line).to_contain_text("Correct first")
+    expect(line).to_be_in_viewport()
+    page.locator(f"#{name}-{field}").fill("1")
+    finished(page, name)
+    expect(note).to_have_count(0)
+    expect(line).not_to_contain_text("Correct first")

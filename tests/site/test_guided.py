@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.catalog import find
 from calculators.core.currency import currency_of, localized
-from tests.site.keyboard import LONG, finished, reach
+from tests.site.keyboard import LONG, choose, finished, reach
 from tests.site.readers import tap
 
 pytestmark = pytest.mark.later_visit
@@ -45,6 +45,7 @@ def test_from_the_first_page_to_a_recommendation_by_keyboard(page: Page, address
     """Tab, arrows and Enter lead through all nine questions to the answer that CPython gives, in few keys."""
     page.goto(address)
     page.evaluate("window.keys = 0; document.addEventListener('keydown', () => window.keys++)")
+    again = 0
     reach(page, "a[href$='start/'].md-button")
     page.keyboard.press("Enter")
     expect(page.locator("#guided")).to_have_attribute("data-python", "ready", timeout=LONG)
@@ -56,7 +57,7 @@ def test_from_the_first_page_to_a_recommendation_by_keyboard(page: Page, address
         if name == "volume":
             page.keyboard.type(text)
         elif name == "place":
-            page.keyboard.type("United S")
+            again = choose(page, "United S") - 1
         else:
             page.keyboard.press("Space")
             while page.evaluate("document.activeElement.value") != text:
@@ -68,7 +69,7 @@ def test_from_the_first_page_to_a_recommendation_by_keyboard(page: Page, address
     finished(page, "guided")
     expect(page.locator("#guided output")).to_have_text(headline(ANSWERS))
     expect(page.locator("#guided .calculator-unanswered")).to_be_hidden()
-    keys = page.evaluate("window.keys")
+    keys = page.evaluate("window.keys") - again * len("United S")
     assert keys <= MOST_KEYS, keys
 
 

@@ -1,29 +1,13 @@
 """What is refused: whose fault it is, what stays, and that an answer that is not for what is typed says so."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.examples import EXAMPLE
 
 pytestmark = pytest.mark.later_visit
 
 LONG = 60_000
-
-
-def test_an_old_answer_says_so_in_view_on_a_narrow_screen(browser: Browser, address: str) -> None:
-    """Where the tile of figures stays above the form, its mark stays with it, and tells no more once it is answered."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(f"{address}calculators/{EXAMPLE}/")
-    wage = page.get_by_label("Annotator's wage", exact=True)
-    wage.fill("a lot")
-    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
-    wage.scroll_into_view_if_needed()
-    expect(page.get_by_text("Not for what is typed now.")).to_be_in_viewport()
-    wage.fill("20")
-    expect(page.locator(f"#{EXAMPLE} [aria-busy]")).to_have_count(0, timeout=LONG)
-    expect(page.get_by_text("Not for what is typed now.")).to_have_count(0)
-    context.close()
 
 
 def test_a_refused_link_leaves_what_was_refused_before_marked(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from calculators.core.spreadsheet import table_of
 from tests.site.axe import faults_in
-from tests.site.keyboard import finished, from_landing, press, saved, tab_to
+from tests.site.keyboard import choose, finished, from_landing, press, saved, tab_to
 from tests.site.menu import kept
 
 pytestmark = pytest.mark.later_visit
@@ -25,7 +25,7 @@ def test_a_security_reviewer_sees_what_is_missing(page: Page, address: str, tmp_
     press(page, calculator.locator("summary", has_text="What is in place?"))
     answer = calculator.locator("tr[data-key=class-is-set] [data-column=state]")
     tab_to(page, answer)
-    page.keyboard.type("In place")
+    choose(page, "In place")
     finished(page, "security")
     expect(headline).to_contain_text("34")
     for size in ("A4", "Letter"):

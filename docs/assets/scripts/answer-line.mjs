@@ -1,4 +1,5 @@
-// On a narrow screen the figures of an answer scroll away, and one line with them stays in view.
+// On a narrow screen the figures of an answer scroll away, and one line stays in view: with them, or with the reason why
+// they are not for what is typed.
 import { made } from "./elements.mjs";
 
 /**
@@ -11,7 +12,10 @@ export function enableLine(element, signal) {
   if (!row) return;
   const line = made("div", { className: "answer-line" });
   line.setAttribute("aria-hidden", "true");
-  const write = () => line.replaceChildren(...together([...row.querySelectorAll(".figure:not(.earlier-answer)")]).map(short));
+  const write = () => {
+    const earlier = row.querySelector(".earlier-answer");
+    line.replaceChildren(...(earlier ? [why(earlier)] : together([...row.querySelectorAll(".figure")]).map(short)));
+  };
   write();
   element.prepend(line);
   const follower = new MutationObserver(write);
@@ -55,4 +59,10 @@ function short(figures) {
   const className = figures[0].className.replace("figure", "line-figure");
   const value = made("strong", { textContent: values.join(" and ") });
   return made("span", { className }, value, " ", made("span", { textContent: nameOf(figures[0]) }));
+}
+
+/** @type {(earlier: Element) => HTMLElement} the sentence that marks the answer of earlier inputs */
+function why(earlier) {
+  const [name, reason] = [...earlier.children].map((part) => part.textContent ?? "");
+  return made("span", { className: "line-figure line-earlier" }, made("span", {}, made("strong", { textContent: name }), ` ${reason}`));
 }

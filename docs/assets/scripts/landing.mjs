@@ -34,7 +34,7 @@ export function land(place) {
 function covered(place) {
   const { left, right } = place.getBoundingClientRect();
   /** @type {NodeListOf<HTMLElement> | undefined} */
-  const heads = place.closest("live-calculator")?.querySelectorAll(".answer-head, .figures-row, .answer-line");
+  const heads = place.closest("live-calculator")?.querySelectorAll(".answer-head, .figures-row, .answer-line, .line-earlier");
   const ends = [...(heads ?? [])].map((head) => {
     const { position, top } = getComputedStyle(head);
     const box = head.getBoundingClientRect();
