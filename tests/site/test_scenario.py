@@ -169,7 +169,10 @@ def test_quotes_of_three_kinds_are_pasted_and_shared(page: Page, address: str) -
 
 
 def test_a_cell_at_fault_is_marked(page: Page, address: str) -> None:
-    """The sentence names row and column, the cell is marked, other rows stay, and the answer is marked as old."""
+    """The sentence names row and column, the cell is marked, other rows stay, and the answer is marked as old.
+
+    On a phone, where a row is a card and the table may end far below, the cell says itself what was expected.
+    """
     open_page(page, address, ROWS)
     cell = page.locator("[data-records=quotes] tbody tr").nth(1).locator("[data-column=price]")
     cell.fill("eight")
@@ -177,6 +180,13 @@ def test_a_cell_at_fault_is_marked(page: Page, address: str) -> None:
     expect(cell).to_have_attribute("aria-invalid", "true")
     expect(page.locator(f"#{ROWS}")).to_have_class(re.compile("stale"))
     assert page.locator("[data-records=quotes] tbody tr").count() == 3
+    said = "(cell) => getComputedStyle(cell.closest('td'), '::after').content"
+    assert cell.evaluate(said) == "none"
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert "expected" in cell.evaluate(said)
+    cell.fill("8")
+    expect(cell).not_to_have_attribute("aria-invalid", "true", timeout=LONG)
+    assert cell.evaluate(said) == "none"
 
 
 def test_a_merged_heading_is_refused_and_nothing_is_lost(page: Page, address: str) -> None:

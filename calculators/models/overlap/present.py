@@ -98,7 +98,7 @@ def _options(inputs: OverlapInputs, result: Overlap) -> Section:
                 labels=[sentence(in_table(option.name)) for option in result.options],
                 series=_parts(inputs, result),
             ),
-            Download(name="options", words="Every option with all its digits"),
+            Download(name="options", words="every option with all its digits (CSV)"),
         ],
     )  # fmt: skip
 

@@ -67,13 +67,24 @@ export function showErrors(form, errors) {
   const words = sentences(form, errors);
   for (const holder of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]")))
     showError(holder, (words[holder.dataset.field ?? ""] ?? []).join("\n"));
-  for (const cell of form.querySelectorAll("[data-column][aria-invalid]")) invalid(cell, false);
+  for (const cell of form.querySelectorAll("[data-column][aria-invalid]")) showInCell(cell, "");
   for (const place of Object.keys(errors)) {
     const { field, row, column } = placeOf(place);
     const line = row && form.querySelectorAll(`[data-records="${field}"] tbody tr`)[Number(row) - 1];
     const cell = line && column && line.querySelector(cellOf(column));
-    if (cell) invalid(cell, true);
+    if (cell) showInCell(cell, errors[place]);
   }
+}
+
+/**
+ * Where a row is a card, the sentence stands in the cell too, for the table may end far below.
+ * @type {(cell: Element, sentence: string) => void}
+ */
+function showInCell(cell, sentence) {
+  invalid(cell, Boolean(sentence));
+  const holder = cell.closest("td");
+  if (sentence) holder?.setAttribute("data-error", sentence);
+  else holder?.removeAttribute("data-error");
 }
 
 /** @type {(holder: HTMLElement, sentence: string) => void} */
