@@ -20,15 +20,19 @@ export function enableLine(element, signal) {
   element.prepend(line);
   const follower = new MutationObserver(write);
   follower.observe(row, { childList: true, subtree: true, characterData: true });
+  const show = (/** @type {boolean} */ is) => {
+    line.classList.toggle("shown", is);
+    document.body.toggleAttribute("data-figures-in-view", is);
+  };
   // What is below the screen counts as on it, so that a jump over the figures is noticed too.
-  const onScreen = new IntersectionObserver(
-    (entries) => line.classList.toggle("shown", !entries[entries.length - 1].isIntersecting),
-    { rootMargin: "0px 0px 1000000px" },
-  );
+  const onScreen = new IntersectionObserver((entries) => show(!entries[entries.length - 1].isIntersecting), {
+    rootMargin: "0px 0px 1000000px",
+  });
   onScreen.observe(row);
   signal.addEventListener("abort", () => {
     follower.disconnect();
     onScreen.disconnect();
+    show(false);
   });
 }
 

@@ -59,8 +59,20 @@ function uncover({ target }) {
   });
 }
 
+/**
+ * The way back to the top lies over the page, and gives way to what has the keyboard there. A rule that asked for it
+ * would have browsers look through the page at each change of an answer.
+ * @param {FocusEvent} event
+ */
+function giveWay({ type, target }) {
+  const place = /** @type {HTMLElement} */ (target);
+  const there = type === "focusin" && place.matches(":focus-visible") && place.closest(".md-main__inner");
+  document.body.toggleAttribute("data-keyboard-in-page", Boolean(there));
+}
+
 // Material swaps pages without loading them anew, and says so here.
 if (window.document$) window.document$.subscribe(arrive);
 else arrive();
 window.addEventListener("hashchange", arrive);
 document.addEventListener("focusin", uncover);
+for (const kind of /** @type {const} */ (["focusin", "focusout"])) document.addEventListener(kind, giveWay);

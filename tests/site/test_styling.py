@@ -1,0 +1,62 @@
+"""A small change of a page is a small change for the browser: it styles what is near, and not the page anew."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.examples import EXAMPLE, page_of
+from tests.site.conftest import SAVING_DATA
+from tests.site.keyboard import LONG
+
+pytestmark = pytest.mark.later_visit
+LAPTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=780)
+# A page has well over a thousand elements; a change of a few words concerns those few and what stands around them.
+FEW = 100
+# What happens many times while Python starts and an answer comes.
+CHANGES = {
+    "a word of progress": "calculator.status.progress({ doing: 'Drawing', share: Math.random() })",
+    "a word beside the answer": "calculator.status.say('Ready.')",
+    "a headline": "element.querySelector('output').textContent = 'Outsourcing is cheaper.'",
+    "the line of figures": "element.querySelector('.answer-line').classList.toggle('shown')",
+}
+DO = """(element) => new Promise((done) => {{
+  const {{ calculator }} = element;
+  {};
+  requestAnimationFrame(() => requestAnimationFrame(() => done()));
+}})"""
+
+
+def styled(page: Page, change: str) -> int:
+    """Return how many elements the browser styles anew for a change."""
+    browser = page.context.browser
+    assert browser
+    trace = browser.new_browser_cdp_session()
+    found: list[dict[str, Any]] = []
+    ended: list[bool] = []
+    trace.on("Tracing.dataCollected", lambda part: found.extend(part["value"]))
+    trace.on("Tracing.tracingComplete", lambda _: ended.append(True))
+    only = {"includedCategories": ["devtools.timeline"], "excludedCategories": ["*"]}
+    trace.send("Tracing.start", {"traceConfig": only, "transferMode": "ReportEvents"})
+    page.locator("live-calculator").evaluate(DO.format(change))
+    trace.send("Tracing.end")
+    for _ in range(LONG // 50):
+        if ended:
+            break
+        page.wait_for_timeout(50)
+    trace.detach()
+    counts = [event["args"].get("elementCount", 0) for event in found if event["name"] == "UpdateLayoutTree"]
+    assert counts
+    return sum(counts)
+
+
+@pytest.mark.parametrize("window", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_small_change_styles_little_anew(page: Page, address: str, window: ViewportSize) -> None:
+    """Also beside rules that ask what a page has within it, for which browsers may look at all of it."""
+    page.set_viewport_size(window)
+    page.add_init_script(SAVING_DATA)
+    page.goto(address + page_of(EXAMPLE))
+    page.wait_for_function("() => document.querySelector('live-calculator .answer-line')")
+    many = {name: styled(page, change) for name, change in CHANGES.items()}
+    assert page.evaluate("document.querySelectorAll('*').length") > 10 * FEW
+    assert {name: count for name, count in many.items() if count > FEW} == {}
