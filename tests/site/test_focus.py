@@ -57,6 +57,25 @@ def test_what_has_the_focus_is_never_hidden(page: Page, address: str, path: str,
     assert [stop for stop in forwards + backwards if not stop[0]] == []
 
 
+def test_the_way_back_to_the_top_gives_way(page: Page, address: str) -> None:
+    """Scrolling up a guide brings it; what has the keyboard takes it away, and so does a line of figures in view."""
+    page.set_viewport_size(PHONE)
+    way = page.locator(".md-top")
+    for path, opacity in (("cost/hidden-costs/", "1"), (page_of(EXAMPLE), "0")):
+        page.goto(address + path)
+        page.wait_for_function("() => window.document$")
+        page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+        page.mouse.wheel(0, 400)
+        expect(way).to_have_css("opacity", "0")
+        page.mouse.wheel(0, -200)
+        expect(way).not_to_have_attribute("hidden", "")
+        expect(way).to_have_css("opacity", opacity)
+        # What is focused by a script after a key counts as focused by the keyboard.
+        page.keyboard.press("Tab")
+        page.locator("article a:visible").last.evaluate("(link) => link.focus({ preventScroll: true })")
+        expect(way).to_have_css("opacity", "0")
+
+
 def test_the_drawer_of_a_narrow_screen_by_keyboard(page: Page, address: str) -> None:
     """Closed, its links take no focus; Enter opens it, Tab reaches the list that is seen, and Escape closes it."""
     page.set_viewport_size(PHONE)
