@@ -18,6 +18,8 @@ CHANGES = {
     "a word of progress": "calculator.status.progress({ doing: 'Drawing', share: Math.random() })",
     "a word beside the answer": "calculator.status.say('Ready.')",
     "a headline": "element.querySelector('output').textContent = 'Outsourcing is cheaper.'",
+    "the mark of an answer to other inputs": "calculator.marks.old('You stopped the work on it')",
+    "an answer to what is typed": "calculator.marks.current()",
     "the line of figures": "element.querySelector('.answer-line').classList.toggle('shown')",
 }
 DO = """(element) => new Promise((done) => {{

@@ -17,7 +17,8 @@ export function enableLine(element, signal) {
     line.replaceChildren(...(earlier ? [why(earlier)] : together([...row.querySelectorAll(".figure")]).map(short)));
   };
   write();
-  element.prepend(line);
+  // At the end, since browsers style anew whatever comes after a new element; the styles put it first.
+  element.append(line);
   const follower = new MutationObserver(write);
   follower.observe(row, { childList: true, subtree: true, characterData: true });
   const show = (/** @type {boolean} */ is) => {

@@ -2,7 +2,7 @@
 import { made } from "./elements.mjs";
 import { hold } from "./parts.mjs";
 
-/** The marks of one calculator's answer. */
+/** The marks of one calculator's answer. They are no classes, for the same reason as that of its work. */
 export class AnswerMarks {
   /** @param {HTMLElement} element the calculator */
   constructor(element) {
@@ -15,7 +15,7 @@ export class AnswerMarks {
   }
 
   get opening() {
-    return this.element.classList.contains("opening");
+    return this.element.hasAttribute("data-opening");
   }
 
   /**
@@ -24,7 +24,7 @@ export class AnswerMarks {
    */
   open(words = "Opening your link …") {
     if (this.opening) return;
-    this.element.classList.add("opening");
+    this.element.toggleAttribute("data-opening", true);
     this.before = [...this.headline.childNodes];
     hold(this.headline);
     this.headline.replaceChildren(words);
@@ -33,7 +33,7 @@ export class AnswerMarks {
   /** The link was refused, or its answer is here and changes what differs from the answer before, which stands again. */
   opened() {
     if (!this.opening) return;
-    this.element.classList.remove("opening");
+    this.element.toggleAttribute("data-opening", false);
     this.headline.replaceChildren(...this.before);
   }
 
@@ -42,14 +42,14 @@ export class AnswerMarks {
    * @param {string} why
    */
   old(why) {
-    this.element.classList.add("stale");
+    this.element.toggleAttribute("data-stale", true);
     this.earlier.textContent = `Not for what is typed now. ${why}.`;
     this.element.querySelector(".figures-row")?.prepend(this.note);
   }
 
   /** The answer is for what is typed. */
   current() {
-    this.element.classList.remove("stale");
+    this.element.toggleAttribute("data-stale", false);
     this.note.remove();
   }
 }
