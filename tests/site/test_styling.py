@@ -13,6 +13,7 @@ pytestmark = pytest.mark.later_visit
 LAPTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=780)
 # A page has well over a thousand elements; a change of a few words concerns those few and what stands around them.
 FEW = 100
+ROUNDS = 4
 # What happens many times while Python starts and an answer comes.
 CHANGES = {
     "a word of progress": "calculator.status.progress({ doing: 'Drawing', share: Math.random() })",
@@ -47,9 +48,8 @@ def styled(page: Page, change: str) -> int:
             break
         page.wait_for_timeout(50)
     trace.detach()
-    counts = [event["args"].get("elementCount", 0) for event in found if event["name"] == "UpdateLayoutTree"]
-    assert counts
-    return sum(counts)
+    assert ended
+    return sum(event["args"].get("elementCount", 0) for event in found if event["name"] == "UpdateLayoutTree")
 
 
 @pytest.mark.parametrize("window", [LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -59,6 +59,9 @@ def test_a_small_change_styles_little_anew(page: Page, address: str, window: Vie
     page.add_init_script(SAVING_DATA)
     page.goto(address + page_of(EXAMPLE))
     page.wait_for_function("() => document.querySelector('live-calculator .answer-line')")
-    many = {name: styled(page, change) for name, change in CHANGES.items()}
+    # What else the page has to style just then, as at its own start, is no change's.
+    rounds = [{name: styled(page, change) for name, change in CHANGES.items()} for _ in range(ROUNDS)]
+    many = {name: min(counts[name] for counts in rounds) for name in CHANGES}
+    assert any(many.values())
     assert page.evaluate("document.querySelectorAll('*').length") > 10 * FEW
     assert {name: count for name, count in many.items() if count > FEW} == {}

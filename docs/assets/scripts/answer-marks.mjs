@@ -2,7 +2,7 @@
 import { made } from "./elements.mjs";
 import { hold } from "./parts.mjs";
 
-/** The marks of one calculator's answer. They are no classes, for the same reason as that of its work. */
+/** The marks of one calculator's answer. No classes: where one comes or goes, browsers style all within anew. */
 export class AnswerMarks {
   /** @param {HTMLElement} element the calculator */
   constructor(element) {
