@@ -85,6 +85,15 @@ def test_the_search_box_understands(page: Page, address: str, query: str, path: 
     assert first_result(page, query).partition("?")[0].partition("#")[0] == f"{address}{page_address(path)}"
 
 
+@pytest.mark.parametrize(("query", "missing"), [("cohens kappa", []), ("kappa elephant", ["elephant"])])
+def test_a_word_is_missing_only_where_it_is(page: Page, address: str, query: str, missing: list[str]) -> None:
+    """A page found by a near word is not said to lack the one that was typed; one that no page has is said to be."""
+    page.goto(address)
+    open_search(page)
+    first_result(page, query)
+    assert page.locator(".md-search-result__item").first.locator("del:visible").all_inner_texts() == missing
+
+
 def test_a_label_leads_to_its_field(page: Page, site: Path, address: str) -> None:
     """A label that one calculator alone has leads from the search box to that field, opened where it was folded."""
     parts = list(fields(site))
