@@ -115,18 +115,26 @@ def joined(path: Path) -> str:
 
     Raises BuildError when esbuild refuses it; the message holds what it said.
     """
-    command = [
-        node_program(),
-        str(ESBUILD),
-        path.name,
-        "--bundle",
-        "--minify",
-        "--format=esm",
-        "--target=es2022",
-    ]
+    return esbuild(path, "--bundle", "--minify", "--format=esm", "--target=es2022")
+
+
+def without_comments(path: Path) -> str:
+    """Return a script without its comments and spaces, in which all names stay as they are.
+
+    Raises BuildError when esbuild refuses it; the message holds what it said.
+    """
+    return esbuild(path, "--minify-whitespace", "--minify-syntax", "--target=es2022")
+
+
+def esbuild(path: Path, *options: str) -> str:
+    """Return what esbuild makes of a file.
+
+    Raises BuildError when it refuses it; the message holds what it said.
+    """
+    command = [node_program(), str(ESBUILD), path.name, *options]
     done = subprocess.run(command, cwd=path.parent, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise BuildError(f"{path} could not be joined:\n{done.stderr}")
+        raise BuildError(f"{path} was refused by esbuild:\n{done.stderr}")
     return done.stdout
 
 

@@ -155,7 +155,10 @@ def test_nobody_online_reads_an_old_page(host: Host, reader: BrowserContext) -> 
 
 
 def test_a_new_version_takes_over_and_says_so(host: Host, reader: BrowserContext) -> None:
-    """A new version is announced, removes the caches of the old one, and keeps what was saved readable."""
+    """A new version is announced, removes the caches of the old one, and keeps what was saved readable.
+
+    Also on a page that is busy from its start on, which has the browser look for a new version before it does itself.
+    """
     page = reader.new_page()
     for _ in range(2):
         page.goto(f"{host.address}cost/")
@@ -164,6 +167,7 @@ def test_a_new_version_takes_over_and_says_so(host: Host, reader: BrowserContext
     text = worker.read_text("utf-8")
     version = text.split('VERSION = "')[1].split('"')[0]
     worker.write_text(text.replace(version, "another"), "utf-8")
+    page.add_init_script("window.requestIdleCallback = () => 0")
     page.goto(f"{host.address}cost/")
     expect(page.get_by_text("A newer version of the handbook is here.")).to_be_visible(timeout=LONG)
     names = page.evaluate("caches.keys()")

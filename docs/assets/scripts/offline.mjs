@@ -49,11 +49,7 @@ async function keepLoaded(byPython, everything) {
 /** @param {PythonState} state */
 async function register(state) {
   const before = navigator.serviceWorker.controller;
-  const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
-  registration.addEventListener("updatefound", () => {
-    const fresh = registration.installing;
-    fresh?.addEventListener("statechange", () => fresh.state === "activated" && before && announce());
-  });
+  await navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.pathname });
   const loaded = state.name === "ready" ? state.loaded : [];
   // What Python could not start from may be damaged, and is not kept.
   if (state.name !== "failed") await keepLoaded(loaded, !before);
@@ -68,6 +64,24 @@ async function register(state) {
 
 const sayWhyNot = (/** @type {Error} */ error) => console.warn(`This page will not be there without a network: ${error.message}`);
 
+/** Tell when a new version has taken the page over, from its start on, since that may be long before it is idle. */
+function watchForNewVersion() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker.controller) return;
+  const changed = () => {
+    const fresh = serviceWorker.controller;
+    // What it does first is to make what the version before has kept its own.
+    const once = () => {
+      if (fresh?.state !== "activated") return;
+      fresh.removeEventListener("statechange", once);
+      announce();
+    };
+    fresh?.addEventListener("statechange", once);
+    once();
+  };
+  serviceWorker.addEventListener("controllerchange", changed, { once: true });
+}
+
 function announce() {
   const note = made("div", { className: "handbook-update" }, "A newer version of the handbook is here. ");
   note.setAttribute("role", "status");
@@ -76,6 +90,7 @@ function announce() {
 }
 
 if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
+  watchForNewVersion();
   const later = () =>
     settled().then(register).catch(sayWhyNot);
   const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(later, { timeout: 10_000 }) : setTimeout(later, 3000));

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from scripts.machine.errors import BuildError
+from scripts.site.bundles import without_comments
 
 HERE = Path(__file__).parent
 CODE, NAMES = HERE / "understanding.mjs", HERE / "names.toml"
@@ -29,7 +30,7 @@ def understanding(script: str) -> str:
             f"sought {READING.pattern} and {FOUND.pattern} once each"
         )
     # The theme's script is no module.
-    taught = CODE.read_text("utf-8").replace("export function", "function")
+    taught = without_comments(CODE).replace("export function", "function")
     return taught.replace(PLACE, json.dumps(json.dumps(names()))) + script
 
 
