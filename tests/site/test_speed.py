@@ -117,6 +117,7 @@ def test_a_reader_fetches_the_calculator_that_is_open(page: Page, address: str) 
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
     # On a link that seems slow it takes the smaller one, after it asked whether the browser keeps the other.
     assert of_calculators(found) in ({"snapshot-cost.gz"}, {"calculator-cost.gz", "snapshot-cost.gz"})
+    before = {*found}
     found.clear()
     to_agreement(page)
     field = page.locator(f"#{READER} form [data-field] input:not([type=file]):visible").first
@@ -124,7 +125,8 @@ def test_a_reader_fetches_the_calculator_that_is_open(page: Page, address: str) 
     page.locator(f"#{READER} [data-tool=reset]").click()
     expect(page.locator(f"#{READER} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
     expect(page.locator(f"#{READER} .calculator-status")).not_to_contain_text("stopped")
-    assert [name.rpartition("/")[2] for name in found] == ["calculator-agreement.gz"]
+    # The browser's cache is asked once more for what it has, to keep that for when there is no network.
+    assert {name.rpartition("/")[2] for name in {*found} - before} == {"calculator-agreement.gz"}
 
 
 def test_a_calculator_that_does_not_come_is_said(page: Page, context: BrowserContext, address: str) -> None:
