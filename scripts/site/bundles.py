@@ -115,7 +115,7 @@ def joined(path: Path) -> str:
 
     Raises BuildError when esbuild refuses it; the message holds what it said.
     """
-    return esbuild(path, "--bundle", "--minify", "--format=esm", "--target=es2022")
+    return esbuild(path, "--bundle", "--minify", "--format=esm")
 
 
 def without_comments(path: Path) -> str:
@@ -123,7 +123,7 @@ def without_comments(path: Path) -> str:
 
     Raises BuildError when esbuild refuses it; the message holds what it said.
     """
-    return esbuild(path, "--minify-whitespace", "--minify-syntax", "--target=es2022")
+    return esbuild(path, "--minify-whitespace", "--minify-syntax")
 
 
 def esbuild(path: Path, *options: str) -> str:
@@ -131,7 +131,7 @@ def esbuild(path: Path, *options: str) -> str:
 
     Raises BuildError when it refuses it; the message holds what it said.
     """
-    command = [node_program(), str(ESBUILD), path.name, *options]
+    command = [node_program(), str(ESBUILD), path.name, "--target=es2022", *options]
     done = subprocess.run(command, cwd=path.parent, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildError(f"{path} was refused by esbuild:\n{done.stderr}")
