@@ -90,6 +90,5 @@ class Inputs(Declared):
     def varied(self, changes: Mapping[str, Any]) -> Self:
         """Return a copy with other values, unchecked: for a simulation that stays inside the bounds by itself."""
         copy = object.__new__(type(self))
-        copy.__dict__.update(self.__dict__)
-        copy.__dict__.update(changes)
+        copy.__dict__.update({**self.__dict__, **changes})
         return copy

@@ -4,6 +4,7 @@ Percentages are given as typed: 30 means 30 %. Calculators that share these agre
 """
 
 import math
+from collections.abc import Iterable
 
 # Rounding noise that must not hire a person or buy a seat.
 NOISE = 1e-9
@@ -12,6 +13,12 @@ NOISE = 1e-9
 def whole_up(number: float) -> int:
     """Return the whole number at or above a number; a billionth above a whole one is forgiven."""
     return math.ceil(number - NOISE)
+
+
+def whole_up_each(numbers: Iterable[float]) -> list[int]:
+    """Return the same for each of several numbers."""
+    ceil = math.ceil
+    return [ceil(number - NOISE) for number in numbers]
 
 
 def demand(volume: float, growth: float, months: int) -> list[float]:

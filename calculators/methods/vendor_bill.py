@@ -5,7 +5,7 @@ Money and hours are as given; nothing is in per cent but what says so. What stan
 
 from collections.abc import Sequence
 
-from calculators.methods.labour import whole_up
+from calculators.methods.labour import whole_up_each
 
 type Months = list[float]
 
@@ -27,9 +27,10 @@ def hour_bills(hours: Sequence[float], rate: float, paid: float) -> Months:
 
 def seat_bills(hours: Sequence[float], again: float, seat_hours: float, fee: float) -> Months:
     """Return the bills by the seat: whole seats for first passes and the redoing that ``again`` adds to each."""
-    return [whole_up(month * (1 + again) / seat_hours) * fee for month in hours]
+    return [seats * fee for seats in whole_up_each(month * (1 + again) / seat_hours for month in hours)]
 
 
 def with_minimum(charges: Sequence[float], levels: Sequence[float], minimum: float) -> Months:
     """Return the bills at the prices of each month, and no less than the minimum, which does not rise."""
-    return [max(charge * level, minimum) for charge, level in zip(charges, levels, strict=True)]
+    bills = [charge * level for charge, level in zip(charges, levels, strict=True)]
+    return bills if min(bills, default=minimum) >= minimum else [max(bill, minimum) for bill in bills]

@@ -141,7 +141,8 @@ def test_a_plan_s_sum_needs_no_months(x: dict[str, Any]) -> None:
     """What the draws add up, each count summed once, is the plan month by month; a free side is free."""
     inputs = COST.inputs.parse(x)
     wanted = demand(inputs)
-    for work in (in_house(inputs, wanted), outsourced(inputs, wanted), *hybrid(inputs, wanted).values()):
+    own, bought = in_house(inputs, wanted), outsourced(inputs, wanted)
+    for work in (own, bought, *hybrid(inputs, own, bought).values()):
         assert work.total() == pytest.approx(sum(map(sum, work.by_month().values())), rel=1e-12)
         assert work.free().total() == 0
         assert work.free().by_month().keys() == work.by_month().keys()

@@ -56,12 +56,12 @@ class Cost:
 def compute(inputs: CostInputs) -> Cost:
     """Return the cost of the three ways and the break-evens that need no long search."""
     wanted = demand(inputs)
-    own = way(inputs, wanted, in_house(inputs, wanted).by_month())
-    bought = way(inputs, wanted, outsourced(inputs, wanted).by_month())
+    made, taken = in_house(inputs, wanted), outsourced(inputs, wanted)
+    own, bought = way(inputs, wanted, made.by_month()), way(inputs, wanted, taken.by_month())
     return Cost(
         in_house=own,
         outsourced=bought,
-        hybrid=way(inputs, wanted, hybrid_costs(inputs, wanted)),
+        hybrid=way(inputs, wanted, hybrid_costs(inputs, made, taken)),
         people=tuple(staffing(inputs, wanted)),
         break_even=quick_break_evens(inputs, own.monthly, bought.monthly),
         at_prices=tuple(at_prices(inputs, wanted)),

@@ -79,6 +79,6 @@ def _driver(inputs: CostInputs, name: str) -> str:
 
 def _unit_costs(inputs: CostInputs) -> tuple[float, float, float]:
     wanted = demand(inputs)
-    labels = sum(wanted)
-    both = sum(side.total() for side in hybrid(inputs, wanted).values())
-    return in_house(inputs, wanted).total() / labels, outsourced(inputs, wanted).total() / labels, both / labels
+    own, bought = in_house(inputs, wanted), outsourced(inputs, wanted)
+    labels, both = sum(wanted), sum(side.total() for side in hybrid(inputs, own, bought).values())
+    return own.total() / labels, bought.total() / labels, both / labels

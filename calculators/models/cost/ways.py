@@ -31,34 +31,38 @@ class Way:
 
 
 class Work(NamedTuple):
-    """What a side takes by what is counted, and the price of one of each, by component of the cost.
+    """What a side takes for the wanted labels by what is counted, and what one of each costs.
 
-    A plan is made of months, which are counted when they are asked for. A simulation needs only the sums of all months,
-    so these are found without them.
+    A plan is made of months. A simulation needs only the sums of all months, so these are found without them. Prices
+    name a component of the cost, what is counted, and the money for one; they are the same for any part of the labels.
     """
 
-    sums: Mapping[str, float]
-    months: Callable[[], Mapping[str, Months]]
-    prices: Mapping[str, Mapping[str, float]]
+    wanted: Months
+    sums: Callable[[Months], Mapping[str, float]]
+    months: Callable[[Months], Mapping[str, Months]]
+    prices: Sequence[tuple[str, str, float]]
 
     def by_month(self) -> dict[str, Months]:
         """Return the cost of each month, by component."""
-        counts = self.months()
-        return {name: _months(counts, prices) for name, prices in self.prices.items()}
+        counts = self.months(self.wanted)
+        terms: dict[str, list[Months]] = {}
+        for component, counted, price in self.prices:
+            terms.setdefault(component, []).append([count * price for count in counts[counted]])
+        return {component: [sum(month) for month in zip(*costs, strict=True)] for component, costs in terms.items()}
+
+    def part(self, share: float) -> "Work":
+        """Return the same for a share of the labels, from 0 to 1; fixed costs stay, unless there is nothing to do."""
+        part = self._replace(wanted=[labels * share for labels in self.wanted])
+        return part if share > 0 else part.free()
 
     def free(self) -> "Work":
-        """Return the same at no price, for a side that has nothing to do."""
-        return self._replace(prices={name: dict.fromkeys(prices, 0.0) for name, prices in self.prices.items()})
+        """Return the same at no price."""
+        return self._replace(prices=[(component, counted, 0.0) for component, counted, _ in self.prices])
 
     def total(self) -> float:
         """Return the cost of all months."""
-        sums = self.sums
-        return sum([sums[name] * price for prices in self.prices.values() for name, price in prices.items()])
-
-
-def _months(counts: Mapping[str, Months], prices: Mapping[str, float]) -> Months:
-    terms = [[count * price for count in counts[name]] for name, price in prices.items()]
-    return terms[0] if len(terms) == 1 else [sum(month) for month in zip(*terms, strict=True)]
+        sums = self.sums(self.wanted)
+        return sum([sums[counted] * price for _, counted, price in self.prices])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +101,7 @@ def annotators_needed(inputs: CostInputs, wanted: Months) -> Months:
     """
     capacity = labour.hours_a_person(inputs.paid_hours, inputs.utilisation)
     hours = labour.label_hours(inputs.seconds, inputs.overlap, inputs.rework_effort, inputs.inhouse_acceptance)
-    return [labour.whole_up(labels * hours / capacity) for labels in wanted]
+    return labour.whole_up_each([labels * hours / capacity for labels in wanted])
 
 
 def reviewers_needed(inputs: CostInputs, wanted: Months) -> Months:
@@ -132,17 +136,16 @@ def headcount_sums(inputs: CostInputs, wanted: Months) -> dict[str, float]:
     Demand only ever rises or only ever falls, so the month with most people is the first or the last: as many are hired
     beside those who replace others, and as many seats bought.
     """
-    annotators = annotators_needed(inputs, wanted)
-    months, ends = sum(annotators), (annotators[0], annotators[-1])
-    reviewed, *checking = reviewers_needed(inputs, [sum(wanted), wanted[0], wanted[-1]])
-    seats = [people + checks + people / inputs.span for people, checks in zip(ends, checking, strict=True)]
+    annotators, span = annotators_needed(inputs, wanted), inputs.span
+    months, first, last = sum(annotators), annotators[0], annotators[-1]
+    reviewed, first_checks, last_checks = reviewers_needed(inputs, [sum(wanted), wanted[0], wanted[-1]])
     return {
         "annotators": months,
         "reviewers": reviewed,
-        "leads": months / inputs.span,
-        "seats": months + reviewed + months / inputs.span,
-        "hires": max(ends) + months * labour.leaving_a_month(inputs.attrition),
-        "new_seats": max(seats),
+        "leads": months / span,
+        "seats": months + reviewed + months / span,
+        "hires": max(first, last) + months * labour.leaving_a_month(inputs.attrition),
+        "new_seats": max(first + first_checks + first / span, last + last_checks + last / span),
     }
 
 
@@ -192,22 +195,26 @@ def in_house(inputs: CostInputs, wanted: Months) -> Work:
     hours, benefits = inputs.paid_hours, inputs.benefit_load / 100
     wage, check, lead = hours * inputs.wage, hours * inputs.reviewer_wage, inputs.lead_salary / 12
     return Work(
-        sums=headcount_sums(inputs, wanted) | occasion_sums(wanted),
-        months=lambda: headcount(inputs, wanted) | occasions(wanted),
-        prices={
-            "labelling": {"annotators": wage},
-            "review": {"reviewers": check},
-            "management": {"leads": lead},
-            "benefits": {"annotators": wage * benefits, "reviewers": check * benefits, "leads": lead * benefits},
-            "recruiting": {"hires": inputs.hire_cost},
-            "training": {"hires": onboarding(inputs)},
-            "tools": {"annotators": inputs.tool_seat, "reviewers": inputs.tool_seat},
-            "workstations": {"new_seats": inputs.workstation},
-            "space": {"seats": inputs.seat_overhead},
-            "engineering": {"months": inputs.engineer_hours * inputs.engineer_rate},
-            "setup": {"first": inputs.inhouse_setup},
-            "errors": {"labels": inputs.inhouse_escape / 100 * inputs.error_cost},
-        },
+        wanted=wanted,
+        sums=lambda labels: headcount_sums(inputs, labels) | occasion_sums(labels),
+        months=lambda labels: headcount(inputs, labels) | occasions(labels),
+        prices=(
+            ("labelling", "annotators", wage),
+            ("review", "reviewers", check),
+            ("management", "leads", lead),
+            ("benefits", "annotators", wage * benefits),
+            ("benefits", "reviewers", check * benefits),
+            ("benefits", "leads", lead * benefits),
+            ("recruiting", "hires", inputs.hire_cost),
+            ("training", "hires", onboarding(inputs)),
+            ("tools", "annotators", inputs.tool_seat),
+            ("tools", "reviewers", inputs.tool_seat),
+            ("workstations", "new_seats", inputs.workstation),
+            ("space", "seats", inputs.seat_overhead),
+            ("engineering", "months", inputs.engineer_hours * inputs.engineer_rate),
+            ("setup", "first", inputs.inhouse_setup),
+            ("errors", "labels", inputs.inhouse_escape / 100 * inputs.error_cost),
+        ),
     )
 
 
@@ -215,19 +222,23 @@ def outsourced(inputs: CostInputs, wanted: Months) -> Work:
     """Return what buying the wanted labels takes and costs."""
     check_cost = labour.check_cost(inputs.review_seconds, inputs.reviewer_wage, inputs.benefit_load, inputs.utilisation)
     levels = labour.price_levels(inputs.price_rise, len(wanted))
-    bills = vendor_bill.with_minimum(charges(inputs, wanted), levels, inputs.minimum_month)
+
+    def bills(labels: Months) -> Months:
+        return vendor_bill.with_minimum(charges(inputs, labels), levels, inputs.minimum_month)
+
     return Work(
-        sums={"bill": sum(bills)} | occasion_sums(wanted),
-        months=lambda: {"bill": bills} | occasions(wanted),
-        prices={
-            "service": {"bill": 1},
-            "project_fee": {"bill": inputs.project_fee / 100},
-            "oversight": {"months": inputs.oversight_hours * inputs.oversight_rate},
-            "checking": {"labels": check_cost * (inputs.check_share / 100)},
-            "setup": {"first": inputs.vendor_setup},
-            "exit": {"last": inputs.exit_cost},
-            "errors": {"labels": inputs.vendor_escape / 100 * inputs.error_cost},
-        },
+        wanted=wanted,
+        sums=lambda labels: {"bill": sum(bills(labels))} | occasion_sums(labels),
+        months=lambda labels: {"bill": bills(labels)} | occasions(labels),
+        prices=(
+            ("service", "bill", 1),
+            ("project_fee", "bill", inputs.project_fee / 100),
+            ("oversight", "months", inputs.oversight_hours * inputs.oversight_rate),
+            ("checking", "labels", check_cost * (inputs.check_share / 100)),
+            ("setup", "first", inputs.vendor_setup),
+            ("exit", "last", inputs.exit_cost),
+            ("errors", "labels", inputs.vendor_escape / 100 * inputs.error_cost),
+        ),
     )
 
 
@@ -262,23 +273,18 @@ def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:
     )
 
 
-def hybrid(inputs: CostInputs, wanted: Months) -> dict[str, Work]:
-    """Return the work of making a part and buying the rest, each side by its prefix.
+def hybrid(inputs: CostInputs, own: Work, bought: Work) -> dict[str, Work]:
+    """Return the work of making a part and buying the rest, each side by its prefix, from the work of doing all.
 
     Both sides pay their fixed costs, unless a side has nothing to do at all.
     """
-    bought = inputs.hybrid_share / 100
-    sides = {"in_house_": (in_house, 1 - bought), "vendor_": (outsourced, bought)}
-    works = {}
-    for prefix, (side, share) in sides.items():
-        work = side(inputs, [labels * share for labels in wanted])
-        works[prefix] = work if share > 0 else work.free()
-    return works
+    share = inputs.hybrid_share / 100
+    return {"in_house_": own.part(1 - share), "vendor_": bought.part(share)}
 
 
-def hybrid_costs(inputs: CostInputs, wanted: Months) -> dict[str, Months]:
+def hybrid_costs(inputs: CostInputs, own: Work, bought: Work) -> dict[str, Months]:
     """Return the monthly cost of making a part and buying the rest, each component prefixed by its side."""
-    sides = hybrid(inputs, wanted).items()
+    sides = hybrid(inputs, own, bought).items()
     return {prefix + name: months for prefix, work in sides for name, months in work.by_month().items()}
 
 
