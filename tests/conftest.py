@@ -53,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Silence a warning that is about the inside of the Playwright plugin, where we cannot mend it.
     """
+    config.addinivalue_line("markers", "long_without_site: takes a minute or more, and nothing of the built site")
     config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods")
     if handed := getattr(config, "workerinput", None):
         config.stash[SHARED] = Shared(Path(handed["shared"]), handed["address"])
@@ -71,8 +72,21 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what drives browsers: a file that takes minutes, come last, would leave the other cores idle."""
-    items.sort(key=lambda item: not {"address", "browser", "site"} & {*getattr(item, "fixturenames", ())})
+    """Begin with a file that needs the site, so that a process builds it, and with long ones that need none.
+
+    Then comes whatever drives browsers: a file that takes minutes, come last, would leave the other cores idle.
+    """
+    needs_site = {item: bool({"address", "browser", "site"} & {*getattr(item, "fixturenames", ())}) for item in items}
+    first = next((item.path for item in items if needs_site[item]), None)
+
+    def place(item: pytest.Item) -> int:
+        if item.path == first:
+            return 0
+        if item.get_closest_marker("long_without_site"):
+            return 1
+        return 2 if needs_site[item] else 3
+
+    items.sort(key=place)
 
 
 # Chromium makes three pages that nobody sees for each that somebody does: two lists below the address bar, made before
@@ -101,8 +115,6 @@ SWITCHED_OFF = (
 # The tabs of one context run in one process, and compile Python's WebAssembly once between them.
 TOGETHER = "--process-per-site"
 
-# Another host and path, for what must hold wherever the site is published.
-ELSEWHERE = "https://wiki.example.org/kb/"
 # Seconds that a process waits for another's build, which takes one of them, on a slow and busy machine.
 LONGEST_BUILD = 600
 
@@ -133,12 +145,6 @@ def built_once(folder: Path, address: str) -> Served:
 def shared(pytestconfig: pytest.Config) -> Shared:
     """What this process shares with those that run the other tests."""
     return pytestconfig.stash[SHARED]
-
-
-@pytest.fixture(scope="session")
-def site_elsewhere(shared: Shared) -> Served:
-    """The real site, built for a host and path that it is not served at."""
-    return built_once(shared.folder / "elsewhere", ELSEWHERE)
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,8 @@ from tests.examples import READER
 from tests.extras.spark import assert_same_on, fields, spark, together
 from tests.extras.tables import FORMS, Given, flat_files, real_files, vectors
 
+pytestmark = pytest.mark.long_without_site
+
 SAMPLES = catalog()[READER].inputs.fields()["table"].examples  # type: ignore[attr-defined]
 LONG, WIDE = SAMPLES["One row a label (CSV)"], SAMPLES["One column an annotator (TSV)"]
 SKEWED, ANSWERED = SAMPLES["One label dominates"], SAMPLES["Right answers in a column"]

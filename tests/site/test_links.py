@@ -323,10 +323,9 @@ def test_old_links_work_without_a_script(browser: Browser, moved: Callable[[str]
     context.close()
 
 
-@pytest.mark.parametrize("name", ["served_site", "site_elsewhere"])
-def test_nothing_is_broken_offline_anchors_included(request: pytest.FixtureRequest, name: str, tmp_path: Path) -> None:
+def test_nothing_is_broken_offline_anchors_included(served_site: Served, tmp_path: Path) -> None:
     """Lychee follows every link of every page to its page, part or file, at the address the site is built for."""
-    folder, address = request.getfixturevalue(name)
+    folder, address = served_site
     # As on a host, where the page for lost readers has links from the root.
     mounted = tmp_path / urlsplit(address).path.strip("/")
     mounted.symlink_to(folder)
@@ -346,9 +345,9 @@ def test_nothing_is_broken_offline_anchors_included(request: pytest.FixtureReque
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 
-def test_the_site_works_under_any_host_and_path(site_elsewhere: Served, page: Page, complaints: list[str]) -> None:
+def test_the_site_works_under_any_host_and_path(site: Path, page: Page, complaints: list[str]) -> None:
     """Built for one host and path, served on others: pages, search, calculators and copied links all work."""
-    with serve(site_elsewhere.folder, "/another/place/") as address:
+    with serve(site, "/another/place/") as address:
         page.goto(f"{address}decide/compare/#bus-factor")
         expect(page.locator("#bus-factor")).to_be_in_viewport()
         sign(page, "#bus-factor").click()

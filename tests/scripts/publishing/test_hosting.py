@@ -23,10 +23,9 @@ from scripts.machine.server import NAMED_BY_CONTENTS, TYPES
 from scripts.publishing.hosting import WIKIS, fill_hosting, header_policy
 from scripts.publishing.precompressed import all_jobs, write_beside
 from scripts.runtime.folder import calculator_file, calculator_snapshot
-from tests.conftest import ELSEWHERE, Served
+from tests.conftest import PREFIX
 from tests.examples import EXAMPLE
 
-PATH = urlsplit(ELSEWHERE).path
 # What pages inflate themselves, of which a quick link takes the first and a slow one the second; what a browser does.
 FOR_PYTHON = (calculator_snapshot(EXAMPLE), calculator_file(EXAMPLE))
 COMPRESSED = (*FOR_PYTHON, "links.json")
@@ -35,13 +34,13 @@ META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="(
 
 
 @pytest.fixture(scope="module")
-def hosted(site_elsewhere: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built for a sub-path of a host whose name is not the one it is tried under.
+def hosted(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built for a sub-path of a host that is not the one it is tried under.
 
     What the build would compress is compressed for some files only, because all of them take minutes.
     """
     folder = tmp_path_factory.mktemp("hosted") / "site"
-    shutil.copytree(site_elsewhere.folder, folder, copy_function=os.link)
+    shutil.copytree(site, folder, copy_function=os.link)
     jobs = [job for job in all_jobs(folder) if job.source.name in COMPRESSED or STYLE.fullmatch(job.source.name)]
     write_beside(jobs)
     return folder
@@ -95,7 +94,7 @@ def started(command: list[str], port: int) -> Iterator[str]:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}{PATH}"
+            yield f"http://127.0.0.1:{port}{PREFIX}"
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -281,7 +280,7 @@ def test_a_folder_without_its_slash_is_mended(server: str, request: pytest.Fixtu
     """Relative links would break without the slash, and the redirect holds behind any proxy that says the host."""
     answer = get(f"{server}decide/compare")
     assert answer.status in {301, 308}
-    assert urlsplit(answer.headers["Location"]).path.endswith(f"{PATH}decide/compare/") or (
+    assert urlsplit(answer.headers["Location"]).path.endswith(f"{PREFIX}decide/compare/") or (
         answer.headers["Location"].startswith("compare/")
     )
     host = urlsplit(server).netloc if "apache" in request.node.name else ""
@@ -324,7 +323,7 @@ def test_hosts_that_read_one_file_get_the_same(hosted: Path) -> None:
     assert policy
     assert f"  Content-Security-Policy: {header_policy(policy[1])}" in lines
     named = ("runtime/*", "assets/scripts/*", "assets/styles/*", "assets/javascripts/bundle*", "assets/stylesheets/*")
-    assert [line for line in lines if line.startswith("/")] == [f"{PATH}*", *(PATH + place for place in named)]
+    assert [line for line in lines if line.startswith("/")] == [f"{PREFIX}*", *(PREFIX + place for place in named)]
     assert max(map(len, lines)) < 2000
 
 

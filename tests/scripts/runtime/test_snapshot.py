@@ -31,6 +31,8 @@ from scripts.runtime.folder import (
 from scripts.runtime.snapshot import VARIABLES
 from tests.examples import EXAMPLE, QUESTIONS, READER
 
+pytestmark = pytest.mark.long_without_site
+
 # What is built into Python stays in reach, and what arrived with a calculator; nothing else does.
 BLOCKED = """
 import sys

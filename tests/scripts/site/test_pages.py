@@ -119,13 +119,13 @@ def test_every_page_has_the_same_policy(site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def second(site_elsewhere: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Builder]]:
+def second(served_site: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Builder]]:
     """The site built again, in another process, zone and language, with the process that can make pages of it again."""
     folder = tmp_path_factory.mktemp("second")
     with pytest.MonkeyPatch.context() as patched:
         for name, value in {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "7"}.items():
             patched.setenv(name, value)
-        builder = Builder(folder, site_elsewhere.address, pages.DOCS, {})
+        builder = Builder(folder, served_site.address, pages.DOCS, {})
     while builder.is_building:
         time.sleep(0.2)
     assert builder.show()
@@ -133,12 +133,10 @@ def second(site_elsewhere: Served, tmp_path_factory: pytest.TempPathFactory) -> 
     builder.stop()
 
 
-def test_a_second_build_has_the_same_bytes(site_elsewhere: Served, second: tuple[Path, Builder]) -> None:
+def test_a_second_build_has_the_same_bytes(site: Path, second: tuple[Path, Builder]) -> None:
     """Built again, in another zone and language, every file of the site is the same to the last byte."""
     folder, _ = second
-    first = {
-        path.relative_to(site_elsewhere.folder): path for path in site_elsewhere.folder.rglob("*") if path.is_file()
-    }
+    first = {path.relative_to(site): path for path in site.rglob("*") if path.is_file()}
     found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     assert first.keys() == found.keys()
     assert [name for name in first if first[name].read_bytes() != found[name].read_bytes()] == []
@@ -146,7 +144,7 @@ def test_a_second_build_has_the_same_bytes(site_elsewhere: Served, second: tuple
 
 @pytest.mark.parametrize("source", ["index.md", "quality/index.md", "vendors/pilot.md", catalog()[EXAMPLE].page])
 def test_a_page_made_again_is_the_page_of_a_whole_build(
-    site_elsewhere: Served, second: tuple[Path, Builder], source: str
+    site: Path, second: tuple[Path, Builder], source: str
 ) -> None:
     """Made by itself, a page, its Markdown and its picture are the same as those of a whole build, to the last byte."""
     folder, builder = second
@@ -157,7 +155,7 @@ def test_a_page_made_again_is_the_page_of_a_whole_build(
         (folder / file).unlink()
     assert builder.show([source])
     for file in files:
-        assert (folder / file).read_bytes() == (site_elsewhere.folder / file).read_bytes()
+        assert (folder / file).read_bytes() == (site / file).read_bytes()
 
 
 def test_the_pages_find_the_runtime(site: Path) -> None:
