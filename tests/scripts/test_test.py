@@ -20,12 +20,18 @@ DEFECT = "def test_defect():\n    assert False\n"
 SOUND = "from pathlib import Path\n\ndef test_sound():\n    with Path('sound').open('a') as out: out.write('x')\n"
 
 
+@pytest.fixture(autouse=True)
+def few_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load none that these need not, since they take longer to load than the tests to run."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
 def ran(folder: Path, **files: str) -> int:
     """Run all tests of a folder that holds these files."""
     (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     for name, text in files.items():
         (folder / f"test_{name}.py").write_text(text, encoding="utf-8")
-    return all_tests(["--numprocesses", "2"], folder)
+    return all_tests(["-p", "xdist", "--numprocesses", "2"], folder)
 
 
 def test_what_passes_alone_is_let_through_and_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

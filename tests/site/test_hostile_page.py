@@ -10,7 +10,7 @@ from tests.examples import asking, page_of
 
 pytestmark = pytest.mark.later_visit
 LONG = 60_000
-LINKS = TEXTS = 120
+LINKS = TEXTS = 60
 # One with a short way to its finished answer, since all must answer alike.
 QUICK = asking("volume", "correct_seconds", "calibration_items")
 TYPE = """([number, text]) => {
