@@ -16,8 +16,10 @@ from scripts.runtime.folder import WASM_NAME
 HOLD = "async (address) => { window.held = await WebAssembly.compileStreaming(fetch(address)); }"
 # A browser that saves data: Python starts only when a field is entered, so never for tests that need none.
 SAVING_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+# No store for reading offline, which a page fills with eight megabytes once it rests, and each of these tests anew.
+NO_STORE = "Object.defineProperty(globalThis, 'caches', {value: undefined})"
 # What a page may have kept that another test's page would find; the browser's own cache is no page's.
-KEPT = "cache_storage,cookies,indexeddb,local_storage,service_workers"
+KEPT = "cookies,indexeddb,local_storage,service_workers"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,6 +59,7 @@ def been_here(browser: Browser, address: str, site: Path, **asked: Any) -> Itera
     """Give a context of that kind whose browser has been here before."""
     # Pages that a worker had kept would be older than the test.
     context = browser.new_context(**asked, service_workers="block")
+    context.add_init_script(NO_STORE)
     yield Visited(context, address, site)
     context.close()
 
