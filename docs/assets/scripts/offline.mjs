@@ -89,10 +89,15 @@ function announce() {
   document.body.append(note);
 }
 
+// Milliseconds that Python works alone at first: to keep megabytes meanwhile made the first whole answer a tenth slower.
+const REST = 3000;
+
+/** @type {(state: PythonState) => Promise<PythonState>} */
+const atRest = (state) => new Promise((rested) => setTimeout(rested, state.name === "ready" ? REST : 0, state));
+
 if ("serviceWorker" in navigator && globalThis.caches && !savesData()) {
   watchForNewVersion();
-  const later = () =>
-    settled().then(register).catch(sayWhyNot);
+  const later = () => settled().then(atRest).then(register).catch(sayWhyNot);
   const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(later, { timeout: 10_000 }) : setTimeout(later, 3000));
   if (document.readyState === "complete") idle();
   else window.addEventListener("load", idle);
