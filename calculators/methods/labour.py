@@ -15,8 +15,8 @@ def whole_up(number: float) -> int:
     return math.ceil(number - NOISE)
 
 
-def whole_up_each(numbers: Iterable[float]) -> list[int]:
-    """Return the same for each of several numbers."""
+def whole_up_each(numbers: Iterable[float]) -> list[float]:
+    """Return the same for each of several numbers: whole ones, in a list that stands for months."""
     ceil = math.ceil
     return [ceil(number - NOISE) for number in numbers]
 

@@ -125,11 +125,9 @@ def _unanswered(calculator: Calculator, inputs: Inputs) -> Iterator[Markup]:
     if asked := calculator.questions:
         fields = calculator.inputs.fields()
         many = sum(getattr(inputs, key) == fields[key].basis.value for key in asked)
-        words = (
-            f" of {len(asked)} questions are not answered yet. Until you answer them, this is the answer for an "
-            "example: it rests on what we assume, which stands under each question."
-        )
-        yield tag("p", tag("strong", str(many)), words, class_="calculator-unanswered", hidden=not many)
+        words = f" of {len(asked)} questions are not answered yet, so this is the answer for an example."
+        rests = tag("span", " It rests on what we assume, which stands under each question.")
+        yield tag("p", tag("strong", str(many)), words, rests, class_="calculator-unanswered", hidden=not many)
 
 
 def _changes(calculator: Calculator) -> str | None:

@@ -143,9 +143,7 @@ def test_a_second_build_has_the_same_bytes(site: Path, second: tuple[Path, Build
 
 
 @pytest.mark.parametrize("source", ["index.md", "quality/index.md", "vendors/pilot.md", catalog()[EXAMPLE].page])
-def test_a_page_made_again_is_the_page_of_a_whole_build(
-    site: Path, second: tuple[Path, Builder], source: str
-) -> None:
+def test_a_page_made_again_is_the_page_of_a_whole_build(site: Path, second: tuple[Path, Builder], source: str) -> None:
     """Made by itself, a page, its Markdown and its picture are the same as those of a whole build, to the last byte."""
     folder, builder = second
     page = Path(source).with_suffix("")
