@@ -126,7 +126,7 @@ def _unanswered(calculator: Calculator, inputs: Inputs) -> Iterator[Markup]:
         fields = calculator.inputs.fields()
         many = sum(getattr(inputs, key) == fields[key].basis.value for key in asked)
         words = f" of {len(asked)} questions are not answered yet, so this is the answer for an example."
-        rests = tag("span", " It rests on what we assume, which stands under each question.")
+        rests = tag("span", " It rests on what we assume, which stands under each question.", class_="unanswered-basis")
         yield tag("p", tag("strong", str(many)), words, rests, class_="calculator-unanswered", hidden=not many)
 
 
