@@ -108,6 +108,18 @@ def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, addr
     assert wider <= 0
 
 
+def test_a_phone_says_above_the_figures_that_they_are_an_example_s(page: Page, address: str) -> None:
+    """Whoever has answered nothing yet reads so before "Best fit"."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_start(page, address)
+    notice = page.locator("#guided .calculator-unanswered")
+    expect(notice).to_contain_text("the answer for an example")
+    said, figures = notice.bounding_box(), page.locator("#guided .figures-row").bounding_box()
+    assert said
+    assert figures
+    assert said["y"] + said["height"] <= figures["y"]
+
+
 def test_back_and_forward_keep_the_answers(page: Page, address: str) -> None:
     """An answer stands when its question comes again, a question may be skipped, and a reload stays where one was."""
     open_start(page, address)

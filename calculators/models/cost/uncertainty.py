@@ -13,8 +13,6 @@ DRAWS = 1000
 SEED = 20261124
 # The share of the work that is done once each input's values are drawn.
 PREPARED = 0.2
-# Draws between two words of progress, which take a frame at most; each word costs as much as two or three draws.
-STEP = 100
 DOING = f"Drawing the inputs {DRAWS:,} times"
 
 
@@ -57,7 +55,7 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
         cheaper += bought < own
         for name, cost in zip(costs, (own, bought, both), strict=True):
             costs[name].append(cost)
-        if number % STEP == 0:
+        if number % 20 == 0:
             yield Progress(share=PREPARED + (1 - PREPARED) * number / DRAWS, doing=DOING)
     ordered = {name: sorted(values) for name, values in costs.items()}
     yield Better(
