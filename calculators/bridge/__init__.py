@@ -107,6 +107,7 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
     result = None
     now: State | None = None
     told: dict[str, Markup] = {}
+    written: answers.Written = {}
     did = ("", "")
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
@@ -130,7 +131,8 @@ def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collec
         travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
         # What answers the question leaves first: writing what explains it takes longer than computing it.
         yield _answer(inputs, {**answers.first_parts(name, shown), **told}, facts)
-        yield _answer(inputs, {**answers.parts(name, shown, outlines(), travelling), **told}, facts)
+        whole = answers.parts(name, shown, outlines(), travelling, before=written)
+        yield _answer(inputs, {**whole, **told}, facts)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})

@@ -90,10 +90,19 @@ def columns(names: Sequence[str], body: Sequence[Sequence[str]], missing: Sequen
     found = []
     for place, name in enumerate(names):
         cells = tuple(row[place] for row in body if row[place] not in none)
-        numbers = tuple(number_in(cell.replace(",", ".") if "." not in cell else cell) for cell in cells)
-        known = tuple(number for number in numbers if number is not None)
-        found.append(Column(name, place, cells, frozenset(cells), known if len(known) == len(cells) else ()))
+        found.append(Column(name, place, cells, frozenset(cells), _numbers(cells)))
     return found
+
+
+def _numbers(cells: Sequence[str]) -> tuple[float, ...]:
+    """Return the numbers that cells hold; none where a cell holds none."""
+    known: dict[str, float] = {}
+    for cell in dict.fromkeys(cells):
+        number = number_in(cell.replace(",", ".") if "." not in cell else cell)
+        if number is None:
+            return ()
+        known[cell] = number
+    return tuple(map(known.__getitem__, cells))
 
 
 def families(found: Sequence[Column]) -> list[list[Column]]:

@@ -30,8 +30,8 @@ def read_text(file: File, collector: Collector) -> Reading:
     """
     text, first_line, said = _without_separator_line(file.text)
     options, field = collector.request.options, collector.field
-    name = options.delimiter if options.delimiter != "auto" else said or _detected_delimiter(text, field)
-    sample = _sample(text, name)
+    name = options.delimiter if options.delimiter != "auto" else said
+    name, sample = (name, _sample(text, name)) if name else _detected(text, field)
     if not sample:
         next((row for _, row in _records(text, name, field) if row), None)  # it says what is wrong where something is
         raise InputError(field, "rows of labels", "an empty file")
@@ -62,7 +62,7 @@ def read_as_one(files: Sequence[File], collector: Collector) -> Reading | None:
     heads, tables = set(), []
     for file in files:
         text, first_line, said = _without_separator_line(file.text)
-        name = options.delimiter if options.delimiter != "auto" else said or _detected_delimiter(text, field)
+        name = options.delimiter if options.delimiter != "auto" else said or _detected(text, field)[0]
         rows = ((at, row) for at, row in _records(text, name, field, 1 + first_line) if any(map(str.strip, row)))
         heads.add(tuple(cell.strip() for cell in next(rows, (0, []))[1]))
         tables.append((file.person, rows))
@@ -201,9 +201,11 @@ def _after_first(rows: Iterator[Row]) -> Iterator[Row]:
     yield from rows
 
 
-def _detected_delimiter(text: str, field: str) -> str:
+def _detected(text: str, field: str) -> tuple[str, list[list[str]]]:
+    """Return the name of what separates cells, and the first rows."""
     start = text[:_SAMPLE_TEXT]
-    found = best_delimiter({name: _sample(text, name) if sign in start else [] for name, sign in DELIMITERS.items()})
+    samples = {name: _sample(text, name) if sign in start else [] for name, sign in DELIMITERS.items()}
+    found = best_delimiter(samples)
     if found is None and not text.strip(" \t\r\n" + "".join(DELIMITERS.values())):
         raise InputError(field, "rows of labels", "an empty file")
     if found is None:
@@ -212,9 +214,9 @@ def _detected_delimiter(text: str, field: str) -> str:
         width = max(widths, default=0)
         # R leaves out the name of the row numbers.
         if len(widths) == 1 and width > 1 and len(rows[0]) in (width, width - 1):
-            return SPACE
+            return SPACE, rows
         raise _one_column(text, "comma", field)
-    return found
+    return found, samples[found]
 
 
 def best_delimiter(samples: dict[str, list[list[str]]]) -> str | None:

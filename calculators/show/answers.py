@@ -34,19 +34,32 @@ NOT_COME = (
 )
 EMPTY: Scenario = MappingProxyType({})
 
+# Sections by their ids, each with what was written of it.
+type Written = dict[str, tuple[Section, Markup]]
+
 
 def parts(
-    name: str, answer: Answer, calculators: Mapping[str, Outline] | None = None, scenario: Scenario = EMPTY
+    name: str,
+    answer: Answer,
+    calculators: Mapping[str, Outline] | None = None,
+    scenario: Scenario = EMPTY,
+    *,
+    before: Written | None = None,
 ) -> dict[str, Markup | None]:
     """Return the inner markup of every part by its name, in the order of the page; None where better is on its way.
 
-    Links to other calculators carry what these know of the scenario.
+    Links to other calculators carry what these know of the scenario. What was written ``before`` of a section that is
+    still the same is taken from there, and what is written now is kept there: of an answer that comes in steps, most
+    sections stay as they were.
     """
+    before = {} if before is None else before
     written: dict[str, Markup | None] = {**first_parts(name, answer)}
     if answer.strips:
         written["strips"] = strips(answer.strips)
     for section in answer.sections:
-        written[f"section-{section.id}"] = None if section.pending else section_body(name, section)
+        if not section.pending and (section.id not in before or before[section.id][0] != section):
+            before[section.id] = section, section_body(name, section)
+        written[f"section-{section.id}"] = None if section.pending else before[section.id][1]
     written["cautions"] = _list(answer.cautions)
     written["next-steps"] = tag("ul", *(_link(link, calculators or {}, scenario) for link in answer.next_steps))
     return written

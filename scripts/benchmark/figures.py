@@ -25,9 +25,9 @@ class Figures:
         return statistics.median(found) if found else float("nan")
 
     def high(self, subject: str, name: str) -> float:
-        """Return the value that 95 of 100 do not exceed; not a number where none was noted."""
+        """Return the smallest value that 95 of 100 do not exceed; not a number where none was noted."""
         found = sorted(self.values.get((subject, name), []))
-        return found[min(len(found) - 1, round(0.95 * len(found)))] if found else float("nan")
+        return found[-(-95 * len(found) // 100) - 1] if found else float("nan")
 
     def audit(self, page: str, name: str) -> float:
         """Return what Lighthouse says of a page; not a number where it said nothing."""

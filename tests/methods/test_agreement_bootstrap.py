@@ -22,7 +22,7 @@ from calculators.methods.agreement import (
     scott_pi_statistic,
 )
 from calculators.methods.agreement.exact import totals
-from calculators.methods.agreement.resampling import _binomial, _count_bits, resampler
+from calculators.methods.agreement.resampling import _binomial, resampler
 
 
 def last(steps):
@@ -34,8 +34,8 @@ def last(steps):
 @pytest.mark.parametrize(
     ("frequencies", "samples"),
     [
-        ([5, 0, 3, 12], [[8, 0, 3, 9], [7, 0, 4, 9], [4, 0, 2, 14]]),
-        ([50, 0, 30, 120], [[61, 0, 31, 108], [49, 0, 30, 121], [58, 0, 26, 116]]),
+        ([5, 0, 3, 12], [(8, 0, 3, 9), (7, 0, 4, 9), (4, 0, 2, 14)]),
+        ([50, 0, 30, 120], [(61, 0, 31, 108), (49, 0, 30, 121), (58, 0, 26, 116)]),
     ],
 )
 def test_a_seed_gives_the_same_numbers_everywhere(frequencies, samples):
@@ -123,8 +123,8 @@ def test_a_resample_keeps_the_number_of_items(frequencies, seed):
 @pytest.mark.parametrize(("trials", "weight", "total"), [(1, 1, 3), (7, 2, 5), (40, 1, 2), (3, 5, 6), (9, 1, 1)])
 def test_binomial_draws_follow_the_binomial_law(trials, weight, total):
     """In 20,000 draws each count comes up as often as the binomial law says, within five standard errors."""
-    heads, draws, chance = _count_bits(Random(1).getrandbits), 20_000, weight / total
-    seen = Counter(_binomial(trials, weight, total, heads) for _ in range(draws))
+    coins, draws, chance = Random(1).getrandbits, 20_000, weight / total
+    seen = Counter(_binomial(trials, weight, total, coins) for _ in range(draws))
     for successes in range(trials + 1):
         law = math.comb(trials, successes) * chance**successes * (1 - chance) ** (trials - successes)
         assert abs(seen[successes] / draws - law) <= 5 * math.sqrt(law * (1 - law) / draws) + 1e-12
@@ -152,8 +152,20 @@ def test_resamples_follow_the_multinomial_law(times):
 def test_the_digits_that_are_kept_draw_as_those_worked_out(one: int, other: int, seed: int) -> None:
     """Splitting items by kept binary digits gives what working out every digit gives, whatever their number."""
     weights = [16 + one % 1000, 16 + other % 1000]
-    heads = _count_bits(random.Random(seed).getrandbits)
-    assert resampler(weights, seed)()[0] == _binomial(sum(weights), weights[0], sum(weights), heads)
+    coins = random.Random(seed).getrandbits
+    assert resampler(weights, seed)()[0] == _binomial(sum(weights), weights[0], sum(weights), coins)
+
+
+def test_sums_asked_again_are_those_of_what_is_asked() -> None:
+    """Sums that were kept are given for the very same resample alone: never for another, nor for one that changed."""
+    summed = totals([[(0, 1)], [(1, 2)]])
+    one, other, changing = (3, 4), (5, 6), [3, 4]
+    assert [dict(summed(asked)) for asked in (one, one, other, one)] == [
+        {0: 3, 1: 8}, {0: 3, 1: 8}, {0: 5, 1: 12}, {0: 3, 1: 8}
+    ]  # fmt: skip
+    assert summed(changing) == {0: 3, 1: 8}
+    changing[0] = 7
+    assert summed(changing) == {0: 7, 1: 8}
 
 
 @given(

@@ -1,6 +1,8 @@
 """Answers become markup in which no value can be anything but text."""
 
 import re
+from copy import deepcopy
+from dataclasses import replace
 
 import html5lib
 import pytest
@@ -23,7 +25,7 @@ from calculators.core import (
     Tornado,
 )
 from calculators.core.currency import currency_of, localized
-from calculators.show.answers import parts, rows, whole
+from calculators.show.answers import Written, parts, rows, whole
 from calculators.show.blocks import block, excerpt
 from calculators.show.links import address, fragment
 from calculators.show.markup import Markup, tag
@@ -107,6 +109,20 @@ def test_pending_parts_carry_no_markup() -> None:
     """A part that waits for better content is None, so that the page keeps what it shows."""
     answer = Answer(headline="h", sections=[Section(id="later", title="Later", content=["-"], pending=True)])
     assert parts("case", answer)["section-later"] is None
+
+
+def test_a_section_that_stays_is_written_once_and_one_that_changes_again() -> None:
+    """Of an answer in steps, what is still the same is taken as it was written; what changed never is."""
+    kept: Written = {}
+    first = parts("some", ANSWER, before=kept)
+    (section,) = ANSWER.sections
+    kept["all"] = section, Markup("kept")
+    assert parts("some", deepcopy(ANSWER), before=kept)["section-all"] == "kept"
+    other = replace(ANSWER, sections=[replace(section, content=["now"])])
+    assert parts("some", other, before=kept)["section-all"] == "<p>now</p>"
+    pending = replace(ANSWER, sections=[replace(section, content=[], pending=True)])
+    assert parts("some", pending, before=kept)["section-all"] is None
+    assert parts("some", ANSWER, before=kept) == first
 
 
 def test_words_among_numbers_stand_at_their_edge() -> None:

@@ -109,10 +109,11 @@ def _steps(
 ) -> Iterator[BootstrapStep]:
     draw = resampler(frequencies, seed)
     found: dict[str, list[float | None]] = {name: [] for name in statistics}
+    asked_of_each = [(statistic, found[name].append) for name, statistic in statistics.items()]
     for done in range(1, resamples + 1):
         sample = draw()
-        for name, statistic in statistics.items():
-            found[name].append(statistic(sample))
+        for statistic, keep in asked_of_each:
+            keep(statistic(sample))
         if done % every == 0 or done == resamples:
             yield BootstrapStep(done, resamples, found, *asked)
 

@@ -7,7 +7,10 @@ such.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sumprod
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+# The sum of products of two equally long runs; of whole numbers it is one.
+dot = cast("Callable[[Iterable[int], Iterable[int]], int]", sumprod)
 
 # So many products of a column take as long as one that is looked up by its place.
 _SPARSE = 10
@@ -45,13 +48,10 @@ class Shares(NamedTuple):
         return (self.agreed * self.of_chance - self.by_chance * self.of) / room if room else None
 
 
-def dot(left: Iterable[int], right: Iterable[int]) -> int:
-    """Return the sum of products of two equally long runs of whole numbers."""
-    return sumprod(left, right)  # type: ignore[return-value] # of whole numbers it is one
-
-
 def totals(parts: Sequence[Iterable[tuple[int, int]]]) -> Callable[[Sequence[int]], Mapping[int, int]]:
     """Return what gives the sum of each place over all patterns, from how often each pattern occurs.
+
+    Asked again of the very same frequencies, a tuple, it gives what it found: several coefficients ask of one resample.
 
     Args:
         parts: for each pattern its places, each once, with what they count for.
@@ -68,11 +68,18 @@ def totals(parts: Sequence[Iterable[tuple[int, int]]]) -> Callable[[Sequence[int
         if len(column) * _SPARSE > len(parts)
     }
     few = {place: [*column.items()] for place, column in columns.items() if place not in full}
+    last: Sequence[int] | None = None
+    found: dict[int, int] = {}
 
-    def summed(frequencies: Sequence[int]) -> dict[int, int]:
+    def summed(frequencies: Sequence[int]) -> Mapping[int, int]:
+        nonlocal last, found
+        if frequencies is last:
+            return found
         found = {place: dot(frequencies, column) for place, column in full.items()}
         for place, column in few.items():
             found[place] = sum([frequencies[at] * worth for at, worth in column])
+        # What can be changed is no longer the same when it comes again.
+        last = frequencies if isinstance(frequencies, tuple) else None
         return found
 
     return summed

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import Shares, dot, totals
+from calculators.methods.agreement.exact import Shares, dot
 from calculators.methods.agreement.ratings import Ratings, Statistic
 from calculators.methods.agreement.undefined import Undefined
 
@@ -83,7 +83,7 @@ def _labels_per_item(ratings: Ratings) -> int:
 def _shares(ratings: Ratings) -> Callable[[Sequence[int]], Shares]:
     each = _labels_per_item(ratings)
     agreeing = [sum(n * (n - 1) for _, n in pattern) for pattern in ratings.patterns]
-    counted = totals(ratings.patterns)
+    counted = ratings.totals
 
     def shares(frequencies: Sequence[int]) -> Shares:
         items = sum(frequencies)
@@ -94,7 +94,7 @@ def _shares(ratings: Ratings) -> Callable[[Sequence[int]], Shares]:
 
 
 def _standard_error(ratings: Ratings, each: int) -> float:
-    given, labels = totals(ratings.patterns)(ratings.frequencies).values(), ratings.items * each
+    given, labels = ratings.totals(ratings.frequencies).values(), ratings.items * each
     # With t the uses of a label and T all of them: p(1-p) = t(T-t)/T² and p(1-p)(1-2p) = t(T-t)(T-2t)/T³.
     mixed = sum(total * (labels - total) for total in given)
     skew = sum(total * (labels - total) * (labels - 2 * total) for total in given)

@@ -87,13 +87,17 @@ def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares
         for pattern, size in zip(ratings.patterns, sizes, strict=True)
     ]
     each = math.lcm(*(size for size in sizes if size))
-    parts = [
-        [(place, n * (each // size)) for place, n in pattern]
-        for pattern, size in zip(ratings.patterns, sizes, strict=True)
-    ]
-    size = len(ratings.categories)
-
-    counted = totals(parts)
+    counted = (
+        ratings.totals
+        if ratings.labels_per_item
+        else totals(
+            [
+                [(place, n * (each // size)) for place, n in pattern]
+                for pattern, size in zip(ratings.patterns, sizes, strict=True)
+            ]
+        )
+    )
+    size, weight = len(ratings.categories), scale.total
 
     def shares(frequencies: Sequence[int]) -> Shares:
         given = counted(frequencies).values()
@@ -102,7 +106,7 @@ def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares
         return Shares(
             dot(frequencies, agreeing),
             scale.full * pairs * dot(frequencies, comparable),
-            scale.total * mixed,
+            weight * mixed,
             scale.full * size * (size - 1) * whole * whole,
         )
 

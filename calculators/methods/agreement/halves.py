@@ -11,7 +11,15 @@ _TOSSED, _LARGEST = 13, 24
 _WEIGHT = 1 << 128
 
 
-def halves(bits: Callable[[int], int]) -> Callable[[int], int]:
+class Heads(int):
+    """How many coins show heads, to be counted as the ones of as many random bits are."""
+
+    def bit_count(self) -> int:
+        """Return the number itself."""
+        return int(self)
+
+
+def halves(bits: Callable[[int], int]) -> Callable[[int], Heads]:
     """Return a function that draws how many of so many fair coins show heads, from a source of random bits.
 
     A number of coins is taken as a sum of powers of two. For each power the number of heads is looked up in the table
@@ -24,14 +32,14 @@ def halves(bits: Callable[[int], int]) -> Callable[[int], int]:
     Random Variate Generation, chapter III.
     """
 
-    def heads(coins: int) -> int:
+    def heads(coins: int) -> Heads:
         found = 0
         for power in range(_LARGEST, _TOSSED - 1, -1):
             turns, coins = divmod(coins, 1 << power)
             for _ in range(turns):
                 first, sums = _table(power)
                 found += first + bisect_right(sums, _below(sums[-1], bits))
-        return found + bits(coins).bit_count()
+        return Heads(found + bits(coins).bit_count())
 
     return heads
 

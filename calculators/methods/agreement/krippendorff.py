@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum, sumprod
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from calculators.core import InputError
 from calculators.core.scale_order import Label, number_in
@@ -45,8 +45,7 @@ class KrippendorffAlpha:
     level: Level | Literal["distance"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Disagreement:
+class _Disagreement(NamedTuple):
     """Sums of squared differences within items and between all labels, both in one unit."""
 
     within: float  # each item's sum divided by its labels less one, times ``common``
@@ -141,7 +140,11 @@ def _counted(ratings: Ratings, spread_and_unit: tuple[_Spread | None, int]) -> C
     parts = [common // (size - 1) if size >= 2 else 0 for size in sizes]
     places = sorted({place for pattern in ratings.patterns for place, _ in pattern})
     # How often each category occurs on items with at least two labels.
-    counted = totals([pattern if part else () for pattern, part in zip(ratings.patterns, parts, strict=True)])
+    counted = (
+        ratings.totals
+        if all(parts)
+        else totals([pattern if part else () for pattern, part in zip(ratings.patterns, parts, strict=True)])
+    )
     fixed_within = _within(ratings.patterns, parts, fixed) if fixed else []
 
     def disagreement(frequencies: Sequence[int]) -> _Disagreement:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from calculators.core import InputError
 from calculators.core.scale_order import Label, in_scale_order
+from calculators.methods.agreement.exact import totals
 
 # ((category's place on the scale, annotators who chose it), ...), in the scale's order.
 type Pattern = tuple[tuple[int, int], ...]
@@ -125,6 +126,11 @@ class Ratings:
     def sizes(self) -> tuple[int, ...]:
         """For each pattern, the number of labels on an item that shows it."""
         return tuple([sum([n for _, n in pattern]) for pattern in self.patterns])
+
+    @cached_property
+    def totals(self) -> Callable[[Sequence[int]], Mapping[int, int]]:
+        """What gives how often each category was used, from how often each pattern occurs."""
+        return totals(self.patterns)
 
     @property
     def labels_per_item(self) -> int | None:

@@ -28,7 +28,7 @@ class _Fork(NamedTuple):
     total: int
 
 
-def resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
+def resampler(frequencies: Sequence[int], seed: int) -> Callable[[], tuple[int, ...]]:
     """Return a function that draws one resample at each call.
 
     Where patterns hardly repeat, drawing the items one by one is quicker than splitting their number.
@@ -37,26 +37,23 @@ def resampler(frequencies: Sequence[int], seed: int) -> Callable[[], list[int]]:
     if sum(frequencies) < _FEW * len(frequencies):
         items = [place for place, n in enumerate(frequencies) for _ in range(n)]
         return partial(_draw_items, items, len(frequencies), generator.random)
-    bits: Callable[[int], int] = generator.getrandbits
-    ones = halves(bits) if sum(frequencies) > _MANY else _count_bits(bits)
-    return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), ones)
+    coins: Callable[[int], int] = generator.getrandbits
+    if sum(frequencies) > _MANY:
+        coins = halves(coins)
+    return partial(_draw_splits, sum(frequencies), len(frequencies), _forks(frequencies), coins)
 
 
-def _count_bits(bits: Callable[[int], int]) -> Callable[[int], int]:
-    """Return a function that draws how many of so many fair coins show heads."""
-    return lambda coins: bits(coins).bit_count()
-
-
-def _draw_items(items: Sequence[int], size: int, uniform: Callable[[], float]) -> list[int]:
+def _draw_items(items: Sequence[int], size: int, uniform: Callable[[], float]) -> tuple[int, ...]:
     """Return how often each pattern was drawn; ``items`` holds the pattern of each."""
     sample = [0] * size
     number = len(items)
     for _ in items:
         sample[items[int(uniform() * number)]] += 1
-    return sample
+    return tuple(sample)
 
 
-def _draw_splits(items: int, size: int, forks: Sequence[_Fork], heads: Callable[[int], int]) -> list[int]:
+def _draw_splits(items: int, size: int, forks: Sequence[_Fork], coins: Callable[[int], int]) -> tuple[int, ...]:
+    """Return how often each pattern was drawn; ``coins`` tosses so many, and a one is heads."""
     sample = [0] * size
     if size:
         sample[0] = items
@@ -68,17 +65,17 @@ def _draw_splits(items: int, size: int, forks: Sequence[_Fork], heads: Callable[
         for digit in digits:
             if not open_:
                 break
-            ones = heads(open_)
+            ones = coins(open_).bit_count()
             if digit:
                 left += open_ - ones
                 open_ = ones
             else:
                 open_ -= ones
         else:
-            left += _binomial(open_, rest, total, heads)
+            left += _binomial(open_, rest, total, coins)
         sample[start] = left
         sample[middle] = here - left
-    return sample
+    return tuple(sample)
 
 
 def _forks(frequencies: Sequence[int]) -> list[_Fork]:
@@ -119,12 +116,12 @@ def _halfway(sums: Sequence[int], start: int, end: int) -> int:
     return low
 
 
-def _binomial(trials: int, weight: int, total: int, heads: Callable[[int], int]) -> int:
+def _binomial(trials: int, weight: int, total: int, coins: Callable[[int], int]) -> int:
     """Return how many of the trials succeed, each with chance weight / total, after the digits that are kept."""
     successes = 0
     while trials and weight:
         weight *= 2
-        ones = heads(trials)
+        ones = coins(trials).bit_count()
         if weight >= total:
             weight -= total
             successes += trials - ones

@@ -33,11 +33,17 @@ def filled() -> Figures:
 
 
 def test_middle_and_high_values() -> None:
-    """The median is the middle value; 95 of 100 values do not exceed the high one; nothing noted is no number."""
+    """The median is the middle value; the high one is the least that 95 of 100 do not exceed, so of 20 all but one.
+
+    Nothing noted is no number.
+    """
     figures = Figures()
     figures.add("page", "change", *range(1, 101), None)
     assert figures.median("page", "change") == 50.5
-    assert figures.high("page", "change") == 96
+    assert figures.high("page", "change") == 95
+    for count in range(1, 21):
+        figures.add("page", f"{count} changes", *range(1, count + 1))
+        assert figures.high("page", f"{count} changes") == count - (count == 20)
     assert math.isnan(figures.median("page", "other"))
     assert math.isnan(figures.high("page", "other"))
 
