@@ -7,6 +7,7 @@ python3 scripts/test.py tests/methods -k kappa
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # Away with this folder: its `markdown` and `site` would hide the packages of those names.
@@ -29,21 +30,39 @@ def main() -> int:
     """Run everything, and return the exit code of the first failure."""
     from scripts.check import main as check
     from scripts.machine.browser import find_or_install
-    from scripts.runtime.folder import cached_runtime
 
-    checked = check()
+    chosen = sys.argv[1:]
+    # The checks keep one core busy, so what all tests need is got beside them.
+    with ThreadPoolExecutor() as pool:
+        got = [] if chosen else [pool.submit(install_missing), pool.submit(make_runtime)]
+        checked = check()
+        for one in got:
+            one.result()
     # Found here once, so that the tests need not look for it again.
     os.environ["LABELLING_CHROMIUM"] = find_or_install()
-    chosen = sys.argv[1:]
-    if chosen:
-        tested = run(chosen)
-    else:
-        # Made once, before several test processes would each make their own.
-        cached_runtime()
-        tested = all_tests(SIDE_BY_SIDE)
+    tested = run(chosen) if chosen else all_tests(SIDE_BY_SIDE)
     if checked:
         print("The checks before the tests failed; see above.", flush=True)
     return checked or tested
+
+
+def install_missing() -> None:
+    """Install at once what programs the tests would install one by one; where that fails, they say so themselves."""
+    from scripts.machine import browser, programs
+    from scripts.machine.system_packages import install
+
+    if packages := [*browser.missing(), *programs.missing()]:
+        print("programs: installing " + ", ".join(packages), flush=True)
+        install(*packages)
+
+
+def make_runtime() -> None:
+    """Make the browser's Python once, before several test processes would each make their own.
+
+    Raises CalledProcessError when it cannot be made.
+    """
+    make = "from scripts.runtime.folder import cached_runtime; cached_runtime()"
+    subprocess.run([sys.executable, "-c", make], cwd=ROOT, check=True)
 
 
 def all_tests(side_by_side: list[str], folder: Path = ROOT) -> int:

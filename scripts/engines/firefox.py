@@ -18,7 +18,7 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from scripts.engines.engine import LONG, WithKeyboard
-from scripts.machine.engines import firefox
+from scripts.machine.programs import FIREFOX
 
 FORBIDDEN = "NS_ERROR_XPC_SECURITY_MANAGER_VETO"
 
@@ -38,7 +38,7 @@ class Firefox(WithKeyboard):
         (self.folder / "user.js").write_text("".join(lines), "utf-8")
         # Port 0 lets the system choose a free one; Firefox says which.
         command = [
-            firefox(),
+            FIREFOX.find_or_install(),
             "--headless",
             "--no-remote",
             "--profile",

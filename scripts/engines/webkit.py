@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.engines.engine import LONG, WithKeyboard
-from scripts.machine.engines import virtual_screen, webkit_driver
+from scripts.machine.programs import SCREEN, WEBKIT_DRIVER
 
 # Rendered in software and, as tests may run as root, without a sandbox that root cannot build.
 SURROUNDINGS = {
@@ -31,7 +31,16 @@ class WebKit(WithKeyboard):
         """Start it; where it does not wait for pages, it can be asked about one that never has all it needs."""
         self.waits = waits
         reading, writing = os.pipe()
-        screen = [virtual_screen(), "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+        screen = [
+            SCREEN.find_or_install(),
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1400x1000x24",
+            "-nolisten",
+            "tcp",
+        ]
         self.screen = subprocess.Popen(screen, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as said:
@@ -40,7 +49,7 @@ class WebKit(WithKeyboard):
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         around = {**os.environ, **SURROUNDINGS, "DISPLAY": display}
-        self.driver = subprocess.Popen([webkit_driver(), f"--port={self.port}"], env=around)
+        self.driver = subprocess.Popen([WEBKIT_DRIVER.find_or_install(), f"--port={self.port}"], env=around)
         self._wait_for_driver()
         wanted = {} if waits else {"alwaysMatch": {"pageLoadStrategy": "none"}}
         self.session = self._send("POST", "/session", {"capabilities": wanted})["sessionId"]

@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from scripts.machine import system_packages
 from scripts.machine.system_packages import IS_ROOT
 
+PACKAGES = ("chromium", "fonts-dejavu-core")
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -61,6 +62,12 @@ def find_or_install() -> str:
     return found
 
 
+def missing() -> tuple[str, ...]:
+    """Return the packages to install where no browser is chosen or here; none where the system is not asked for it."""
+    here = not IS_ROOT or os.environ.get("LABELLING_CHROMIUM") or first_that_starts()
+    return () if here else PACKAGES
+
+
 def first_that_starts() -> str | None:
     """Return the first candidate that really starts, or nothing."""
     return next((path for path in candidates() if starts(path)), None)
@@ -95,6 +102,6 @@ def starts(path: str) -> bool:
 
 def install() -> None:
     """Install Chromium the way this machine allows: as a system package, else as Playwright's own copy."""
-    if IS_ROOT and system_packages.install("chromium", "fonts-dejavu-core"):
+    if IS_ROOT and system_packages.install(*PACKAGES):
         return
     system_packages.run([sys.executable, "-m", "playwright", "install", "chromium"])

@@ -55,14 +55,26 @@ def enter(script_file: str, tests: bool = False) -> None:
     file changed or an earlier set-up did not finish, it is remade from nothing.
     Ends the program with a message when Python 3.13 cannot be had or an installation fails.
     """
+    keep_bytecode()
     if not is_current(tests):
-        with one_at_a_time():
+        with one_at_a_time("set-up"):
             if not is_current(tests):
                 set_up(tests)
     if is_inside():
         os.environ["PATH"] = str(PROGRAMS) + os.pathsep + os.environ.get("PATH", "")
         return
     run_again(script_file)
+
+
+def keep_bytecode() -> None:
+    """Let every Python that is started from here keep what it compiles, in the cache and not beside its sources.
+
+    Some machines tell Python to keep none, so that none lies about. Each of a hundred processes would then compile the
+    same again, which is most of what a short one does.
+    """
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(CACHE / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def is_inside() -> bool:
@@ -97,10 +109,10 @@ def environment_python() -> Path:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Hold other set-ups of this checkout back; the system lets go of the lock even if we are killed."""
+def one_at_a_time(work: str) -> Iterator[None]:
+    """Hold back whoever else would do that work here; the system lets go of the lock even if we are killed."""
     CACHE.mkdir(exist_ok=True)
-    with (CACHE / "set-up").open("w") as handle:
+    with (CACHE / work).open("w") as handle:
         if sys.platform != "win32":
             import fcntl
 

@@ -4,7 +4,11 @@ import os
 import shutil
 import subprocess
 
+from scripts.machine.environment import one_at_a_time
+
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+# Seconds to wait while another program installs something.
+LONGEST = 600
 
 
 def install(*packages: str) -> bool:
@@ -15,10 +19,10 @@ def install(*packages: str) -> bool:
     if not shutil.which("apt-get"):
         return False
     # A hosted runner is no root, and needs no password to become it.
-    front = [] if IS_ROOT else ["sudo", "-n"]
-    return run([*front, "apt-get", "update", "-qq"]) and run(
-        [*front, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    )
+    apt = [*([] if IS_ROOT else ["sudo", "-n"]), "apt-get", "-qq", "-o", f"DPkg::Lock::Timeout={LONGEST}"]
+    # The installer lets one in and turns the others away, so ours wait for each other; it waits for anybody else's.
+    with one_at_a_time("system-packages"):
+        return run([*apt, "update"]) and run([*apt, "install", "-y", "--no-install-recommends", *packages])
 
 
 def run(command: list[str]) -> bool:

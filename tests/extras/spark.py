@@ -14,7 +14,7 @@ import ibis
 from calculators.catalog import find
 from calculators.extras.warehouse import folded
 from calculators.label_files import FIELDS, LabelTable, ReadOptions, read
-from scripts.machine import java
+from scripts.machine.programs import JAVA
 from tests.examples import READER
 from tests.extras.tables import Given
 
@@ -36,7 +36,7 @@ MEASURED = ("items", "items_with_two", "labels", "measures", "fitting", "by_labe
 @contextmanager
 def spark() -> Iterator[Callable[[Given], str]]:
     """Give a function that returns the text of a table's fold on a local Spark."""
-    java.find_or_install()
+    JAVA.find_or_install()
     with mock.patch.dict(os.environ, {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}):
         from pyspark.sql import SparkSession
 

@@ -1,6 +1,7 @@
 """The set-up: what it trusts, how it finds Python, and what the lock files may not hold."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -289,3 +290,20 @@ def test_a_site_is_made_of_its_own_packages() -> None:
         and not {re.sub(r"[-_.]+", "-", name).lower() for name in names} & site.keys()
     ]
     assert missing == []
+
+
+def test_what_python_compiles_is_kept_and_never_beside_its_sources(tmp_path: Path) -> None:
+    """Even where the machine says to keep none: a second process finds it in the cache, and the sources stay alone."""
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path; from scripts.machine import environment\n"
+        "environment.CACHE = Path(sys.argv[2]); environment.keep_bytecode()\n"
+        "import subprocess\n"
+        "subprocess.run([sys.executable, '-c', 'import mine'], cwd=sys.argv[2] + '/sources', check=True)"
+    )
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "mine.py").touch()
+    command = [sys.executable, "-c", code, str(ROOT), str(tmp_path)]
+    subprocess.run(command, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, check=True)
+    assert [path.name for path in (tmp_path / "sources").iterdir()] == ["mine.py"]
+    assert [*(tmp_path / "bytecode").rglob("mine.*.pyc")]

@@ -17,8 +17,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, expect
 
-from scripts.machine import system_packages
 from scripts.machine.environment import CACHE
+from scripts.machine.programs import APACHE
 from scripts.machine.server import NAMED_BY_CONTENTS, TYPES
 from scripts.publishing.hosting import WIKIS, fill_hosting, header_policy
 from scripts.publishing.precompressed import all_jobs, write_beside
@@ -156,9 +156,10 @@ def caddy(hosted: Path, scratch: Path) -> Iterator[str]:
 @contextmanager
 def apache(hosted: Path, scratch: Path) -> Iterator[str]:
     """Run Apache with the sample in its settings, and with the modules that it names."""
-    path, port = shutil.which("apache2") or "/usr/sbin/apache2", free_port()
-    if not Path(path).exists() and not system_packages.install("apache2-bin"):
-        pytest.skip("NOT TESTED: apache2 is not on this machine and could not be installed")
+    try:
+        path, port = APACHE.find_or_install(), free_port()
+    except SystemExit as reason:
+        pytest.skip(f"NOT TESTED: {reason}")
     text = sample(hosted, "apache.conf", port)
     named = re.search(r"modules (.+)\.$", text, re.MULTILINE)
     assert named
