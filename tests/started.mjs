@@ -2,6 +2,7 @@
 // Usage: node started.mjs FOLDER WAY [NAME] < CODE, where FOLDER is what scripts/runtime/folder.py makes, WAY is "snapshot" or
 // "archive" and NAME a calculator to lay over the snapshot; prints what `result` is. The code finds what each
 // calculator adds, as bytes by name, in `packed`.
+import { rmSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +21,7 @@ await import(pathToFileURL(join(folder, "pyodide.asm.js")).href).catch(() => {})
 
 const archive = join(tmpdir(), `archive-${process.pid}.zip`);
 const nothing = Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]);
+process.on("exit", () => rmSync(archive));
 await writeFile(archive, way === "snapshot" ? nothing : await inflated("library.zip.gz"));
 
 let code = "";
