@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Self
 
 from calculators.core.currency import CURRENCIES, currency_of, mark_of, may_mean
@@ -57,13 +56,19 @@ class Inputs(Declared):
     @classmethod
     @functools.cache
     def _in_currency(cls, code: str) -> Mapping[str, Field]:
-        scale = CURRENCIES[code].scale if code in CURRENCIES else 1
         return {
-            name: replace(field, maximum=field.maximum * scale)
-            if scale > 1 and isinstance(field, Number) and field.is_money
-            else field
+            name: field.in_currency(code) if isinstance(field, Number) else field
             for name, field in cls.fields().items()
         }
+
+    def number(self, name: str) -> Number:
+        """Return the declaration of a number among these inputs, with bounds that suit the reader's currency.
+
+        Raises KeyError when there is no input of that name.
+        """
+        field = self.accepted_by()[name]
+        assert isinstance(field, Number)
+        return field
 
     def scenario(self) -> dict[str, str]:
         """Return as text, by name, what differs from the defaults and may travel: never the reader's own files."""

@@ -15,7 +15,7 @@ def uncertain(inputs: Inputs) -> dict[str, tuple[float, float, float]]:
     else, another task or another country, so the range moves along with it: its ends keep their ratio to the value.
     """
     ranges = {}
-    for name, field in inputs.fields().items():
+    for name, field in inputs.accepted_by().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:
             continue
         if field.when and getattr(inputs, field.when[0]) != field.when[1]:
@@ -73,8 +73,7 @@ def strip_of(
 
     Raises KeyError when there is no input of that name.
     """
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
+    field = inputs.number(name)
     low, high = (float(round(end)) if field.whole else float(f"{end:.4g}") for end in ends)
     return Strip(
         field=name,

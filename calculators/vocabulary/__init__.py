@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.core import Basis, Field, declared
+from calculators.core import Basis, Field, Number, declared
 from calculators.vocabulary import models, money, people, place, quality, situation, vendor, work
 
 
@@ -30,6 +30,16 @@ VOCABULARY = _joined(
     models.FIELDS,
     money.FIELDS,
 )
+
+
+def number_in(code: str, name: str) -> Number:
+    """Return the declaration of a number, as it is for amounts in that currency.
+
+    Raises KeyError where the vocabulary has no such input.
+    """
+    field = VOCABULARY[name]
+    assert isinstance(field, Number)
+    return field.in_currency(code)
 
 
 def shared(

@@ -130,6 +130,11 @@ def test_what_prelabel_gets_is_that_parts_own() -> None:
                      "inhouse_acceptance": 90, "wage": 90, "reviewer_wage": 90}  # fmt: skip
     dear = answer(**{**given, "specialist_wage": 5_000, "label_price": 1000, "specialist_rate": 10_000}).next_steps
     assert all("wage" not in link.inputs for link in dear)
+    # As many yen are a low wage, and no field refuses them.
+    yen = answer(
+        **{**given, "specialist_wage": 5_000, "label_price": 1000, "specialist_rate": 10_000, "currency": "JPY"}
+    )
+    assert [float(link.inputs["wage"]) for link in yen.next_steps if link.calculator == "prelabel"] == [5_000]
 
 
 def test_sections_are_the_same_whatever_the_inputs() -> None:

@@ -229,6 +229,13 @@ def test_the_cost_calculator_takes_the_first_quote_along(row: dict[str, Any], en
     assert theirs.total == pytest.approx(one.total - one.components["tool"], rel=1e-9)
 
 
+def test_an_hour_in_shillings_travels_as_it_is() -> None:
+    """What is beyond a bound in dollars and within that of the reader's currency is not cut."""
+    answer = answered(quotes=[stated("A", 15_000, pricing="per_hour", seconds=10)], currency="KES")
+    theirs = COST.inputs.parse({"currency": "KES", **answer.next_steps[0].inputs})
+    assert theirs.hour_rate == 15_000
+
+
 def test_no_link_carries_what_the_cost_calculator_refuses() -> None:
     """Amounts beyond its bounds are cut to them, so that the link opens."""
     extreme = stated("A", 1e7, exchange_rate=1e6, minimum_month=1e9, vendor_setup=1e9, exit_cost=1e9)

@@ -1,10 +1,10 @@
 """A number with a unit and bounds."""
 
 import math
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
-from calculators.core.currency import mark_of, without_mark
+from calculators.core.currency import CURRENCIES, mark_of, without_mark
 from calculators.core.errors import InputError
 from calculators.core.field import Field, refused
 from calculators.core.fields.typed_numbers import readings, unmistakable
@@ -37,6 +37,11 @@ class Number(Field):
     def is_money(self) -> bool:
         """Whether it is an amount in the reader's currency."""
         return self.unit.startswith("¤")
+
+    def in_currency(self, code: str) -> Self:
+        """Return the field as it is for amounts in that currency: with bounds that suit it."""
+        scale = CURRENCIES[code].scale if code in CURRENCIES and self.is_money else 1
+        return replace(self, maximum=self.maximum * scale) if scale > 1 else self
 
     @property
     def expected(self) -> str:

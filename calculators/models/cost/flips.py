@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from calculators.core import Better, Number, Progress, Step
+from calculators.core import Better, Progress, Step
 from calculators.methods.ranges import uncertain
 from calculators.methods.search import false_position, sign_changes
 from calculators.models.cost.inputs import CostInputs
@@ -70,8 +70,7 @@ def quick_break_evens(inputs: CostInputs, own: Sequence[float], bought: Sequence
 
 
 def _crossing(function: Callable[[float], float], inputs: CostInputs, name: str) -> float | None:
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
+    field = inputs.number(name)
     low, high = field.minimum, field.maximum
     at_low, at_high = function(low), function(high)
     if (at_low > 0) == (at_high > 0):
@@ -85,8 +84,7 @@ def _error_cost(inputs: CostInputs, labels: float, gap: float) -> float | None:
     if slope == 0:
         return None
     value = inputs.error_cost - gap / slope
-    field = inputs.fields()["error_cost"]
-    assert isinstance(field, Number)
+    field = inputs.number("error_cost")
     return value if field.minimum <= value <= field.maximum else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, Answer, Figure, Link, Number
+from calculators.core import Amount, Answer, Figure, Link
 from calculators.core.guesses import still_assumed
 from calculators.core.words import about_money, count, counted, listed, money, percent, told_apart
 from calculators.methods import labour
@@ -12,7 +12,7 @@ from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import Cost
 from calculators.models.cost.strips import strips
 from calculators.models.cost.ways import charge, demand, overhead_a_person
-from calculators.vocabulary import VOCABULARY
+from calculators.vocabulary import number_in
 
 # Ways whose costs differ by less than this share cost about the same: no input is known better.
 EQUAL = 0.005
@@ -142,8 +142,7 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
 
 
 def _next_steps(inputs: CostInputs) -> Sequence[Link]:
-    overhead = VOCABULARY["person_overhead"]
-    assert isinstance(overhead, Number)
+    overhead = number_in(inputs.currency, "person_overhead")
     return [
         Link(
             words="Split unlike parts of the work over the ways, part by part",

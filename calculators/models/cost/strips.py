@@ -2,7 +2,7 @@
 
 import itertools
 
-from calculators.core import Number, Stretch, Strip
+from calculators.core import Stretch, Strip
 from calculators.methods.ranges import around, reaching, strip_of
 from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS, SEARCHED
@@ -30,7 +30,7 @@ def strips(inputs: CostInputs, cost: Cost) -> list[Strip]:
         "error_cost": (met.error_cost, (OWN, BOUGHT) if dearer_in_house else (BOUGHT, OWN)),
     }
     drawn = {name: _meeting(inputs, name, flip, sides, cost) for name, (flip, sides) in meetings.items()}
-    volume = strip_of(inputs, "volume", _by_volume(inputs, cost), around(_number(inputs, "volume"), inputs.volume))
+    volume = strip_of(inputs, "volume", _by_volume(inputs, cost), around(inputs.number("volume"), inputs.volume))
     return [drawn[price], drawn["wage"], volume, drawn["error_cost"]]
 
 
@@ -41,19 +41,13 @@ def cheaper(cost: Cost) -> str:
 
 def _meeting(inputs: CostInputs, name: str, flip: float | None, below_and_above: tuple[str, str], cost: Cost) -> Strip:
     """Return the strip of an input with one break-even, or with none."""
-    field = _number(inputs, name)
+    field = inputs.number(name)
     ends = reaching(field, getattr(inputs, name), flip)
     if flip is None:
         return strip_of(inputs, name, [_stretch(field.minimum, field.maximum, cheaper(cost))], ends)
     below, above = below_and_above
     stretches = [_stretch(field.minimum, flip, below), _stretch(flip, field.maximum, above)]
     return strip_of(inputs, name, stretches, ends)
-
-
-def _number(inputs: CostInputs, name: str) -> Number:
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
-    return field
 
 
 def _by_volume(inputs: CostInputs, cost: Cost) -> list[Stretch]:

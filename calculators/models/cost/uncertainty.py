@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from calculators.core import Better, Number, Progress, Step
+from calculators.core import Better, Progress, Step
 from calculators.methods.ranges import uncertain
 from calculators.methods.simulation import drawn, quantile
 from calculators.models.cost.inputs import CostInputs
@@ -72,9 +72,7 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
 
 
 def _driver(inputs: CostInputs, name: str) -> str:
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
-    return field.driver or name
+    return inputs.number(name).driver or name
 
 
 def _unit_costs(inputs: CostInputs) -> tuple[float, float, float]:

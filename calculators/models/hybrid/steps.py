@@ -7,7 +7,7 @@ from calculators.models.hybrid.inputs import HybridInputs
 from calculators.models.hybrid.phrases import carried
 from calculators.models.hybrid.result import Hybrid
 from calculators.models.hybrid.routes import GATES, Work, work
-from calculators.vocabulary import VOCABULARY
+from calculators.vocabulary import number_in
 
 
 def next_steps(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Link]:
@@ -24,7 +24,7 @@ def next_steps(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Link]:
             words="Compare the quotes for what goes out",
             page="calculators/quotes.md",
             calculator="quotes",
-            inputs=_known({"volume": max(1.0, bought)}),
+            inputs=_known(inputs, {"volume": max(1.0, bought)}),
         )
     if _closes_most(hybrid) == "data":
         words = "Ask whether masked data may leave, since that is what closes most routes"
@@ -41,7 +41,7 @@ def next_steps(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Link]:
             words="See the same share with whole people, growth and price rises",
             page="calculators/cost.md",
             calculator="cost",
-            inputs=_known({"volume": volume, "hybrid_share": hybrid.hybrid_share}),
+            inputs=_known(inputs, {"volume": volume, "hybrid_share": hybrid.hybrid_share}),
         )
     yield Link(words="Plan the border between the routes", page="decide/hybrid.md#step-by-step")
 
@@ -64,15 +64,16 @@ def _model_case(inputs: HybridInputs, row: Work) -> dict[str, str]:
     }
     if row.segment.expertise == "specialist":
         values |= {"wage": inputs.specialist_wage, "reviewer_wage": inputs.specialist_wage}
-    return _known(values)
+    return _known(inputs, values)
 
 
-def _known(values: Mapping[str, float]) -> dict[str, str]:
+def _known(inputs: HybridInputs, values: Mapping[str, float]) -> dict[str, str]:
     """Return values as a link has them, without those that their fields refuse."""
     written = {}
     for name, value in values.items():
         try:
-            written[name] = VOCABULARY[name].text(VOCABULARY[name].parse(name, value))
+            field = number_in(inputs.currency, name)
+            written[name] = field.text(field.parse(name, value))
         except InputError:
             continue
     return written

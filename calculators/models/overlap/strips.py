@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from calculators.core import Number, Stretch, Strip
+from calculators.core import Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, equal
@@ -28,8 +28,7 @@ def strips(inputs: OverlapInputs, result: Overlap) -> list[Strip]:
 
 
 def _strip(inputs: OverlapInputs, options: Sequence[Option], name: str) -> Strip:
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
+    field = inputs.number(name)
     given = getattr(inputs, name)
     lines = [(option.total - SLOPES[name](option) * given, SLOPES[name](option)) for option in options]
     edge = list(lower_edge(lines, field.minimum, field.maximum))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Number, Stretch, Strip
+from calculators.core import Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.result import Prelabel
@@ -32,8 +32,7 @@ def _strip(
     flip: float | None,
     sides: tuple[tuple[str, str], tuple[str, str]],
 ) -> Strip:
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
+    field = inputs.number(name)
     ends = reaching(field, getattr(inputs, name), flip)
     if flip is None or not field.minimum < flip < field.maximum:
         return strip_of(inputs, name, [_stretch(field.minimum, field.maximum, cheaper(result))], ends)

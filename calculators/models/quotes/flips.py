@@ -158,8 +158,7 @@ def _bound(name: str, *, highest: bool) -> float:
 def _shared(name: str, pair: Pair, inputs: QuotesInputs) -> Flip:
     if name == "objects_per_item" and all(quote.pricing != "per_item" for quote in pair.quotes):
         return Flip(now=inputs.objects_per_item, value=None)
-    field_ = inputs.fields()[name]
-    assert isinstance(field_, Number)
+    field_ = inputs.number(name)
     given = getattr(inputs, name)
 
     def turned(value: float) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Number, Stretch, Strip
+from calculators.core import Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged, refused_from
@@ -39,8 +39,7 @@ def _by_errors(inputs: SamplingInputs, found: Judged, fails: int | None) -> Stri
 
 def _by_cost(inputs: SamplingInputs, result: Sampling) -> Strip:
     """Return the strip of the cost of a wrong label; nothing is known before samples of every size were tried."""
-    field = inputs.fields()["error_cost"]
-    assert isinstance(field, Number)
+    field = inputs.number("error_cost")
     flip = result.costs.break_even_error_cost
     if result.costs.cheapest is None:
         changes = []

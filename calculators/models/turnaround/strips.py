@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from calculators.core import Number, Stretch, Strip
+from calculators.core import Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
 from calculators.methods.search import fewest
 from calculators.models.turnaround.deadline import Deadline, deadline_days
@@ -80,8 +80,7 @@ def _with_few_reviewers(inputs: TurnaroundInputs, way: str, least: int) -> int |
 def _by_time(inputs: TurnaroundInputs, result: Turnaround) -> Strip:
     """Return the strip of the deadline, or of the longest wait that is accepted."""
     name = "deadline_weeks" if inputs.work_shape == "project" else "turnaround_weeks"
-    field = inputs.fields()[name]
-    assert isinstance(field, Number)
+    field = inputs.number(name)
     takes = {way: _takes(result, way) for way in PEOPLE}
     flips = sorted({weeks for weeks in takes.values() if weeks is not None and field.minimum < weeks < field.maximum})
     changes = [

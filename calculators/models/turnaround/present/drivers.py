@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Number, Rows, Section, Tornado
+from calculators.core import Rows, Section, Tornado
 from calculators.core.words import count, counted, listed
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present.words import NAMES, or_none
@@ -102,6 +102,4 @@ def _bar(inputs: TurnaroundInputs, swing: Swing, way: str, limit: int) -> tuple[
     low, high = getattr(swing, f"{way}_at_low"), getattr(swing, f"{way}_at_high")
     if low is None or high is None or low == high:
         return None
-    field = inputs.fields()[swing.name]
-    assert isinstance(field, Number)
-    return field.label, _end(swing.low), _end(swing.high), low - limit, high - limit
+    return inputs.number(swing.name).label, _end(swing.low), _end(swing.high), low - limit, high - limit
