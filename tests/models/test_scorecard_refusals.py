@@ -72,6 +72,16 @@ def test_blanks_between_marks_count_for_nothing() -> None:
     tight, loose = table({"A": "312", "B": "221"}), table({"A": "3 1 2", "B": " 22 1 "})
     tight["scores"][0]["evidence"], loose["scores"][0]["evidence"] = "AB.", "A B ."
     assert first_result(tight) == first_result(loose)
+    # As a spreadsheet or a web page gives them.
+    loose["scores"][0]["levels"], loose["scores"][0]["evidence"] = "3\t1\u00a02", "A\nB\u00a0."
+    assert first_result(tight) == first_result(loose)
+
+
+def test_the_example_is_the_one_that_was_published() -> None:
+    """Its two raters give the same mark in 41 of 68 cells, and differ by two levels or in kind in five."""
+    card = first_result({})
+    assert card["same_marks"] == 41 / 68
+    assert len(card["disagreements"]) == 5
 
 
 def test_a_scorecard_travels_in_a_link() -> None:

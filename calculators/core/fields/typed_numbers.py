@@ -28,8 +28,8 @@ def readings(text: str) -> tuple[float, ...]:
     """Return every number that a text can mean: none, one, or the two between which only its writer can choose.
 
     Blanks and apostrophes between thousands, "k" and "m" behind the number, and an exponent are understood. A point
-    before exactly three digits, and a single comma, may mean thousands or decimals: then there are two readings,
-    thousands first.
+    before exactly three digits, and a single comma before more or fewer, may mean thousands or decimals: then there are
+    two readings, thousands first. A comma before exactly three digits stands for thousands, as in all that we write.
     """
     text = text.strip().replace("\u2212", "-")
     found = _FRAME.fullmatch(text) if len(text) <= _LONGEST else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from calculators.core import InputError, Inputs, assumption, choice, number, words
 from calculators.core.words import count, plain
 from calculators.facts import basis
+from calculators.methods.acceptance import FORGIVEN
 from calculators.models.sampling.images import Image, images
 from calculators.vocabulary import shared
 
@@ -134,11 +135,12 @@ class SamplingInputs(Inputs):
         if self.limiting_quality <= self.acceptance_quality_limit:
             good = plain(self.acceptance_quality_limit)
             yield InputError("limiting_quality", f"above the {good}% you call good", plain(self.limiting_quality))
-        rate, spread = self.delivered_error_rate / 100, self.delivered_error_spread / 100
-        if spread > 0 and spread * spread >= rate * (1 - rate):
+        spread, widest = self.delivered_error_spread, self.delivered_error_rate * (100 - self.delivered_error_rate)
+        # In per cent a limit that is met on paper is met in floating point too, but for noise.
+        if spread > 0 and spread * spread >= widest * (1 - FORGIVEN):
             yield InputError(
                 "delivered_error_spread",
-                f"below {count(100 * (rate * (1 - rate)) ** 0.5, 2)} points at a rate of "
+                f"below {count(widest**0.5, 2)} points at a rate of "
                 f"{plain(self.delivered_error_rate)}%; 0 at 0 or 100",
                 plain(self.delivered_error_spread),
             )

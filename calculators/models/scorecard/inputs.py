@@ -91,11 +91,11 @@ class Given(Row):
     )
     levels: str = words(
         # No mark at all is refused below, with the number of marks that there must be.
-        "Levels", assumption("", "One mark for each criterion, in order."), limit=1_000, signs=MARKS,
+        "Levels", assumption("", "One mark for each criterion, in order."), limit=1_000, signs=MARKS, pasted=True,
         help="0 to 4; ? where it is not known; - where it does not apply.",
     )
     evidence: str = words(
-        "Evidence", assumption("", "Nothing is graded."), limit=1_000, signs="".join(CAPS),
+        "Evidence", assumption("", "Nothing is graded."), limit=1_000, signs="".join(CAPS), pasted=True,
         help="A tested by you, or independent, in scope and in date; B independent, but partial; C the vendor's own "
         "dated document; D a claim; a full stop where it is not graded.",
     )

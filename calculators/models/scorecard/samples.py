@@ -6,8 +6,8 @@ UNIT_COSTS = {"Vendor A": 0.081, "Vendor B": 0.086, "Vendor C": 0.052, "Vendor D
 LEVELS_AND_EVIDENCE = {
     ("Vendor A", "First"): ("33343432444434323", "BBBABAACABBABABBB"),
     ("Vendor A", "Second"): ("3234343343343333?", "BBBABAABABBABBBB."),
-    ("Vendor B", "First"): ("44434244332443443", "AAABABAABBCCABAAB"),
-    ("Vendor B", "Second"): ("443443443332234?3", "AABBABAABBBCCBA.B"),
+    ("Vendor B", "First"): ("44434244332243443", "AAABABAABBCCABAAB"),
+    ("Vendor B", "Second"): ("443343443332234?3", "AABBABAABBBCCBA.B"),
     ("Vendor C", "First"): ("4323332431333423?", "CCBDCCCDCCDDDBCD."),
     ("Vendor C", "Second"): ("3322332?32232322?", "CCBDCCC.CCDDDBCD."),
     ("Vendor D", "First"): ("22223323232222222", "BBBCBBABBBBBCBCBB"),
