@@ -1,6 +1,6 @@
 """Ranges around given values: how far a number that a reader gave may plausibly lie from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from calculators.core import Inputs, Number, Stretch, Strip
 
@@ -14,16 +14,26 @@ def uncertain(inputs: Inputs) -> dict[str, tuple[float, float, float]]:
     The range is that of the default as long as the given value lies in it. A value outside it is about something
     else, another task or another country, so the range moves along with it: its ends keep their ratio to the value.
     """
-    ranges = {}
+    return {name: ends for name, ends in _ranges(inputs) if ends[0] < ends[2]}
+
+
+def certain(inputs: Inputs) -> list[str]:
+    """Return the numbers that count here and have a range, but none that could move along to the given value.
+
+    That is so for a value beyond the range of a default that is nought, and for nought itself.
+    """
+    return [name for name, (low, _, high) in _ranges(inputs) if low == high]
+
+
+def _ranges(inputs: Inputs) -> Iterator[tuple[str, tuple[float, float, float]]]:
     for name, field in inputs.accepted_by().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:
             continue
         if field.when and getattr(inputs, field.when[0]) != field.when[1]:
             continue
-        low, high = moved(field, getattr(inputs, name))
-        if low < high:
-            ranges[name] = (low, getattr(inputs, name), high)
-    return ranges
+        given = getattr(inputs, name)
+        low, high = moved(field, given)
+        yield name, (low, given, high)
 
 
 def moved(field: Number, given: float) -> tuple[float, float]:

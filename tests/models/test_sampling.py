@@ -315,19 +315,13 @@ def test_images_replace_the_counts() -> None:
         ({"limiting_quality": 1}, "limiting_quality", "above the 2% you call good"),
         ({"delivered_error_spread": 17.06}, "delivered_error_spread", "below 17.06 points at a rate of 3%"),
         ({"delivered_error_rate": 0}, "delivered_error_spread", "0 at 0 or 100"),
-        *(
-            (
-                {"delivered_error_rate": rate, "delivered_error_spread": spread},
-                "delivered_error_spread",
-                f"below {spread}",
-            )
-            for rate, spread in ((10, 30), (98, 14), (2, 14), (20, 40), (80, 40), (90, 30), (50, 50), (7.84, 26.88))
-        ),
+        *[({"delivered_error_rate": rate, "delivered_error_spread": met}, "delivered_error_spread", f"below {met}")
+          for rate, met in ((10, 30), (98, 14), (2, 14), (20, 40), (80, 40), (90, 30), (50, 50), (7.84, 26.88))],
         ({"errors_found": 1}, "errors_found", "at most 0"),
         ({"checked": 10_001}, "checked", "or judge the process"),
         ({"lot_size": 7, "image_errors": "1/8"}, "image_errors", "at most 7"),
     ],
-)
+)  # fmt: skip
 def test_what_contradicts_itself_is_refused(given: dict[str, Any], field: str, words: str) -> None:
     """The field is named and the message says what would do."""
     with pytest.raises(InputErrors) as refused:

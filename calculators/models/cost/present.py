@@ -39,7 +39,7 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             sections.where(cost),
             sections.flips(inputs, cost),
             sections.drivers(inputs, cost),
-            sections.certainty(cost),
+            sections.certainty(inputs, cost),
             sections.monthly(cost),
             sections.people(cost),
             sections.components(cost),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from calculators.core import Amount, Lines, Number, Ranges, Rows, Section, Series, StackedBars, Tornado
 from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import count, counted, listed, money, percent
+from calculators.methods.ranges import certain
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import AtPrice, Cost
@@ -257,7 +258,7 @@ def _end(field: object, value: float) -> str:
     return count(value, digits)
 
 
-def certainty(cost: Cost) -> Section:
+def certainty(inputs: CostInputs, cost: Cost) -> Section:
     """Return how sure the answer is."""
     if cost.uncertainty is None:
         return Section(id="uncertainty", title="How sure this is", content=["Not tried yet."], pending=True)
@@ -269,6 +270,9 @@ def certainty(cost: Cost) -> Section:
         f"{counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
         "outside the usual range, the range moves along with it."
     )
+    if held := [f"“{inputs.number(name).label}”" for name in certain(inputs)]:
+        counts = "it counts" if len(held) == 1 else "they count"
+        words += f" No range could move along to your value of {listed(held)}, so {counts} as certain."
     return Section(
         id="uncertainty",
         title="How sure this is",

@@ -23,6 +23,8 @@ calculator = Calculator(
     forms={"scorecard": blank_scorecard},
     examples=EXAMPLES,
     version=2,
-    changes={2: "Two of the example's marks for Vendor B are those that were meant: 2 in place of 4, and 3 in place of 4."},
+    changes={
+        2: "Two of the example's marks for Vendor B are those that were meant: 2 in place of 4, and 3 in place of 4."
+    },
     paper={"flip": "weights", "gates": "gates"},
 )

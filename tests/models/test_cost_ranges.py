@@ -1,0 +1,60 @@
+"""The ranges of the cost model's inputs: in any currency, and where none can follow a value."""
+
+from typing import Any
+
+import pytest
+
+from calculators.catalog import find
+from calculators.methods.ranges import certain, uncertain
+from tests.models.test_cost import AMOUNTS
+
+COST = find("cost")
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        ({}, ""),
+        ({"error_cost": 0.1}, ""),
+        ({"error_cost": 0.5}, "“Cost of one wrong label”, so it counts as certain"),
+        (
+            {"error_cost": 0.5, "vendor_setup": 0},
+            "“Set-up with the vendor” and “Cost of one wrong label”, so they count",
+        ),
+        # Where a quote is by the label, an hour's price counts for nothing.
+        ({"hour_rate": 0}, ""),
+    ],
+)
+def test_a_value_to_which_no_range_moves_is_said_to_be_certain(given: dict[str, float], held: str) -> None:
+    """Beyond the range of a default of nought, and at nought itself, nothing is drawn, and the answer says so."""
+    inputs = COST.inputs.parse(given)
+    sections = {one.id: one for one in COST.present(inputs, COST.finished(inputs)).sections}
+    words = str(sections["uncertainty"].content[0])
+    assert held in words
+    assert ("as certain" in words) is bool(held)
+    assert len(uncertain(inputs)) + len(certain(inputs)) == len(uncertain(COST.inputs.parse({})))
+
+
+@pytest.mark.parametrize("given", [{}, {"label_price": 0.3}, {"wage": 8, "label_price": 0.28}, {"error_cost": 400}])
+def test_a_currency_of_small_units_changes_nothing_that_flips(given: dict[str, float]) -> None:
+    """With every amount as many yen as a dollar has, all that flips is as many yen: no search ends where dollars would.
+
+    The price itself lies outside its range in dollars, so its range moves along with it.
+    """
+    scale = 150
+    fields = COST.inputs.fields()
+    dollars: dict[str, Any] = {**{name: fields[name].basis.value for name in AMOUNTS}, **given}
+    yen = {name: scale * value for name, value in dollars.items()}
+    one, other = (COST.inputs.parse(x) for x in (dollars, {**yen, "currency": "JPY"}))
+    known, found = (COST.finished(inputs).break_even for inputs in (one, other))
+    for name in ("price", "wage", "error_cost"):
+        wanted = getattr(known, name)
+        assert getattr(found, name) == (wanted and pytest.approx(scale * wanted, rel=1e-9))
+    assert (found.months, found.volume) == (known.months, pytest.approx(known.volume))
+    ranges, theirs = uncertain(one), uncertain(other)
+    # Nought has no ratio to the ends of its range, and what lies outside in dollars has moved its range already.
+    inside = {name for name in ranges if name in dollars and 0 < fields[name].basis.low <= dollars[name]}
+    inside = {name for name in inside if dollars[name] <= fields[name].basis.high}
+    assert inside >= {"engineer_rate", "lead_salary", "oversight_rate"}
+    for name in inside - {"label_price"} | {"wage"}:
+        assert theirs[name] == pytest.approx([scale * end for end in ranges[name]])
