@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.pop(0)
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.machine.environment import ROOT, enter
+from scripts.machine.environment import ROOT, enter, is_inside
 
 # A process for each core and one more, which works while others wait for their browsers, each with its own; a file's
 # tests stay together, since they share pages in these. In the order of tests/conftest.py, since the files with the
@@ -30,6 +30,7 @@ def main() -> int:
     """Run everything, and return the exit code of the first failure."""
     from scripts.check import main as check
     from scripts.machine.browser import find_or_install
+    from scripts.machine.programs import install_missing
 
     chosen = sys.argv[1:]
     # The checks keep one core busy, so what all tests need is got beside them.
@@ -44,16 +45,6 @@ def main() -> int:
     if checked:
         print("The checks before the tests failed; see above.", flush=True)
     return checked or tested
-
-
-def install_missing() -> None:
-    """Install at once what programs the tests would install one by one; where that fails, they say so themselves."""
-    from scripts.machine import browser, programs
-    from scripts.machine.system_packages import install
-
-    if packages := [*browser.missing(), *programs.missing()]:
-        print("programs: installing " + ", ".join(packages), flush=True)
-        install(*packages)
 
 
 def make_runtime() -> None:
@@ -90,5 +81,9 @@ def run(arguments: list[str], folder: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
+    # Programs take as long to install as the packages of Python, so they begin before these; whoever asks for them next
+    # waits for this to end.
+    if not is_inside() and not sys.argv[1:]:
+        subprocess.Popen([sys.executable, "-m", "scripts.machine.programs"], cwd=ROOT)
     enter(__file__, tests=True)
     raise SystemExit(main())

@@ -11,17 +11,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.machine import system_packages
+from scripts.machine.programs import CHROMIUM
 from scripts.machine.system_packages import IS_ROOT
 
-PACKAGES = ("chromium", "fonts-dejavu-core")
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-)
 MACOS_APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
 LAUNCH_ARGUMENTS = (
     # Chromium's sandbox cannot be built up by root.
@@ -62,12 +54,6 @@ def find_or_install() -> str:
     return found
 
 
-def missing() -> tuple[str, ...]:
-    """Return the packages to install where no browser is chosen or here; none where the system is not asked for it."""
-    here = not IS_ROOT or os.environ.get("LABELLING_CHROMIUM") or first_that_starts()
-    return () if here else PACKAGES
-
-
 def first_that_starts() -> str | None:
     """Return the first candidate that really starts, or nothing."""
     return next((path for path in candidates() if starts(path)), None)
@@ -75,7 +61,7 @@ def first_that_starts() -> str | None:
 
 def candidates() -> Iterator[str]:
     """Give every place where a Chromium may be, nearest first."""
-    for name in NAMES:
+    for name in CHROMIUM.names:
         path = shutil.which(name)
         if path:
             yield path
@@ -102,6 +88,6 @@ def starts(path: str) -> bool:
 
 def install() -> None:
     """Install Chromium the way this machine allows: as a system package, else as Playwright's own copy."""
-    if IS_ROOT and system_packages.install(*PACKAGES):
+    if IS_ROOT and system_packages.install(*CHROMIUM.packages):
         return
     system_packages.run([sys.executable, "-m", "playwright", "install", "chromium"])

@@ -1,4 +1,9 @@
-"""Programs that tests need and a machine may not have: each is found, or installed as a package of the system."""
+"""Programs that tests need and a machine may not have: each is found, or installed as a package of the system.
+
+python3 -m scripts.machine.programs
+
+installs at once what is missing. Runs under any Python from 3.8 with the standard library only, as the set-up does.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.machine.system_packages import install
+from scripts.machine.system_packages import IS_ROOT, install
 
 
 class Program(NamedTuple):
@@ -59,6 +64,12 @@ class Program(NamedTuple):
         return found
 
 
+CHROMIUM = Program(
+    "Chromium",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"),
+    ("chromium", "fonts-dejavu-core"),
+    variable="LABELLING_CHROMIUM",
+)
 FIREFOX = Program(
     "Firefox",
     ("firefox-esr", "firefox"),
@@ -87,9 +98,22 @@ JAVA = Program(
     places=(f"{os.environ['JAVA_HOME']}/bin/java",) if "JAVA_HOME" in os.environ else (),
 )
 APACHE = Program("Apache", ("apache2",), ("apache2-bin",), places=("/usr/sbin/apache2",))
-EVERY = (FIREFOX, WEBKIT_DRIVER, SCREEN, OFFICE, JAVA, APACHE)
+EVERY = (CHROMIUM, FIREFOX, WEBKIT_DRIVER, SCREEN, OFFICE, JAVA, APACHE)
 
 
 def missing() -> list[str]:
-    """Return the packages of all programs that are not here."""
-    return [package for program in EVERY if not program.find() for package in program.packages]
+    """Return the packages of all programs that are not here; where nobody is root, Chromium is no package."""
+    wanted = [program for program in EVERY if IS_ROOT or program != CHROMIUM]
+    return [package for program in wanted if not program.find() for package in program.packages]
+
+
+def install_missing() -> None:
+    """Install at once what the tests would install one by one; where that fails, they say so themselves."""
+    packages = missing()
+    if packages:
+        print("programs: installing " + ", ".join(packages), flush=True)
+        install(*packages)
+
+
+if __name__ == "__main__":
+    install_missing()

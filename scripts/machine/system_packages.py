@@ -1,5 +1,7 @@
 """Installs programs as packages of the system, where this machine allows that without asking."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess

@@ -21,7 +21,8 @@ LOCKS = {"site": environment.SITE_LOCK, "test": environment.TESTS_LOCK}
 # What runs before a site is there: none of it may need what only tests have.
 BEFORE_A_SITE = ("site", "markdown", "runtime", "publishing")
 PACKAGES = [ROOT / "scripts/__init__.py", ROOT / "scripts/machine/__init__.py"]
-STARTED_BY_ANY_PYTHON = [*COMMANDS, *PACKAGES, ROOT / "scripts/machine/environment.py"]
+BEFORE_AN_ENVIRONMENT = ("environment", "programs", "system_packages")
+STARTED_BY_ANY_PYTHON = [*COMMANDS, *PACKAGES, *(ROOT / f"scripts/machine/{one}.py" for one in BEFORE_AN_ENVIRONMENT)]
 
 
 @pytest.fixture
