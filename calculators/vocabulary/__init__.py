@@ -32,7 +32,7 @@ VOCABULARY = _joined(
 )
 
 
-def number_in(code: str, name: str) -> Number:
+def shared_number(name: str, code: str) -> Number:
     """Return the declaration of a number, as it is for amounts in that currency.
 
     Raises KeyError where the vocabulary has no such input.

@@ -1,6 +1,5 @@
 """Finds a Chromium for the tests, or installs one."""
 
-import os
 import platform
 import shutil
 import subprocess
@@ -36,10 +35,7 @@ def find_or_install() -> str:
 
     Ends the program with a message when ``LABELLING_CHROMIUM`` names no program, or nothing can be installed.
     """
-    chosen = os.environ.get("LABELLING_CHROMIUM")
-    if chosen:
-        if not Path(chosen).is_file():
-            raise SystemExit(f"LABELLING_CHROMIUM is {chosen}, where there is no program")
+    if chosen := CHROMIUM.chosen():
         return chosen
     found = first_that_starts()
     if not found:

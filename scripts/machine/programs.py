@@ -32,15 +32,22 @@ class Program(NamedTuple):
     places: tuple[str, ...] = ()
     variable: str = ""
 
+    def chosen(self) -> str | None:
+        """Return the path that a person chose; None where nobody did.
+
+        Ends the program with a message when its variable names no program.
+        """
+        path = os.environ.get(self.variable) if self.variable else None
+        if path and not Path(path).is_file():
+            raise SystemExit(f"{self.variable} is {path}, where there is no program")
+        return path
+
     def find(self) -> str | None:
         """Return the path of the program, nearest first; None where there is none.
 
         Ends the program with a message when its variable names none.
         """
-        chosen = os.environ.get(self.variable) if self.variable else None
-        if chosen:
-            if not Path(chosen).is_file():
-                raise SystemExit(f"{self.variable} is {chosen}, where there is no program")
+        if chosen := self.chosen():
             return chosen
         found = next(filter(None, map(shutil.which, self.names)), None)
         return found or next((place for place in self.places if Path(place).is_file()), None)

@@ -77,7 +77,7 @@ def test_blanks_between_marks_count_for_nothing() -> None:
     assert first_result(tight) == first_result(loose)
 
 
-def test_the_example_is_the_one_that_was_published() -> None:
+def test_the_example_has_the_marks_that_were_meant() -> None:
     """Its two raters give the same mark in 41 of 68 cells, and differ by two levels or in kind in five."""
     card = first_result({})
     assert card["same_marks"] == 41 / 68

@@ -12,7 +12,7 @@ from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import Cost
 from calculators.models.cost.strips import strips
 from calculators.models.cost.ways import charge, demand, overhead_a_person
-from calculators.vocabulary import number_in
+from calculators.vocabulary import shared_number
 
 # Ways whose costs differ by less than this share cost about the same: no input is known better.
 EQUAL = 0.005
@@ -142,7 +142,7 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
 
 
 def _next_steps(inputs: CostInputs) -> Sequence[Link]:
-    overhead = number_in(inputs.currency, "person_overhead")
+    overhead = shared_number("person_overhead", inputs.currency)
     return [
         Link(
             words="Split unlike parts of the work over the ways, part by part",

@@ -7,7 +7,7 @@ from calculators.models.hybrid.inputs import HybridInputs
 from calculators.models.hybrid.phrases import carried
 from calculators.models.hybrid.result import Hybrid
 from calculators.models.hybrid.routes import GATES, Work, work
-from calculators.vocabulary import number_in
+from calculators.vocabulary import shared_number
 
 
 def next_steps(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Link]:
@@ -72,7 +72,7 @@ def _known(inputs: HybridInputs, values: Mapping[str, float]) -> dict[str, str]:
     written = {}
     for name, value in values.items():
         try:
-            field = number_in(inputs.currency, name)
+            field = shared_number(name, inputs.currency)
             written[name] = field.text(field.parse(name, value))
         except InputError:
             continue

@@ -10,7 +10,7 @@ from calculators.models.quotes.bill import acceptance_of, one_label, seconds_of
 from calculators.models.quotes.inputs import QuotesInputs
 from calculators.models.quotes.result import Quotes, counted
 from calculators.models.quotes.terms import UNITS, Terms
-from calculators.vocabulary import number_in
+from calculators.vocabulary import shared_number
 
 # The scorecard takes two to eight vendors.
 SCORED = range(2, 9)
@@ -52,7 +52,7 @@ def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
         **_price(terms, inputs),
     }
     form = terms.pricing if terms.pricing in {"per_hour", "per_seat"} else "per_label"
-    return {"pricing": form, **{name: _text(inputs.currency, name, value) for name, value in values.items()}}
+    return {"pricing": form, **{name: _text(name, value, inputs.currency) for name, value in values.items()}}
 
 
 def _price(terms: Terms, inputs: QuotesInputs) -> dict[str, float]:
@@ -75,8 +75,8 @@ def _rework_billed(terms: Terms, inputs: QuotesInputs) -> float:
     return min(100, 10_000 / inputs.rework_effort)
 
 
-def _text(code: str, name: str, value: float) -> str:
-    field = number_in(code, name)
+def _text(name: str, value: float, code: str) -> str:
+    field = shared_number(name, code)
     return field.text(min(field.maximum, max(field.minimum, value)))
 
 
