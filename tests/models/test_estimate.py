@@ -82,7 +82,7 @@ def test_a_higher_price_never_costs_less(task: str, place: str, volume: int) -> 
 def test_no_dollar_passes_for_another_currency(place: str) -> None:
     """Abroad, every amount of the case is converted or the place's own; in the United States the amounts stand."""
     inputs = ESTIMATE.inputs(place=place)
-    case, usual = inputs.case(), COST.inputs()
+    case, usual = inputs.case, COST.inputs()
     amounts = [name for name, field in COST.inputs.fields().items() if getattr(field, "is_money", False)]
     same = [name for name in amounts if getattr(case, name) == getattr(usual, name) != 0]
     # Pay is the place's own, and may be the same number there.

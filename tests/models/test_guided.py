@@ -50,7 +50,7 @@ def test_it_says_what_the_advisor_and_the_estimate_say(given: dict[str, Any]) ->
     inputs = GUIDED.inputs(**given)
     found = GUIDED.compute(inputs)
     advised = {name: value for name, value in given.items() if name in DECIDE.inputs.fields()}
-    seconds = inputs.case().seconds
+    seconds = inputs.case.seconds
     assert found.decision == DECIDE.compute(DECIDE.inputs(**advised, seconds=seconds))
     priced = {name: given[name] for name in ESTIMATE.inputs.fields()}
     assert found.estimate == ESTIMATE.compute(ESTIMATE.inputs(**priced))
@@ -68,7 +68,7 @@ def test_every_way_on_opens_with_what_is_known(given: dict[str, Any]) -> None:
         opened, _ = target.inputs.taking(known)
         assert opened is not None
         if link.calculator == "cost":
-            assert opened == inputs.case()
+            assert opened == inputs.case
 
 
 def test_every_calculator_that_can_use_an_answer_is_among_the_ways_on() -> None:

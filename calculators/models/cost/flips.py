@@ -53,20 +53,22 @@ def quick_break_evens(inputs: CostInputs, own: Sequence[float], bought: Sequence
     """
     wanted, total_own, total_bought = demand(inputs), sum(own), sum(bought)
 
-    def by_price(value: float) -> float:
-        varied = inputs.varied({PRICE_FIELDS[inputs.pricing]: value})
-        return total_own - outsourced(varied, wanted).total()
-
     def by_wage(value: float) -> float:
         varied = inputs.varied({"wage": value})
         return in_house(varied, wanted).total() - total_bought
 
     return BreakEven(
-        price=_crossing(by_price, inputs, PRICE_FIELDS[inputs.pricing]),
+        price=break_even_price(inputs, total_own),
         wage=_crossing(by_wage, inputs, "wage"),
         error_cost=_error_cost(inputs, sum(wanted), total_own - total_bought),
         months=tuple(_crossing_months(own, bought)),
     )
+
+
+def break_even_price(inputs: CostInputs, total_own: float) -> float | None:
+    """Return the vendor's price at which buying all labels costs as much as making them; None where there is none."""
+    name, wanted = PRICE_FIELDS[inputs.pricing], demand(inputs)
+    return _crossing(lambda value: total_own - outsourced(inputs.varied({name: value}), wanted).total(), inputs, name)
 
 
 def _crossing(function: Callable[[float], float], inputs: CostInputs, name: str) -> float | None:

@@ -4,11 +4,23 @@ from calculators.core import Calculator, Example, Renamed
 from calculators.models.decide.appendix import appendix
 from calculators.models.decide.changes import changed
 from calculators.models.decide.inputs import GROUPS, DecideInputs, questions
-from calculators.models.decide.present import in_short, present
+from calculators.models.decide.present import cautions, explained, figures, in_short, present
 from calculators.models.decide.presets import PRESETS
 from calculators.models.decide.result import Decision, compute, refine
 
-__all__ = ["DecideInputs", "Decision", "calculator", "changed", "compute", "in_short", "present", "refine"]
+__all__ = [
+    "DecideInputs",
+    "Decision",
+    "calculator",
+    "cautions",
+    "changed",
+    "compute",
+    "explained",
+    "figures",
+    "in_short",
+    "present",
+    "refine",
+]
 
 calculator = Calculator(
     title="Who should label: in-house, outsourced or hybrid",

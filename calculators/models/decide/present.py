@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Rows, Section
 from calculators.core.words import count, listed, money
-from calculators.models import cost
+from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ways import hybrid_way, in_house_way, outsourced_way
 from calculators.models.decide.advice import MISTAKES, STEPS, fitting
 from calculators.models.decide.flips import Flip
 from calculators.models.decide.gates import GATES
@@ -46,22 +47,33 @@ _MISTAKES = {mistake.id: mistake for mistake in MISTAKES}
 
 def present(inputs: DecideInputs, decision: Decision) -> Answer:
     """Return the answer: the recommendation with its strongest reasons, then the parts that explain it."""
+    why, gates, flips = explained(decision)
     return Answer(
         headline=" ".join(_headline(decision)),
-        figures=[_figure(decision, way) for way in STYLES],
+        figures=figures(decision),
         sections=[
-            _why(decision),
-            _gates(decision),
+            why,
+            gates,
             _runner_up(decision),
-            _flips(decision),
+            flips,
             _mistakes(decision),
             _asides(decision),
             _costs(inputs),
             _points(inputs),
         ],
-        cautions=list(_cautions(inputs)),
+        cautions=list(cautions(inputs)),
         next_steps=_next_steps(inputs, decision),
     )
+
+
+def figures(decision: Decision) -> list[Figure]:
+    """Return how each way stands."""
+    return [_figure(decision, way) for way in STYLES]
+
+
+def explained(decision: Decision) -> tuple[Section, Section, Section]:
+    """Return what speaks for the recommendation, which hard rules apply, and what would flip it."""
+    return _why(decision), _gates(decision), _flips(decision)
 
 
 def in_short(decision: Decision) -> str:
@@ -314,11 +326,10 @@ def _costs(inputs: DecideInputs) -> Section:
     """Return what the three ways cost by the cost calculator, all else at its defaults."""
     names = ("currency", "volume", "seconds", "wage", "label_price")
     shared = {name: getattr(inputs, name) for name in names}
-    given = cost.calculator.inputs.parse({**shared, "vendor_seconds": inputs.seconds})
-    found = cost.calculator.compute(given)
+    given = CostInputs.parse({**shared, "vendor_seconds": inputs.seconds})
+    found = {"in_house": in_house_way(given), "outsourced": outsourced_way(given), "hybrid": hybrid_way(given)}
     rows: list[list[Amount | str]] = [
-        [NAMES[way], Amount(value=getattr(found, way).unit_cost, kind="money"),
-         Amount(value=getattr(found, way).total, kind="money")]
+        [NAMES[way], Amount(value=found[way].unit_cost, kind="money"), Amount(value=found[way].total, kind="money")]
         for way in STYLES
     ]  # fmt: skip
     return Section(
@@ -329,7 +340,7 @@ def _costs(inputs: DecideInputs) -> Section:
             f"{money(inputs.wage)} an hour and a vendor's price of {money(inputs.label_price)} a label. All else "
             "is at the cost calculator's defaults, so ask it before you quote these. They change no point above.",
             Rows(
-                title=f"Cost over {count(len(found.people))} months",
+                title=f"Cost over {count(given.months)} months",
                 columns=["", "Per accepted label", "In all"],
                 rows=rows,
             ),
@@ -337,7 +348,8 @@ def _costs(inputs: DecideInputs) -> Section:
     )
 
 
-def _cautions(inputs: DecideInputs) -> Iterator[str]:
+def cautions(inputs: DecideInputs) -> Iterator[str]:
+    """Yield what the reader must not forget, last that points are no money."""
     kept = sum(getattr(inputs, name) == field.basis.value for name, field in _asked(inputs).items())
     if kept:
         yield (

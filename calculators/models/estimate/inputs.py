@@ -1,6 +1,7 @@
 """The three answers, and the whole case for the cost calculator that they stand for."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from calculators.core import Choice, Inputs, Number, assumption, declared
@@ -69,8 +70,9 @@ class EstimateInputs(Inputs):
         known = rate(self.currency) if self.currency != DEFAULT else None
         return _rounded(dollars * float(known.value)) if known else dollars
 
+    @cached_property
     def case(self) -> Any:
-        """Return the cost calculator's inputs: what is published for the place and the task, the rest its defaults.
+        """The cost calculator's inputs: what is published for the place and the task, the rest its defaults.
 
         Amounts in dollars are converted; other pay stands to the wage as it does in the United States, since a lead in
         Nairobi is not paid as one in New York; and a review takes the same share of the time for a label as of a box.

@@ -103,7 +103,7 @@ def _rests_on(inputs: EstimateInputs, estimate: Estimate) -> Section:
 
 def _figures(inputs: EstimateInputs, estimate: Estimate) -> Iterator[tuple[str, str, str]]:
     """Yield what the answer rests on, the value taken, and who published it in which year, weak or not."""
-    there, usual, case = inputs.there.figures, cost.inputs.fields(), inputs.case()
+    there, usual, case = inputs.there.figures, cost.inputs.fields(), inputs.case
     seconds = inputs.what.seconds
     yield f"Time for one {inputs.what.one}", f"{count(seconds.value, 1)} seconds", _origin(seconds)
     yield "Annotator's wage", f"{money(estimate.wage)} an hour", _cited(there["wage"])
@@ -152,7 +152,7 @@ def _next_steps(inputs: EstimateInputs) -> Sequence[Link]:
             words="Open this case in the full calculator, and change whatever is not yours",
             page=cost.page,
             calculator="cost",
-            inputs=inputs.case().link_texts(),
+            inputs=inputs.case.link_texts(),
         ),
         Link(words="Decide who should label, since money is only one reason", page="calculators/decide.md",
              calculator="decide"),

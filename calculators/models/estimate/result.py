@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculators.models.cost import calculator as cost
+from calculators.models.cost.flips import break_even_price
+from calculators.models.cost.ways import in_house_way, outsourced_way
 from calculators.models.estimate.inputs import EstimateInputs
 
 
@@ -45,19 +46,19 @@ class Estimate:
 
 def compute(inputs: EstimateInputs) -> Estimate:
     """Return what the cost calculator says of the case, at each of the three published prices."""
-    case = inputs.case()
+    case = inputs.case
     price = inputs.what.price
-    middle = cost.compute(case)
+    own = in_house_way(case)
     prices = []
     for dollars in (price.low, price.value, price.high):
         at = inputs.worth(dollars)
-        bought = cost.compute(case.varied({"label_price": at})).outsourced
+        bought = outsourced_way(case.varied({"label_price": at}))
         prices.append(AtPrice(price=at, total=bought.total, unit_cost=bought.unit_cost))
     return Estimate(
         months=case.months,
         wage=case.wage,
-        own_total=middle.in_house.total,
-        own_unit_cost=middle.in_house.unit_cost,
+        own_total=own.total,
+        own_unit_cost=own.unit_cost,
         prices=tuple(prices),
-        same_at=middle.break_even.price,
+        same_at=break_even_price(case, own.total),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from calculators.core import declared
@@ -51,9 +52,10 @@ class GuidedInputs(EstimateInputs):
     expertise: str = shared("expertise", group=KNOWLEDGE, first=True)
     own_team: str = shared("own_team", group=TEAM, first=True)
 
+    @cached_property
     def decision(self) -> DecideInputs:
-        """Return the advisor's inputs: what was asked here, the money of the place and the task, the rest assumed."""
-        case = self.case()
+        """The advisor's inputs: what was asked here, the money of the place and the task, the rest assumed."""
+        case = self.case
         here = self.values()
         return DecideInputs.parse(
             {

@@ -9,10 +9,6 @@ from calculators.models import decide, estimate
 from calculators.models.guided.inputs import GROUPS, GuidedInputs
 from calculators.models.guided.result import Guided, bought
 
-# What is shown of the advisor's own answer, and what of the estimate's.
-DECIDED = ("why", "gates", "flips")
-ESTIMATED = ("both-sides", "rests-on")
-
 ONWARD = (
     ("decide", "Answer the rest of the advisor's questions, since it assumes what was not asked here"),
     ("cost", "See the whole cost, line by line, and put in what is not yours"),
@@ -30,14 +26,14 @@ ONWARD = (
 
 def present(inputs: GuidedInputs, found: Guided) -> Answer:
     """Return the recommendation, its price, why, and what the answers are worth elsewhere."""
-    advised = decide.present(inputs.decision(), found.decision)
     priced = estimate.present(inputs, found.estimate)
-    parts = {section.id: section for section in (*advised.sections, *priced.sections)}
+    # What a decision costs is told here with every price.
+    *advised, _ = decide.cautions(inputs.decision)
     return Answer(
         headline=f"{decide.in_short(found.decision)} {_price(found)}",
-        figures=[_figure(figure, found) for figure in advised.figures],
-        sections=[_scenario(inputs), *(parts[name] for name in (*DECIDED, *ESTIMATED))],
-        cautions=[*advised.cautions[:-1], *priced.cautions],
+        figures=[_figure(figure, found) for figure in decide.figures(found.decision)],
+        sections=[_scenario(inputs), *decide.explained(found.decision), *priced.sections],
+        cautions=[*advised, *priced.cautions],
         next_steps=_next_steps(),
         known=_known(inputs),
     )
@@ -81,7 +77,7 @@ def _answers(inputs: GuidedInputs) -> Iterator[tuple[str, str]]:
 
 def _known(inputs: GuidedInputs) -> Sequence[Known]:
     """Return what the place and the task mean for the inputs of other calculators."""
-    case = inputs.case()
+    case = inputs.case
     fields = case.fields()
     return [
         Known(name=name, text=text, label=fields[name].label)

@@ -26,12 +26,12 @@ class Guided:
 
 def compute(inputs: GuidedInputs) -> Guided:
     """Return what the advisor and the first estimate say."""
-    return Guided(decision=decide.compute(inputs.decision()), estimate=estimate.compute(inputs))
+    return Guided(decision=decide.compute(inputs.decision), estimate=estimate.compute(inputs))
 
 
 def refine(inputs: GuidedInputs, found: Guided) -> Iterator[Step[Guided]]:
     """Let the advisor look for changes of two answers where one does not flip it."""
-    for step in decide.refine(inputs.decision(), found.decision):
+    for step in decide.refine(inputs.decision, found.decision):
         yield Better(replace(found, decision=step.result)) if isinstance(step, Better) else step
 
 
