@@ -83,6 +83,7 @@ class _Split(NamedTuple):
     alike: int
 
 
+@lru_cache(maxsize=64)
 def plurality(voters: int, wrong_labels: int, chance: float) -> Vote:
     """Return the chances of a vote of independent people who are all right with the same chance.
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from calculators.models.overlap.flips import flips
+from calculators.vocabulary.exchange import worth_of_a_dollar
 from tests.models.overlap_cases import OVERLAP, near, option, result, situations
 
 ROOT = Path(__file__).parent.parent.parent
@@ -105,6 +106,23 @@ def test_flips_change_the_best() -> None:
     full = OVERLAP.inputs.parse({"annotator_accuracy": 90, "shared_mistakes": 5})
     assert ("annotator_accuracy", 97) not in {(flip.field, flip.value) for flip in flips(full, "none")}
     assert ("annotator_accuracy", 80) in {(flip.field, flip.value) for flip in flips(full, "none")}
+
+
+def test_flips_are_the_same_in_another_currency() -> None:
+    """With all amounts converted, the same ends flip the answer; without a rate no amount is tried."""
+    dollars = {"label_price": 0.06, "expert_price": 0.5, "error_cost": 1}
+    inputs = OVERLAP.inputs.parse(dollars)
+    worth = worth_of_a_dollar("JPY")
+    assert worth
+    yen = OVERLAP.inputs.parse({"currency": "JPY", **{name: value * worth for name, value in dollars.items()}})
+    best = OVERLAP.compute(inputs).best
+    expected = [(flip.field, flip.best) for flip in flips(inputs, best)]
+    assert {"error_cost", "label_price"} <= {field for field, _ in expected}
+    assert [(flip.field, flip.best) for flip in flips(yen, best)] == expected
+    assert "converted (" in str(OVERLAP.present(yen, OVERLAP.compute(yen)))
+    francs = OVERLAP.inputs.parse({"currency": "CHF", **dollars})
+    assert {flip.field for flip in flips(francs, best)}.isdisjoint(dollars)
+    assert "Amounts were not tried" in str(OVERLAP.present(francs, OVERLAP.compute(francs)))
 
 
 @pytest.mark.parametrize("changes", [{"shared_mistakes": 5}, {"annotator_accuracy": 93}])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from calculators.core import Number
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import best_of, options_of
+from calculators.vocabulary.exchange import worth_of_a_dollar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,12 +21,15 @@ class Flip:
 def flips(inputs: OverlapInputs, best: str) -> Iterator[Flip]:
     """Set each input that has a range to its low and its high end, the rest as given, and yield where the best changes.
 
-    An end that would be refused, such as a shared share of mistakes above all mistakes, is left out.
+    The ends of an amount are in US dollars, so in another currency they are what the dated rate makes of them; without
+    a rate amounts have no ends. An end that would be refused, such as a shared share of mistakes above all mistakes, is
+    left out.
     """
-    for name, field in inputs.fields().items():
+    for name, field in inputs.accepted_by().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:
             continue
-        for end in (field.basis.low, field.basis.high):
+        worth = worth_of_a_dollar(inputs.currency) if field.is_money else 1.0
+        for end in (field.basis.low * worth, field.basis.high * worth) if worth else ():
             varied = inputs.varied({name: field.parse(name, end)})
             if next(varied.refusals(), None):
                 continue

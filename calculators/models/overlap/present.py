@@ -1,6 +1,6 @@
 """The overlap result in words, figures, tables and charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from calculators.core import (
     Amount,
@@ -15,6 +15,8 @@ from calculators.core import (
     Series,
     StackedBars,
 )
+from calculators.core.answer import Content
+from calculators.core.currency import DEFAULT
 from calculators.core.words import count, listed, money
 from calculators.models.overlap.advice import cautions, named, next_steps
 from calculators.models.overlap.flips import flips
@@ -24,6 +26,7 @@ from calculators.models.overlap.options import Option, fraction, settled, vote_o
 from calculators.models.overlap.result import Overlap, Sureness
 from calculators.models.overlap.strips import strips
 from calculators.models.overlap.wording import in_sentence, in_table, sentence, share, typed
+from calculators.vocabulary.exchange import rate
 
 
 def present(inputs: OverlapInputs, result: Overlap) -> Answer:
@@ -279,14 +282,22 @@ def _flips(inputs: OverlapInputs, result: Overlap) -> Section:
         value = money(flip.value) if field.is_money else count(flip.value, 2 if flip.value % 1 else 0)
         value += "%" if field.unit.startswith("%") else ""
         found.append(f"{field.label} at {value}: {in_sentence(flip.best)}.")
-    return Section(
-        id="flips",
-        title="What else would flip it",
-        content=[
+    content: list[Content] = ["No other input changes the best option within its usual range."]
+    if found:
+        content = [
             "Each line sets one input to an end of its usual range and leaves the rest as you gave it. Then the best "
             "option would be another.",
             BulletList(items=found),
         ]
-        if found
-        else ["No other input changes the best option within its usual range."],
-    )
+    return Section(id="flips", title="What else would flip it", content=[*content, *_ranges_of_amounts(inputs)])
+
+
+def _ranges_of_amounts(inputs: OverlapInputs) -> Iterator[str]:
+    """Say what became of ranges that are published in US dollars, where the reader counts in something else."""
+    if inputs.currency == DEFAULT:
+        return
+    known = rate(inputs.currency)
+    if known:
+        yield f"The ranges of amounts, which are in US dollars, are converted ({known.publisher}, {known.year})."
+    else:
+        yield "Amounts were not tried, because their ranges are in US dollars and we hold no dated rate."
