@@ -272,32 +272,6 @@ def test_too_close_rates_have_no_plan() -> None:
     assert "No plan of up to 20,000 checks tells 2% from 2.05%" in answer({**close, "checked": 0}).headline
 
 
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("3/8 x", "x"), ("3/8 -1/8", "-1/8"), ("9/8", "9/8"), ("0/0", "0/0"), ("1/10001", "1/10001"),
-        ("3 / 8", "3"), ("٣/8", "٣/8"), ("1.0/8", "1.0/8"), (",;", ",;"), ("3/8,4", "4"),
-        ("1/99999999999999999999", "1/99999999999999999999"), (" ".join(["1/2"] * 401), "1/2"),
-        (" ".join(["1/8"] * 2_000), "1/8"),
-    ],
-)  # fmt: skip
-def test_impossible_images_are_named(text: str, named: str) -> None:
-    """An entry that cannot be is refused by name, with an example of what can."""
-    with pytest.raises(InputErrors) as refused:
-        SAMPLING.inputs.parse({"image_errors": text})
-    (error,) = refused.value.errors
-    assert error.field == "image_errors"
-    assert named in error.got
-    assert "3/8" in error.expected
-
-
-@pytest.mark.parametrize("text", ["1/2 0/3", "1/2,0/3", "1/2;0/3", " 1/2\n\t0/3 ", "1/2, ;\r\n0/3,", "01/002 00/3"])
-def test_images_may_be_written_in_many_ways(text: str) -> None:
-    """Blanks, line breaks, commas and semicolons part entries; leading zeros do no harm."""
-    found = run({"image_errors": text}).judged
-    assert (found.checked, found.errors) == (5, 1)
-
-
 def test_images_replace_the_counts() -> None:
     """With images given, the two counts are not looked at, impossible ones included, and the page says so."""
     impossible = {"checked": 5, "errors_found": 9, "image_errors": " \n "}

@@ -338,6 +338,19 @@ def test_the_value_line_leaves_out_what_is_beaten() -> None:
     assert line["extra_unit"] is line["extra_month"] is line["extra_total"] is None
 
 
+def test_equal_offers_stand_in_the_order_of_their_rows() -> None:
+    """At one cost and with scores that differ by rounding alone, the earlier row comes first on the value line."""
+    inputs = table(
+        {"A": "3--", "B": "-3-"}, [{**row, "weight": weight} for row, weight in zip(THREE, (3, 5, 7), strict=True)]
+    )
+    inputs["vendors"] = [{"name": name, "unit_cost": 1} for name in "AB"]
+    inputs |= {"evidence_use": "show", "unknown_level": 3}
+    card = first_result(inputs)
+    scores = [vendor["score"] for vendor in card["vendors"]]
+    assert scores[0] == pytest.approx(scores[1], abs=1e-12)
+    assert card["value_line"]["frontier"] == [0, 1]
+
+
 @given(st.integers(0, 3), st.sampled_from(["A", "B"]))
 def test_a_better_mark_never_lowers_a_score(level: int, grade: str) -> None:
     """Raising one level raises the score or leaves it, and never closes a gate that was open."""

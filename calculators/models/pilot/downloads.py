@@ -1,16 +1,17 @@
-"""Files beyond the answer: the lists of the result at full precision, and the decision line by line."""
+"""Files beyond the answer: the lists of the result at full precision, and the decision as a text to file."""
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from calculators.core import TextFile
 from calculators.models.pilot.inputs import PilotInputs
 from calculators.models.pilot.judged import ClassVerdict, DayCount, VendorVerdict
 from calculators.models.pilot.pairs import Pair
 from calculators.models.pilot.result import Pilot
 from calculators.models.pilot.sizes import Size
 
-type Download = Callable[[PilotInputs, Pilot], Sequence[Sequence[object]]]
+type Download = Callable[[PilotInputs, Pilot], Sequence[Sequence[object]] | TextFile]
 
 
 def _rows(kind: type[Any], found: Sequence[Any]) -> list[list[object]]:
@@ -23,13 +24,8 @@ def _cell(value: object) -> object:
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
-def _record(_: PilotInputs, result: Pilot) -> list[list[object]]:
-    lines: list[list[object]] = [[line] for line in result.record.splitlines() if line]
-    return [["record"], *lines]
-
-
 DOWNLOADS: Mapping[str, Download] = {
-    "record": _record,
+    "record": lambda _, result: TextFile(text=f"{result.record.rstrip()}\n", ending="txt", media_type="text/plain"),
     "vendors": lambda _, result: _rows(VendorVerdict, result.judged.vendors if result.judged else ()),
     "pairs": lambda _, result: _rows(Pair, result.judged.pairs if result.judged else ()),
     "classes": lambda _, result: _rows(ClassVerdict, result.judged.classes if result.judged else ()),

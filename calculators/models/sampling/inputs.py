@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from calculators.core import InputError, Inputs, assumption, choice, number, words
 from calculators.core.words import count, plain
@@ -148,13 +149,17 @@ class SamplingInputs(Inputs):
 
     def _images(self) -> Iterator[InputError]:
         try:
-            checked = sum(image.checked for image in self.images())
+            found = self.images()
         except InputError as error:
             yield error
             return
-        if self.population == "delivery" and checked > self.lot_size:
-            expected = f"at most {self.lot_size:,} checked labels in all, the whole delivery, in entries such as 3/8"
-            yield InputError("image_errors", f"{expected}; or judge the process", f"{checked:,}")
+        if self.population == "delivery":
+            reached = accumulate(image.checked for image in found)
+            over = next((place for place, checked in enumerate(reached) if checked > self.lot_size), None)
+            if over is not None:
+                most = f"at most {self.lot_size:,} checked labels in all, the whole delivery, in entries such as 3/8"
+                entry = f"{found[over].wrong}/{found[over].checked}, the entry that goes beyond"
+                yield InputError("image_errors", f"{most}; or judge the process", entry)
 
     def _counts(self) -> Iterator[InputError]:
         if self.errors_found > self.checked:

@@ -37,7 +37,9 @@ def value_line(inputs: ScorecardInputs, standings: Sequence[Standing], first: in
         for place, cost in costs.items()
         if (standing := standings[place]).eligible and standing.score is not None
     ]
-    frontier = sorted(offer for offer in offers if not any(_beats(other, offer) for other in offers))
+    unbeaten = (offer for offer in offers if not any(_beats(other, offer) for other in offers))
+    # Not by score: at one cost all scores are equal but for rounding, and then the row counts.
+    frontier = sorted(unbeaten, key=lambda offer: (offer[0], offer[2]))
     lowest = min(costs, key=lambda place: costs[place], default=None)
     extra = None
     if lowest is not None and first is not None and first in costs:
