@@ -58,3 +58,25 @@ def test_a_currency_of_small_units_changes_nothing_that_flips(given: dict[str, f
     assert inside >= {"engineer_rate", "lead_salary", "oversight_rate"}
     for name in inside - {"label_price"} | {"wage"}:
         assert theirs[name] == pytest.approx([scale * end for end in ranges[name]])
+
+
+@pytest.mark.parametrize(
+    ("price", "says"),
+    [
+        (0.06, ""),
+        (0.34, "It is not sure: within the ranges of the inputs labelling in-house is cheaper in"),
+        (0.43, "It is not sure: within the ranges of the inputs outsourcing is cheaper in"),
+        (5, ""),
+    ],
+)
+def test_a_headline_says_how_often_the_other_way_wins(price: float, says: str) -> None:
+    """Where the draws do not bear the verdict out, it says so at once, with the share that stands further down."""
+    inputs = COST.inputs.parse({"label_price": price})
+    first, whole = COST.first(inputs), COST.finished(inputs)
+    assert "not sure" not in COST.present(inputs, first).headline
+    headline = COST.present(inputs, whole).headline
+    buying = whole.uncertainty.buying_cheaper
+    sure = buying if whole.outsourced.total < whole.in_house.total else 100 - buying
+    assert ("not sure" in headline) == (sure < 80) == bool(says)
+    if says:
+        assert f"{says} {100 - sure:.0f}% of 1,000 draws." in headline

@@ -14,6 +14,8 @@ from calculators.models.cost.strips import strips
 from calculators.models.cost.ways import charge, demand, overhead_a_person
 from calculators.vocabulary import shared_number
 
+# A way that wins in fewer draws than this share, in per cent, is said to be unsure where it is said to win.
+SURE = 80
 # Ways whose costs differ by less than this share cost about the same: no input is known better.
 EQUAL = 0.005
 
@@ -21,7 +23,7 @@ EQUAL = 0.005
 def present(inputs: CostInputs, cost: Cost) -> Answer:
     """Return the answer: the cheaper way and what would flip it, then the parts that explain it."""
     return Answer(
-        headline=" ".join(filter(None, (_verdict(inputs, cost), _flip(inputs, cost), _other_price(inputs, cost)))),
+        headline=" ".join(sentence for say in _SENTENCES if (sentence := say(inputs, cost))),
         figures=[
             Figure(
                 name=f"{sections.WAYS[name]}, per label",
@@ -101,6 +103,19 @@ def _flip(inputs: CostInputs, cost: Cost) -> str:
     return f"That flips if {listed([words for _, words in flips[:2]], 'or')}."
 
 
+def _unsure(_: CostInputs, cost: Cost) -> str:
+    """Return how often the other way wins once the inputs vary, where that is often; nothing until it is known."""
+    own, bought = cost.in_house.total, cost.outsourced.total
+    if cost.uncertainty is None or abs(own - bought) <= EQUAL * max(own, bought):
+        return ""
+    sure = cost.uncertainty.buying_cheaper if bought < own else 100 - cost.uncertainty.buying_cheaper
+    if sure >= SURE:
+        return ""
+    other = "labelling in-house" if bought < own else "outsourcing"
+    often = f"{percent(100 - sure, 0)} of {count(cost.uncertainty.draws)} draws"
+    return f"It is not sure: within the ranges of the inputs {other} is cheaper in {often}."
+
+
 def _change(name: str, given: float, flip: float | None, unit: str) -> tuple[float, str] | None:
     if flip is None or money(flip) == money(given):
         return None
@@ -153,3 +168,6 @@ def _next_steps(inputs: CostInputs) -> Sequence[Link]:
         Link(words="See each formula and its source", page="reference/methods.md#cost"),
         Link(words="See where each default comes from", page="reference/sources.md"),
     ]
+
+
+_SENTENCES = (_verdict, _flip, _other_price, _unsure)
