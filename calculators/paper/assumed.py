@@ -8,23 +8,34 @@ from calculators.core.currency import PLACEHOLDER, localized
 from calculators.core.document import Address, Heading, Part, Piece
 from calculators.core.values import written
 from calculators.paper.answering import Answered
+from calculators.paper.origins import Origin, origin_of
 
 MOST_FIRST = 4
 GIVEN = "our own figure"
 
 
 class Used(NamedTuple):
-    """An input as it stands in one answer."""
+    """An input as it stands in one answer; without a known origin its value is the reader's own."""
 
     name: str
     field: Field
     value: str
-    given: bool
+    known: Origin | None
+
+    @property
+    def given(self) -> bool:
+        """Whether the value is the reader's own."""
+        return self.known is None
+
+    @property
+    def source(self) -> Source | None:
+        """The publication that the value rests on, if it is one."""
+        return self.known.basis.source if self.known else None
 
     @property
     def origin(self) -> str:
         """Where the value comes from."""
-        return GIVEN if self.given else self.field.basis.origin
+        return self.known.words if self.known else GIVEN
 
 
 def used(one: Answered) -> Iterator[Used]:
@@ -33,7 +44,9 @@ def used(one: Answered) -> Iterator[Used]:
         value = getattr(one.inputs, name)
         counts = field.when is None or str(getattr(one.inputs, field.when[0])) == field.when[1]
         if field.travels and counts:
-            yield Used(name, field, _with_unit(field, value, one.currency), value != field.basis.value)
+            default = value == field.basis.value
+            known = Origin(field.basis) if default else origin_of(name, field, value, one.currency)
+            yield Used(name, field, _with_unit(field, value, one.currency), known)
 
 
 def _with_unit(field: Field, value: object, currency: str) -> str:
@@ -48,7 +61,7 @@ def basis_of(one: Answered) -> tuple[int, int, int]:
     """Return how many inputs were given, how many rest on a source, and how many on an assumption."""
     inputs = list(used(one))
     given = sum(each.given for each in inputs)
-    sourced = sum(not each.given and each.field.basis.source is not None for each in inputs)
+    sourced = sum(each.source is not None for each in inputs)
     return given, sourced, len(inputs) - given - sourced
 
 
@@ -63,10 +76,10 @@ def first_inputs(answered: Sequence[Answered]) -> Sequence[Sequence[str]]:
 
 
 def _shortly(each: Used) -> str:
-    if each.given:
+    if each.known is None:
         return GIVEN
-    source, weak = each.field.basis.source, each.field.basis.weak
-    return f"{source.publisher} ({source.year}){', weak' * weak}" if source else "assumption"
+    source, weak = each.source, each.known.basis.weak
+    return f"{source.publisher} ({source.year}){', weak' * weak}{each.known.done}" if source else "assumption"
 
 
 def assumptions(answered: Sequence[Answered], title: str) -> Part:
@@ -80,8 +93,8 @@ def assumptions(answered: Sequence[Answered], title: str) -> Part:
             )
             if one.short_title not in row[3].split("; "):
                 row[3] += f"; {one.short_title}"
-            if not each.given and each.field.basis.source:
-                sources[str(each.field.basis.source)] = each.field.basis.source
+            if each.source:
+                sources[str(each.source)] = each.source
     table = Rows(title="Every input", columns=["Input", "Value", "From", "Used by"], rows=list(rows.values()))
     pieces = [Piece(content=Heading(words=title)), Piece(content=table)]
     if sources:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from calculators.core import BulletList, Rows, Section
+from calculators.core import BulletList, Figure, Rows, Section
 from calculators.core.answer import Content
 from calculators.core.currency import CURRENCIES, localized
 from calculators.core.document import Heading, Part, Piece, Strong
@@ -88,10 +88,16 @@ def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
         ]
         for one in answered
         if few or not section_of(one, role="cost")
-        for figure in one.answer.figures[:most]
+        for figure in _first(one.answer.figures, most)
     ]
     table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
     return [Piece(content=table)] if rows else []
+
+
+def _first(figures: Sequence[Figure], most: int) -> Sequence[Figure]:
+    """Return as many figures as there is room for; of ways to choose from all, since none says much alone."""
+    ways = [figure for figure in figures if figure.style]
+    return ways if ways and ways[0] in figures[:most] else figures[:most]
 
 
 def _each(room: int, most: int, answered: Sequence[Answered]) -> int:
@@ -200,7 +206,10 @@ def _actions(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
         pieces.append(Piece(content=Rows(title="Our steps", columns=["Date", "Step"], rows=rows)))
     pieces += _roles(answered, "actions", details)
     most = _each(_STEPS, _MOST_STEPS, answered)
-    steps = [f"{one.short_title}: {link.words}." for one in answered for link in one.answer.next_steps[:most]]
+    here = {one.entry.name for one in answered}
+    # What a calculator of this paper answers has been done.
+    links = [(one, [link for link in one.answer.next_steps if link.calculator not in here]) for one in answered]
+    steps = [f"{one.short_title}: {link.words}." for one, ahead in links for link in ahead[:most]]
     if steps and not rows:
         pieces.append(Piece(content=BulletList(items=steps)))
     return pieces

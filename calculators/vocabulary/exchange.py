@@ -19,6 +19,17 @@ def worth_of_a_dollar(code: str) -> float | None:
     return 1.0 if code == DEFAULT else float(known.value) if known else None
 
 
+def rounded(value: float) -> float:
+    """Return a converted amount to three digits, as the button of a page rounds what a default is worth."""
+    return float(f"{value:.3g}")
+
+
+def converted(dollars: float, code: str) -> float:
+    """Return what an amount in US dollars is worth in a currency, at the dated rate; the same where we hold none."""
+    worth = worth_of_a_dollar(code)
+    return dollars if code == DEFAULT or worth is None else rounded(dollars * worth)
+
+
 def details(code: str) -> dict[str, str]:
     """Return what a page needs to write amounts in a currency, and to say what a default in dollars is worth in it."""
     known = rate(code)

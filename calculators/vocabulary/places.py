@@ -8,6 +8,7 @@ from calculators.core import Inputs
 from calculators.core.currency import CURRENCIES
 from calculators.core.words import bound
 from calculators.facts import Fact, figures
+from calculators.vocabulary.exchange import rounded
 
 NAMES = {
     "us": "United States", "uk": "United Kingdom", "de": "Germany", "fr": "France", "es": "Spain", "it": "Italy",
@@ -22,6 +23,8 @@ _FIGURES = {
     "paid_hours": ("paid_hours_month",),
     "living_wage": ("living_wage_hour",),
 }
+# What is paid to people besides. No figure of it is held for most places, so it follows the wage there.
+PAY = ("reviewer_wage", "lead_salary", "hire_cost", "engineer_rate", "oversight_rate")
 # It holds paid leave, which the load leaves out, so the default stays.
 _LEFT_OUT = {"us_employer_on_cost_share"}
 
@@ -47,6 +50,14 @@ class Place:
         return known | {
             name: fields[name].text(float(figure.value)) for name, figure in self.figures.items() if name in fields
         }
+
+    def pay(self, dollars: float) -> float:
+        """Return what earns this many dollars in the United States, where pay stands to the wage here as it does there.
+
+        A lead in Nairobi is not paid as one in New York.
+        """
+        against = float(self.figures["wage"].value) / float(places()["us"].figures["wage"].value)
+        return rounded(dollars * against) if against != 1 else dollars
 
     def words(self, inputs: type[Inputs]) -> str:
         """Return each value with its source and year, in a sentence; for the wage also of which work it is the pay."""

@@ -8,8 +8,8 @@ from calculators.catalog import find
 from calculators.core import Choice
 from calculators.core.currency import DEFAULT
 from calculators.facts import all_facts, fact
-from calculators.models.estimate.inputs import PAY
 from calculators.vocabulary.exchange import rate
+from calculators.vocabulary.places import PAY
 
 ESTIMATE, COST = find("estimate"), find("cost")
 FIELDS = ESTIMATE.inputs.fields()

@@ -298,6 +298,26 @@ def test_a_paper_has_no_accessibility_fault(browser: Browser, address: str, sche
     assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
 
 
+def test_no_sheet_cuts_a_paper_of_all_calculators(reader: Page, address: str) -> None:
+    """With every appendix a paper is as wide as a sheet of A4: no sentence, table or drawing runs over its edge."""
+    begin(reader, address)
+    content = {
+        "paper": {"details": {"title": "All"}, "calculators": [{"name": name, "inputs": {}} for name in catalog()]}
+    }
+    file = {"name": "paper.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    reader.locator("[data-tool=open]").set_input_files(file)
+    expect(reader.locator(".new-sheet")).to_have_count(len(catalog()) + 1, timeout=4 * LONG)
+    sheet(reader)
+    reader.emulate_media(media="print")
+    reader.set_viewport_size({"width": 718, "height": 1000})
+    wide = reader.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll(".paper-sheet .table-holder")]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1)
+        .map((one) => one.getAttribute("aria-label") ?? one.tagName)"""
+    )
+    assert wide == []
+
+
 def test_opening_another_paper_can_be_undone(reader: Page, address: str) -> None:
     """What was typed comes back after another paper was opened over it, and a file that is none changes nothing."""
     begin(reader, address)

@@ -7,17 +7,13 @@ from typing import Any
 from calculators.core import Choice, Inputs, Number, assumption, declared
 from calculators.core.currency import DEFAULT
 from calculators.models.cost import calculator as cost
-from calculators.models.estimate.tasks import TASKS, Task
 from calculators.vocabulary import shared
-from calculators.vocabulary.exchange import rate
-from calculators.vocabulary.places import Place, places
+from calculators.vocabulary.exchange import converted, rate
+from calculators.vocabulary.places import PAY, Place, places
+from calculators.vocabulary.tasks import TASKS, Task
 
 ASKED = "What have you got to label?"
 GROUPS = {ASKED: "Three answers are enough for a first estimate."}
-# As the button of the full calculator rounds what a default is worth in another currency.
-DIGITS = 3
-# What is paid to people. No figure of it is held for most places, so it follows the wage there.
-PAY = ("reviewer_wage", "lead_salary", "hire_cost", "engineer_rate", "oversight_rate")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +62,15 @@ class EstimateInputs(Inputs):
         return TASKS[self.task]
 
     def worth(self, dollars: float) -> float:
-        """Return what an amount in US dollars is worth in the place's currency, to three digits, at the dated rate."""
-        known = rate(self.currency) if self.currency != DEFAULT else None
-        return _rounded(dollars * float(known.value)) if known else dollars
+        """Return what an amount in US dollars is worth in the place's currency, at the dated rate."""
+        return converted(dollars, self.currency)
 
     @cached_property
     def case(self) -> Any:
         """The cost calculator's inputs: what is published for the place and the task, the rest its defaults.
 
-        Amounts in dollars are converted; other pay stands to the wage as it does in the United States, since a lead in
-        Nairobi is not paid as one in New York; and a review takes the same share of the time for a label as of a box.
+        Amounts in dollars are converted; other pay stands to the wage as it does in the United States; and a review
+        takes the same share of the time for a label as of a box.
         """
         usual = cost.inputs.fields()
         amounts = {
@@ -84,19 +79,13 @@ class EstimateInputs(Inputs):
             if isinstance(field, Number) and field.is_money
         }
         seconds = self.what.seconds.value
-        share = usual["review_seconds"].basis.value / usual["seconds"].basis.value
         work = {
             "volume": self.volume,
             "seconds": seconds,
             "vendor_seconds": seconds,
-            "review_seconds": round(seconds * share, 1),
+            "review_seconds": self.what.review_seconds,
             "label_price": self.worth(self.what.price.value),
         }
         there = self.there.values(cost.inputs)
-        against = float(self.there.figures["wage"].value) / float(places()["us"].figures["wage"].value)
-        pay = {name: _rounded(usual[name].basis.value * against) for name in PAY if against != 1}
+        pay = {name: self.there.pay(usual[name].basis.value) for name in PAY}
         return cost.inputs.parse({**amounts, **pay, **work, **there})
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.{DIGITS}g}")

@@ -97,7 +97,12 @@ def _ask_calculator(name: str) -> None:
 
 
 def ask_paper(_name: str) -> None:
-    """Ask for a paper without calculators, since these bring their own, and for each of its files."""
+    """Ask for a paper without calculators, since these bring their own, for each of its files, and for origins."""
+    from calculators.paper.origins import origin_of
+    from calculators.vocabulary import VOCABULARY
+
+    for field in ("wage", "label_price"):
+        _hear(origin_of(field, VOCABULARY[field], 0, "EUR"))
     details = {"title": "x", "question": "x", "date": "2027-01-15", "actions": "2027-01-15 x", "notes": "x"}
     contents: list[object] = [
         {"details": details, "calculators": [{"name": "nothing"}]},

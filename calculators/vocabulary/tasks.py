@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from calculators.core import Basis, assumption
 from calculators.facts import basis
+from calculators.vocabulary import VOCABULARY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,12 @@ class Task:
         """What vendors ask for one, with both ends of what is published."""
         low, common, high = self.asked
         return basis(common, low=low, high=high)
+
+    @property
+    def review_seconds(self) -> float:
+        """How long a review of one takes, if it stands to the time for a label as it does by default."""
+        share = VOCABULARY["review_seconds"].basis.value / VOCABULARY["seconds"].basis.value
+        return round(self.seconds.value * share, 1)
 
 
 TASKS: Mapping[str, Task] = {
