@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from calculators import models
-from calculators.core import Answer, Calculator, InputError, Inputs, Outline, Preset
+from calculators.core import Answer, Calculator, Field, InputError, Inputs, Outline, Preset
 from calculators.core.data import packed
+from calculators.core.sources import Origin
 from calculators.vocabulary.exchange import unconverted
 
 OUTLINES = "outlines"
@@ -85,6 +86,14 @@ def presented(calculator: Calculator, inputs: Inputs, result: Any) -> Answer:
     answer = calculator.present(inputs, result)
     cautions = list(unconverted(inputs))
     return replace(answer, cautions=[*cautions, *answer.cautions]) if cautions else answer
+
+
+def origin_of(name: str, field: Field, value: object, code: str) -> Origin | None:
+    """Return what a value of an input rests on, in a currency, where it is one that the handbook itself fills in."""
+    # Only a decision paper asks.
+    from calculators.vocabulary import origins
+
+    return origins.origin_of(name, field, value, code)
 
 
 def places_of(calculator: Calculator) -> dict[str, Preset]:

@@ -130,36 +130,6 @@ def test_every_input_has_its_source_or_its_reason(four: dict[str, Any]) -> None:
     assert re.search(r"\(20\d\d[^)]*\): <https://", text)
 
 
-def test_ways_to_choose_from_stand_together() -> None:
-    """Among many calculators too, each way has its figure, and no step leads to what the paper holds already."""
-    text = saved({**contents("estimate", "decide", "cost", "quotes"), "details": {}}, "markdown")
-    table = text.partition("**The figures that matter**")[2].partition("## ")[0]
-    for name in ("estimate", "decide"):
-        calculator = catalog()[name]
-        shown = calculator.present(calculator.inputs(), calculator.first(calculator.inputs()))
-        assert all(f"| {figure.name} |" in table for figure in shown.figures), name
-    steps = text.partition("## What to do next")[2].partition("## ")[0]
-    assert steps.count("A first estimate from three answers:") == steps.count("Who should label:") == 1
-    assert "full calculator" not in steps
-    assert "Put a price on each way" not in steps
-
-
-def test_a_value_that_the_handbook_filled_in_keeps_its_origin() -> None:
-    """Of a case that the first estimate made, only what the reader said is their own figure."""
-    case = catalog()["estimate"].inputs.parse({"place": "de", "task": "outlines", "volume": 30_000}).case
-    paper_of = contents("cost", cost={**case.link_texts(), "months": "18"})
-    rows = saved(paper_of, "markdown").partition("assumptions and sources")[2]
-    own = [line.split("|")[1].strip() for line in rows.splitlines() if "| our own figure |" in line]
-    assert own == ["Currency", "Accepted labels a month", "Months to plan for"]
-    text = saved(paper_of, "markdown")
-    assert "€21.91 an hour | Eurostat" in text
-    assert "79.2 seconds | Lin" in text
-    assert ", converted at the dated rate |" in text
-    assert ", in proportion to the time for a label |" in text
-    assert ", in step with the wage |" in text
-    assert "3 our own, " in text
-
-
 def test_without_appendices_only_the_first_pages_stay(four: dict[str, Any]) -> None:
     """The reader can leave the appendices out, and what was cut says where the rest is."""
     short = {**four, "details": {**DETAILS, "appendices": "without"}}

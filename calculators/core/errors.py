@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from calculators.core.currency import localized
+
 
 class InputError(ValueError):
     """One input that cannot be used.
@@ -40,6 +42,11 @@ class InputError(ValueError):
     def within(self, place: str) -> "InputError":
         """Return the same error about a part of a larger input, such as a cell of a table."""
         return InputError(f"{place}.{self.field}", self.expected, self.got, self.question, offers=self.offers)
+
+    def said_in(self, code: str) -> "InputError":
+        """Return the same error with a currency's mark wherever an amount is named."""
+        expected, question = localized(self.expected, code), localized(self.question, code)
+        return InputError(self.field, expected, self.got, question, offers=self.offers)
 
 
 class InputErrors(ValueError):  # noqa: N818 - it holds errors

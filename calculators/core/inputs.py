@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
-from calculators.core.currency import CURRENCIES, currency_of, mark_of, may_mean
+from calculators.core.currency import CURRENCIES, DEFAULT, currency_of, mark_of, may_mean
 from calculators.core.declared import Declared
 from calculators.core.errors import InputError, InputErrors
 from calculators.core.field import Field
@@ -22,8 +22,19 @@ class Inputs(Declared):
         """Return the inputs that the given values describe; what is not given keeps its default.
 
         Raises:
-            InputErrors: see ``Declared.parse``; also where an amount bears the mark of another currency.
+            InputErrors: see ``Declared.parse``; also where an amount bears the mark of another currency. Bounds of
+                amounts bear the mark of the reader's own, unless that is the one that stands everywhere else.
         """
+        code = given.get("currency", DEFAULT)
+        try:
+            return cls._parsed(given)
+        except InputErrors as refusal:
+            if code == DEFAULT or code not in CURRENCIES:
+                raise
+            raise InputErrors(error.said_in(str(code)) for error in refusal.errors) from None
+
+    @classmethod
+    def _parsed(cls, given: Mapping[str, object]) -> Self:
         foreign = list(cls._foreign(given))
         if foreign:
             others = cls.fields().keys() - {error.field for error in foreign}

@@ -1,6 +1,7 @@
 """Where a number comes from: a published source, or an assumption that says so."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,18 @@ class Basis[Value]:
         if not self.source:
             return f"assumption: {self.words}"
         return f"{self.source}, weak" if self.weak else str(self.source)
+
+
+class Origin(NamedTuple):
+    """What a value rests on, and what was done to it."""
+
+    basis: Basis[Any]
+    done: str = ""
+
+    @property
+    def words(self) -> str:
+        """The source or the reason, and what was done to the value."""
+        return f"{self.basis.origin.rstrip('.')}{self.done}" if self.done else self.basis.origin
 
 
 def assumption[Value](value: Value, words: str, low: Value | None = None, high: Value | None = None) -> Basis[Value]:

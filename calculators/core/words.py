@@ -62,6 +62,12 @@ def percent(value: float, digits: int = 0) -> str:
     return f"{count(value, digits)}%"
 
 
+def at_most(value: float, digits: int = 0) -> str:
+    """Return a limit rounded down, so that what is said to be kept is kept; a part in a billion is forgiven."""
+    scale = 10**digits
+    return count(math.floor(value * scale * (1 + 1e-9)) / scale, digits)
+
+
 def counted(number: float, singular: str, plural: str = "") -> str:
     """Return "1 item" or "2,500 items"."""
     return f"{count(number)} {singular if number == 1 else plural or singular + 's'}"

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from calculators.catalog import origin_of
 from calculators.core import Field, Rows, Source
 from calculators.core.currency import PLACEHOLDER, localized
 from calculators.core.document import Address, Heading, Part, Piece
+from calculators.core.sources import Origin
 from calculators.core.values import written
 from calculators.paper.answering import Answered
-from calculators.paper.origins import Origin, origin_of
 
 MOST_FIRST = 4
 GIVEN = "our own figure"

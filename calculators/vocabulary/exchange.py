@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Inputs, Number
+from calculators.core import Inputs, Number, Records
 from calculators.core.currency import CURRENCIES, DEFAULT, currency_of
 from calculators.core.words import count, listed, plain
 from calculators.facts import Fact, figures
@@ -17,6 +17,11 @@ def worth_of_a_dollar(code: str) -> float | None:
     """Return how much of a currency one US dollar bought; None where we hold no rate."""
     known = rate(code)
     return 1.0 if code == DEFAULT else float(known.value) if known else None
+
+
+def dollar_in(code: str) -> float:
+    """Return what the ranges of amounts, which are in US dollars, are multiplied by; 1 where we hold no rate."""
+    return worth_of_a_dollar(code) or 1.0
 
 
 def rounded(value: float) -> float:
@@ -50,17 +55,32 @@ def at_default(inputs: Inputs) -> dict[str, Number]:
 def unconverted(inputs: Inputs) -> Iterator[str]:
     """Yield what to say of defaults in US dollars that count as amounts of the reader's own currency."""
     code = currency_of(inputs)
-    left = at_default(inputs) if code != DEFAULT else {}
-    if not left:
+    if code == DEFAULT:
         return
-    names = [field.label.lower() for field in left.values()]
+    names = [field.label.lower() for field in at_default(inputs).values()]
+    tables = [f"all in “{label}”" for label in rows_at_default(inputs)]
+    if names or tables:
+        one = len(names) == 1 and not tables
+        start = "1 amount still stands at a default that was" if one else "Amounts still stand at defaults that were"
+        yield (
+            f"{start} published or assumed in US dollars, and {'counts' if one else 'count'} here as "
+            f"{CURRENCIES[code].name} without being converted: {listed([*names, *tables])}. {worth_told(code)}"
+        )
+
+
+def worth_told(code: str) -> str:
+    """Return in a sentence what a US dollar was worth in another currency, or that we do not know."""
     known = rate(code)
-    worth = (
-        f"One dollar was {count(float(known.value), 4)} {CURRENCIES[code].name} ({known.publisher}, {known.year})."
-        if known
-        else f"We hold no dated rate for {CURRENCIES[code].name}, so take one from your bank."
-    )
-    yield (
-        f"{len(names)} amounts still stand at defaults that were published or assumed in US dollars, and count here "
-        f"as {CURRENCIES[code].name} without being converted: {listed(names)}. {worth}"
-    )
+    if known is None:
+        return f"We hold no dated rate for {CURRENCIES[code].name}, so take one from your bank."
+    return f"One dollar was {count(float(known.value), 4)} {CURRENCIES[code].name} ({known.publisher}, {known.year})."
+
+
+def rows_at_default(inputs: Inputs) -> Iterator[str]:
+    """Yield the label of each table whose rows are still those of the default and hold amounts."""
+    for name, field in inputs.fields().items():
+        if not isinstance(field, Records) or getattr(inputs, name) != field.basis.value:
+            continue
+        columns = [key for key, column in field.row.fields().items() if isinstance(column, Number) and column.is_money]
+        if any(getattr(row, key) for row in field.basis.value for key in columns):
+            yield field.label

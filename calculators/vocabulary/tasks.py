@@ -37,7 +37,7 @@ class Task:
     @property
     def review_seconds(self) -> float:
         """How long a review of one takes, if it stands to the time for a label as it does by default."""
-        share = VOCABULARY["review_seconds"].basis.value / VOCABULARY["seconds"].basis.value
+        share: float = VOCABULARY["review_seconds"].basis.value / VOCABULARY["seconds"].basis.value
         return round(self.seconds.value * share, 1)
 
 

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from calculators.catalog import find
+from calculators.core import InputErrors
+from calculators.core.currency import DEFAULT
 from calculators.methods.ranges import certain, uncertain
+from calculators.vocabulary.exchange import worth_of_a_dollar
 from tests.models.test_cost import AMOUNTS
 
 COST = find("cost")
@@ -80,3 +83,37 @@ def test_a_headline_says_how_often_the_other_way_wins(price: float, says: str) -
     assert ("not sure" in headline) == (sure < 80) == bool(says)
     if says:
         assert f"{says} {100 - sure:.0f}% of 1,000 draws." in headline
+
+
+@pytest.mark.parametrize("code", ["EUR", "JPY", "KES"])
+@pytest.mark.parametrize("price", [0.06, 0.3])
+def test_ranges_of_amounts_are_worth_the_same(code: str, price: float) -> None:
+    """With all amounts converted the draws and the swings are those in dollars, since the ranges are converted too."""
+    dollar = worth_of_a_dollar(code)
+    assert dollar
+    given = COST.inputs.parse({"label_price": price})
+    converted = {name: getattr(given, name) * dollar for name in AMOUNTS}
+    here, there = COST.finished(given), COST.finished(COST.inputs.parse({"currency": code, **converted}))
+    assert there.uncertainty.drawn == here.uncertainty.drawn
+    assert there.uncertainty.buying_cheaper == pytest.approx(here.uncertainty.buying_cheaper, abs=0.2)
+    # Further down stands what does nothing but round.
+    assert [swing.name for swing in there.swings[:20]] == [swing.name for swing in here.swings[:20]]
+    for one, other in zip(here.swings[:20], there.swings[:20], strict=True):
+        assert other.difference_at_low == pytest.approx(one.difference_at_low * dollar, rel=1e-6, abs=1e-3 * dollar)
+
+
+def test_francs_have_a_reason_of_their_own() -> None:
+    """Where no rate is held, the missing prices by place are explained by that and by nothing that the reader gave."""
+    inputs = COST.inputs.parse({"currency": "CHF"})
+    sections = {one.id: one.content for one in COST.present(inputs, COST.first(inputs)).sections}
+    assert "We hold no dated rate for Swiss francs" in sections["prices"][0]
+    assert "lies outside" not in sections["prices"][0]
+
+
+def test_bounds_are_told_in_the_reader_s_money() -> None:
+    """A refused amount says its bounds with the mark of the currency that was chosen; none is put in for dollars."""
+    for code, mark in (("EUR", "€"), ("JPY", "¥"), (DEFAULT, "¤"), ("XXX", "¤")):
+        with pytest.raises(InputErrors) as refusal:
+            COST.inputs.parse({"currency": code, "wage": "abc"})
+        (error,) = (one for one in refusal.value.errors if one.field == "wage")
+        assert f"({mark} an hour)" in error.expected

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 
 from calculators.catalog import find
 from calculators.core import BulletList, Rows
+from calculators.core.currency import DEFAULT
 from calculators.facts import fact
+from calculators.models.cost import CostInputs, hybrid_way, in_house_way, outsourced_way
 from calculators.models.decide.advice import MISTAKES, STEPS, Advice
 from calculators.models.decide.gates import GATES
 from calculators.models.decide.inputs import answers_of, options, questions
@@ -20,6 +22,7 @@ from calculators.models.decide.result import OUTCOMES, outcome
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN
 from calculators.models.decide.weigh import weigh
+from calculators.vocabulary.exchange import worth_of_a_dollar
 from tests.models.decide_answers import answer_sets_drawn, inputs_of
 
 DECIDE = find("decide")
@@ -221,3 +224,32 @@ def test_what_an_answer_changed_is_what_differs(one: dict[str, str], other: dict
 def test_the_page_counts_the_questions_as_the_answer_does() -> None:
     """The page's description promises as many questions as the answer says it has answers to."""
     assert f"Answer {len(questions())} questions" in (DOCS / "calculators" / "decide.md").read_text("utf-8")
+
+
+def test_what_the_advisor_s_ways_cost_is_all_in_one_money() -> None:
+    """The defaults beside the reader's wage and price are converted, and the sentence says so."""
+    dollar = worth_of_a_dollar("JPY")
+    assert dollar
+    given = {"wage": 17.5, "label_price": 0.06}
+    here = DECIDE.inputs.parse(given)
+    there = DECIDE.inputs.parse({"currency": "JPY", **{name: value * dollar for name, value in given.items()}})
+    tables = []
+    for inputs in (here, there):
+        sections = {one.id: one.content for one in DECIDE.present(inputs, DECIDE.first(inputs)).sections}
+        words, table = sections["costs"]
+        assert ("converted at the dated rate" in words) is (inputs.currency != DEFAULT)
+        tables.append([[cell.value for cell in row[1:]] for row in table.rows])
+    for one, other in zip(*tables, strict=True):
+        assert other == pytest.approx([value * dollar for value in one], rel=5e-3)
+
+
+def test_a_batch_that_comes_once_is_priced_for_its_month() -> None:
+    """The advisor's table of costs and its link to the cost plan tell one story."""
+    inputs = DECIDE.inputs(volume_shape="once")
+    shown = DECIDE.present(inputs, DECIDE.first(inputs))
+    table = {one.id: one.content for one in shown.sections}["costs"][1]
+    plan = CostInputs(**{name: int(value) for name, value in shown.next_steps[0].inputs.items()})
+    assert table.title == "Cost over 1 month"
+    assert [row[1].value for row in table.rows] == [
+        pytest.approx(way(plan).unit_cost) for way in (in_house_way, outsourced_way, hybrid_way)
+    ]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
+from calculators.catalog import presented
 from calculators.models.overlap.flips import flips
 from calculators.vocabulary.exchange import worth_of_a_dollar
 from tests.models.overlap_cases import OVERLAP, near, option, result, situations
@@ -173,3 +174,11 @@ def test_the_options_can_be_kept() -> None:
     assert lines[0] == "name,people,accuracy,expert_share,cost,cost_per_correct,total"
     assert lines[1] == "vote_1,1,0.0,0.0,0.06,,1.06"
     assert len(lines) == 1 + len(result(annotator_accuracy=0).options)
+
+
+def test_one_amount_is_no_plural() -> None:
+    """A single default left is told in the singular."""
+    inputs = OVERLAP.inputs.parse({"currency": "JPY", "label_price": 9, "expert_price": 80})
+    told = " ".join(presented(OVERLAP, inputs, OVERLAP.compute(inputs)).cautions)
+    assert "1 amount still stands at a default that was" in told
+    assert "and counts here" in told

@@ -43,6 +43,16 @@ class Number(Field):
         scale = CURRENCIES[code].scale if code in CURRENCIES and self.is_money else 1
         return replace(self, maximum=self.maximum * scale) if scale > 1 else self
 
+    def worth(self, dollar: float) -> Self:
+        """Return the field with the range of its default in the reader's money, of which a dollar buys so much.
+
+        Published ranges of amounts are in US dollars; of anything else they stay as they are.
+        """
+        if not self.is_money or dollar == 1:
+            return self
+        low, value, high = (end * dollar for end in (self.basis.low, self.basis.value, self.basis.high))
+        return replace(self, basis=replace(self.basis, low=low, value=value, high=high))
+
     @property
     def expected(self) -> str:
         """What is accepted, as the end of "expected ..."."""

@@ -1,13 +1,15 @@
 """What a month of accepted labels costs: made in-house, bought, or split."""
 
 from calculators.core import Calculator, Example
+from calculators.models.cost.alone import hybrid_way, in_house_way, outsourced_way
+from calculators.models.cost.flips import break_even_price
 from calculators.models.cost.inputs import GROUPS, CostInputs
 from calculators.models.cost.present import present
 from calculators.models.cost.presets import PRESETS
 from calculators.models.cost.result import compute, refine
 from calculators.models.cost.workbook import workbook
 
-__all__ = ["calculator"]
+__all__ = ["CostInputs", "break_even_price", "calculator", "hybrid_way", "in_house_way", "outsourced_way"]
 
 # One month, one label in ten seconds, one hour of capacity an annotator: the arithmetic can be done on paper.
 PAPER = {

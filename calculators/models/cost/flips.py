@@ -8,6 +8,7 @@ from calculators.methods.ranges import uncertain
 from calculators.methods.search import false_position, sign_changes
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, difference, in_house, outsourced
+from calculators.vocabulary.exchange import dollar_in
 
 PRICE_FIELDS = {"per_label": "label_price", "per_hour": "hour_rate", "per_seat": "seat_fee"}
 VOLUME_POINTS = 161
@@ -122,7 +123,7 @@ def swings(inputs: CostInputs) -> Iterator[Step[tuple[Swing, ...]]]:
 
     The largest swing comes first; inputs that change nothing are left out.
     """
-    ranges = uncertain(inputs)
+    ranges = uncertain(inputs, dollar_in(inputs.currency))
     found = []
     for index, (name, (low, _, high)) in enumerate(ranges.items(), 1):
         at_low, at_high = (difference(inputs.varied({name: end})) for end in (low, high))

@@ -10,7 +10,7 @@ from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.result import AtPrice, Cost
 from calculators.models.cost.ways import Way
-from calculators.vocabulary.exchange import rate
+from calculators.vocabulary.exchange import dollar_in, rate, worth_of_a_dollar, worth_told
 from calculators.vocabulary.vendor import PRICING
 
 WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
@@ -108,6 +108,9 @@ def prices(inputs: CostInputs, cost: Cost) -> Section:
 
 def _unlike(inputs: CostInputs) -> str:
     """Say why no published price stands beside the given one."""
+    if worth_of_a_dollar(inputs.currency) is None:
+        only = "Prices by place are published in US dollars, so only your own price is shown."
+        return f"{only} {worth_told(inputs.currency)}"
     published = "one box" if inputs.pricing == "per_label" else "an hour of ordinary labelling"
     yours = "your price or your time for a label" if inputs.pricing == "per_label" else "your price"
     return (
@@ -270,7 +273,7 @@ def certainty(inputs: CostInputs, cost: Cost) -> Section:
         f"{counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
         "outside the usual range, the range moves along with it."
     )
-    if held := [f"“{inputs.number(name).label}”" for name in certain(inputs)]:
+    if held := [f"“{inputs.number(name).label}”" for name in certain(inputs, dollar_in(inputs.currency))]:
         counts = "it counts" if len(held) == 1 else "they count"
         words += f" No range could move along to your value of {listed(held)}, so {counts} as certain."
     return Section(

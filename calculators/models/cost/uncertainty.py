@@ -8,6 +8,7 @@ from calculators.methods.ranges import uncertain
 from calculators.methods.simulation import drawn, quantile
 from calculators.models.cost.inputs import CostInputs
 from calculators.models.cost.ways import demand, hybrid, in_house, outsourced
+from calculators.vocabulary.exchange import dollar_in
 
 DRAWS = 1000
 SEED = 20261124
@@ -39,7 +40,7 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
     Inputs that share a driver take the same share of their ranges in each draw, so that both ways face the same
     world and their difference is not falsely noisy.
     """
-    ranges = uncertain(inputs)
+    ranges = uncertain(inputs, dollar_in(inputs.currency))
     drivers = {name: _driver(inputs, name) for name in ranges}
     columns = {driver: index for index, driver in enumerate(dict.fromkeys(drivers.values()))}
     table = (DRAWS, len(columns), SEED)

@@ -273,24 +273,6 @@ def way(inputs: CostInputs, wanted: Months, costs: Mapping[str, Months]) -> Way:
     )
 
 
-def in_house_way(inputs: CostInputs) -> Way:
-    """Return what it costs to make all labels."""
-    wanted = demand(inputs)
-    return way(inputs, wanted, in_house(inputs, wanted).by_month())
-
-
-def outsourced_way(inputs: CostInputs) -> Way:
-    """Return what it costs to buy all labels."""
-    wanted = demand(inputs)
-    return way(inputs, wanted, outsourced(inputs, wanted).by_month())
-
-
-def hybrid_way(inputs: CostInputs) -> Way:
-    """Return what it costs to buy a share of the labels and make the rest."""
-    wanted = demand(inputs)
-    return way(inputs, wanted, hybrid_costs(inputs, in_house(inputs, wanted), outsourced(inputs, wanted)))
-
-
 def hybrid(inputs: CostInputs, own: Work, bought: Work) -> dict[str, Work]:
     """Return the work of making a part and buying the rest, each side by its prefix, from the work of doing all.
 

@@ -4,21 +4,22 @@ from calculators.core import Calculator, Example, Renamed
 from calculators.models.decide.appendix import appendix
 from calculators.models.decide.changes import changed
 from calculators.models.decide.inputs import GROUPS, DecideInputs, questions
-from calculators.models.decide.present import cautions, explained, figures, in_short, present
+from calculators.models.decide.present import LEGAL, explained, figures, in_short, present
 from calculators.models.decide.presets import PRESETS
 from calculators.models.decide.result import Decision, compute, refine
 
 __all__ = [
+    "LEGAL",
     "DecideInputs",
     "Decision",
     "calculator",
-    "cautions",
     "changed",
     "compute",
     "explained",
     "figures",
     "in_short",
     "present",
+    "questions",
     "refine",
 ]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Rows, Section
-from calculators.core.words import count, listed, money
-from calculators.models.cost.inputs import CostInputs
-from calculators.models.cost.ways import hybrid_way, in_house_way, outsourced_way
+from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Number, Rows, Section
+from calculators.core.currency import DEFAULT
+from calculators.core.words import count, counted, listed, money
+from calculators.models.cost import CostInputs, hybrid_way, in_house_way, outsourced_way
 from calculators.models.decide.advice import MISTAKES, STEPS, fitting
 from calculators.models.decide.flips import Flip
 from calculators.models.decide.gates import GATES
@@ -15,6 +15,7 @@ from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN, NAMES
 from calculators.models.decide.weigh import fired_rules
 from calculators.models.decide.words import label, option, signed, source, ways
+from calculators.vocabulary.exchange import converted, rate
 
 # In the order in which the handbook shows them.
 STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
@@ -40,6 +41,8 @@ ASIDE_NOTES = {
     "crowd": "It needs overlap, hidden gold items and fair pay.",
 }
 
+LEGAL = "This is not legal advice. A hard rule here is a reason to ask counsel, and so is its absence."
+
 _GATES = {gate.id: gate for gate in GATES}
 _RULES = {rule.id: rule for rule in RULES}
 _MISTAKES = {mistake.id: mistake for mistake in MISTAKES}
@@ -61,7 +64,7 @@ def present(inputs: DecideInputs, decision: Decision) -> Answer:
             _costs(inputs),
             _points(inputs),
         ],
-        cautions=list(cautions(inputs)),
+        cautions=list(_cautions(inputs)),
         next_steps=_next_steps(inputs, decision),
     )
 
@@ -322,11 +325,30 @@ def _asked(inputs: DecideInputs) -> Mapping[str, Field]:
     return {name: inputs.fields()[name] for name in names}
 
 
+def _case(inputs: DecideInputs) -> CostInputs:
+    """Return the case for the cost calculator: what was asked here, and its defaults in the reader's money."""
+    asked = ("currency", "volume", "seconds", "wage", "label_price")
+    defaults = {
+        name: converted(field.basis.value, inputs.currency)
+        for name, field in CostInputs.fields().items()
+        if isinstance(field, Number) and field.is_money
+    }
+    once = {"months": 1} if inputs.volume_shape == "once" else {}
+    given = {name: getattr(inputs, name) for name in asked}
+    return CostInputs.parse({**defaults, **once, **given, "vendor_seconds": inputs.seconds})
+
+
+def _converted(inputs: DecideInputs) -> str:
+    """Say what became of defaults that are in US dollars."""
+    if inputs.currency == DEFAULT:
+        return ""
+    known = rate(inputs.currency)
+    return ", converted at the dated rate" if known else ", whose amounts are US dollars that we hold no rate for"
+
+
 def _costs(inputs: DecideInputs) -> Section:
     """Return what the three ways cost by the cost calculator, all else at its defaults."""
-    names = ("currency", "volume", "seconds", "wage", "label_price")
-    shared = {name: getattr(inputs, name) for name in names}
-    given = CostInputs.parse({**shared, "vendor_seconds": inputs.seconds})
+    given = _case(inputs)
     found = {"in_house": in_house_way(given), "outsourced": outsourced_way(given), "hybrid": hybrid_way(given)}
     rows: list[list[Amount | str]] = [
         [NAMES[way], Amount(value=found[way].unit_cost, kind="money"), Amount(value=found[way].total, kind="money")]
@@ -336,11 +358,12 @@ def _costs(inputs: DecideInputs) -> Section:
         id="costs",
         title="What each way costs",
         content=[
-            f"For {count(inputs.volume)} labels a month at {count(inputs.seconds, 1)} seconds each, a wage of "
-            f"{money(inputs.wage)} an hour and a vendor's price of {money(inputs.label_price)} a label. All else "
-            "is at the cost calculator's defaults, so ask it before you quote these. They change no point above.",
+            f"For {count(inputs.volume)} labels {'once' if given.months == 1 else 'a month'} at "
+            f"{count(inputs.seconds, 1)} seconds each, a wage of {money(inputs.wage)} an hour and a vendor's price of "
+            f"{money(inputs.label_price)} a label. All else is at the cost calculator's defaults"
+            f"{_converted(inputs)}, so ask it before you quote these. They change no point above.",
             Rows(
-                title=f"Cost over {count(given.months)} months",
+                title=f"Cost over {counted(given.months, 'month')}",
                 columns=["", "Per accepted label", "In all"],
                 rows=rows,
             ),
@@ -348,15 +371,14 @@ def _costs(inputs: DecideInputs) -> Section:
     )
 
 
-def cautions(inputs: DecideInputs) -> Iterator[str]:
-    """Yield what the reader must not forget, last that points are no money."""
+def _cautions(inputs: DecideInputs) -> Iterator[str]:
     kept = sum(getattr(inputs, name) == field.basis.value for name, field in _asked(inputs).items())
     if kept:
         yield (
             f"{count(kept)} of {count(len(questions()))} answers are those that we assume where nobody has answered, "
-            "for an imagined project with street scenes. Go through the questions and check them."
+            "for an imagined project with street scenes. Check each of them that you did not give yourself."
         )
-    yield "This is not legal advice. A hard rule here is a reason to ask counsel, and so is its absence."
+    yield LEGAL
     yield "The points say what fits your answers. They do not say what it costs: ask the cost calculator."
 
 

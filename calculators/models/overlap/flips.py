@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.core import Number
+from calculators.core.currency import DEFAULT
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import best_of, options_of
-from calculators.vocabulary.exchange import worth_of_a_dollar
+from calculators.vocabulary.exchange import rate, worth_of_a_dollar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,3 +37,14 @@ def flips(inputs: OverlapInputs, best: str) -> Iterator[Flip]:
             found = best_of(options_of(varied))
             if found != best:
                 yield Flip(field=name, value=end, best=found)
+
+
+def ranges_of_amounts(inputs: OverlapInputs) -> Iterator[str]:
+    """Say what became of ranges that are published in US dollars, where the reader counts in something else."""
+    if inputs.currency == DEFAULT:
+        return
+    known = rate(inputs.currency)
+    if known:
+        yield f"The ranges of amounts, which are in US dollars, are converted ({known.publisher}, {known.year})."
+    else:
+        yield "Amounts were not tried, because their ranges are in US dollars and we hold no dated rate."

@@ -1,6 +1,6 @@
 """The overlap result in words, figures, tables and charts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from calculators.core import (
     Amount,
@@ -16,17 +16,15 @@ from calculators.core import (
     StackedBars,
 )
 from calculators.core.answer import Content
-from calculators.core.currency import DEFAULT
 from calculators.core.words import count, listed, money
 from calculators.models.overlap.advice import cautions, named, next_steps
-from calculators.models.overlap.flips import flips
+from calculators.models.overlap.flips import flips, ranges_of_amounts
 from calculators.models.overlap.headline import headline
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
 from calculators.models.overlap.result import Overlap, Sureness
 from calculators.models.overlap.strips import strips
 from calculators.models.overlap.wording import in_sentence, in_table, sentence, share, typed
-from calculators.vocabulary.exchange import rate
 
 
 def present(inputs: OverlapInputs, result: Overlap) -> Answer:
@@ -289,15 +287,4 @@ def _flips(inputs: OverlapInputs, result: Overlap) -> Section:
             "option would be another.",
             BulletList(items=found),
         ]
-    return Section(id="flips", title="What else would flip it", content=[*content, *_ranges_of_amounts(inputs)])
-
-
-def _ranges_of_amounts(inputs: OverlapInputs) -> Iterator[str]:
-    """Say what became of ranges that are published in US dollars, where the reader counts in something else."""
-    if inputs.currency == DEFAULT:
-        return
-    known = rate(inputs.currency)
-    if known:
-        yield f"The ranges of amounts, which are in US dollars, are converted ({known.publisher}, {known.year})."
-    else:
-        yield "Amounts were not tried, because their ranges are in US dollars and we hold no dated rate."
+    return Section(id="flips", title="What else would flip it", content=[*content, *ranges_of_amounts(inputs)])

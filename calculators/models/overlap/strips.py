@@ -8,6 +8,7 @@ from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, equal
 from calculators.models.overlap.result import Overlap
 from calculators.models.overlap.wording import in_sentence
+from calculators.vocabulary.exchange import dollar_in
 
 # Styles of charts are numbered up to this; more ways than that share them.
 STYLES = 8
@@ -28,7 +29,7 @@ def strips(inputs: OverlapInputs, result: Overlap) -> list[Strip]:
 
 
 def _strip(inputs: OverlapInputs, options: Sequence[Option], name: str) -> Strip:
-    field = inputs.number(name)
+    field = inputs.number(name).worth(dollar_in(inputs.currency))
     given = getattr(inputs, name)
     lines = [(option.total - SLOPES[name](option) * given, SLOPES[name](option)) for option in options]
     edge = list(lower_edge(lines, field.minimum, field.maximum))

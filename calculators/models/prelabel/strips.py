@@ -6,6 +6,7 @@ from calculators.core import Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.result import Prelabel
+from calculators.vocabulary.exchange import dollar_in
 
 PEOPLE, MODEL = ("people alone", "in-house"), ("model first", "model")
 
@@ -32,7 +33,7 @@ def _strip(
     flip: float | None,
     sides: tuple[tuple[str, str], tuple[str, str]],
 ) -> Strip:
-    field = inputs.number(name)
+    field = inputs.number(name).worth(dollar_in(inputs.currency))
     ends = reaching(field, getattr(inputs, name), flip)
     if flip is None or not field.minimum < flip < field.maximum:
         return strip_of(inputs, name, [_stretch(field.minimum, field.maximum, cheaper(result))], ends)

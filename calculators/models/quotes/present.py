@@ -15,6 +15,7 @@ from calculators.core import (
     StackedBars,
 )
 from calculators.core.answer import Content
+from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import counted, listed, money, percent
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
@@ -23,6 +24,7 @@ from calculators.models.quotes.onward import next_steps
 from calculators.models.quotes.pay_words import pay_section
 from calculators.models.quotes.result import Cost, Quotes
 from calculators.models.quotes.words import TERMS, cell, condition, months_of, nearest
+from calculators.vocabulary.exchange import worth_told
 
 COMPONENTS = {
     "service": "Vendor's bill",
@@ -48,9 +50,23 @@ def present(inputs: QuotesInputs, result: Quotes) -> Answer:
             _questions(result),
             _note(inputs, result),
         ],
-        cautions=list(_cautions(inputs)),
+        cautions=[*_filled_in(inputs, result), *_cautions(inputs)],
         next_steps=list(next_steps(inputs, result)),
     )
+
+
+def _filled_in(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
+    """Say which amounts we filled in that are no amounts of the reader's money."""
+    if inputs.currency == DEFAULT:
+        return
+    open_amounts = {term for one in result.quotes for term in one.missing if Quote.fields()[term].unit.startswith("¤")}
+    if open_amounts:
+        names = listed([words for term, words in TERMS.items() if term in open_amounts])
+        yield (
+            f"What we fill in where a quote leaves an amount open ({names}) was published or assumed in US dollars and "
+            f"counts here as {CURRENCIES[inputs.currency].name} without being converted, so put in what the vendor "
+            f"says. {worth_told(inputs.currency)}"
+        )
 
 
 def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:

@@ -7,6 +7,7 @@ from calculators.methods.ranges import reaching, strip_of
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged, refused_from
 from calculators.models.sampling.result import Sampling
+from calculators.vocabulary.exchange import dollar_in
 
 # A verdict in the words of a strip, with its style.
 VERDICTS = {"pass": ("accepting", "2"), "go_on": ("checking more", "1"), "fail": ("refusing", "6")}
@@ -39,7 +40,7 @@ def _by_errors(inputs: SamplingInputs, found: Judged, fails: int | None) -> Stri
 
 def _by_cost(inputs: SamplingInputs, result: Sampling) -> Strip:
     """Return the strip of the cost of a wrong label; nothing is known before samples of every size were tried."""
-    field = inputs.number("error_cost")
+    field = inputs.number("error_cost").worth(dollar_in(inputs.currency))
     flip = result.costs.break_even_error_cost
     if result.costs.cheapest is None:
         changes = []

@@ -98,7 +98,7 @@ def _ask_calculator(name: str) -> None:
 
 def ask_paper(_name: str) -> None:
     """Ask for a paper without calculators, since these bring their own, for each of its files, and for origins."""
-    from calculators.paper.origins import origin_of
+    from calculators.catalog import origin_of
     from calculators.vocabulary import VOCABULARY
 
     for field in ("wage", "label_price"):

@@ -1,10 +1,10 @@
 """Where a value that is not an input's default comes from, when it is one that the handbook itself fills in."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 from calculators.core import Basis, Field, Number
 from calculators.core.currency import DEFAULT
+from calculators.core.sources import Origin
 from calculators.facts import Fact
 from calculators.vocabulary.exchange import converted
 from calculators.vocabulary.places import PAY, Place, places
@@ -13,18 +13,6 @@ from calculators.vocabulary.tasks import TASKS
 CONVERTED = ", converted at the dated rate"
 IN_STEP = ", in step with the wage"
 IN_PROPORTION = ", in proportion to the time for a label"
-
-
-class Origin(NamedTuple):
-    """What a value rests on, and what was done to it."""
-
-    basis: Basis[Any]
-    done: str = ""
-
-    @property
-    def words(self) -> str:
-        """The source or the reason, and what was done to the value."""
-        return f"{self.basis.origin.rstrip('.')}{self.done}" if self.done else self.basis.origin
 
 
 def origin_of(name: str, field: Field, value: object, code: str) -> Origin | None:
