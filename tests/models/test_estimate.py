@@ -10,6 +10,7 @@ from calculators.core.currency import DEFAULT
 from calculators.facts import all_facts, fact
 from calculators.vocabulary.exchange import rate
 from calculators.vocabulary.places import PAY
+from tests.test_paper import contents, saved
 
 ESTIMATE, COST = find("estimate"), find("cost")
 FIELDS = ESTIMATE.inputs.fields()
@@ -114,3 +115,19 @@ def test_every_figure_it_rests_on_has_a_source_or_is_called_an_assumption(place:
         rows = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows
         assert len(rows) >= 7
         assert all(len(row[2]) > 8 for row in rows)
+
+
+def test_a_value_that_the_handbook_filled_in_keeps_its_origin() -> None:
+    """Of a case that the first estimate made, only what the reader said is their own figure."""
+    case = ESTIMATE.inputs.parse({"place": "de", "task": "outlines", "volume": 30_000}).case
+    paper_of = contents("cost", cost={**case.link_texts(), "months": "18"})
+    rows = saved(paper_of, "markdown").partition("assumptions and sources")[2]
+    own = [line.split("|")[1].strip() for line in rows.splitlines() if "| our own figure |" in line]
+    assert own == ["Currency", "Accepted labels a month", "Months to plan for"]
+    text = saved(paper_of, "markdown")
+    assert "€21.91 an hour | Eurostat" in text
+    assert "79.2 seconds | Lin" in text
+    assert ", converted at the dated rate |" in text
+    assert ", in proportion to the time for a label |" in text
+    assert ", in step with the wage |" in text
+    assert "3 our own, " in text

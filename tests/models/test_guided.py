@@ -46,14 +46,33 @@ def test_the_page_counts_right_what_the_advisor_asks_beyond_them() -> None:
 
 @given(answer_sets())
 def test_it_says_what_the_advisor_and_the_estimate_say(given: dict[str, Any]) -> None:
-    """The decision is the advisor's for the same answers, and the price the estimate's for the same three."""
+    """The decision is the advisor's for the same answers, and the price the estimate's for the same three.
+
+    A batch that comes once is priced for its one month alone.
+    """
     inputs = GUIDED.inputs(**given)
     found = GUIDED.compute(inputs)
     advised = {name: value for name, value in given.items() if name in DECIDE.inputs.fields()}
     seconds = inputs.case.seconds
     assert found.decision == DECIDE.compute(DECIDE.inputs(**advised, seconds=seconds))
     priced = {name: given[name] for name in ESTIMATE.inputs.fields()}
-    assert found.estimate == ESTIMATE.compute(ESTIMATE.inputs(**priced))
+    same = ESTIMATE.compute(ESTIMATE.inputs(**priced))
+    if given["volume_shape"] == "once":
+        assert found.estimate.months == inputs.case.months == 1
+        assert found.estimate.own_total < same.own_total
+        assert [at.price for at in found.estimate.prices] == [at.price for at in same.prices]
+    else:
+        assert found.estimate == same
+
+
+def test_the_plan_of_the_work_counts_the_labels_as_they_come() -> None:
+    """A batch opens the turnaround as a project of its size, and so many labels each month as an inflow."""
+    turnaround = catalog()["turnaround"].inputs
+    for shape, expected in (("once", ("project", 30_000)), ("steady", ("inflow", None))):
+        inputs = GUIDED.inputs(volume=30_000, volume_shape=shape)
+        steps = GUIDED.present(inputs, GUIDED.first(inputs)).next_steps
+        opened = turnaround.parse(next(link.inputs for link in steps if link.calculator == "turnaround"))
+        assert (opened.work_shape, opened.project_labels if shape == "once" else None) == expected
 
 
 # A smaller volume than the sample that another calculator starts with is refused there, at the sample's field.

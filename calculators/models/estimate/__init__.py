@@ -2,10 +2,10 @@
 
 from calculators.core import Calculator, Example
 from calculators.models.estimate.inputs import GROUPS, EstimateInputs
-from calculators.models.estimate.present import present
+from calculators.models.estimate.present import known, present, work
 from calculators.models.estimate.result import Estimate, compute
 
-__all__ = ["Estimate", "EstimateInputs", "calculator", "compute", "present"]
+__all__ = ["Estimate", "EstimateInputs", "calculator", "compute", "known", "present", "work"]
 
 calculator = Calculator(
     title="A first estimate from three answers",

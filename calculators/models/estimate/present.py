@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, Answer, Basis, Figure, Link, Rows, Section, Series, StackedBars
+from calculators.core import Amount, Answer, Basis, Figure, Known, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import about_money, bound, count, counted, money
 from calculators.facts import Fact, fact
@@ -42,7 +42,25 @@ def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
         sections=[_both_sides(estimate), _rests_on(inputs, estimate)],
         cautions=list(_cautions(inputs)),
         next_steps=_next_steps(inputs),
+        known=known(inputs),
     )
+
+
+def known(inputs: EstimateInputs) -> Sequence[Known]:
+    """Return what the place and the task mean for the inputs of other calculators."""
+    fields = inputs.case.fields()
+    return [
+        Known(name=name, text=text, label=fields[name].label)
+        for name, text in inputs.case.link_texts().items()
+        if name not in inputs.fields()
+    ]
+
+
+def work(inputs: EstimateInputs, *, once: bool = False) -> dict[str, str]:
+    """Return how the turnaround calculator takes the labels: as so many each month, or once as a project."""
+    if not once:
+        return {"work_shape": "inflow"}
+    return {"work_shape": "project", "project_labels": inputs.fields()["volume"].text(inputs.volume)}
 
 
 def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
@@ -158,5 +176,5 @@ def _next_steps(inputs: EstimateInputs) -> Sequence[Link]:
              calculator="decide"),
         Link(words="Check a quote that you have been given", page="calculators/quotes.md", calculator="quotes"),
         Link(words="Plan the work: when it is done, and with how many people", page="calculators/turnaround.md",
-             calculator="turnaround"),
+             calculator="turnaround", inputs=work(inputs)),
     ]  # fmt: skip

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculators.models.cost.flips import break_even_price
-from calculators.models.cost.ways import in_house_way, outsourced_way
+from calculators.models.cost import break_even_price, in_house_way, outsourced_way
 from calculators.models.estimate.inputs import EstimateInputs
 
 

@@ -53,6 +53,12 @@ class GuidedInputs(EstimateInputs):
     own_team: str = shared("own_team", group=TEAM, first=True)
 
     @cached_property
+    def case(self) -> Any:
+        """The cost calculator's inputs as the first estimate has them; a batch is made in one month and never again."""
+        case = super().case
+        return case.varied({"months": 1}) if self.volume_shape == "once" else case
+
+    @cached_property
     def decision(self) -> DecideInputs:
         """The advisor's inputs: what was asked here, the money of the place and the task, the rest assumed."""
         case = self.case

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from calculators.core import Answer, Choice, Figure, Known, Link, Rows, Section
+from calculators.core import Answer, Choice, Figure, Link, Rows, Section
 from calculators.core.words import about_money, bound, counted
 from calculators.models import decide, estimate
 from calculators.models.guided.inputs import GROUPS, GuidedInputs
@@ -27,15 +27,13 @@ ONWARD = (
 def present(inputs: GuidedInputs, found: Guided) -> Answer:
     """Return the recommendation, its price, why, and what the answers are worth elsewhere."""
     priced = estimate.present(inputs, found.estimate)
-    # What a decision costs is told here with every price.
-    *advised, _ = decide.cautions(inputs.decision)
     return Answer(
         headline=f"{decide.in_short(found.decision)} {_price(found)}",
         figures=[_figure(figure, found) for figure in decide.figures(found.decision)],
         sections=[_scenario(inputs), *decide.explained(found.decision), *priced.sections],
-        cautions=[*advised, *priced.cautions],
-        next_steps=_next_steps(),
-        known=_known(inputs),
+        cautions=[_left_open(inputs), decide.LEGAL, *priced.cautions],
+        next_steps=_next_steps(inputs),
+        known=estimate.known(inputs),
     )
 
 
@@ -75,16 +73,20 @@ def _answers(inputs: GuidedInputs) -> Iterator[tuple[str, str]]:
         yield field.label, field.options[value] if isinstance(field, Choice) else bound(value)
 
 
-def _known(inputs: GuidedInputs) -> Sequence[Known]:
-    """Return what the place and the task mean for the inputs of other calculators."""
-    case = inputs.case
-    fields = case.fields()
+def _left_open(inputs: GuidedInputs) -> str:
+    """Say how much of the advisor's answer rests on what nobody was asked here."""
+    asked = decide.questions()
+    here = sum(name in inputs.fields() or name == "monthly_volume" for name in asked)
+    return (
+        f"The advisor asks {len(asked)} questions, and {here} of them were asked here. It answers the others as for an "
+        "imagined project with street scenes, so a reason may rest on what you never said. Go through them before you "
+        "decide."
+    )
+
+
+def _next_steps(inputs: GuidedInputs) -> Sequence[Link]:
+    work = {"turnaround": estimate.work(inputs, once=inputs.volume_shape == "once")}
     return [
-        Known(name=name, text=text, label=fields[name].label)
-        for name, text in case.link_texts().items()
-        if name not in inputs.fields()
+        Link(words=words, page=f"calculators/{name}.md", calculator=name, inputs=work.get(name, {}))
+        for name, words in ONWARD
     ]
-
-
-def _next_steps() -> Sequence[Link]:
-    return [Link(words=words, page=f"calculators/{name}.md", calculator=name) for name, words in ONWARD]
