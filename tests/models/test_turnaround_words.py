@@ -1,5 +1,6 @@
 """The turnaround answer in words: which way makes it, what would turn that, and how sure it is."""
 
+import re
 from typing import Any
 
 import pytest
@@ -250,3 +251,23 @@ def test_what_a_page_says_of_a_review_at_a_crowd_s_mean_holds() -> None:
     assert f"are done on day {late.in_house.finish_days}, unless a second reviewer is hired" in words
     assert late.needed.in_house.reviewer_hires == 1
     assert f"the review takes {200_000 * 0.2 * mean / 3600:.0f} hours" in words
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"reviewers_now": 0.3, "review_seconds": 15}, {"hires": 15}, {"seconds": 12.3, "deadline_weeks": 9}],
+)
+def test_what_turns_it_does_turn_it(given: dict[str, Any]) -> None:
+    """With the people, or the time for a label, that a sentence names, the way that it names is in time."""
+    inputs = TURNAROUND.inputs.parse(given)
+    shown = TURNAROUND.present(inputs, TURNAROUND.finished(inputs))
+    told = str({one.id: one.content for one in shown.sections}["flip"])
+    fewer = r"still makes it with (\d+) vendor people(?: instead of \d+)?(?: and (\d+) reviewers? hired)?"
+    for people, reviewers in re.findall(fewer, told):
+        hired = int(reviewers or inputs.reviewer_hires)
+        changed = inputs.varied({"vendor_annotators": int(people), "reviewer_hires": hired})
+        assert TURNAROUND.first(changed).outsourced.meets
+    for seconds in re.findall(r"Your team (?:still )?makes it if a label takes ([\d.]+) seconds", told):
+        factor = float(seconds) / inputs.seconds
+        changed = inputs.varied({"seconds": float(seconds), "review_seconds": inputs.review_seconds * factor})
+        assert TURNAROUND.first(changed).in_house.meets

@@ -184,12 +184,13 @@ def people_turn(inputs: TurnaroundInputs, result: Turnaround, way: str) -> str:
             f"{adds(way, need.people)} could make the labels, but no number of reviewers hired now reviews them in "
             "time."
         )
-    changes = list(_changes(inputs, way, need))
+    found = list(changes(inputs, way, need))
     now = ", if hiring starts now" if way == "in_house" else ""
-    return f"{MAKES[way]} makes it with {listed(changes)}{now}{_to_be_sure(inputs, way, need)}."
+    return f"{MAKES[way]} makes it with {listed(found)}{now}{_to_be_sure(inputs, way, need)}."
 
 
-def _changes(inputs: TurnaroundInputs, way: str, need: ProjectNeed | InflowNeed) -> Iterator[str]:
+def changes(inputs: TurnaroundInputs, way: str, need: ProjectNeed | InflowNeed) -> Iterator[str]:
+    """Yield how many people, and reviewers beside them, a way takes in place of those that are planned."""
     planned = inputs.hires if way == "in_house" else inputs.vendor_annotators
     assert need.people is not None
     assert need.reviewer_hires is not None

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, Series
-from calculators.core.words import count, counted, percent
+from calculators.core.words import at_most, counted, listed, percent
 from calculators.models.turnaround.inflow import InflowWay
 from calculators.models.turnaround.inputs import TurnaroundInputs
-from calculators.models.turnaround.present.headline import MAKES, people_turn, waiting
-from calculators.models.turnaround.present.words import NAMES, STYLES, adds, or_none
+from calculators.models.turnaround.present.headline import MAKES, changes, people_turn, waiting
+from calculators.models.turnaround.present.words import NAMES, STYLES, or_none
 from calculators.models.turnaround.result import Turnaround
 
 
@@ -86,13 +86,13 @@ def _flips(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[t
     elif need.found and need.people < planned:
         yield (
             (planned - need.people) / planned,
-            f"{MAKES[way]} still makes it with {adds(way, need.people)} instead of {count(planned)}.",
+            f"{MAKES[way]} still makes it with {listed(list(changes(inputs, way, need)))}.",
         )
     if here.margin is not None:
         verb, size = ("still makes", "up to ") if here.meets else ("makes", "")
         yield (
             abs(here.margin - 1),
-            f"{MAKES[way]} {verb} it if all times are {size}{percent(100 * here.margin)} of those given.",
+            f"{MAKES[way]} {verb} it if all times are {size}{at_most(100 * here.margin)}% of those given.",
         )
     if here.longest_wait_weeks is not None and here.longest_wait_weeks != inputs.turnaround_weeks:
         far = abs(here.longest_wait_weeks - inputs.turnaround_weeks) / max(1, inputs.turnaround_weeks)

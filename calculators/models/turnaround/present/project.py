@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, Series
-from calculators.core.words import count, counted, percent
+from calculators.core.words import at_most, count, counted, listed, percent
 from calculators.methods.pert import pert
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.likely import HIGH, LOW
-from calculators.models.turnaround.present.headline import MAKES, deadline_words, people_turn
-from calculators.models.turnaround.present.words import NAMES, STYLES, adds, in_cases, or_none, said_day
+from calculators.models.turnaround.present.headline import MAKES, changes, deadline_words, people_turn
+from calculators.models.turnaround.present.words import NAMES, STYLES, in_cases, or_none, said_day
 from calculators.models.turnaround.project import ProjectWay, dated
 from calculators.models.turnaround.result import Turnaround
 from calculators.models.turnaround.supply import DAYS_A_WEEK
@@ -105,7 +105,7 @@ def _flips(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[t
     elif need.found and need.people < planned:
         yield (
             (planned - need.people) / planned,
-            f"{MAKES[way]} still makes it with {adds(way, need.people)} instead of {count(planned)}.",
+            f"{MAKES[way]} still makes it with {listed(list(changes(inputs, way, need)))}.",
         )
     yield from _margins(inputs, result, way)
     if here.slack_weeks is not None:
@@ -128,11 +128,12 @@ def _margins(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator
     verb = "still makes" if here.meets else "makes"
     far = abs(here.margin - 1)
     digits = 1 if seconds * here.margin < 100 else 0
-    yield (
-        far,
-        f"{MAKES[way]} {verb} it if a label takes {count(seconds * here.margin, digits)} seconds instead of "
-        f"{count(seconds, digits)}, and a review as much {'longer' if here.meets else 'less'}.",
-    )
+    if seconds * here.margin >= inputs.number("seconds").minimum:
+        yield (
+            far,
+            f"{MAKES[way]} {verb} it if a label takes {at_most(seconds * here.margin, digits)} seconds instead of "
+            f"{count(seconds, digits)}, and a review as much {'longer' if here.meets else 'less'}.",
+        )
     yield (
         far,
         f"{MAKES[way]} {verb} it with {counted(int(here.capacity), 'label')} "
