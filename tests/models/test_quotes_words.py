@@ -294,3 +294,50 @@ def test_a_name_that_is_no_text_is_refused() -> None:
     """A line break in a name would break the texts to copy."""
     with pytest.raises(InputErrors):
         QUOTES.inputs.parse({"quotes": [stated("A\nB", 1)]})
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({"pricing": "per_hour", "price": 8, "payment": "delivered", "qa": "extra", "qa_price": 0.02}, ""),
+        (
+            {
+                "pricing": "per_hour",
+                "price": 8,
+                "payment": "accepted",
+                "rework_billed": 30,
+                "qa": "extra",
+                "qa_price": 0.02,
+            },
+            "",
+        ),
+        ({"pricing": "per_label", "price": 0.06, "payment": "delivered", "qa": "extra", "qa_price": 0.02}, ""),
+        ({"pricing": "per_seat", "price": 499, "qa": "extra", "qa_price": 0.02}, ", without the price of its checks"),
+        ({"pricing": "per_month", "price": 12_000, "price_rise": 8}, ", without the yearly rise of its fee"),
+        ({"pricing": "per_label", "price": 0.06, "payment": "accepted", "tool_month": 50}, ", without its tool"),
+    ],
+)
+@pytest.mark.parametrize("effort", [100, 40])
+def test_the_cost_plan_opens_with_what_the_quote_costs(terms: dict[str, Any], words: str, effort: float) -> None:
+    """The link holds all that the quote bills; what has no place there is named in its words."""
+    plain = {"rework_billed": 0, "minimum_month": 0, "vendor_setup": 0, "project_fee": 0, "qa": "included",
+             "tool_month": 0, "price_rise": 0, "exit_cost": 0, "seat_hours": 121}  # fmt: skip
+    inputs = QUOTES.inputs.parse({"quotes": [{"name": "A", **plain, **terms}], "rework_effort": effort})
+    result = QUOTES.finished(inputs)
+    link = QUOTES.present(inputs, result).next_steps[0]
+    assert link.words == f"Compare A with a team of your own{words}"
+    plan = COST.compute(COST.inputs.parse({"rework_effort": effort, **link.inputs}))
+    missing = result.quotes[0].total - plan.outsourced.total
+    assert (missing > 1) is bool(words)
+    if not words:
+        assert plan.outsourced.total == pytest.approx(result.quotes[0].total, rel=1e-9)
+
+
+def test_what_is_filled_into_a_quote_is_said_to_be_dollars() -> None:
+    """Amounts that a quote leaves open are named where the reader counts in something else, and nowhere else."""
+    free = dict.fromkeys(("rework_billed", "minimum_month", "project_fee", "tool_month", "price_rise", "exit_cost"), 0)
+    stated = {"name": "A", "pricing": "per_label", "price": 10, "payment": "accepted", "qa": "included", **free}
+    words = "What we fill in where a quote leaves an amount open (set-up)"
+    assert words in str(answered(currency="JPY", quotes=[stated]).cautions)
+    assert words not in str(answered(quotes=[stated]).cautions)
+    assert "we fill in" not in str(answered(currency="JPY", quotes=[{**stated, "vendor_setup": 0}]).cautions)

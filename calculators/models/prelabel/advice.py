@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calculators.core import Link
 from calculators.core.guesses import still_assumed
-from calculators.core.words import percent
+from calculators.core.words import percent, plain
 from calculators.facts import fact
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.result import Prelabel
@@ -70,7 +70,13 @@ def _plan(inputs: PrelabelInputs, result: Prelabel) -> dict[str, str]:
         return {}
     return {
         "acceptance_quality_limit": _text(good), "limiting_quality": _text(inputs.error_limit), "population": "process",
+        "producer_risk": _risk(inputs.power), "consumer_risk": _risk(inputs.confidence_level),
     }  # fmt: skip
+
+
+def _risk(chance: float) -> str:
+    """Return the risk that a chance leaves, in per cent, as a link carries it."""
+    return plain(round(100 - chance, 9))
 
 
 def _text(share: float) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from calculators.core import Link
 from calculators.core.fields.row_text import write_rows
-from calculators.core.words import plain
+from calculators.core.words import listed, plain
 from calculators.methods.labour import demand
-from calculators.models.quotes.bill import acceptance_of, one_label, seconds_of
+from calculators.models.quotes.bill import acceptance_of, one_label, passes, seconds_of
 from calculators.models.quotes.inputs import QuotesInputs
 from calculators.models.quotes.result import Quotes, counted
 from calculators.models.quotes.terms import UNITS, Terms
@@ -19,8 +19,9 @@ SCORED = range(2, 9)
 def next_steps(inputs: QuotesInputs, result: Quotes) -> Iterator[Link]:
     """Yield the next steps; the cost calculator takes the first quote's terms along, the scorecard all unit costs."""
     first = result.quotes[result.first].name
+    left_out = _left_out(inputs, result)
     yield Link(
-        words=f"Compare {first} with a team of your own",
+        words=f"Compare {first} with a team of your own{f', without {listed(left_out)}' if left_out else ''}",
         page="calculators/cost.md", calculator="cost", inputs=for_cost(inputs, result),
     )  # fmt: skip
     yield Link(
@@ -36,10 +37,9 @@ def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
     """Return the first quote in the words of the cost calculator, in the reader's money.
 
     It knows labels, hours and seats: an item and a thousand units become labels, a month becomes a minimum bill.
-    Checks at a price of their own join the price of a label; the tool has no place there.
+    Checks at a price of their own join the price of a label or of an hour. See ``_left_out`` for what has no place.
     """
-    wanted = demand(inputs.volume, inputs.growth, inputs.months)
-    terms = counted(inputs.quotes[result.first], inputs.unknown_terms, inputs, wanted).terms
+    terms = _first_terms(inputs, result)
     values = {
         "vendor_acceptance": acceptance_of(terms, inputs),
         "vendor_seconds": seconds_of(terms, inputs),
@@ -55,12 +55,34 @@ def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
     return {"pricing": form, **{name: _text(name, value, inputs.currency) for name, value in values.items()}}
 
 
+def _first_terms(inputs: QuotesInputs, result: Quotes) -> Terms:
+    """Return the terms of the cheapest quote, its blanks filled as they counted."""
+    wanted = demand(inputs.volume, inputs.growth, inputs.months)
+    return counted(inputs.quotes[result.first], inputs.unknown_terms, inputs, wanted).terms
+
+
+def _left_out(inputs: QuotesInputs, result: Quotes) -> list[str]:
+    """Return what the first quote costs and the cost calculator has no place for."""
+    terms, found = _first_terms(inputs, result), []
+    if terms.tool_month or terms.tool_seat:
+        found.append("its tool")
+    if terms.qa_price and terms.pricing in {"per_seat", "per_month"}:
+        found.append("the price of its checks")
+    if terms.price_rise and terms.pricing == "per_month":
+        found.append("the yearly rise of its fee")
+    return found
+
+
 def _price(terms: Terms, inputs: QuotesInputs) -> dict[str, float]:
-    rate = terms.exchange_rate * (1 + terms.qa_share / 100)
+    rate, paid = terms.exchange_rate * (1 + terms.qa_share / 100), passes(terms, inputs)
+    checks = terms.qa_price * terms.exchange_rate
     if terms.pricing in UNITS:
-        return {"label_price": one_label(terms, inputs) * rate + terms.qa_price * terms.exchange_rate}
+        # What is paid for rework there ends at all of it, and the price of a label takes up what goes beyond.
+        beyond = paid.labels / (1 + _rework_billed(terms, inputs) / 100 * paid.again)
+        return {"label_price": (one_label(terms, inputs) * rate + checks) * beyond}
     if terms.pricing == "per_hour":
-        return {"hour_rate": terms.price * rate}
+        labels_an_hour = 3600 / seconds_of(terms, inputs) * paid.labels / paid.hours
+        return {"hour_rate": terms.price * rate + checks * labels_an_hour}
     if terms.pricing == "per_seat":
         return {"seat_fee": terms.price * rate, "seat_hours": terms.seat_hours}
     return {"label_price": 0, "minimum_month": max(terms.price * rate, terms.minimum_month * terms.exchange_rate)}
