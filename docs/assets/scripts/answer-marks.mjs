@@ -11,7 +11,10 @@ export class AnswerMarks {
     /** @type {Node[]} */
     this.before = [];
     this.earlier = made("dd");
-    this.note = made("div", { className: "figure earlier-answer" }, made("dt", { textContent: "Earlier answer" }), this.earlier);
+    this.whose = made("dt");
+    this.note = made("div", { className: "figure earlier-answer" }, this.whose, this.earlier);
+    // Whether there was an answer to what the reader typed; until then the example's stands.
+    this.own = false;
   }
 
   get opening() {
@@ -43,6 +46,7 @@ export class AnswerMarks {
    */
   old(why) {
     this.element.toggleAttribute("data-stale", true);
+    this.whose.textContent = this.own ? "Earlier answer" : "The example's answer";
     this.earlier.textContent = `Not for what is typed now. ${why}.`;
     this.element.querySelector(".figures-row")?.prepend(this.note);
   }

@@ -23,6 +23,9 @@ import { Undo } from "./undo.mjs";
 import { ask, startWhenWanted, stop, watch } from "./worker-client.mjs";
 /** @import { Answer, Field, Finished, OpenedFile, Progress, PythonState, Refused, StoredInputs, Texts } from "./types.d.ts" */
 
+// For how long, in milliseconds, a sentence of four lines on what a change did stays where it lies over the form.
+const LINGERS = 10_000;
+
 /** One calculator on the page, from the moment it is put there until it is taken away. */
 export class Calculator {
   /** @param {HTMLElement} element */
@@ -60,6 +63,10 @@ export class Calculator {
     this.answering = undefined;
     /** @type {(() => void) | undefined} */
     this.unlisten = undefined;
+    /** @type {string} what the last change did, as it was told */
+    this.told = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.lingering = undefined;
     /** @type {(() => void) | undefined} what to do with the answer under way */
     this.next = undefined;
     // Whether the reader asked for it to stand in the decision paper.
@@ -249,6 +256,8 @@ export class Calculator {
       if ("offers" in reply && reply.offers) showChoices(this.form, reply.offers);
       if (reply.state === "refused") return fromLink ? this.linkRefused(reply.errors) : this.refused(reply.errors);
       showErrors(this.form, {});
+      // What a tool said of refused fields is over with them.
+      if (this.element.hasAttribute("data-stale")) this.status.report("");
       this.marks.current();
       if (reply.state === "progress") return this.status.progress(reply, () => this.stop());
       if (reply.state === "finished") return this.finished();
@@ -262,6 +271,7 @@ export class Calculator {
    */
   show(reply, fromLink) {
     this.marks.opened();
+    this.marks.own = true;
     this.link = reply.link;
     this.scenario = reply.scenario;
     this.tooLong = reply.too_long;
@@ -270,7 +280,29 @@ export class Calculator {
     tellField(this.form, this.quiet ? ["", ""] : reply.did);
     // What was brought back or opened is no change of the reader's.
     replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
+    if (!this.quiet) this.linger(reply.parts.changed ?? "");
     this.answering?.(true);
+  }
+
+  /**
+   * On a narrow screen what a change did stays in view for as long as it takes to read, and is then found in its place.
+   * @param {string} words
+   */
+  linger(words) {
+    const line = /** @type {HTMLElement | null} */ (this.element.querySelector(".answer-changed"));
+    if (!line || words === this.told) return;
+    this.told = words;
+    line.toggleAttribute("data-news", true);
+    clearTimeout(this.lingering);
+    // Unseen on its way, or the page would seem to move under whoever reads.
+    const away = () => {
+      line.style.visibility = "hidden";
+      requestAnimationFrame(() => {
+        line.toggleAttribute("data-news", false);
+        requestAnimationFrame(() => (line.style.visibility = ""));
+      });
+    };
+    this.lingering = setTimeout(away, LINGERS);
   }
 
   // What an opened file holds is not in its field: the field names the file. A question that is not answered is left

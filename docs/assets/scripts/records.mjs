@@ -17,6 +17,9 @@ import { readRows, writeRows } from "./rows.mjs";
 
 const FOCUSABLE = "input, select, button";
 
+/** Whether a line of what is pasted is one cell and no row; a number may have a decimal comma. */
+const isOne = (/** @type {string} */ line) => !/[\t;]/.test(line) && (!line.includes(",") || /^[\d.,\s]+$/.test(line));
+
 /** @type {(holder: ParentNode, selector: string) => NodeListOf<HTMLElement>} */
 const all = (holder, selector) => holder.querySelectorAll(selector);
 const focusIn = (/** @type {ParentNode | null | undefined} */ place) =>
@@ -152,6 +155,23 @@ export function enable(holder, { ask, changed, save, signal }) {
   }
 
   /**
+   * One column of a spreadsheet goes down the column that it is pasted in, and leaves the others as they are.
+   * @param {string[]} values
+   * @param {Cell} cell
+   */
+  function fillDown(values, cell) {
+    const before = text();
+    const first = /** @type {HTMLElement} */ (cell.closest("tr"));
+    const column = cellsOf(first).indexOf(cell);
+    const from = lines().indexOf(first);
+    const room = (fixed ? lines().length : Number(most)) - from;
+    if (values.length > room) return refused(`expected at most ${room} values from this row on, got ${values.length}`);
+    while (lines().length < from + values.length) body.append(fresh());
+    for (const [place, value] of values.entries()) cellsOf(lines()[from + place])[column].value = value.trim();
+    update(`Filled ${values.length} rows of this column.`, before);
+  }
+
+  /**
    * Python reads what was pasted or opened, so that there is one reader of rows, and it says what it could not read.
    * @param {Blob} contents
    * @param {number} from the place of the first row that they stand in for
@@ -224,6 +244,8 @@ export function enable(holder, { ask, changed, save, signal }) {
       const target = /** @type {Element} */ (event.target);
       if (!target.matches("[data-column]") || !/[\t\n]/.test(pasted.trimEnd())) return;
       event.preventDefault();
+      const values = pasted.trimEnd().split(/\r?\n/);
+      if (target instanceof HTMLInputElement && target.closest("td:not(:first-child)") && values.every(isOne)) return fillDown(values, target);
       const untouched = fixed || hidden.value === hidden.dataset.default;
       const from = untouched ? 0 : [...body.rows].indexOf(/** @type {HTMLTableRowElement} */ (target.closest("tr")));
       take(new Blob([pasted]), from, untouched ? body.rows.length : null);

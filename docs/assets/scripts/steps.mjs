@@ -69,6 +69,7 @@ class Steps {
     this.all = all;
     keep(ALL, all ? "yes" : "no");
     this.draw();
+    land(/** @type {HTMLElement} */ (this.groups[all ? 0 : this.at].querySelector("legend")));
   }
 
   /**
@@ -92,8 +93,7 @@ class Steps {
     const refused = invalidIn(this.groups[at]);
     if (refused) return refused.focus();
     if (at < this.groups.length - 1) return this.go(at + 1);
-    const answer = element.querySelector(".answer-sections > .calculator-section:not([hidden]) h3");
-    land(/** @type {HTMLElement} */ (answer));
+    land(/** @type {HTMLElement} */ (element.querySelector(".headline")));
   }
 
   /**
