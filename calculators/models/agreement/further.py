@@ -47,7 +47,8 @@ def further_measures(result: Agreement) -> Iterator[str | Rows]:
 
 def number(value: float | None) -> str:
     """Return a coefficient in words."""
-    return "not defined" if value is None else f"{value:.2f}".replace("-", "−")
+    # Nought has no sign, however small the number below it was.
+    return "not defined" if value is None else f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _interval(low: float | None, high: float | None) -> str:

@@ -49,7 +49,8 @@ def _figures(hybrid: Hybrid) -> Iterator[Figure]:
         yield Figure(name="A month", value=_about(hybrid.total), style="hybrid", why="split")
         yield Figure(name="Per label", value=Amount(value=hybrid.unit_cost, kind="money"), style="hybrid", why="routes")
         experts = hybrid.people["specialist"]
-        note = f"and {heads(experts.used)} of {heads(experts.available)} specialists" if experts.available else ""
+        of = f"{heads(experts.available)} specialist{'' if experts.available == 1 else 's'}"
+        note = f"and {heads(experts.used)} of {of}" if experts.available else ""
         yield Figure(name="Own people", value=sections.used(hybrid), note=note, style="in-house", why="team")
     yield _dearest(hybrid)
 

@@ -42,6 +42,11 @@ def points(share: float) -> str:
     return count(100 * share, 1)
 
 
+def in_points(margin: float) -> str:
+    """Return a margin as it was typed, in points."""
+    return f"{plain(margin)} point{'' if margin == 1 else 's'}"
+
+
 def chance(value: float) -> str:
     """Return a p value: four decimals, and never nothing."""
     return "below 0.0001" if value < 0.00005 else f"{value:.4f}"

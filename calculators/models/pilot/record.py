@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from calculators.core.words import count, plain
+from calculators.core.words import count, counted
 from calculators.models.pilot.gate import errors_allowed
 from calculators.models.pilot.inputs import PAIRINGS, QUESTIONS, PilotInputs
 from calculators.models.pilot.judged import Judged
-from calculators.models.pilot.phrases import REASONS, clusters, typed, verdict
+from calculators.models.pilot.phrases import REASONS, clusters, in_points, typed, verdict
 from calculators.models.pilot.terms import Terms
 
 
@@ -29,7 +29,7 @@ def _rule(inputs: PilotInputs) -> Iterator[str]:
     yield f"Items: {count(items)} for each vendor."
     yield f"Floor: {typed(inputs.floor_accuracy)} right. Confidence: {typed(inputs.confidence_level)}."
     if inputs.question == "not_worse":
-        yield f"Margin: at most {plain(inputs.noninferiority_margin)} points worse."
+        yield f"Margin: at most {in_points(inputs.noninferiority_margin)} worse."
     most = errors_allowed(items, 1 - terms.floor, terms.alpha)
     yield (
         f"Pass: at most {count(most)} wrong of {count(items)}."
@@ -39,8 +39,8 @@ def _rule(inputs: PilotInputs) -> Iterator[str]:
     if terms.design_effect > 1:
         yield f"This is {clusters(inputs, items)}."
     yield (
-        f"Classes: one with {count(inputs.rare_items)} items or more may not be shown to be below the floor; smaller "
-        "ones are not judged here, so set a limit for each by hand."
+        f"Classes: one with {counted(inputs.rare_items, 'item')} or more may not be shown to be below the floor; "
+        "smaller ones are not judged here, so set a limit for each by hand."
     )
     yield "Days: the last day may not be shown to be worse than the first."
     yield (

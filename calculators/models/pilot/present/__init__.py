@@ -54,7 +54,7 @@ def _figures(inputs: PilotInputs, result: Pilot) -> list[Figure]:
         Figure(
             name="What they take",
             value="-" if result.days is None else counted(result.days, "working day"),
-            note=f"at {count(inputs.items_per_day)} items a day",
+            note=f"at {counted(inputs.items_per_day, 'item')} a day",
             why="plan",
         ),
         Figure(
