@@ -162,7 +162,7 @@ def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(page: Page, ad
     expect(wage).to_have_value("a lot")
     expect(page.locator(f"#{EXAMPLE} output")).to_have_text(before or "-")
     old = page.locator(f"#{EXAMPLE} .earlier-answer")
-    expect(old).to_contain_text("Earlier answer")
+    expect(old).to_contain_text("The example's answer")
     expect(old).to_contain_text("Not for what is typed now. Correct first: Annotator's wage.")
     wage.fill("20")
     finished(page, EXAMPLE)

@@ -100,7 +100,8 @@ def test_from_the_first_page_to_a_recommendation_by_touch(browser: Browser, addr
         assert button
         assert button["height"] >= 34
         tap(page, page.locator(NEXT))
-    expect(page.get_by_role("heading", name="Your scenario")).to_be_in_viewport()
+    expect(page.locator("#guided output")).to_be_in_viewport()
+    expect(page.locator("#guided output")).to_be_focused()
     finished(page, "guided")
     expect(page.locator("#guided output")).to_have_text(headline(ANSWERS))
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

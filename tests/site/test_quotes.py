@@ -56,3 +56,24 @@ def test_a_procurement_officer_orders_three_unlike_quotes(page: Page, address: s
     finished(page, "quotes")
     assert headline.inner_text() == before
     assert faults_in(page) == []
+
+
+def test_a_pasted_column_goes_down_its_column(page: Page, address: str) -> None:
+    """Prices copied from a spreadsheet's column change the prices alone, add a row for a fourth, and can be undone."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}calculators/quotes/")
+    finished(page, "quotes")
+    cells = {name: page.locator(f"[data-records=quotes] [data-column={name}]") for name in ("name", "pricing", "price")}
+    before = {name: column.evaluate_all("cells => cells.map((cell) => cell.value)") for name, column in cells.items()}
+    page.evaluate("text => navigator.clipboard.writeText(text)", "7,25\n480\n0.09\n")
+    cells["price"].nth(1).focus()
+    page.keyboard.press("Control+V")
+    report = page.locator(".records-report")
+    expect(report).to_contain_text("Filled 3 rows of this column.")
+    expect(cells["price"]).to_have_count(4)
+    now = {name: column.evaluate_all("cells => cells.map((cell) => cell.value)") for name, column in cells.items()}
+    assert now["price"] == [before["price"][0], "7,25", "480", "0.09"]
+    assert [now[name][:3] for name in ("name", "pricing")] == [before[name] for name in ("name", "pricing")]
+    press(page, report.get_by_role("button", name="Undo"))
+    expect(cells["price"]).to_have_count(3)
+    assert cells["price"].evaluate_all("cells => cells.map((cell) => cell.value)") == before["price"]

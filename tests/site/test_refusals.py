@@ -23,3 +23,18 @@ def test_a_refused_link_leaves_what_was_refused_before_marked(page: Page, addres
     expect(wage).to_have_value("a lot")
     expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible()
     expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("Annotator's wage")
+
+
+def test_what_a_tool_said_of_refused_fields_goes_with_them(page: Page, address: str) -> None:
+    """Once the field is corrected the tool no longer asks for it; an answer of the reader's own is an earlier one."""
+    page.goto(f"{address}calculators/{EXAMPLE}/")
+    wage = page.get_by_label("Annotator's wage", exact=True)
+    report = page.locator(f"#{EXAMPLE} .calculator-report")
+    wage.fill("a lot")
+    expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("The example's answer", timeout=LONG)
+    page.locator(f"#{EXAMPLE} [data-tool=pin]").click()
+    expect(report).to_have_text("Correct the marked fields first.")
+    wage.fill("21")
+    expect(report).to_have_text("", timeout=LONG)
+    wage.fill("a lot again")
+    expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("Earlier answer", timeout=LONG)

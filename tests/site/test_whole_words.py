@@ -40,6 +40,27 @@ def test_what_a_field_did_is_not_squeezed_on_a_phone(page: Page, address: str) -
     expect(page.locator(f"#{EXAMPLE} [data-field=wage] .field-did")).to_be_hidden()
 
 
+def test_what_a_change_did_leaves_the_foot_of_a_phone(page: Page, address: str) -> None:
+    """The sentence lies over the form for as long as it takes to read, and is found in its place from then on."""
+    page.clock.install()
+    page.set_viewport_size(PHONE)
+    page.goto(address + page_of(EXAMPLE))
+    finished(page, EXAMPLE)
+    line = page.locator(f"#{EXAMPLE} .answer-changed")
+    wage = page.locator(f"#{EXAMPLE}-wage")
+    wage.fill("40")
+    expect(line).to_contain_text("to 40 takes", timeout=LONG)
+    wage.scroll_into_view_if_needed()
+    expect(line).to_be_in_viewport()
+    page.clock.fast_forward(11_000)
+    expect(line).not_to_be_in_viewport()
+    expect(line).to_have_css("position", "static")
+    expect(line).to_be_visible()
+    wage.fill("30")
+    expect(line).to_contain_text("to 30 takes", timeout=LONG)
+    expect(line).to_be_in_viewport()
+
+
 def test_a_chart_is_as_wide_as_its_part_of_the_page(page: Page, address: str) -> None:
     """Where an answer has the whole width of a wide screen, so have its charts."""
     page.set_viewport_size({"width": 1920, "height": 1080})
