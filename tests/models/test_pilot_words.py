@@ -277,6 +277,14 @@ def test_the_command_line_reads_files_and_prints_everything(capsys: pytest.Captu
     assert json.loads(printed(capsys, "--inputs", str(paths["inputs.json"]), "--json")) == runs["csv"]
 
 
+def test_the_record_says_where_fewer_items_were_judged_than_agreed() -> None:
+    """Whoever files the record sees that a vendor passed on less than the rule names; as many or more need no word."""
+    for items, said in ((300, True), (500, False), (600, False)):
+        inputs = PILOT.inputs.parse({"counts": counts(("Alpha", items - 4, items)), "pilot_items": 500})
+        words = f"Not as agreed: Vendor Alpha was judged on {items} of 500 items."
+        assert (words in PILOT.finished(inputs).record) is said
+
+
 def test_every_download_has_the_fields_of_its_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Lists in full precision under the fields' own names; what is null is an empty cell; the record is a text."""
     table = tmp_path / "table.csv"

@@ -31,7 +31,7 @@ def present(inputs: AgreementInputs, result: Agreement) -> Answer:
     """Return the answer: what was read, how far people agree, whether that is enough, where not, and what to do."""
     return Answer(
         headline=_headline(result),
-        figures=_figures(result),
+        figures=_figures(inputs, result),
         sections=[
             what_was_read(result),
             questions_section(result.question, len(result.questions), tuple(result.question_scores)),
@@ -119,7 +119,7 @@ def _region_words(score: RegionScore) -> str:
     )
 
 
-def _figures(result: Agreement) -> Sequence[Figure]:
+def _figures(inputs: AgreementInputs, result: Agreement) -> Sequence[Figure]:
     figures = []
     main = result.main
     if main:
@@ -144,7 +144,9 @@ def _figures(result: Agreement) -> Sequence[Figure]:
         )
     )
     items, _, rest = result.sentence.removeprefix("I read ").removesuffix(".").partition(", ")
-    figures.append(Figure(name="Read from your file", value=items, note=rest, why="read"))
+    example = inputs.table == inputs.fields()["table"].basis.value
+    name = "Read from the example" if example else "Read from your file"
+    figures.append(Figure(name=name, value=items, note=rest, why="read"))
     return figures
 
 

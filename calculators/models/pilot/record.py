@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calculators.core.words import count, counted
 from calculators.models.pilot.gate import errors_allowed
 from calculators.models.pilot.inputs import PAIRINGS, QUESTIONS, PilotInputs
-from calculators.models.pilot.judged import Judged
+from calculators.models.pilot.judged import Judged, VendorVerdict
 from calculators.models.pilot.phrases import REASONS, clusters, in_points, typed, verdict
 from calculators.models.pilot.terms import Terms
 
@@ -53,10 +53,18 @@ def _rule(inputs: PilotInputs) -> Iterator[str]:
 
 def _result(inputs: PilotInputs, judged: Judged) -> Iterator[str]:
     for one in judged.vendors:
-        name = one.vendor if one.vendor.lower().startswith("vendor") else f"Vendor {one.vendor}"
+        name = _named(one)
         why = "; ".join(f"{reason}: {REASONS[reason]}" for reason in one.reasons)
         yield f"{name}: {count(one.right)} right of {count(one.items)}, {one.final}" + (f" ({why})" if why else "")
     yield f"Verdict: {verdict(inputs, judged)}"
+    for one in judged.vendors:
+        if one.items < inputs.pilot_items:
+            agreed = counted(inputs.pilot_items, "item")
+            yield f"Not as agreed: {_named(one)} was judged on {count(one.items)} of {agreed}."
     if Terms.of(inputs).design_effect > 1:
         for items in dict.fromkeys(one.items for one in judged.vendors):
             yield f"This is {clusters(inputs, items)}."
+
+
+def _named(one: VendorVerdict) -> str:
+    return one.vendor if one.vendor.lower().startswith("vendor") else f"Vendor {one.vendor}"

@@ -67,11 +67,14 @@ def _least_limit(result: Prelabel) -> Iterator[str]:
 
 
 def _flips(result: Prelabel) -> Iterator[str]:
-    """Yield what breaks the limit where every proposal is reviewed."""
+    """Yield what breaks the limit where every proposal is reviewed; the proof that it is kept is lost sooner."""
     accuracy, misses = result.needed.accuracy, result.needed.undercorrection
     if result.ways.review_all.state != "within":
         return
     if accuracy:
-        yield f"A model right on less than {expected(accuracy)} breaks your limit even if all of it is reviewed."
+        yield (
+            f"A model right on less than {expected(accuracy)} breaks your limit even if all of it is reviewed, and "
+            "your sample stops proving that it is kept well before that."
+        )
     if misses is not None and misses < 100:
         yield f"Reviewers who miss more than {expected(misses)} of its errors break it too."

@@ -26,7 +26,8 @@ OWN_SIDE = "Your own side"
 PAY = "What reaches the annotator"
 
 GROUPS = {
-    FIRST: "One line for each quote, as it stands. Leave a cell empty where the quote says nothing.",
+    FIRST: "One line for each quote, as it stands. Leave a cell empty where the quote says nothing. A, B and C "
+    "are an example that yours replace.",
     WORK: "How the same work is done, whoever does it.",
     OWN_SIDE: "What buying still costs you, whichever quote you take.",
     PAY: "Which part of the price an annotator may get.",

@@ -25,7 +25,8 @@ UNKNOWN = "Unknowns"
 MONEY = "Money in the value line"
 
 GROUPS = {
-    FIRST: "Gates come first. Price is kept out of the score and stands beside it.",
+    FIRST: "Gates come first. Price is kept out of the score and stands beside it. The vendors and marks are an "
+    "example that yours replace.",
     UNKNOWN: "A blank is a question to send back. It counts as the level below until it is answered.",
     MONEY: "What the difference to the lowest bid comes to.",
 }
