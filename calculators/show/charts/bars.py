@@ -25,7 +25,7 @@ ROUNDED = 1000
 
 def tornado_marks(chart: Tornado) -> list[tuple[str, str]]:
     """Return the marks of such a chart, each with what it stands for."""
-    return [("●", "low end"), ("┊", "your values"), ("│", chart.zero)]
+    return [("○", "low end"), ("┊", "your values"), ("│", chart.zero)]
 
 
 def stacked(chart: StackedBars, hatch: str) -> Drawing:
