@@ -38,7 +38,7 @@ GROUPS = {
 
 def _controls() -> list[FixedRow]:
     titles = {group.id: group.title for group in control_set().groups}
-    return [FixedRow(one.id, one.says, titles[one.group]) for group in titles for one in _of(group)]
+    return [FixedRow(one.id, f"{one.number}. {one.says}", titles[one.group]) for group in titles for one in _of(group)]
 
 
 def _of(group: str) -> Iterator[Control]:
