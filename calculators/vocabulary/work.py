@@ -17,7 +17,7 @@ FIELDS: Mapping[str, Field] = {
     "months": Number(
         label="Months to plan for", unit="months", minimum=1, maximum=120,
         basis=assumption(24, "Long enough for set-up and hiring to pay back."),
-        help="Costs are added up over this many months.", whole=True, slider=(1, 60, 1),
+        help="Costs are added up over this many months, and papers must hold as long.", whole=True, slider=(1, 60, 1),
     ),
     "seconds": Number(
         label="Time to make one label in-house", unit="seconds", minimum=0.1, maximum=360_000,
