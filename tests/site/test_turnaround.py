@@ -1,5 +1,6 @@
 """The turnaround calculator in a real browser, by keyboard alone: who to hire or book, and by when."""
 
+import json
 import re
 
 import pytest
@@ -42,3 +43,15 @@ def test_the_last_thing_typed_overtakes_a_long_search(page: Page, address: str) 
     finished(page, "turnaround")
     wanted = headline("turnaround", {"project_labels": "180000"})
     expect(page.locator("#turnaround output")).to_have_text(wanted, timeout=LONG)
+
+
+def test_only_what_counts_is_offered(page: Page, address: str) -> None:
+    """The labels a month are offered to an inflow, and not to a project, which would take them and count others."""
+    project = {"volume": "30000", "seconds": "40"}
+    one = {"label": "Known", "path": "/elsewhere/", "title": "Elsewhere"}
+    for known, many in ((project, "1 value"), ({**project, "work_shape": "inflow"}, "3 values")):
+        page.goto(f"{address}404.html")
+        scenario = json.dumps({name: {"text": text, **one} for name, text in known.items()})
+        page.evaluate("scenario => sessionStorage.setItem('scenario', scenario)", scenario)
+        page.goto(f"{address}calculators/turnaround/")
+        expect(page.locator("#turnaround .calculator-offer")).to_contain_text(f"Use {many} from", timeout=LONG)

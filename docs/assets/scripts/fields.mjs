@@ -103,6 +103,16 @@ export function clear(form) {
 }
 
 /**
+ * The field, and its value, under which alone another field counts; nothing for one that always does.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export function whenOf(form, name) {
+  const holder = /** @type {HTMLElement | null} */ (form.querySelector(`[data-field="${CSS.escape(name)}"]`));
+  return (holder?.dataset.when ?? "").split("=");
+}
+
+/**
  * Show only the fields that count under the choices made, mark those that differ from their default, name the currency.
  * @param {HTMLFormElement} form
  */

@@ -1,6 +1,6 @@
 // Offers a calculator what other pages of this tab know. It is never taken in silence.
 import { button } from "./elements.mjs";
-import { fill, values } from "./fields.mjs";
+import { fill, values, whenOf } from "./fields.mjs";
 import { named, offered } from "./scenario.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 
@@ -11,7 +11,13 @@ import { named, offered } from "./scenario.mjs";
 export function offer(calculator) {
   const { form, path } = calculator;
   const place = /** @type {HTMLElement} */ (calculator.element.querySelector(".calculator-offer"));
-  const found = offered(values(form), path);
+  const could = offered(values(form), path);
+  const then = { ...values(form), ...Object.fromEntries(could.map(([name, known]) => [name, known.text])) };
+  // What would count for nothing under the choices of this form is no help.
+  const found = could.filter(([name]) => {
+    const [other, value] = whenOf(form, name);
+    return !other || then[other] === value;
+  });
   place.hidden = !found.length;
   if (!found.length) return;
   const close = () => {
