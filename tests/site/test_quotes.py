@@ -69,7 +69,7 @@ def test_a_pasted_column_goes_down_its_column(page: Page, address: str) -> None:
     cells["price"].nth(1).focus()
     page.keyboard.press("Control+V")
     report = page.locator(".records-report")
-    expect(report).to_contain_text("Filled 3 rows of this column.")
+    expect(report).to_contain_text("Filled 3 rows.")
     expect(cells["price"]).to_have_count(4)
     now = {name: column.evaluate_all("cells => cells.map((cell) => cell.value)") for name, column in cells.items()}
     assert now["price"] == [before["price"][0], "7,25", "480", "0.09"]

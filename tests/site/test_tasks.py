@@ -130,6 +130,9 @@ def test_a_paper_of_two_pages_for_finance(reader: Reader, address: str) -> None:
     ):
         reader.follow(words, title)
         before = reader.answered().inner_text()
+        if words == "Plan the work":
+            # It opens with so many labels each month, as the estimate counts them.
+            reader.tick(reader.one_of("What kind of work is it?", "One project with an end"))
         reader.write(reader.field(label), text)
         put_in_the_paper(reader, before)
         page.goto(address)

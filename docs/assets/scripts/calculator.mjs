@@ -292,17 +292,14 @@ export class Calculator {
     const line = /** @type {HTMLElement | null} */ (this.element.querySelector(".answer-changed"));
     if (!line || words === this.told) return;
     this.told = words;
-    line.toggleAttribute("data-news", true);
+    line.toggleAttribute("data-new", true);
     clearTimeout(this.lingering);
     // Unseen on its way, or the page would seem to move under whoever reads.
-    const away = () => {
+    this.lingering = setTimeout(() => {
       line.style.visibility = "hidden";
-      requestAnimationFrame(() => {
-        line.toggleAttribute("data-news", false);
-        requestAnimationFrame(() => (line.style.visibility = ""));
-      });
-    };
-    this.lingering = setTimeout(away, LINGERS);
+      line.toggleAttribute("data-new", false);
+      requestAnimationFrame(() => requestAnimationFrame(() => (line.style.visibility = "")));
+    }, LINGERS);
   }
 
   // What an opened file holds is not in its field: the field names the file. A question that is not answered is left

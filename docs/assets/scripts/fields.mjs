@@ -103,13 +103,13 @@ export function clear(form) {
 }
 
 /**
- * The field, and its value, under which alone another field counts; nothing for one that always does.
- * @param {HTMLFormElement} form
- * @param {string} name
+ * Whether a field counts under some values; most always do.
+ * @param {HTMLElement} holder what holds the field
+ * @param {Texts} given
  */
-export function whenOf(form, name) {
-  const holder = /** @type {HTMLElement | null} */ (form.querySelector(`[data-field="${CSS.escape(name)}"]`));
-  return (holder?.dataset.when ?? "").split("=");
+export function counts({ dataset: { when } }, given) {
+  const [name, value] = when?.split("=") ?? [];
+  return !when || given[name] === value;
 }
 
 /**
@@ -122,10 +122,7 @@ export function mark(form) {
   for (const holder of holders(form, "[data-field]"))
     holder.classList.toggle("differs", given[fieldOf(holder)] !== usual[fieldOf(holder)]);
   const counting = { ...given, ...unanswered(form) };
-  for (const holder of holders(form, "[data-when]")) {
-    const [name, value] = (holder.dataset.when ?? "").split("=");
-    holder.hidden = counting[name] !== value;
-  }
+  for (const holder of holders(form, "[data-when]")) holder.hidden = !counts(holder, counting);
   amounts(form, given, usual);
 }
 

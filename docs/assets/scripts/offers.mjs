@@ -1,6 +1,6 @@
 // Offers a calculator what other pages of this tab know. It is never taken in silence.
 import { button } from "./elements.mjs";
-import { fill, values, whenOf } from "./fields.mjs";
+import { counts, fill, values } from "./fields.mjs";
 import { named, offered } from "./scenario.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 
@@ -14,10 +14,7 @@ export function offer(calculator) {
   const could = offered(values(form), path);
   const then = { ...values(form), ...Object.fromEntries(could.map(([name, known]) => [name, known.text])) };
   // What would count for nothing under the choices of this form is no help.
-  const found = could.filter(([name]) => {
-    const [other, value] = whenOf(form, name);
-    return !other || then[other] === value;
-  });
+  const found = could.filter(([name]) => counts(/** @type {HTMLElement} */ (form.querySelector(`[data-field=${name}]`)), then));
   place.hidden = !found.length;
   if (!found.length) return;
   const close = () => {

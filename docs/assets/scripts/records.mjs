@@ -162,13 +162,12 @@ export function enable(holder, { ask, changed, save, signal }) {
   function fillDown(values, cell) {
     const before = text();
     const first = /** @type {HTMLElement} */ (cell.closest("tr"));
-    const column = cellsOf(first).indexOf(cell);
-    const from = lines().indexOf(first);
+    const [column, from] = [cellsOf(first).indexOf(cell), lines().indexOf(first)];
     const room = (fixed ? lines().length : Number(most)) - from;
-    if (values.length > room) return refused(`expected at most ${room} values from this row on, got ${values.length}`);
+    if (values.length > room) return refused(`expected at most ${room} rows`);
     while (lines().length < from + values.length) body.append(fresh());
     for (const [place, value] of values.entries()) cellsOf(lines()[from + place])[column].value = value.trim();
-    update(`Filled ${values.length} rows of this column.`, before);
+    update(`Filled ${values.length} rows.`, before);
   }
 
   /**
@@ -245,7 +244,7 @@ export function enable(holder, { ask, changed, save, signal }) {
       if (!target.matches("[data-column]") || !/[\t\n]/.test(pasted.trimEnd())) return;
       event.preventDefault();
       const values = pasted.trimEnd().split(/\r?\n/);
-      if (target instanceof HTMLInputElement && target.closest("td:not(:first-child)") && values.every(isOne)) return fillDown(values, target);
+      if (target.matches("td:not(:first-child) input") && values.every(isOne)) return fillDown(values, /** @type {Cell} */ (target));
       const untouched = fixed || hidden.value === hidden.dataset.default;
       const from = untouched ? 0 : [...body.rows].indexOf(/** @type {HTMLTableRowElement} */ (target.closest("tr")));
       take(new Blob([pasted]), from, untouched ? body.rows.length : null);
