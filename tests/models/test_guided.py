@@ -69,7 +69,7 @@ def test_the_plan_of_the_work_counts_the_labels_as_they_come() -> None:
     """A batch opens the turnaround as a project of its size, and so many labels each month as an inflow."""
     turnaround = catalog()["turnaround"].inputs
     for shape, expected in (("once", ("project", 30_000)), ("steady", ("inflow", None))):
-        inputs = GUIDED.inputs(volume=30_000, volume_shape=shape)
+        inputs = GUIDED.inputs(volume=30_000.4, volume_shape=shape)
         steps = GUIDED.present(inputs, GUIDED.first(inputs)).next_steps
         opened = turnaround.parse(next(link.inputs for link in steps if link.calculator == "turnaround"))
         assert (opened.work_shape, opened.project_labels if shape == "once" else None) == expected

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Basis, Figure, Known, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import about_money, bound, count, counted, money
+from calculators.core.words import about_money, bound, count, counted, money, plain
 from calculators.facts import Fact, fact
 from calculators.models.cost import calculator as cost
 from calculators.models.estimate.inputs import EstimateInputs
@@ -60,7 +60,8 @@ def work(inputs: EstimateInputs, *, once: bool = False) -> dict[str, str]:
     """Return how the turnaround calculator takes the labels: as so many each month, or once as a project."""
     if not once:
         return {"work_shape": "inflow"}
-    return {"work_shape": "project", "project_labels": inputs.fields()["volume"].text(inputs.volume)}
+    # A project is of whole labels, a month's mean need not be.
+    return {"work_shape": "project", "project_labels": plain(round(inputs.volume))}
 
 
 def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
