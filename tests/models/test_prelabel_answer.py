@@ -30,7 +30,7 @@ def answer(**changes: Any) -> Any:
         ({}, ["Let the model label first and review everything: ¤0.187 a label instead of ¤0.414",
               "and at most 5.0% wrong. Letting labels with a score of 0.9 or more pass unseen would cost ¤0.0817, but "
               "your sample of 500 items does not prove it; about 4,054 items would.",
-              "A model right on less than 86.8% breaks your limit", "stops proving that it is kept",
+              "A model right on less than 86.8% breaks your limit", "the proof by your sample ends sooner",
               "Reviewers who miss more than 48.5%"]),
         (PRELABEL.presets["sentiment-language-model"].inputs,
          ["Let labels with a score of 0.95 or more pass unseen: 70.0% of items, at most 4.7% wrong in all"]),

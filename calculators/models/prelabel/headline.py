@@ -74,7 +74,7 @@ def _flips(result: Prelabel) -> Iterator[str]:
     if accuracy:
         yield (
             f"A model right on less than {expected(accuracy)} breaks your limit even if all of it is reviewed, and "
-            "your sample stops proving that it is kept well before that."
+            "the proof by your sample ends sooner."
         )
     if misses is not None and misses < 100:
         yield f"Reviewers who miss more than {expected(misses)} of its errors break it too."
