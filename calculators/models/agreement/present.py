@@ -144,9 +144,8 @@ def _figures(inputs: AgreementInputs, result: Agreement) -> Sequence[Figure]:
         )
     )
     items, _, rest = result.sentence.removeprefix("I read ").removesuffix(".").partition(", ")
-    example = inputs.table == inputs.fields()["table"].basis.value
-    name = "Read from the example" if example else "Read from your file"
-    figures.append(Figure(name=name, value=items, note=rest, why="read"))
+    whose = "the example" if inputs.table == inputs.fields()["table"].basis.value else "your file"
+    figures.append(Figure(name=f"Read from {whose}", value=items, note=rest, why="read"))
     return figures
 
 
