@@ -35,6 +35,15 @@ def converted(dollars: float, code: str) -> float:
     return dollars if code == DEFAULT or worth is None else rounded(dollars * worth)
 
 
+def defaults_in(inputs: type[Inputs], code: str) -> dict[str, float]:
+    """Return the defaults of all amounts among some inputs as ``converted`` has them, by name."""
+    return {
+        name: converted(field.basis.value, code)
+        for name, field in inputs.fields().items()
+        if isinstance(field, Number) and field.is_money
+    }
+
+
 def details(code: str) -> dict[str, str]:
     """Return what a page needs to write amounts in a currency, and to say what a default in dollars is worth in it."""
     known = rate(code)

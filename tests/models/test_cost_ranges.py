@@ -108,6 +108,8 @@ def test_francs_have_a_reason_of_their_own() -> None:
     sections = {one.id: one.content for one in COST.present(inputs, COST.first(inputs)).sections}
     assert "We hold no dated rate for Swiss francs" in sections["prices"][0]
     assert "lies outside" not in sections["prices"][0]
+    whole = {one.id: one.content for one in COST.present(inputs, COST.finished(inputs)).sections}
+    assert "Ranges of amounts stand as they are in US dollars" in whole["uncertainty"][0]
 
 
 def test_bounds_are_told_in_the_reader_s_money() -> None:

@@ -23,7 +23,7 @@ EQUAL = 0.005
 def present(inputs: CostInputs, cost: Cost) -> Answer:
     """Return the answer: the cheaper way and what would flip it, then the parts that explain it."""
     return Answer(
-        headline=" ".join(sentence for say in _SENTENCES if (sentence := say(inputs, cost))),
+        headline=" ".join(filter(None, _headline(inputs, cost))),
         figures=[
             Figure(
                 name=f"{sections.WAYS[name]}, per label",
@@ -49,6 +49,10 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
         cautions=list(_cautions(inputs, cost)),
         next_steps=_next_steps(inputs),
     )
+
+
+def _headline(inputs: CostInputs, cost: Cost) -> tuple[str, ...]:
+    return _verdict(inputs, cost), _flip(inputs, cost), _other_price(inputs, cost), _unsure(cost)
 
 
 def _verdict(inputs: CostInputs, cost: Cost) -> str:
@@ -103,7 +107,7 @@ def _flip(inputs: CostInputs, cost: Cost) -> str:
     return f"That flips if {listed([words for _, words in flips[:2]], 'or')}."
 
 
-def _unsure(_: CostInputs, cost: Cost) -> str:
+def _unsure(cost: Cost) -> str:
     """Return how often the other way wins once the inputs vary, where that is often; nothing until it is known."""
     own, bought = cost.in_house.total, cost.outsourced.total
     if cost.uncertainty is None or abs(own - bought) <= EQUAL * max(own, bought):
@@ -168,6 +172,3 @@ def _next_steps(inputs: CostInputs) -> Sequence[Link]:
         Link(words="See each formula and its source", page="reference/methods.md#cost"),
         Link(words="See where each default comes from", page="reference/sources.md"),
     ]
-
-
-_SENTENCES = (_verdict, _flip, _other_price, _unsure)

@@ -75,13 +75,15 @@ def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
     yielded.
     """
     name = PRICE_FIELDS[inputs.pricing]
-    basis = inputs.fields()[name].basis
-    worth = worth_of_a_dollar(inputs.currency)
-    if worth is None or not basis.low * worth <= getattr(inputs, name) <= basis.high * worth:
+    dollar = worth_of_a_dollar(inputs.currency)
+    if dollar is None:
+        return
+    published = inputs.number(name).worth(dollar).basis
+    if not published.low <= getattr(inputs, name) <= published.high:
         return
     if inputs.pricing == "per_label" and not _takes_a_boxs_time(inputs):
         return
-    for price in (basis.low * worth, basis.high * worth):
+    for price in (published.low, published.high):
         costs = outsourced(inputs.varied({name: price}), list(wanted)).by_month()
         total = sum(map(sum, costs.values()))
         yield AtPrice(price=price, total=total, unit_cost=total / sum(wanted))

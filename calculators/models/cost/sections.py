@@ -276,6 +276,8 @@ def certainty(inputs: CostInputs, cost: Cost) -> Section:
     if held := [f"“{inputs.number(name).label}”" for name in certain(inputs, dollar_in(inputs.currency))]:
         counts = "it counts" if len(held) == 1 else "they count"
         words += f" No range could move along to your value of {listed(held)}, so {counts} as certain."
+    if worth_of_a_dollar(inputs.currency) is None:
+        words += " Ranges of amounts stand as they are in US dollars, since we hold no rate."
     return Section(
         id="uncertainty",
         title="How sure this is",

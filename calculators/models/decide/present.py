@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Number, Rows, Section
+from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Rows, Section
 from calculators.core.currency import DEFAULT
 from calculators.core.words import count, counted, listed, money
 from calculators.models.cost import CostInputs, hybrid_way, in_house_way, outsourced_way
@@ -15,7 +15,7 @@ from calculators.models.decide.rules import RULES
 from calculators.models.decide.ways import MAIN, NAMES
 from calculators.models.decide.weigh import fired_rules
 from calculators.models.decide.words import label, option, signed, source, ways
-from calculators.vocabulary.exchange import converted, rate
+from calculators.vocabulary.exchange import defaults_in, rate
 
 # In the order in which the handbook shows them.
 STYLES = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
@@ -328,14 +328,11 @@ def _asked(inputs: DecideInputs) -> Mapping[str, Field]:
 def _case(inputs: DecideInputs) -> CostInputs:
     """Return the case for the cost calculator: what was asked here, and its defaults in the reader's money."""
     asked = ("currency", "volume", "seconds", "wage", "label_price")
-    defaults = {
-        name: converted(field.basis.value, inputs.currency)
-        for name, field in CostInputs.fields().items()
-        if isinstance(field, Number) and field.is_money
-    }
     once = {"months": 1} if inputs.volume_shape == "once" else {}
     given = {name: getattr(inputs, name) for name in asked}
-    return CostInputs.parse({**defaults, **once, **given, "vendor_seconds": inputs.seconds})
+    return CostInputs.parse(
+        {**defaults_in(CostInputs, inputs.currency), **once, **given, "vendor_seconds": inputs.seconds}
+    )
 
 
 def _converted(inputs: DecideInputs) -> str:

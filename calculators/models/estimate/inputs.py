@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from calculators.core import Choice, Inputs, Number, assumption, declared
+from calculators.core import Choice, Inputs, assumption, declared
 from calculators.core.currency import DEFAULT
 from calculators.models.cost import calculator as cost
 from calculators.vocabulary import shared
-from calculators.vocabulary.exchange import converted, rate
+from calculators.vocabulary.exchange import converted, defaults_in, rate
 from calculators.vocabulary.places import PAY, Place, places
 from calculators.vocabulary.tasks import TASKS, Task
 
@@ -73,11 +73,6 @@ class EstimateInputs(Inputs):
         takes the same share of the time for a label as of a box.
         """
         usual = cost.inputs.fields()
-        amounts = {
-            name: self.worth(field.basis.value)
-            for name, field in usual.items()
-            if isinstance(field, Number) and field.is_money
-        }
         seconds = self.what.seconds.value
         work = {
             "volume": self.volume,
@@ -88,4 +83,4 @@ class EstimateInputs(Inputs):
         }
         there = self.there.values(cost.inputs)
         pay = {name: self.there.pay(usual[name].basis.value) for name in PAY}
-        return cost.inputs.parse({**amounts, **pay, **work, **there})
+        return cost.inputs.parse({**defaults_in(cost.inputs, self.currency), **pay, **work, **there})

@@ -26,11 +26,14 @@ def flips(inputs: OverlapInputs, best: str) -> Iterator[Flip]:
     a rate amounts have no ends. An end that would be refused, such as a shared share of mistakes above all mistakes, is
     left out.
     """
+    dollar = worth_of_a_dollar(inputs.currency)
     for name, field in inputs.accepted_by().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:
             continue
-        worth = worth_of_a_dollar(inputs.currency) if field.is_money else 1.0
-        for end in (field.basis.low * worth, field.basis.high * worth) if worth else ():
+        if field.is_money and dollar is None:
+            continue
+        basis = field.worth(dollar or 1).basis
+        for end in (basis.low, basis.high):
             varied = inputs.varied({name: field.parse(name, end)})
             if next(varied.refusals(), None):
                 continue

@@ -19,10 +19,13 @@ SCORED = range(2, 9)
 def next_steps(inputs: QuotesInputs, result: Quotes) -> Iterator[Link]:
     """Yield the next steps; the cost calculator takes the first quote's terms along, the scorecard all unit costs."""
     first = result.quotes[result.first].name
-    left_out = _left_out(inputs, result)
+    wanted = demand(inputs.volume, inputs.growth, inputs.months)
+    # Its blanks are filled as they counted.
+    terms = counted(inputs.quotes[result.first], inputs.unknown_terms, inputs, wanted).terms
+    left_out = _left_out(terms)
     yield Link(
         words=f"Compare {first} with a team of your own{f', without {listed(left_out)}' if left_out else ''}",
-        page="calculators/cost.md", calculator="cost", inputs=for_cost(inputs, result),
+        page="calculators/cost.md", calculator="cost", inputs=_for_cost(terms, inputs),
     )  # fmt: skip
     yield Link(
         words="Weigh quality and gates beside these costs",
@@ -33,13 +36,12 @@ def next_steps(inputs: QuotesInputs, result: Quotes) -> Iterator[Link]:
     yield Link(words="Ask how people are paid and treated", page="vendors/responsible-sourcing.md")
 
 
-def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
-    """Return the first quote in the words of the cost calculator, in the reader's money.
+def _for_cost(terms: Terms, inputs: QuotesInputs) -> dict[str, str]:
+    """Return a quote's terms in the words of the cost calculator, in the reader's money.
 
     It knows labels, hours and seats: an item and a thousand units become labels, a month becomes a minimum bill.
     Checks at a price of their own join the price of a label or of an hour. See ``_left_out`` for what has no place.
     """
-    terms = _first_terms(inputs, result)
     values = {
         "vendor_acceptance": acceptance_of(terms, inputs),
         "vendor_seconds": seconds_of(terms, inputs),
@@ -55,15 +57,9 @@ def for_cost(inputs: QuotesInputs, result: Quotes) -> dict[str, str]:
     return {"pricing": form, **{name: _text(name, value, inputs.currency) for name, value in values.items()}}
 
 
-def _first_terms(inputs: QuotesInputs, result: Quotes) -> Terms:
-    """Return the terms of the cheapest quote, its blanks filled as they counted."""
-    wanted = demand(inputs.volume, inputs.growth, inputs.months)
-    return counted(inputs.quotes[result.first], inputs.unknown_terms, inputs, wanted).terms
-
-
-def _left_out(inputs: QuotesInputs, result: Quotes) -> list[str]:
-    """Return what the first quote costs and the cost calculator has no place for."""
-    terms, found = _first_terms(inputs, result), []
+def _left_out(terms: Terms) -> list[str]:
+    """Return what a quote costs and the cost calculator has no place for."""
+    found = []
     if terms.tool_month or terms.tool_seat:
         found.append("its tool")
     if terms.qa_price and terms.pricing in {"per_seat", "per_month"}:
