@@ -38,7 +38,8 @@ from scripts.site.rendering import Rendering
 from scripts.site.search.fields import add_fields
 from scripts.site.site_links import resolve_site_links
 from scripts.site.tabs import keep_tabs
-from scripts.site.theme_repairs import Repair, refuse_idle, repair_pages, repair_scripts
+from scripts.site.theme_repairs import Repair, refuse_idle, repair_pages
+from scripts.site.theme_scripts import repair_scripts
 
 DOCS = ROOT / "docs"
 SETTINGS = ROOT / "mkdocs.yml"

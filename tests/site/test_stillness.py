@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
 from calculators.catalog import catalog
 from tests.examples import page_of
@@ -85,6 +86,26 @@ def test_nothing_moves_while_pages_arrive_in_pieces(window: BrowserContext, addr
         assert page.evaluate(ARRIVE, page.request.get(path).text()) > len(("head", "figure", "figure", "sections"))
         still(page)
     page.close()
+
+
+def test_nothing_moves_aside_for_a_scroll_bar(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], address: str
+) -> None:
+    """Where scroll bars take room, which tests else hide, a page that outgrows the window moves neither it nor itself."""
+    asked = {**browser_type_launch_args, "ignore_default_args": ["--hide-scrollbars"]}
+    with browser_type.launch(**asked) as browser:
+        page = browser.new_page(viewport=SIZES["desk"])
+        page.add_init_script(MOVED)
+        page.route("**/short/", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
+        page.goto(f"{address}short/")
+        whole = page.request.get(address + page_of(next(iter(catalog())))).text()
+        top, rest = whole.split("<article", 1)
+        for piece in (top, "<article" + rest.split("<script")[0]):
+            page.evaluate("html => document.write(html)", piece)
+            page.wait_for_timeout(300)
+        assert page.evaluate("innerWidth - document.documentElement.clientWidth") > 0
+        assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+        assert page.evaluate("window.moved") == []
 
 
 @pytest.mark.parametrize(

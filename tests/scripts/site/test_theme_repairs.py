@@ -7,11 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.machine.errors import BuildError
-from scripts.site.theme_repairs import (
-    REPAIRS,
-    Repair,
-    refuse_idle,
-    repair_pages,
+from scripts.site.theme_repairs import REPAIRS, Repair, refuse_idle, repair_pages
+from scripts.site.theme_scripts import (
     repair_scripts,
     staying_on_the_page,
     styling_once,
