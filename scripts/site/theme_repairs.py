@@ -94,7 +94,9 @@ def refuse_idle(found: Mapping[Repair, int], site: Path) -> None:
     for repair, count in found.items():
         page = next(iter(sorted(site.glob(repair.pages))), None)
         if not count and page:
-            faults.append(f"{page.relative_to(site)}: {repair.old} is nowhere, here and on all pages. {what_to_do(HERE)}")
+            faults.append(
+                f"{page.relative_to(site)}: {repair.old} is nowhere, here and on all pages. {what_to_do(HERE)}"
+            )
             faults[-1] += f" Without the repair, {repair.why}."
     if faults:
         raise BuildError("The theme writes something else than was to be repaired:\n" + "\n".join(faults))

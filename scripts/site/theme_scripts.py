@@ -64,8 +64,8 @@ COLOURS = "assets/stylesheets/palette.*.min.css"
 STILLING = re.compile(
     r"\[data-md-color-switching\] \*,\[data-md-color-switching\] :after,\[data-md-color-switching\] :before\{[^{}]*\}"
 )
-# The theme brings every explanation of a page to life as it starts, whether it will be looked at or not: each listens to
-# whatever scrolls and takes the focus, and each in the header is put into the page, measured and taken out again.
+# The theme brings every explanation of a page to life as it starts, whether it will be looked at or not: each listens
+# to whatever scrolls and takes the focus, and those of the header are put into the page, measured and taken out again.
 EXPLAINED = re.compile(
     r"(?P<asked>\(\(\)=>[\w$]+\(\"content\.tooltips\"\)\)(?:\.map|,[\w$]+)\()(?P<one>[\w$]+)=>"
     r"(?P<mount>[\w$]+\((?P=one)(?:,\{viewport\$:[\w$]+\})?\))(?P<end>\))"

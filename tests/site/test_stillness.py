@@ -91,7 +91,7 @@ def test_nothing_moves_while_pages_arrive_in_pieces(window: BrowserContext, addr
 def test_nothing_moves_aside_for_a_scroll_bar(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any], address: str
 ) -> None:
-    """Where scroll bars take room, which tests else hide, a page that outgrows the window moves neither it nor itself."""
+    """Where scroll bars take room, which tests else hide, nothing moves as a page outgrows the window."""
     asked = {**browser_type_launch_args, "ignore_default_args": ["--hide-scrollbars"]}
     with browser_type.launch(**asked) as browser:
         page = browser.new_page(viewport=SIZES["desk"])

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from scripts.machine.errors import BuildError
 from scripts.site.theme_repairs import REPAIRS, Repair, refuse_idle, repair_pages
 from scripts.site.theme_scripts import (
+    explaining_when_asked,
+    leaving_tables,
     repair_scripts,
     staying_on_the_page,
     styling_once,
@@ -81,6 +83,48 @@ PUT_UP_ANEW = (
     'let s=t.pipe(k("pathname"),b(a=>get(a,{progress$:o}).pipe(ve(()=>(st(a,!0),y)))),b(whole));'
     'return L(s.pipe(te(t,(a,c)=>c)),s.pipe(b(()=>t),k("hash")),x)'
 )
+
+
+EXPLAINED_AT_ONCE = (
+    'e=h(e,"mouseenter");L(...M("table:not([class])",e),...M("[title]",e)'
+    '.filter(()=>V("content.tooltips")).map(i=>Xe(i,{viewport$:r})),M("[title]",e).pipe(g(()=>V("content.tooltips")),'
+    "J(s=>ii(s)))"
+)
+
+
+def test_another_way_to_explain_or_hold_is_refused() -> None:
+    """When the theme brings titles to life or holds tables in another way, the build stops and says so."""
+    search = 'L($(location.protocol!=="file:"),Je("search")).pipe(Re(o=>o),b('
+    mended = explaining_when_asked(leaving_tables(search + EXPLAINED_AT_ONCE))
+    assert '.map(i=>L(h(i,"mouseenter"),h(i,"focusin")).pipe(Re(o=>o),b(()=>Xe(i,{viewport$:r}))))' in mended
+    assert 'J(s=>L(h(s,"mouseenter"),h(s,"focusin")).pipe(Re(o=>o),b(()=>ii(s)))))' in mended
+    for other in ("mouseenter", "viewport$", "ii(s)", "search"):
+        with pytest.raises(BuildError, match="explains titles"):
+            explaining_when_asked((search + EXPLAINED_AT_ONCE).replace(other, "another"))
+    with pytest.raises(BuildError, match="holds tables"):
+        leaving_tables(mended)
+
+
+def test_a_title_is_explained_when_the_pointer_or_the_focus_reaches_it(page: Page, address: str) -> None:
+    """The first time as any other, in the words of its title; what is at nothing yet has put nothing into the page."""
+    page.goto(f"{address}cost/", wait_until="networkidle")
+    shown = page.locator("[role=tooltip], .md-tooltip").filter(visible=True)
+    assert page.locator("[role=tooltip], .md-tooltip").count() == 0
+    for reached in (
+        page.locator("article abbr").first,
+        page.locator(".md-header label[title]").filter(visible=True).first,
+    ):
+        said = reached.get_attribute("title")
+        for _ in range(2):
+            reached.hover()
+            expect(shown).to_have_text(str(said))
+            page.mouse.move(0, 0)
+            expect(shown).to_have_count(0)
+    link = page.locator("article .headerlink").nth(2)
+    said = link.get_attribute("title")
+    link.focus()
+    expect(shown).to_have_text(str(said))
+    assert link.get_attribute("aria-describedby") == shown.get_attribute("id")
 
 
 def test_another_way_to_follow_links_within_a_page_is_refused() -> None:
@@ -182,7 +226,7 @@ def themed(site: Path, page: str) -> Path:
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))'
         ';case"Escape":case"Tab":at("search",!1),q.blur();break;'
-        f"{STYLED_ANEW}{PUT_UP_ANEW}",
+        f"{STYLED_ANEW}{PUT_UP_ANEW}{EXPLAINED_AT_ONCE}",
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
         "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",
