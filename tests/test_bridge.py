@@ -4,16 +4,18 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.bridge import answer, file
+from calculators.bridge import APART, answer, file, rehearse
 from calculators.bridge import folded as folded_replies
 from calculators.catalog import catalog, presented
 from calculators.core import Better
+from calculators.core.changes import likely_change
 from calculators.show.blocks import block
 from tests.examples import EXAMPLE, FOLDS
 
@@ -34,6 +36,34 @@ def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     assert any(reply["state"] == "progress" for reply in replies)
     assert replies[-2]["parts"]["section-uncertainty"]
     assert replies[-1] == {"state": "finished"}
+
+
+@pytest.mark.parametrize("name", catalog())
+@pytest.mark.parametrize("heard", [0, 1, None])
+def test_a_rehearsal_is_of_an_answer_and_leaves_no_trace(
+    name: str, heard: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However little of it is heard, the first real answer says what it says without one, of what it changed too."""
+    monkeypatch.setattr("calculators.bridge._states", {})
+    request = json.dumps({"name": name, "inputs": likely_change(catalog()[name].inputs)})
+
+    def first_two() -> list[str]:
+        return list(islice((reply for reply in answer(request) if json.loads(reply)["state"] == "answer"), 2))
+
+    without = first_two()
+    monkeypatch.setattr("calculators.bridge._states", {})
+    replies = rehearse(name)
+    states = [json.loads(reply)["state"] for reply in islice(replies, heard)]
+    replies.close()
+    if heard is None:
+        assert states[-2:] == ["answer", "finished"]
+    assert first_two() == without
+
+
+@pytest.mark.parametrize("name", APART)
+def test_what_is_no_calculator_has_no_rehearsal(name: str) -> None:
+    """What arrives as a calculator does and is asked in other ways has nothing to rehearse."""
+    assert list(rehearse(name)) == []
 
 
 @pytest.mark.parametrize("name", catalog())

@@ -35,7 +35,7 @@ What others paste to show an answer elsewhere comes as ``elsewhere``: ``forms``,
 
 import json
 from binascii import b2a_base64
-from collections.abc import Buffer, Collection, Iterator, Mapping
+from collections.abc import Buffer, Collection, Generator, Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
@@ -47,7 +47,7 @@ from calculators.bridge.own_rows import folded, rows, saved_rows
 from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
 from calculators.catalog import find, outlines, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
-from calculators.core.changes import State, change_told, differing, field_told, figures_told
+from calculators.core.changes import State, change_told, differing, field_told, figures_told, likely_change
 from calculators.core.currency import currency_of, localized
 from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers
@@ -68,6 +68,7 @@ __all__ = [
     "paper",
     "paper_file",
     "paper_opened",
+    "rehearse",
     "rows",
     "saved_rows",
 ]
@@ -101,6 +102,21 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
         yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
     except (InputErrors, InputError) as error:
         yield refusal(error)
+
+
+def rehearse(name: str) -> Generator[str]:
+    """Answer what a reader may well ask first, which is then answered several times as fast, and forget it.
+
+    Yields the replies, which are nobody's, so that it can be left between any two.
+    """
+    if name in APART:
+        return
+    calculator = find(name)
+    kept = _told_against(name, calculator)
+    try:
+        yield from answer(json.dumps({"name": name, "inputs": likely_change(calculator.inputs)}))
+    finally:
+        _states[name] = kept
 
 
 def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
@@ -143,13 +159,7 @@ def _change(name: str, calculator: Calculator, now: State) -> tuple[str, tuple[s
 
     While one answer is tried in several ways, it is told against the state before it.
     """
-    if name not in _states:
-        usual = calculator.inputs()
-        first = calculator.first(usual)
-        shown = presented(calculator, usual, first)
-        untouched = State(inputs=usual, answered=(), result=first, figures=shown.figures, headline=shown.headline)
-        _states[name] = untouched, untouched
-    before, last = _states[name]
+    before, last = _told_against(name, calculator)
     if differing(last, now) not in ([], differing(before, last)):
         before = last
     _states[name] = before, now
@@ -157,6 +167,17 @@ def _change(name: str, calculator: Calculator, now: State) -> tuple[str, tuple[s
     if calculator.changed:
         return change_told(before, now, calculator.changed(before.result, now.result)), did
     return figures_told(before, now), did
+
+
+def _told_against(name: str, calculator: Calculator) -> tuple[State, State]:
+    """Return the state before the last answer and that answer's own: at first what a page shows untouched."""
+    if name not in _states:
+        usual = calculator.inputs()
+        first = calculator.first(usual)
+        shown = presented(calculator, usual, first)
+        untouched = State(inputs=usual, answered=(), result=first, figures=shown.figures, headline=shown.headline)
+        _states[name] = untouched, untouched
+    return _states[name]
 
 
 def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:

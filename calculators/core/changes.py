@@ -133,3 +133,18 @@ def _subject(names: Sequence[str], after: State) -> str:
 def _nothing(before: State, after: State) -> str:
     same = "leaves the answer as it was"
     return f"{same}, because it is what we assumed" if before.inputs == after.inputs else same
+
+
+def likely_change(inputs: type[Inputs]) -> dict[str, str]:
+    """Return a form's texts by field as a reader may well have changed them first: one of its first numbers is higher.
+
+    Of forms without such a number the texts are as they stand untouched.
+    """
+    usual, fields = inputs(), inputs.fields()
+    texts = {name: field.text(getattr(usual, name)) for name, field in fields.items()}
+    for name, field in fields.items():
+        start = getattr(usual, name)
+        if isinstance(field, Number) and field.first and not field.when and start:
+            higher = (start + min(field.maximum, 2 * start)) / 2
+            return {**texts, name: field.text(round(higher) if field.whole else higher)}
+    return texts

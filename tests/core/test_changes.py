@@ -1,7 +1,7 @@
 """What the last answer changed is said in a sentence, against the state before that answer."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from calculators import bridge
 from calculators.catalog import catalog, find
 from calculators.core import Amount, Figure, Inputs, Number, assumption, choice, declared
-from calculators.core.changes import State, change_told, differing, field_told, figures_told
+from calculators.core.changes import State, change_told, differing, field_told, figures_told, likely_change
 from tests.examples import EXAMPLE, QUESTIONS
 
 
@@ -19,8 +19,6 @@ def state(answered: tuple[str, ...] = (), **values: Any) -> State:
 
 
 def _form() -> type[Inputs]:
-    from dataclasses import dataclass
-
     @dataclass(frozen=True, kw_only=True)
     class Form(Inputs):
         colour: str = choice("Which colour?", {"red": "Red as a rose", "blue": "Blue"}, assumption("red", "Roses."))
@@ -150,3 +148,32 @@ def test_every_figure_says_where_it_comes_from(name: str) -> None:
         inputs = calculator.inputs.parse(case)
         shown = calculator.present(inputs, calculator.finished(inputs))
         assert {figure.why for figure in shown.figures} <= {one.id for one in shown.sections if one.content}, case
+
+
+@pytest.mark.parametrize("name", catalog())
+def test_a_likely_change_is_one_that_the_form_takes(name: str) -> None:
+    """Its texts are read without a refusal, and all but one number that is seen first stand as they are untouched."""
+    inputs = catalog()[name].inputs
+    usual, changed = inputs(), inputs.parse(likely_change(inputs))
+    differ = [key for key in inputs.fields() if getattr(usual, key) != getattr(changed, key)]
+    assert len(differ) <= 1
+    for key in differ:
+        assert inputs.fields()[key].first
+        assert getattr(usual, key) < getattr(changed, key)
+
+
+def test_a_likely_change_is_half_as_much_again_or_half_the_way_to_the_most() -> None:
+    """Where twice the number is too much, it goes half way to the most; a form without a first number is untouched."""
+
+    def form(most: float) -> type[Inputs]:
+        @dataclass(frozen=True, kw_only=True)
+        class Sizes(Inputs):
+            size: float = declared(
+                Number(label="Size", minimum=0, maximum=most, first=True, basis=assumption(100.0, "A guess."))
+            )
+
+        return Sizes
+
+    assert likely_change(form(1000)) == {"size": "150"}
+    assert likely_change(form(120)) == {"size": "110"}
+    assert likely_change(Form) == {"colour": "red", "weight": "1000"}

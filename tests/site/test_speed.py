@@ -150,6 +150,26 @@ def test_an_idle_calculator_page_starts_by_itself(page: Page, address: str) -> N
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
 
 
+def test_python_has_rehearsed_before_the_reader_asks(page: Page, address: str) -> None:
+    """Once it is there and nothing is asked it tries what may be asked, and the page neither shows nor recalls that."""
+    page.add_init_script(HEARD)
+    open_cost(page, address)
+    expect(page.locator("live-calculator[data-python=ready]")).to_be_visible(timeout=LONG)
+    shown = page.locator(".answer-head").inner_text()
+    worker = next(one for one in page.workers if "/worker." in one.url)
+    for _ in range(100):
+        if worker.evaluate("name => performance.getEntriesByName(`rehearsed ${name}`).length", EXAMPLE):
+            break
+        page.wait_for_timeout(50)
+    else:
+        pytest.fail("nothing was rehearsed in five seconds")
+    assert page.evaluate("window.heard") == []
+    assert page.locator(".answer-head").inner_text() == shown
+    volume(page)
+    expect(page.locator(f"#{EXAMPLE} .headline")).to_have_text(headline())
+    expect(page.locator(f"#{EXAMPLE} [data-part=changed]")).to_contain_text("200,000 to 50,000")
+
+
 def test_a_page_without_a_calculator_loads_no_python(page: Page, address: str) -> None:
     """Pages without a form ask for nothing of the runtime."""
     found = requests_of(page)

@@ -19,6 +19,7 @@ import { mend, Trouble } from "./fetching.mjs";
  * @property {(request: string, files: PyProxy) => string} elsewhere
  * @property {(request: string, files: PyProxy) => string} file
  * @property {(name: string, packed: PyProxy) => void} arrived
+ * @property {(name: string) => Iterable<string> & PyProxy} rehearse
  */
 
 /** @type {(Question | Need | Stop)[]} */
@@ -151,7 +152,7 @@ async function work() {
 async function workOn(question) {
   if (question.kind === "stop" || overtaken(question)) return;
   await takeIn(question.name);
-  if (!("id" in question)) return;
+  if (!("id" in question)) return state && "ready" in state && rehearse(question.name);
   question.request = await takeInOthers(question);
   const { files, unreadable } = await opened(question.files);
   if (!files) {
@@ -239,6 +240,31 @@ async function answer(question, files) {
   }
 }
 
+// How long a rehearsal may take, in milliseconds: it is over soon on a slow machine too.
+const LONG = 250;
+/** @type {Set<string>} */
+const rehearsed = new Set();
+
+/**
+ * What Python runs for the first time takes several times as long, so it runs before the reader waits for it, and no
+ * longer than until something is asked.
+ * @param {string} name
+ */
+async function rehearse(name) {
+  if (rehearsed.has(name)) return;
+  rehearsed.add(name);
+  const until = performance.now() + LONG;
+  while (!queue.length && performance.now() < until) {
+    const replies = bridge.rehearse(name);
+    for (const _ of replies) {
+      await pause();
+      if (queue.length || performance.now() > until) break;
+    }
+    replies.destroy();
+  }
+  performance.mark(`rehearsed ${name}`);
+}
+
 /** @param {string[]} names */
 async function start(names) {
   const { pyodide, laid, whole, ...how } = await boot(names, (share) => report({ share }));
@@ -257,8 +283,10 @@ async function start(names) {
   };
   // Whoever has asked already wants the answer, and not word that it could come.
   const waits = queue.length > 0;
-  const working = work();
-  await Promise.all([sound.then(() => waits && Promise.race([replied, working])).then(ready), working]);
+  const worked = work();
+  await Promise.all([sound.then(() => waits && Promise.race([replied, worked])).then(ready), worked]);
+  for (const name of names) queue.push({ kind: "need", name });
+  if (!working) work();
 }
 
 async function failed(/** @type {any} */ seen) {
