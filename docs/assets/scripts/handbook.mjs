@@ -1,5 +1,4 @@
 // All that any page may need. It waits for the theme's own script, which comes first in the page.
-import "./turn.mjs";
 import "./calculator.mjs";
 import "./sortable.mjs";
 import "./copy-links.mjs";
