@@ -126,6 +126,17 @@ def script_of_pages(script: str) -> str:
     return script
 
 
+def mended(text: str, sought: re.Pattern[str], written: str, does: str) -> str:
+    """Return a script or sheet with other words for what is sought, which stands in it once.
+
+    Raises BuildError, with what the theme does there, when it is not as expected.
+    """
+    text, count = sought.subn(written, text)
+    if count != 1:
+        raise BuildError(f"{does} in a way not known here; sought {sought.pattern} once")
+    return text
+
+
 def waiting_for_the_search(script: str) -> str:
     """Return the theme's script so that it fetches the search index once: when the search opens, or marks words.
 
@@ -149,10 +160,7 @@ def leaving_the_search(script: str) -> str:
 
     Raises BuildError when the script is not as expected.
     """
-    mended, count = LEAVING.subn(r'case"Escape":\g<query>.blur();case"Tab":\g<close>;break;', script)
-    if count != 1:
-        raise BuildError(f"its search is left in a way not known here; sought {LEAVING.pattern} once")
-    return mended
+    return mended(script, LEAVING, r'case"Escape":\g<query>.blur();case"Tab":\g<close>;break;', "its search is left")
 
 
 def staying_on_the_page(script: str) -> str:
@@ -181,9 +189,7 @@ def styling_once(script: str) -> str:
     Raises BuildError when the script is not as expected.
     """
     for why, (sought, written) in RESTYLING.items():
-        script, count = re.subn(sought, written, script)
-        if count != 1:
-            raise BuildError(f"it has the page styled anew in a way not known here; sought {sought} once, for {why}")
+        script = mended(script, re.compile(sought), written, f"it has the page styled anew, though {why},")
     return script
 
 
@@ -192,10 +198,8 @@ def telling_digits_apart(script: str) -> str:
 
     Raises BuildError when the script is not as expected.
     """
-    mended, count = IN_A_ROW.subn(r'\g<row>=\g<row>+","+\g<letter>+\g<node>.id', script)
-    if count != 1:
-        raise BuildError(f"it tells sets of endings apart in a way not known here; sought {IN_A_ROW.pattern} once")
-    return mended
+    written = r'\g<row>=\g<row>+","+\g<letter>+\g<node>.id'
+    return mended(script, IN_A_ROW, written, "it tells sets of endings apart")
 
 
 def switching_colours_at_ease(sheet: str) -> str:
@@ -203,10 +207,7 @@ def switching_colours_at_ease(sheet: str) -> str:
 
     Raises BuildError when the sheet is not as expected.
     """
-    mended, count = STILLING.subn("", sheet)
-    if count != 1:
-        raise BuildError(f"it switches colours in a way not known here; sought {STILLING.pattern} once")
-    return mended
+    return mended(sheet, STILLING, "", "it switches colours")
 
 
 def explaining_when_asked(script: str) -> str:
@@ -230,10 +231,7 @@ def leaving_tables(script: str) -> str:
 
     Raises BuildError when the script is not as expected.
     """
-    mended, count = HOLDING.subn('":not(.md-typeset__table)>table:not([class])"', script)
-    if count != 1:
-        raise BuildError(f"it holds tables in a way not known here; sought {HOLDING.pattern} once")
-    return mended
+    return mended(script, HOLDING, '":not(.md-typeset__table)>table:not([class])"', "it holds tables")
 
 
 REPAIRS = (

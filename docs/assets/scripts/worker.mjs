@@ -194,6 +194,10 @@ async function opened(files) {
   return { files: toPython(contents), unreadable: "" };
 }
 
+// The calculators that were rehearsed, or have answered: then it would only cost the result kept for files.
+/** @type {Set<string>} */
+const rehearsed = new Set();
+
 // What the page has of each calculator's answer, part by part.
 /** @type {Map<string, Record<string, string | null>>} */
 const sent = new Map();
@@ -221,6 +225,7 @@ const OFTEN = 100;
  */
 async function answer(question, files) {
   const { id, name, kind } = question;
+  rehearsed.add(name);
   const replies = (inSteps(kind) ? bridge[kind] : bridge.answer)(question.request, files);
   let [doing, told] = ["", 0];
   try {
@@ -240,20 +245,15 @@ async function answer(question, files) {
   }
 }
 
-// How long a rehearsal may take, in milliseconds: it is over soon on a slow machine too.
-const LONG = 250;
-/** @type {Set<string>} */
-const rehearsed = new Set();
-
 /**
  * What Python runs for the first time takes several times as long, so it runs before the reader waits for it, and no
- * longer than until something is asked.
+ * longer than until something is asked, nor a quarter of a second, which keeps a slow machine free too.
  * @param {string} name
  */
 async function rehearse(name) {
   if (rehearsed.has(name)) return;
   rehearsed.add(name);
-  const until = performance.now() + LONG;
+  const until = performance.now() + 250;
   while (!queue.length && performance.now() < until) {
     const replies = bridge.rehearse(name);
     for (const _ of replies) {
