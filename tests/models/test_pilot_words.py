@@ -118,12 +118,12 @@ def test_every_answer_has_the_same_sections_and_sound_tables() -> None:
 
 
 def test_a_table_is_judged_after_the_plan_and_the_page_says_so() -> None:
-    """The plan comes first, with the parts of the result marked as coming; then the verdict."""
+    """The plan comes first, with other sizes and the parts of the result marked as coming; then the verdict."""
     inputs = PILOT.inputs(table=TABLE)
     first = PILOT.first(inputs)
     assert first.judged is None
     pending = {section.id for section in PILOT.present(inputs, first).sections if section.pending}
-    assert pending == {"verdict", "differences", "days", "classes", "record"}
+    assert pending == {"verdict", "differences", "days", "classes", "record", "sizes"}
     steps = [step for step in PILOT.steps(inputs) if isinstance(step, Better)]
     assert steps[-1].result.judged.winner is None
     assert not any(section.pending for section in PILOT.present(inputs, steps[-1].result).sections)

@@ -78,20 +78,25 @@ def _walk(good: Urn, bad: Urn, needed: float, enough: float, most_checks: int) -
     good_bad, good_right, bad_bad, bad_right = map(float, (good.bad, good.right, bad.bad, bad.right))
     good_sum = good_term = bad_sum = bad_term = 1.0
     for checks in range(1, most_checks + 1):
-        out = taken * allowed
-        good_sum -= good_term * (good_bad - out) / left
-        bad_sum -= bad_term * (bad_bad - out) / left
-        others = taken * (checks - 1 - allowed)
+        good_sum -= good_term * good_bad / left
+        bad_sum -= bad_term * bad_bad / left
         ratio = checks / ((checks - allowed) * left)
-        good_term *= ratio * (good_right - others)
-        bad_term *= ratio * (bad_right - others)
+        good_term *= ratio * good_right
+        bad_term *= ratio * bad_right
         left -= taken
+        good_right -= taken
+        bad_right -= taken
         while good_sum < needed + _DRIFT and _falls_short(good, allowed, checks, good_sum, needed):
             good_term = _next_term(good, allowed, checks, good_term)
             bad_term = _next_term(bad, allowed, checks, bad_term)
             good_sum += good_term
             bad_sum += bad_term
             allowed += 1
+            # One more of those drawn is wrong, and one fewer right.
+            good_bad -= taken
+            bad_bad -= taken
+            good_right += taken
+            bad_right += taken
         if bad_sum <= enough + _DRIFT and bad.at_most(allowed, checks) <= enough:
             return Plan(checks, allowed)
     return None

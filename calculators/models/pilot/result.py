@@ -1,4 +1,4 @@
-"""From inputs to a result: the sizes at once, and what was entered judged; a table's rows follow."""
+"""From inputs to a result: the size and the verdict on counts at once; other sizes and a table's rows follow."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from calculators.models.pilot.plans import Plans, chosen, items_wanted, plans
 from calculators.models.pilot.reading import Rows, filled, reading
 from calculators.models.pilot.record import record
 from calculators.models.pilot.scores import Scores, from_counts, from_rows
-from calculators.models.pilot.sizes import Size, sizes, smallest_difference
+from calculators.models.pilot.sizes import STEPS, Size, sizes, smallest_difference
 from calculators.models.pilot.terms import Terms, up
 
 
@@ -45,7 +45,7 @@ class Pilot:
         days: the working days that a vendor takes for them.
         budget_cost: what the reader's own number of items costs.
         budget_days: the working days for them.
-        sizes: what pilots of several sizes would show.
+        sizes: what pilots of several sizes would show; at first only one of the reader's own size.
         smallest_difference: the smallest lead that the reader's own number of items shows, as a share of 1.
         judged: what the result means; None while nothing is entered.
         record: the decision, as a text to file.
@@ -66,13 +66,12 @@ class Pilot:
 
 
 def compute(inputs: PilotInputs) -> Pilot:
-    """Return the sizes, and the verdict on a result in counts; a table of items is judged by ``refine``."""
+    """Return the size, and the verdict on a result in counts; ``refine`` tries others and judges a table of items."""
     terms = Terms.of(inputs)
     found = plans(terms)
     plan = chosen(terms, found)
     needed = _for_clusters(plan.items if plan else None, terms)
     unit = _cost_of_an_item(inputs)
-    own_sizes = sizes(terms, inputs.pilot_items)
     scores = from_counts(inputs.counts, inputs.only_first, inputs.only_second) if inputs.counts else None
     return _with_verdict(
         inputs,
@@ -86,7 +85,7 @@ def compute(inputs: PilotInputs) -> Pilot:
             days=None if needed is None else up(needed / inputs.items_per_day),
             budget_cost=inputs.pilot_items * unit,
             budget_days=up(inputs.pilot_items / inputs.items_per_day),
-            sizes=own_sizes,
+            sizes=sizes(terms, [inputs.pilot_items]),
             smallest_difference=smallest_difference(terms, inputs.pilot_items),
             judged=None,
             record="",
@@ -95,11 +94,13 @@ def compute(inputs: PilotInputs) -> Pilot:
 
 
 def refine(inputs: PilotInputs, result: Pilot) -> Iterator[Step[Pilot]]:
-    """Read and judge a table of items; yield progress on the way.
+    """Try other sizes, then read and judge a table of items; yield progress on the way.
 
     Raises:
         InputErrors: a row cannot be used, or the vendor to measure against is not among the rows.
     """
+    result = replace(result, sizes=settled(sizes(Terms.of(inputs), [*STEPS, inputs.pilot_items])))
+    yield Better(result)
     if not filled(inputs.table):
         return
     try:

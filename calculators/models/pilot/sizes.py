@@ -1,7 +1,7 @@
 """What pilots of several sizes would show, and the smallest difference that the budget's size shows."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from calculators.methods.comparison import SeparateDesign, margin_power, paired_items
@@ -39,10 +39,10 @@ class Size:
     power: float | None
 
 
-def sizes(terms: Terms, pilot_items: int) -> tuple[Size, ...]:
-    """Return what pilots of the usual sizes and of the reader's own would show, the smallest first."""
+def sizes(terms: Terms, pilot_items: Iterable[int]) -> tuple[Size, ...]:
+    """Return what pilots of some numbers of items would show, the smallest first."""
     power = _power(terms)
-    return tuple(_size(terms, items, power) for items in sorted({*STEPS, pilot_items}))
+    return tuple(_size(terms, items, power) for items in sorted(set(pilot_items)))
 
 
 def _size(terms: Terms, items: int, power: Callable[[int, float], float | None]) -> Size:

@@ -1,10 +1,10 @@
-"""From inputs to a result: the plan and the verdict at once, then the cost of samples of every size."""
+"""From inputs to a result: the plan and the verdict at once, then what explains them, then samples of every size."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, Progress, Step
-from calculators.methods.acceptance import finite_sample, outgoing_quality_limit, proportion_sample
+from calculators.methods.acceptance import Plan, finite_sample, outgoing_quality_limit, proportion_sample
 from calculators.methods.clusters import design_effect
 from calculators.methods.precision import settled
 from calculators.methods.proportions import normal_quantile
@@ -42,6 +42,8 @@ class Measure:
 class Sampling:
     """How many labels to check, what the plan does, and what a finished sample says.
 
+    What explains the plan, ``oc`` to ``aoql_rate``, ``comparisons`` and ``share_sizes``, is empty at first.
+
     Attributes:
         design_effect: by how much a sample of images must be larger than one of labels drawn one by one.
         check_cost: the cost of one check.
@@ -78,26 +80,23 @@ class Sampling:
 
 
 def compute(inputs: SamplingInputs) -> Sampling:
-    """Return everything but the ladder of samples."""
+    """Return the plan, what other demands would take and the verdict; ``refine`` adds what explains them."""
     both = sides(inputs)
     plan = both.plan()
     chosen = chosen_plan(inputs, both, plan) if plan else None
-    zero = zero_acceptance(both)
-    check = check_cost(inputs)
-    aoql, aoql_rate = outgoing_quality_limit(plan, both.lot) if plan else (None, None)
     result = Sampling(
         design_effect=design_effect(inputs.cluster_size, inputs.intraclass_correlation),
-        check_cost=check,
+        check_cost=check_cost(inputs),
         plan=chosen,
-        oc=tuple(operating_characteristic(both, plan)) if plan else (),
-        aoq=tuple(outgoing_quality(both, plan)) if plan else (),
-        aoql=aoql,
-        aoql_rate=aoql_rate,
-        zero_acceptance=zero,
+        oc=(),
+        aoq=(),
+        aoql=None,
+        aoql_rate=None,
+        zero_acceptance=zero_acceptance(both),
         alternatives=tuple(alternatives(inputs)),
-        comparisons=tuple(comparisons(inputs, both, plan, zero, check)),
+        comparisons=(),
         standard_table_aql=standard_limit(inputs),
-        share_sizes=tuple(share_sizes(inputs, both, plan)),
+        share_sizes=(),
         measure=_measure(inputs, both),
         costs=quick_costs(inputs, chosen),
         judged=judged(inputs, both, chosen),
@@ -106,9 +105,27 @@ def compute(inputs: SamplingInputs) -> Sampling:
 
 
 def refine(inputs: SamplingInputs, result: Sampling) -> Iterator[Step[Sampling]]:
-    """Add the cost of samples of every size; yield progress on the way."""
+    """Add what explains the plan, then the cost of samples of every size; yield progress on the way."""
+    result = _explained(inputs, result)
+    yield Better(result)
     for step in ladder(inputs, result.costs):
         yield step if isinstance(step, Progress) else Better(replace(result, costs=settled(step.result)))
+
+
+def _explained(inputs: SamplingInputs, result: Sampling) -> Sampling:
+    both, chosen = sides(inputs), result.plan
+    plan = Plan(chosen.checks, chosen.acceptance_number) if chosen else None
+    aoql, aoql_rate = outgoing_quality_limit(plan, both.lot) if plan else (None, None)
+    rules = comparisons(inputs, both, plan, result.zero_acceptance, check_cost(inputs))
+    return replace(
+        result,
+        oc=settled(tuple(operating_characteristic(both, plan))) if plan else (),
+        aoq=settled(tuple(outgoing_quality(both, plan))) if plan else (),
+        aoql=settled(aoql),
+        aoql_rate=settled(aoql_rate),
+        comparisons=settled(tuple(rules)),
+        share_sizes=settled(tuple(share_sizes(inputs, both, plan))),
+    )
 
 
 def _measure(inputs: SamplingInputs, both: Sides) -> Measure | None:

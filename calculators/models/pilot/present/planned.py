@@ -91,7 +91,10 @@ def _change(inputs: PilotInputs, one: Alternative) -> str:
 
 
 def sizes_section(inputs: PilotInputs, result: Pilot) -> Section:
-    """Return what pilots of several sizes would show."""
+    """Return what pilots of several sizes would show; pending until others than the reader's own were tried."""
+    title = "What each size would show"
+    if len(result.sizes) == 1:
+        return Section(id="sizes", title=title, content=["Not tried yet."], pending=True)
     content: list[Content] = []
     if result.smallest_difference is not None:
         content.append(
@@ -99,7 +102,7 @@ def sizes_section(inputs: PilotInputs, result: Pilot) -> Section:
             f"as often as you want is {points(result.smallest_difference)} points, by formula."
         )
     content += [_chart(inputs, result), _size_table(result), Download(name="sizes", words="the sizes as a table (CSV)")]
-    return Section(id="sizes", title="What each size would show", content=content)
+    return Section(id="sizes", title=title, content=content)
 
 
 def _size_table(result: Pilot) -> Rows:

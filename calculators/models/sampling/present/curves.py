@@ -8,14 +8,17 @@ from calculators.core.answer import Content
 from calculators.core.words import percent
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Curve
-from calculators.models.sampling.present.words import rate, times
+from calculators.models.sampling.present.words import WAITING, rate, times
 from calculators.models.sampling.result import Sampling
 
 RATE = "Wrong labels in 100"
 
 
 def curve(inputs: SamplingInputs, result: Sampling) -> Section:
-    """Return the operating characteristic."""
+    """Return the operating characteristic; pending until it is worked out."""
+    title = "How the plan behaves at every rate"
+    if result.plan and not result.oc:
+        return Section(id="curve", title=title, content=[WAITING], pending=True)
     content: list[Content] = []
     if result.oc:
         between = _between(inputs, result.oc)
@@ -34,7 +37,7 @@ def curve(inputs: SamplingInputs, result: Sampling) -> Section:
                 position_digits=_digits(result.oc),
             ),
         ]
-    return Section(id="curve", title="How the plan behaves at every rate", content=content)
+    return Section(id="curve", title=title, content=content)
 
 
 def _between(inputs: SamplingInputs, curve: Curve) -> str:
@@ -45,7 +48,10 @@ def _between(inputs: SamplingInputs, curve: Curve) -> str:
 
 
 def outgoing(result: Sampling) -> Section:
-    """Return the average outgoing quality and its limit."""
+    """Return the average outgoing quality and its limit; pending until they are worked out."""
+    title = "What stays wrong if refused deliveries are put right"
+    if result.plan and not result.aoq:
+        return Section(id="outgoing", title=title, content=[WAITING], folded=True, pending=True)
     content: list[Content] = []
     if result.aoq and result.aoql is not None:
         if result.aoql_rate is None:
@@ -72,9 +78,7 @@ def outgoing(result: Sampling) -> Section:
                 position_digits=_digits(result.aoq),
             ),
         ]
-    return Section(
-        id="outgoing", title="What stays wrong if refused deliveries are put right", content=content, folded=True
-    )
+    return Section(id="outgoing", title=title, content=content, folded=True)
 
 
 def _digits(curve: Sequence[tuple[float, float]]) -> int:

@@ -5,7 +5,7 @@ from calculators.core.answer import Content
 from calculators.core.words import count, counted, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative, Comparison
-from calculators.models.sampling.present.words import capital, change, times, typed
+from calculators.models.sampling.present.words import WAITING, capital, change, times, typed
 from calculators.models.sampling.result import Sampling
 
 
@@ -28,7 +28,10 @@ def _plan_cells(one: Alternative) -> list[Amount | str]:
 
 
 def rules(inputs: SamplingInputs, result: Sampling) -> Section:
-    """Return what other rules do with a good and a bad delivery, and why a share is the wrong control."""
+    """Return what other rules do with a good and a bad delivery, and why a share is the wrong control; pending at first."""
+    title = "What other rules do"
+    if not result.comparisons:
+        return Section(id="rules", title=title, content=[WAITING], pending=True)
     flat = next((one for one in result.comparisons if one.name == "share_flat_limit"), None)
     share = typed(inputs.check_share)
     content: list[Content] = []
@@ -39,7 +42,7 @@ def rules(inputs: SamplingInputs, result: Sampling) -> Section:
         )
     content += [
         Rows(
-            title="What other rules do",
+            title=title,
             columns=["Rule", "Checks", "Allowed", "A good one passes", "A bad one passes", "Cost of the checks"],
             rows=[
                 [
@@ -67,7 +70,7 @@ def rules(inputs: SamplingInputs, result: Sampling) -> Section:
             ],
         ),
     ]
-    return Section(id="rules", title="What other rules do", content=content)
+    return Section(id="rules", title=title, content=content)
 
 
 def _rule_name(one: Comparison, inputs: SamplingInputs, result: Sampling) -> str:
