@@ -1,5 +1,6 @@
 """The measuring itself: every page in turn, round after round, so that the machine's moods fall on all alike."""
 
+import random
 import tempfile
 import time
 import traceback
@@ -27,7 +28,8 @@ from scripts.site.rebuild import is_current, stamp_of
 
 ROUNDS = 5
 SLOW_ROUNDS = 2
-FIRST_SEEN_ROUNDS = 6
+FIRST_SEEN_ROUNDS = 8
+CHANGE_ROUNDS = 3
 CHANGES = 10
 BARE = "a page of the theme"
 BUILD = "build"
@@ -52,6 +54,7 @@ def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
             add_pages(folder, address, Path(scratch))
             parts = {
                 "starts": lambda: starts(playwright, address, line, figures, rounds),
+                "first seen": lambda: when_first_seen(playwright, address, line, figures),
                 "calculators": lambda: calculators(playwright, address, figures),
                 "hard conditions": lambda: hard_conditions(playwright, address, line, figures, slow_rounds),
                 "Firefox": lambda: firefox_visits(address, figures, rounds),
@@ -73,13 +76,11 @@ def attempt(name: str, part: Callable[[], None], figures: Figures) -> None:
 
 
 def starts(playwright: Playwright, address: str, line: Line, figures: Figures, rounds: int) -> None:
-    """Measure every page's first and second visit, and when ours are first seen."""
+    """Measure every page's first and second visit."""
     for number in range(rounds):
         for peer in PEERS:
             visits(playwright, address, peer, line, figures, FAST, changes=CHANGES)
         print(f"round {number + 1} of {rounds}", flush=True)
-    for _ in range(FIRST_SEEN_ROUNDS):
-        first_seen(playwright, address, figures, FAST, line)
 
 
 def build(folder: Path, address: str, figures: Figures) -> None:
@@ -110,7 +111,6 @@ def hard_conditions(playwright: Playwright, address: str, line: Line, figures: F
         for condition in filter(possible, HARD):
             for peer in (OURS, WORKER):
                 visits(playwright, address, peer, line, figures, condition)
-        first_seen(playwright, address, figures, SLOW, line)
         print(f"hard round {number + 1} of {rounds}", flush=True)
 
 
@@ -151,26 +151,38 @@ def visit_once(context: BrowserContext, address: str, changes: int) -> Iterator[
         yield "change", page.evaluate(f"() => window.latencies({changes})")
 
 
-def first_seen(playwright: Playwright, address: str, figures: Figures, condition: Condition, line: Line) -> None:
+def when_first_seen(playwright: Playwright, address: str, line: Line, figures: Figures) -> None:
     """Note when each calculator's page, and a page of the theme without our scripts, is first seen.
 
-    Nothing of ours watches the pages meanwhile. The default answer is part of what is seen first.
+    In each round all come in an order of their own, or what follows on one and the same page would be measured too.
     """
+    paths = {BARE: BARE_PATH, **{name: page_of(name) for name in catalog()}}
+    visited = [(subject, condition) for subject in paths for condition in (FAST, SLOW)]
+    order = random.Random(0)  # noqa: S311 - an order, no secret
+    for number in range(FIRST_SEEN_ROUNDS):
+        for subject, condition in order.sample(visited, len(visited)):
+            first_seen(playwright, address + paths[subject], figures, subject, condition, line)
+        print(f"first seen, round {number + 1} of {FIRST_SEEN_ROUNDS}", flush=True)
+
+
+def first_seen(
+    playwright: Playwright, address: str, figures: Figures, subject: str, condition: Condition, line: Line
+) -> None:
+    """Note when a page is first seen, with nothing of ours watching it; the default answer is part of that."""
     script = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-    for subject, path in ((BARE, BARE_PATH), *((name, page_of(name)) for name in catalog())):
-        with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
-            context = opened(playwright, folder)
-            page = context.pages[0]
-            with under(condition, line):
-                page.goto(address + path)
-            figures.browser = f"Chromium {context.browser.version}" if context.browser else "Chromium"
-            figures.add(subject, f"{condition.name} first seen", page.evaluate(script))
-            context.close()
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
+        context = opened(playwright, folder)
+        page = context.pages[0]
+        with under(condition, line):
+            page.goto(address)
+        figures.browser = f"Chromium {context.browser.version}" if context.browser else "Chromium"
+        figures.add(subject, f"{condition.name} first seen", page.evaluate(script))
+        context.close()
 
 
 def calculators(playwright: Playwright, address: str, figures: Figures) -> None:
     """Note how long each calculator takes from a change to its first and its whole answer, once Python is there."""
-    for calculator in catalog():
+    for calculator in [*catalog()] * CHANGE_ROUNDS:
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="profile-") as folder:
             context = opened(playwright, folder)
             page = context.pages[0]

@@ -170,7 +170,11 @@ def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: M
     """Return a page that loads the files of those names, its scripts from its head, where they are found early."""
     if found := LOADED.search(html):
         source = f"{found[2]}.mjs"
-        tag = f'<script src="{found[1]}{SCRIPTS}/{source}" type="module" integrity="{sums[source]}"></script>'
+        tag = (
+            # A module in the head is fetched like a style sheet, and would keep those waiting on a narrow line.
+            f'<script src="{found[1]}{SCRIPTS}/{source}" type="module" fetchpriority="low" '
+            f'integrity="{sums[source]}"></script>'
+        )
         first = "".join(THEIRS.findall(html))
         html = without(THEIRS, without(LOADED, html)).replace("</head>", f"{first}{tag}</head>", 1)
         html = html.replace(FIRST_STYLE, f"<script>{guard}</script>{FIRST_STYLE}", 1)

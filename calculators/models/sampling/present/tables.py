@@ -28,7 +28,7 @@ def _plan_cells(one: Alternative) -> list[Amount | str]:
 
 
 def rules(inputs: SamplingInputs, result: Sampling) -> Section:
-    """Return what other rules do with a good and a bad delivery, and why a share is the wrong control; pending at first."""
+    """Return what other rules do and why a share is the wrong control; pending until they are worked out."""
     title = "What other rules do"
     if not result.comparisons:
         return Section(id="rules", title=title, content=[WAITING], pending=True)

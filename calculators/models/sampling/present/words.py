@@ -4,7 +4,6 @@ from calculators.core.words import count, percent, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative
 
-
 # What stands in a section until it is worked out.
 WAITING = "Not worked out yet."
 
