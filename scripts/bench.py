@@ -2,7 +2,7 @@
 
 python3 scripts/bench.py
 
-Takes about half an hour; let nothing else run meanwhile. Prints ratios, and writes the tables and the picture of
+Takes about forty minutes; let nothing else run meanwhile. Prints ratios, and writes the tables and the picture of
 docs/reference/performance.md. The other projects' packages, and Lighthouse, are installed into .cache/ on first use.
 """
 

@@ -2,6 +2,9 @@
 
 import math
 
+# What stands in a section while what belongs there is worked out.
+NOT_YET = "Not worked out yet."
+
 
 def plain(value: float) -> str:
     """Return the shortest text that reads back as the same number, without an exponent where it stays short."""

@@ -67,7 +67,7 @@ def measure(rounds: int = ROUNDS, slow_rounds: int = SLOW_ROUNDS) -> Figures:
 
 
 def attempt(name: str, part: Callable[[], None], figures: Figures) -> None:
-    """Measure one part; say whatever breaks it off, since half an hour of the others' work must not be lost with it."""
+    """Measure one part; say whatever breaks it off, since the others' long work must not be lost with it."""
     try:
         part()
     except Exception:

@@ -1,7 +1,7 @@
 """Whether the agreement is enough, in words."""
 
 from calculators.core import Rows, Section
-from calculators.core.words import counted, percent
+from calculators.core.words import NOT_YET, counted, percent
 from calculators.models.agreement.enough import Enough, rules
 from calculators.models.agreement.measures import NAMES, RESAMPLES
 from calculators.models.agreement.result import Agreement
@@ -17,7 +17,7 @@ def enough(result: Agreement) -> Section:
     if main is None or main.value is None:
         return Section(id="enough", title=TITLE, content=[])
     if result.enough is None:
-        return Section(id="enough", title=TITLE, content=["Not drawn yet."], pending=True)
+        return Section(id="enough", title=TITLE, content=[NOT_YET], pending=True)
     return Section(
         id="enough",
         title=TITLE,

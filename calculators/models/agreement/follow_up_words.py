@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, BulletList, Download, Rows, Section
-from calculators.core.words import count, counted, listed, percent
+from calculators.core.words import NOT_YET, count, counted, listed, percent
 from calculators.models.agreement.adjudicate import OpenItem
 from calculators.models.agreement.advice import mixed_up
 from calculators.models.agreement.confused import ConfusedPair
@@ -11,13 +11,11 @@ from calculators.models.agreement.follow_up import FollowUp
 from calculators.models.agreement.people import Checked, People, Person
 from calculators.models.agreement.result import MOST_SHOWN, Agreement
 
-_WAITING = "Not worked out yet."
-
 
 def _section(result: Agreement, id: str, title: str, content: Sequence[object], **more: bool) -> Section:  # noqa: A002
     """Return a section, which waits until the intervals are drawn."""
     waiting = result.follow_up is None and bool(result.items_with_two and result.measures)
-    return Section(id=id, title=title, content=[_WAITING] if waiting else content, pending=waiting, **more)  # type: ignore[arg-type]
+    return Section(id=id, title=title, content=[NOT_YET] if waiting else content, pending=waiting, **more)  # type: ignore[arg-type]
 
 
 def confused(result: Agreement) -> Section:

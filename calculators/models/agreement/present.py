@@ -14,7 +14,7 @@ from calculators.core import (
     Rows,
     Section,
 )
-from calculators.core.words import count, counted, percent
+from calculators.core.words import NOT_YET, count, counted, percent
 from calculators.models.agreement.advice import advice, shared_labels, warnings
 from calculators.models.agreement.enough_words import enough, others_rules
 from calculators.models.agreement.follow_up_words import adjudicate, confused, people, rule_to_copy, votes
@@ -178,9 +178,7 @@ def _intervals(result: Agreement) -> Section:
     drawn = [measure for measure in result.measures if measure.value is not None and measure.low is not None]
     if not drawn:
         waiting = any(measure.value is not None for measure in result.measures) and result.items_with_two > 0
-        return Section(
-            id="intervals", title="How sure this is", content=["Not drawn yet."] if waiting else [], pending=waiting
-        )
+        return Section(id="intervals", title="How sure this is", content=[NOT_YET] if waiting else [], pending=waiting)
     words = f"95% intervals from drawing the items again {count(RESAMPLES)} times, with a fixed seed."
     content: list[str | Ranges] = [words]
     if result.more_items:

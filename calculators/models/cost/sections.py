@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from calculators.core import Amount, Lines, Number, Ranges, Rows, Section, Series, StackedBars, Tornado
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import count, counted, listed, money, percent
+from calculators.core.words import NOT_YET, count, counted, listed, money, percent
 from calculators.methods.ranges import certain
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
@@ -219,7 +219,7 @@ def _volumes(volumes: Sequence[float] | None) -> str:
 def drivers(inputs: CostInputs, cost: Cost) -> Section:
     """Return what each input does to the difference, the largest swing first."""
     if cost.swings is None:
-        return Section(id="drivers", title="What matters most", content=["Not tried yet."], pending=True)
+        return Section(id="drivers", title="What matters most", content=[NOT_YET], pending=True)
     fields = inputs.fields()
     bars = [
         (
@@ -264,7 +264,7 @@ def _end(field: object, value: float) -> str:
 def certainty(inputs: CostInputs, cost: Cost) -> Section:
     """Return how sure the answer is."""
     if cost.uncertainty is None:
-        return Section(id="uncertainty", title="How sure this is", content=["Not tried yet."], pending=True)
+        return Section(id="uncertainty", title="How sure this is", content=[NOT_YET], pending=True)
     found = cost.uncertainty
     likelier = "Outsourcing" if found.buying_cheaper >= 50 else "Labelling in-house"
     share = max(found.buying_cheaper, 100 - found.buying_cheaper)

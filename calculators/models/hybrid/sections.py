@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Rows, Section, Series, StackedBars
 from calculators.core.answer import Content
-from calculators.core.words import counted, listed, money, percent
+from calculators.core.words import NOT_YET, counted, listed, money, percent
 from calculators.models.hybrid.inputs import HybridInputs
 from calculators.models.hybrid.moves import Move
 from calculators.models.hybrid.phrases import (
@@ -21,7 +21,6 @@ from calculators.models.hybrid.phrases import (
 from calculators.models.hybrid.result import Gate, Hybrid, Routes
 
 MOST_BARS = 12
-WORKING = "Being worked out."
 
 
 def cash(value: float | None) -> Amount | str:
@@ -156,7 +155,7 @@ def rules(hybrid: Hybrid) -> Section:
     """Return what each rule costs for each part and for all, what closing a route costs, and one more person."""
     title = "What each rule and each person is worth"
     if hybrid.gates is None or hybrid.gates_together is None or hybrid.without is None or hybrid.one_more is None:
-        return Section(id="rules", title=title, content=[WORKING], pending=True)
+        return Section(id="rules", title=title, content=[NOT_YET], pending=True)
     content: list[Content] = [
         "A rule's price says what it costs you. It does not say that the rule may be broken.",
     ]
@@ -207,7 +206,7 @@ def moves(hybrid: Hybrid) -> Section:
     """Return at which price or accuracy each part changes its route."""
     title = "What would move each part"
     if hybrid.moves is None:
-        return Section(id="moves", title=title, content=[WORKING], pending=True)
+        return Section(id="moves", title=title, content=[NOT_YET], pending=True)
     if not hybrid.moves:
         words = "Every part is bound to its route." if hybrid.feasible else "There is no split that could move."
         return Section(id="moves", title=title, content=[words])

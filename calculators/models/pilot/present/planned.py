@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from calculators.core import Amount, BulletList, Download, Lines, Rows, Section, Series
 from calculators.core.answer import Content
-from calculators.core.words import count, percent, plain
+from calculators.core.words import NOT_YET, count, percent, plain
 from calculators.models.pilot.headline import plan
 from calculators.models.pilot.inputs import PAIRINGS, PilotInputs
 from calculators.models.pilot.phrases import points, spread, times, typed
@@ -94,7 +94,7 @@ def sizes_section(inputs: PilotInputs, result: Pilot) -> Section:
     """Return what pilots of several sizes would show; pending until others than the reader's own were tried."""
     title = "What each size would show"
     if len(result.sizes) == 1:
-        return Section(id="sizes", title=title, content=["Not tried yet."], pending=True)
+        return Section(id="sizes", title=title, content=[NOT_YET], pending=True)
     content: list[Content] = []
     if result.smallest_difference is not None:
         content.append(

@@ -2,11 +2,11 @@
 
 from calculators.core import Amount, Lines, Rows, Section, Series
 from calculators.core.answer import Content
-from calculators.core.words import count, counted, money, percent
+from calculators.core.words import NOT_YET, count, counted, money, percent
 from calculators.facts import fact
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.money import Cheapest, Costs
-from calculators.models.sampling.present.words import WAITING, times
+from calculators.models.sampling.present.words import times
 from calculators.models.sampling.result import Sampling
 
 TITLE = "Does checking pay?"
@@ -19,7 +19,7 @@ def costs(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return the costs of none, the plan, the cheapest and all, and the curve between; pending until tried."""
     found = result.costs
     if found.cheapest is None or found.ladder is None:
-        return Section(id="costs", title=TITLE, content=[WAITING, _table(inputs, result)], pending=True)
+        return Section(id="costs", title=TITLE, content=[NOT_YET, _table(inputs, result)], pending=True)
     words = f"{_break_even(found)} {_cheapest(inputs, found.cheapest)}"
     content: list[Content] = [words, _table(inputs, result), _chart(inputs, result)]
     if found.break_even_error_rate is not None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from calculators.core import Lines, Section, Series
 from calculators.core.answer import Content
-from calculators.core.words import percent
+from calculators.core.words import NOT_YET, percent
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Curve
-from calculators.models.sampling.present.words import WAITING, rate, times
+from calculators.models.sampling.present.words import rate, times
 from calculators.models.sampling.result import Sampling
 
 RATE = "Wrong labels in 100"
@@ -18,7 +18,7 @@ def curve(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return the operating characteristic; pending until it is worked out."""
     title = "How the plan behaves at every rate"
     if result.plan and not result.oc:
-        return Section(id="curve", title=title, content=[WAITING], pending=True)
+        return Section(id="curve", title=title, content=[NOT_YET], pending=True)
     content: list[Content] = []
     if result.oc:
         between = _between(inputs, result.oc)
@@ -51,7 +51,7 @@ def outgoing(result: Sampling) -> Section:
     """Return the average outgoing quality and its limit; pending until they are worked out."""
     title = "What stays wrong if refused deliveries are put right"
     if result.plan and not result.aoq:
-        return Section(id="outgoing", title=title, content=[WAITING], folded=True, pending=True)
+        return Section(id="outgoing", title=title, content=[NOT_YET], folded=True, pending=True)
     content: list[Content] = []
     if result.aoq and result.aoql is not None:
         if result.aoql_rate is None:

@@ -2,10 +2,10 @@
 
 from calculators.core import Amount, Rows, Section
 from calculators.core.answer import Content
-from calculators.core.words import count, counted, plain
+from calculators.core.words import NOT_YET, count, counted, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative, Comparison
-from calculators.models.sampling.present.words import WAITING, capital, change, times, typed
+from calculators.models.sampling.present.words import capital, change, times, typed
 from calculators.models.sampling.result import Sampling
 
 
@@ -31,7 +31,7 @@ def rules(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return what other rules do and why a share is the wrong control; pending until they are worked out."""
     title = "What other rules do"
     if not result.comparisons:
-        return Section(id="rules", title=title, content=[WAITING], pending=True)
+        return Section(id="rules", title=title, content=[NOT_YET], pending=True)
     flat = next((one for one in result.comparisons if one.name == "share_flat_limit"), None)
     share = typed(inputs.check_share)
     content: list[Content] = []

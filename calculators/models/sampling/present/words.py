@@ -4,9 +4,6 @@ from calculators.core.words import count, percent, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative
 
-# What stands in a section until it is worked out.
-WAITING = "Not worked out yet."
-
 
 def times(chance: float) -> str:
     """Return a chance as "96 times in 100", never rounded to always or never."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calculators.core import Rows, Section, Tornado
-from calculators.core.words import count, counted, listed
+from calculators.core.words import NOT_YET, count, counted, listed
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present.words import NAMES, or_none
 from calculators.models.turnaround.result import Turnaround
@@ -17,7 +17,7 @@ def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     """Return what each uncertain input does."""
     title = "What matters most"
     if result.swings is None:
-        return Section(id="drivers", title=title, content=["Not tried yet."], pending=True)
+        return Section(id="drivers", title=title, content=[NOT_YET], pending=True)
     project = inputs.work_shape == "project"
     outcome = "Finish, working day" if project else "Longest wait, weeks"
     fields = inputs.fields()

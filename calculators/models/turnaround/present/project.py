@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, Series
-from calculators.core.words import at_most, count, counted, listed, percent
+from calculators.core.words import NOT_YET, at_most, count, counted, listed, percent
 from calculators.methods.pert import pert
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.likely import HIGH, LOW
@@ -146,7 +146,7 @@ def sure(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     title, here = "How sure this is", ways(result)
     known = {way: one.chance for way, one in here.items() if one.chance}
     if not known:
-        return Section(id="sure", title=title, content=["Not tried yet."], pending=True)
+        return Section(id="sure", title=title, content=[NOT_YET], pending=True)
     mean = pert(inputs.optimistic_time, 100, inputs.pessimistic_time).mean
     rows = [
         [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calculators.core import Amount, Lines, Rows, Section, Series
-from calculators.core.words import count, counted, percent
+from calculators.core.words import NOT_YET, count, counted, percent
 from calculators.methods.capacity import hires_for_deadline
 from calculators.methods.labour import whole_up
 from calculators.methods.learning import learning_cumavg, learning_unit
@@ -73,7 +73,7 @@ def by_start(result: Turnaround) -> Section:
     """Return how many people each way needs if everybody comes later."""
     title = "If you start later"
     if result.by_start is None:
-        return Section(id="by-start", title=title, content=["Not tried yet."], pending=True)
+        return Section(id="by-start", title=title, content=[NOT_YET], pending=True)
     last = max((week for week, needs in enumerate(result.by_start) if _any(needs.items())), default=0)
     rows = [
         [count(week), *(_people(need) for _, need in needs.items())]
