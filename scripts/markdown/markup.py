@@ -16,10 +16,14 @@ EVENT_HANDLER = re.compile("on[a-z]+")
 
 @dataclass
 class Page:
-    """A built page: its text, the scripts inside it, its prose, and everything wrong with it."""
+    """A built page: its text, the scripts and styles inside it, its prose, and everything wrong with it.
+
+    A style inside is a fault until the last step of a build puts the site's own there.
+    """
 
     text: str
     inline_scripts: list[str] = field(default_factory=list)
+    inline_styles: list[str] = field(default_factory=list)
     prose: str = ""
     faults: list[str] = field(default_factory=list)
 
@@ -59,6 +63,8 @@ class PageReader(HTMLParser):
         self.judge(tag, attrs)
         if tag not in VOID:
             self.open_tags.append(tag)
+        if tag == "style":
+            self.page.inline_styles.append("")
         if tag == "script":
             attributes = dict(attrs)
             self.in_inline_script = "src" not in attributes and (attributes.get("type") or "") in EXECUTABLE
@@ -95,5 +101,7 @@ class PageReader(HTMLParser):
         """Keep the text of scripts and of prose apart."""
         if self.in_inline_script:
             self.page.inline_scripts[-1] += data
+        if self.open_tags[-1:] == ["style"]:
+            self.page.inline_styles[-1] += data
         if NOT_PROSE.isdisjoint(self.open_tags):
             self.prose.append(data)

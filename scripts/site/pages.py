@@ -31,6 +31,7 @@ from scripts.publishing.take_away import write_files
 from scripts.runtime.beside import runtime_beside
 from scripts.runtime.folder import build_runtime, fingerprint, module_text, runtime_inputs
 from scripts.site.bundles import SCRIPTS, bundle_assets, load_from_pages
+from scripts.site.inner_styles import put_styles_inside
 from scripts.site.navigation import Entry, navigation
 from scripts.site.offline import add_offline
 from scripts.site.policy import apply_policy
@@ -118,6 +119,7 @@ class Site:
         read = read_pages(pages)
         refuse_faults(read, self.folder)
         refuse_unread_blocks(read, self.folder)
+        put_styles_inside(read)
         policy = apply_policy(read, policy)
         fill_hosting(self.folder, self.site_url, policy)
         return policy

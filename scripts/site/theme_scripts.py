@@ -58,6 +58,15 @@ WITHIN = re.compile(
     r"(?P<before>(?P<merge>[\w$]+)\((?P<pages>[\w$]+)\.pipe\([^;]{,60}),"
     r'(?P=pages)\.pipe\((?P<switch>[\w$]+)\(\(\)=>(?P<paths>[\w$]+)\),(?P<other>[\w$]+\("hash"\))\)'
 )
+# Opening a page without a load, the theme takes the head's elements that the next page has not, and puts in those that
+# only that has. Every page has the same styles, some inside and some as sheets, which would then come and go: the page
+# would stand without styles until the sheets are there.
+CHANGING_HEADS = re.compile(
+    r"(?P<has>[\w$]+\.has\([\w$]+\)\?[\w$]+\.delete\([\w$]+\):)(?P<put>document\.head\.appendChild\((?P<new>[\w$]+)\));"
+    r"(?P<each>for\(let (?P<old>[\w$]+) of [\w$]+\.values\(\)\)\{)"
+    r"(?P<kept>let (?P<name>[\w$]+)=(?P=old)\.getAttribute\(\"name\"\);(?P=name)!==\"theme-color\"&&)"
+)
+STYLES = "'style,[rel=stylesheet]'"
 # While colours switch, and so at the start of each page, the theme stills all that moves by a rule for every element:
 # each page is styled as a whole once more when it begins, and once more when it ends.
 COLOURS = "assets/stylesheets/palette.*.min.css"
@@ -234,6 +243,15 @@ def leaving_tables(script: str) -> str:
     return mended(script, HOLDING, '":not(.md-typeset__table)>table:not([class])"', "it holds tables")
 
 
+def keeping_styles(script: str) -> str:
+    """Return the theme's script so that a page opened without a load leaves all styles as they are.
+
+    Raises BuildError when the script is not as expected.
+    """
+    written = rf"\g<has>\g<new>.matches({STYLES})||\g<put>;\g<each>if(\g<old>.matches({STYLES}))continue;\g<kept>"
+    return mended(script, CHANGING_HEADS, written, "it changes a page's head")
+
+
 REPAIRS = (
     waiting_for_the_search,
     leaving_the_search,
@@ -241,4 +259,5 @@ REPAIRS = (
     styling_once,
     explaining_when_asked,
     leaving_tables,
+    keeping_styles,
 )

@@ -41,6 +41,13 @@ def test_only_scripts_that_run_are_collected() -> None:
     assert page.inline_scripts == ['a < b && "</p>"', "c"]
 
 
+def test_styles_inside_are_kept_as_they_stand() -> None:
+    """What a browser would take the sum of, with whatever looks like a tag in it."""
+    page = read_page("<style>a > b { background: url('data:,<svg></svg>') }</style><p>c</p><style>d</style>")
+    assert page.inline_styles == ["a > b { background: url('data:,<svg></svg>') }", "d"]
+    assert page.prose == "c"
+
+
 def test_prose_is_what_the_page_itself_says() -> None:
     """Code that a page quotes, and scripts, are not its prose."""
     page = read_page("<p>/// a</p><pre><code>/// b</code></pre><p><code>/// c</code></p><script>// /d</script>")

@@ -32,7 +32,7 @@ def test_pages_share_one_policy(tmp_path: Path) -> None:
 
 def test_the_policy_loosens_nothing() -> None:
     """No eval and nothing unsafe but WebAssembly; nothing from other origins."""
-    text = policy(["script"])
+    text = policy(["script"], ["style"])
     assert "unsafe-inline" not in text
     assert "unsafe-eval" not in text.replace("'wasm-unsafe-eval'", "")
     assert "http" not in text
@@ -42,7 +42,7 @@ def test_the_policy_loosens_nothing() -> None:
 
 def test_the_order_of_pages_does_not_matter() -> None:
     """Adding a page in front must not change the policy of pages whose scripts are known."""
-    assert policy(["one", "two", "one"]) == policy(["two", "one"])
+    assert policy(["one", "two", "one"], ["a", "b"]) == policy(["two", "one"], ["b", "a", "b"])
 
 
 def test_a_page_without_a_character_set_is_refused(tmp_path: Path) -> None:
@@ -62,6 +62,18 @@ def test_a_page_made_again_has_the_policy_of_the_others(tmp_path: Path) -> None:
     page.write_text(PAGE.format(script="three"))
     with pytest.raises(BuildError, match=r"index\.html: the policy of the other pages does not allow a script in it"):
         apply_policy(read_pages([page]), given)
+
+
+def test_styles_inside_are_allowed_as_styles_alone(tmp_path: Path) -> None:
+    """The sum of a page's style stands behind the styles' sources, and a page made again with another is refused."""
+    page = tmp_path / "index.html"
+    page.write_text(PAGE.format(script="one"))
+    read = read_pages([page])
+    read[page].inline_styles.append("p{color:red}")
+    text = apply_policy(read)
+    assert f"; style-src 'self' {hash_source('p{color:red}')}; " in text
+    with pytest.raises(BuildError, match=r"index\.html: the policy of the other pages does not allow a style in it"):
+        apply_policy(read, policy(["one"], ["p{color:blue}"]))
 
 
 def test_a_browser_finds_nothing_to_block(page: Page, address: str) -> None:

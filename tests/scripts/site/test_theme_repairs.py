@@ -10,6 +10,7 @@ from scripts.machine.errors import BuildError
 from scripts.site.theme_repairs import REPAIRS, Repair, refuse_idle, repair_pages
 from scripts.site.theme_scripts import (
     explaining_when_asked,
+    keeping_styles,
     leaving_tables,
     repair_scripts,
     staying_on_the_page,
@@ -83,6 +84,24 @@ PUT_UP_ANEW = (
     'let s=t.pipe(k("pathname"),b(a=>get(a,{progress$:o}).pipe(ve(()=>(st(a,!0),y)))),b(whole));'
     'return L(s.pipe(te(t,(a,c)=>c)),s.pipe(b(()=>t),k("hash")),x)'
 )
+
+CHANGING_THE_HEAD = (
+    "for(let[o,n]of bi(e))t.has(o)?t.delete(o):document.head.appendChild(n);"
+    'for(let o of t.values()){let n=o.getAttribute("name");n!=="theme-color"&&n!=="color-scheme"&&o.remove()}'
+)
+LEAVING_STYLES = (
+    "for(let[o,n]of bi(e))t.has(o)?t.delete(o):n.matches('style,[rel=stylesheet]')||document.head.appendChild(n);"
+    "for(let o of t.values()){if(o.matches('style,[rel=stylesheet]'))continue;"
+    'let n=o.getAttribute("name");n!=="theme-color"&&n!=="color-scheme"&&o.remove()}'
+)
+
+
+def test_the_next_page_s_styles_are_neither_put_in_nor_taken_out() -> None:
+    """All other parts of a head change as the theme has it; a script that changes heads in another way is refused."""
+    assert keeping_styles(CHANGING_THE_HEAD) == LEAVING_STYLES
+    for other in ("appendChild", "theme-color", "values"):
+        with pytest.raises(BuildError, match="changes a page's head"):
+            keeping_styles(CHANGING_THE_HEAD.replace(other, "another"))
 
 
 EXPLAINED_AT_ONCE = (
@@ -226,7 +245,7 @@ def themed(site: Path, page: str) -> Path:
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))'
         ';case"Escape":case"Tab":at("search",!1),q.blur();break;'
-        f"{STYLED_ANEW}{PUT_UP_ANEW}{EXPLAINED_AT_ONCE}",
+        f"{STYLED_ANEW}{PUT_UP_ANEW}{EXPLAINED_AT_ONCE}{CHANGING_THE_HEAD}",
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
         "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",
