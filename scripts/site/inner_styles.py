@@ -6,7 +6,7 @@ so the policy names one sum.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.machine.errors import BuildError
@@ -27,19 +27,12 @@ def put_styles_inside(pages: Mapping[Path, Page]) -> None:
     Raises BuildError when a sheet cannot stand inside a page.
     """
     for path, page in pages.items():
-        if CALCULATOR not in page.text:
-            continue
-        if links := [*STYLE_SHEET.finditer(page.text)]:
-            styles = "".join(inner(sheet) for sheet in sheets_of(path, (link[1] for link in links)))
+        links = [*STYLE_SHEET.finditer(page.text)]
+        if CALCULATOR in page.text and links:
+            styles = "".join(inner(path.parent / link[1]) for link in links)
             page.inline_styles.append(styles)
             start, end = links[0].span()
-            rest = STYLE_SHEET.sub("", page.text[end:])
-            page.text = f"{page.text[:start]}<style>{styles}</style>{rest}"
-
-
-def sheets_of(page: Path, addresses: Iterable[str]) -> Iterable[Path]:
-    """Return the files of the sheets that a page links."""
-    return ((page.parent / address).resolve() for address in addresses)
+            page.text = f"{page.text[:start]}<style>{styles}</style>{STYLE_SHEET.sub('', page.text[end:])}"
 
 
 def inner(sheet: Path) -> str:

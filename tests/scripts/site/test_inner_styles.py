@@ -74,13 +74,13 @@ def test_pages_opened_without_a_load_leave_the_styles_as_they_are(page: Page, ad
     linked = page.evaluate("[...document.styleSheets].map((sheet) => sheet.href)")
     page.goto(address, wait_until="networkidle")
     page.evaluate("window.stayed = true")
-    size = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
-    seen = page.evaluate(size)
+    colour = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+    seen = page.evaluate(colour)
     page.locator(".md-tabs").get_by_role("link", name="Buy").click()
     expect(page.locator(".md-tabs__item--active")).to_have_text("Buy")
     assert page.evaluate("window.stayed")
     assert page.evaluate("[...document.styleSheets].map((sheet) => sheet.href)") == [None]
-    assert page.evaluate(size) == seen
+    assert page.evaluate(colour) == seen
     page.goto(f"{address}vendors/", wait_until="networkidle")
     page.evaluate("window.stayed = true")
     page.locator(".md-header a.md-logo").click()

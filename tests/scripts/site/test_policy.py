@@ -67,9 +67,8 @@ def test_a_page_made_again_has_the_policy_of_the_others(tmp_path: Path) -> None:
 def test_styles_inside_are_allowed_as_styles_alone(tmp_path: Path) -> None:
     """The sum of a page's style stands behind the styles' sources, and a page made again with another is refused."""
     page = tmp_path / "index.html"
-    page.write_text(PAGE.format(script="one"))
+    page.write_text(PAGE.format(script="one").replace("</head>", "<style>p{color:red}</style></head>"))
     read = read_pages([page])
-    read[page].inline_styles.append("p{color:red}")
     text = apply_policy(read)
     assert f"; style-src 'self' {hash_source('p{color:red}')}; " in text
     with pytest.raises(BuildError, match=r"index\.html: the policy of the other pages does not allow a style in it"):
