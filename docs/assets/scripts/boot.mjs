@@ -3,7 +3,7 @@
 // Two ways lead to the same Python. The quick one lays a snapshot of the memory, made when the site was built, over a
 // fresh module as soon as that is compiled, and over that the page's calculator. The plain one lets Pyodide start from an archive of
 // compiled modules; it is taken on a slow link, and whenever the quick one fails.
-import { checkCopy, checked, Counter, fetch, fetched, inflated, isKept, messageOf, speedOf, streamed, Trouble, WASM_TYPE } from "./fetching.mjs";
+import { checkCopy, checked, Counter, fetch, fetched, inflated, isKept, messageOf, speedOf, Trouble, WASM_TYPE } from "./fetching.mjs";
 import { files, lock, runtime, snapshot, variables } from "./runtime.mjs";
 /** @import { loadPyodide, PyodideAPI } from "pyodide" */
 
@@ -31,6 +31,9 @@ EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 // From this speed on (in bits a second) the snapshot answers first; below it the archive does, which is smaller. The
 // loader's larger part is what is timed; about as much of the WebAssembly comes along with it.
 const QUICK_LINK = 12e6;
+// Milliseconds that the page has to itself on a first visit, to be seen; Python would want the processor meanwhile. On a
+// later one there is less to wait for, and so less to win.
+const HEAD_START = 50;
 
 /**
  * Start Python for the calculators of those names, and return it with what it was started from, why that was not the
@@ -38,14 +41,17 @@ const QUICK_LINK = 12e6;
  * once everything is known to be whole: before that nothing may be told that Python says.
  * @param {string[]} names
  * @param {(share: number) => void} progress hears the share of bytes that have come
+ * @param {boolean} early whether the page may not have been seen yet
  * @returns {Promise<{ pyodide: PyodideAPI, from: "snapshot" | "archive", why?: string, laid: string[], loaded: string[], whole: Promise<unknown> }>}
  */
-export async function boot(names, progress) {
+export async function boot(names, progress, early) {
   if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
   const counter = new Counter(progress, [LOADER, FACTORY, WASM]);
-  const come = webAssembly(counter).then((response) => ({ response, copy: response.clone() }));
+  const kept = await isKept(WASM, true);
+  if (early && !kept) await new Promise((resume) => setTimeout(resume, HEAD_START));
+  const come = webAssembly();
   const wasm = come.then(({ response }) => compiled(response));
-  const copied = come.then(({ copy }) => checkCopy(WASM, copy));
+  const copied = come.then(({ copy }) => checkCopy(WASM, copy, counter, kept));
   /** @type {Begun["scripts"]} */
   const scripts = [script(LOADER, counter), script(FACTORY, counter)];
   // The other files are checked as they are inflated; these run as they come, and nothing of what they say is told before
@@ -121,10 +127,9 @@ const loaded = (/** @type {string[]} */ ...start) => [LOADER, FACTORY, WASM, ...
  */
 async function chosen({ scripts }, names) {
   const first = names.filter((name) => name in snapshot.calculators).slice(0, 1);
-  const kept = [isKept(SNAPSHOT, true), isKept(ARCHIVE), ...first.map((name) => isKept(calculatorSnapshot(name), true))];
-  const [snapshotKept, archiveKept, firstKept] = await Promise.all(kept);
+  const [snapshotKept, firstKept] = await Promise.all([SNAPSHOT, ...first.map(calculatorSnapshot)].map((name) => isKept(name, true)));
   if (snapshotKept) return { why: "", laid: firstKept ? first : [] };
-  if (archiveKept) return { why: "the archive is at hand, the snapshot is not", laid: [] };
+  if (await isKept(ARCHIVE)) return { why: "the archive is at hand, the snapshot is not", laid: [] };
   const slow = (await speedOf(FACTORY, scripts[1])) < QUICK_LINK;
   return { why: slow ? "the link is slow" : "", laid: first };
 }
@@ -153,15 +158,14 @@ function mayCompile() {
 }
 
 /**
- * From the browser's own store it is taken as it is: only the browser's own response brings its compiled code along.
- * @param {Counter} counter
+ * Taken as it is, since only the browser's own response keeps the compiled code, and brings it along on a later visit;
+ * with a copy.
  */
-async function webAssembly(counter) {
-  if (!(await isKept(WASM, true))) return streamed(WASM, counter);
+async function webAssembly() {
   const response = await fetched(WASM);
-  counter.add(WASM, files[WASM].size);
+  const copy = response.clone();
   const typed = response.headers.get("Content-Type") === WASM_TYPE;
-  return typed ? response : new Response(response.body, { headers: { "Content-Type": WASM_TYPE } });
+  return { response: typed ? response : new Response(response.body, { headers: { "Content-Type": WASM_TYPE } }), copy };
 }
 
 /** @type {(name: string, counter: Counter) => Promise<any>} */

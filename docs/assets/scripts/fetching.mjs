@@ -154,7 +154,7 @@ export async function mend(progress, known) {
   for (const name of Object.keys(files)) if (name === known || !(await isSound(name))) bad.push(name);
   const counter = new Counter(progress, bad);
   try {
-    for (const name of bad) await (await streamed(name, counter, await anew(runtime + name))).arrayBuffer();
+    for (const name of bad) await allBytes(name, await fetched(name, await anew(runtime + name)), counter);
     return bad.length > 0;
   } catch {
     return false;
@@ -162,41 +162,38 @@ export async function mend(progress, known) {
 }
 
 /**
- * The response as it comes, counted; it flows from now on, whether it is being read yet or not.
+ * All bytes of a response, counted as they come; what was at hand counts at once.
  * @param {string} name
+ * @param {Response} response
  * @param {Counter} [counter]
- * @param {RequestInit} [how]
+ * @param {boolean} [kept]
  */
-export async function streamed(name, counter, how) {
-  const response = await fetched(name, how);
+async function allBytes(name, response, counter, kept) {
+  if (kept) counter?.add(name, files[name].size);
+  if (kept || !counter) return response.arrayBuffer();
   const reader = bodyOf(response).getReader();
-  const body = new ReadableStream({
-    start(controller) {
-      const pump = async () => {
-        let share = 0;
-        for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-          share ||= isPacked(piece.value) ? 1 : files[name].size / files[name].plain;
-          counter?.add(name, piece.value.byteLength * share);
-          controller.enqueue(piece.value);
-        }
-        controller.close();
-      };
-      pump().catch((error) => controller.error(error));
-    },
-  });
-  return new Response(body, { headers: { "Content-Type": WASM_TYPE } });
+  const pieces = [];
+  let share = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    share ||= isPacked(piece.value) ? 1 : files[name].size / files[name].plain;
+    counter.add(name, piece.value.byteLength * share);
+    pieces.push(piece.value);
+  }
+  return new Blob(pieces).arrayBuffer();
 }
 
 /** @param {Uint8Array} begin of a file, which may be gzip: no file of ours begins so once it is inflated */
 const isPacked = (begin) => begin[0] === 0x1f && begin[1] === 0x8b;
 
 /**
- * Check a copy of what is being used: reading the largest file a second time would cost several times its sum.
+ * Count and check a copy of what is being used: reading the largest file a second time would cost several times its sum.
  * @param {string} name
  * @param {Response} copy
+ * @param {Counter} counter
+ * @param {boolean} kept whether it was at hand
  */
-export async function checkCopy(name, copy) {
-  if (!(await isBuilt(name, await copy.arrayBuffer()))) throw damaged(name);
+export async function checkCopy(name, copy, counter, kept) {
+  if (!(await isBuilt(name, await allBytes(name, copy, counter, kept)))) throw damaged(name);
 }
 
 /**
@@ -215,16 +212,13 @@ async function isBuilt(name, bytes) {
 const bodyOf = ({ body }) => /** @type {any} */ (body);
 
 /**
- * Inflated as it comes, unless the host sent it packed in another way, which the browser has undone already.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} come
+ * Inflated, unless the host sent it packed in another way, which the browser has undone already.
+ * @param {ArrayBuffer} bytes
  */
-async function unpacked(come) {
-  const [first, all] = come.tee();
-  const reader = first.getReader();
-  const { value } = await reader.read();
-  reader.cancel();
-  return new Response(value && !isPacked(value) ? all : all.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
+const unpacked = (bytes) =>
+  isPacked(new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength)))
+    ? new Response(bodyOf(new Response(bytes)).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
+    : bytes;
 
 /**
  * The contents of a compressed file of ours, which must be the very bytes that were built.
@@ -232,15 +226,15 @@ async function unpacked(come) {
  * @param {Counter} [counter]
  */
 export async function inflated(name, counter) {
-  const response = await streamed(name, counter);
-  // Whether it is what was built is known at its end, and nothing uses it before.
-  const [come, copy] = bodyOf(response).tee();
-  const inflating = unpacked(come);
-  // Refused here, or below with a better reason.
-  inflating.catch(() => {});
-  const bytes = await new Response(copy).arrayBuffer().catch(() => {
+  const kept = atHand.has(name);
+  const response = await fetched(name);
+  const bytes = await allBytes(name, response, counter, kept).catch(() => {
     throw new Trouble(`${name} did not arrive whole`);
   });
+  // Whether it is what was built is known at its end, and nothing uses it before.
+  const inflating = Promise.resolve(unpacked(bytes));
+  // Refused here, or below with a better reason.
+  inflating.catch(() => {});
   if (!(await isBuilt(name, bytes))) throw damaged(name);
   return inflating.catch(() => {
     throw damaged(name);

@@ -1,7 +1,18 @@
 // What the page and its worker say to each other, and what is stored between pages. Only the type checker reads this.
+import type { PyProxy } from "pyodide/ffi";
 
 /** Texts by the name of an input. */
 export type Texts = Record<string, string>;
+
+/** Replies as JSON, one after the other. */
+export type Steps = Iterable<string> & PyProxy;
+
+/** What a question finds in Python: `calculators/bridge/`. */
+export type Bridge = Record<"answer" | "folded" | "paper" | "compared", (request: string, files: PyProxy) => Steps> &
+  Record<"paper_file" | "paper_opened" | "rows" | "saved_rows" | "opened" | "elsewhere" | "file", (request: string, files: PyProxy) => string> & {
+    arrived(name: string, packed: PyProxy): void;
+    rehearse(name: string): Steps;
+  };
 
 /** From the page: start Python, with these calculators in it. */
 export interface Start {

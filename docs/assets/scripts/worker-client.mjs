@@ -73,7 +73,7 @@ const exact = (how) => fetch(WORKER + fresh, { ...how, integrity: "HANDBOOK_WORK
 
 // Take the worker that the page made early, or make one; Python comes when it is told to start.
 function takeWorker() {
-  const started = window.earlyWorker ?? new Worker(WORKER + fresh, { type: "module", name: "calculators" });
+  const started = window.earlyWorker ?? new Worker(WORKER + fresh, { type: "module" });
   window.earlyWorker = null;
   worker = started;
   // Nothing that a damaged worker says is heard.

@@ -2,25 +2,7 @@
 import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
 import { mend, Trouble } from "./fetching.mjs";
 /** @import { PyProxy } from "pyodide/ffi" */
-/** @import { Failed, Need, OpenedFile, Question, Ready, Replied, Reply, Start, Starting, Stop } from "./types.d.ts" */
-
-/**
- * What a question finds in Python: `calculators/bridge/`.
- * @typedef {object} Bridge
- * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} answer
- * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} folded
- * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} paper
- * @property {(request: string, files: PyProxy) => Iterable<string> & PyProxy} compared
- * @property {(request: string, files: PyProxy) => string} paper_file
- * @property {(request: string, files: PyProxy) => string} paper_opened
- * @property {(request: string, files: PyProxy) => string} rows
- * @property {(request: string, files: PyProxy) => string} saved_rows
- * @property {(request: string, files: PyProxy) => string} opened
- * @property {(request: string, files: PyProxy) => string} elsewhere
- * @property {(request: string, files: PyProxy) => string} file
- * @property {(name: string, packed: PyProxy) => void} arrived
- * @property {(name: string) => Iterable<string> & PyProxy} rehearse
- */
+/** @import { Bridge, Failed, Need, OpenedFile, Question, Ready, Replied, Reply, Start, Starting, Stop } from "./types.d.ts" */
 
 /** @type {(Question | Need | Stop)[]} */
 const queue = [];
@@ -62,8 +44,11 @@ const reply = (/** @type {Partial<Replied>} */ said) =>
     answered();
   }, () => {});
 
-/** @param {string[]} names of the calculators on the page */
-function begin(names) {
+/**
+ * @param {string[]} names of the calculators on the page
+ * @param {boolean} [early]
+ */
+function begin(names, early = false) {
   if (state) {
     self.postMessage(state);
     for (const name of names) queue.push({ kind: "need", name });
@@ -71,7 +56,7 @@ function begin(names) {
     return;
   }
   report({ share: 0 });
-  start(names).catch(failed);
+  start(names, early).catch(failed);
 }
 
 // A macrotask, so that newer questions are heard between two steps of long work; timers would be slowed down.
@@ -265,9 +250,12 @@ async function rehearse(name) {
   performance.mark(`rehearsed ${name}`);
 }
 
-/** @param {string[]} names */
-async function start(names) {
-  const { pyodide, laid, whole, ...how } = await boot(names, (share) => report({ share }));
+/**
+ * @param {string[]} names
+ * @param {boolean} early
+ */
+async function start(names, early) {
+  const { pyodide, laid, whole, ...how } = await boot(names, (share) => report({ share }), early);
   sound = whole;
   // Lets the check begin, which then goes on beside the first answer.
   await pause();
@@ -298,3 +286,6 @@ async function failed(/** @type {any} */ seen) {
   report({ failed, mended: reason instanceof Trouble && (await mend((share) => report({ share }), reason.file)) });
 }
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));
+
+// Made by the page itself, ahead of its scripts.
+if (self.name) begin(self.name.split(" "), true);
