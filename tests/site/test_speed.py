@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, expect
 
 from calculators.catalog import catalog
 from calculators.core import Progress
@@ -148,6 +148,32 @@ def test_an_idle_calculator_page_starts_by_itself(page: Page, address: str) -> N
     """On a page with a calculator nothing has to be touched."""
     open_cost(page, address)
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+
+
+def test_python_starts_without_a_word_from_the_page(page: Page, address: str) -> None:
+    """The worker knows what to start for when it is made: a word to it would wait until the page has time for it."""
+    page.add_init_script("Worker.prototype.postMessage = () => {};")
+    open_cost(page, address)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+
+
+def test_the_browser_keeps_the_compiled_code_of_a_first_visit(
+    playwright: Playwright, browser_type_launch_args: dict[str, Any], tmp_path: Path, address: str
+) -> None:
+    """What Chromium compiled of the WebAssembly is laid by for the next visit, as soon as it finds that worth while."""
+    soon = [*browser_type_launch_args["args"], "--js-flags=--wasm-caching-hard-threshold=100000"]
+    options = {**browser_type_launch_args, "args": soon}
+    context = playwright.chromium.launch_persistent_context(tmp_path, service_workers="block", **options)
+    page = context.pages[0]
+    open_cost(page, address)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+    for _ in range(100):
+        if any(entry.stat().st_size > 100_000 for entry in tmp_path.glob("*/Code Cache/wasm/*_0")):
+            break
+        page.wait_for_timeout(100)
+    else:
+        pytest.fail("nothing was laid by in ten seconds")
+    context.close()
 
 
 def test_python_has_rehearsed_before_the_reader_asks(page: Page, address: str) -> None:
