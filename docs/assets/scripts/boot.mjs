@@ -31,8 +31,7 @@ EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 // From this speed on (in bits a second) the snapshot answers first; below it the archive does, which is smaller. The
 // loader's larger part is what is timed; about as much of the WebAssembly comes along with it.
 const QUICK_LINK = 12e6;
-// Milliseconds that the page has to itself on a first visit, to be seen; Python would want the processor meanwhile. On a
-// later one there is less to wait for, and so less to win.
+// Milliseconds that a first visit's page has to itself, to be seen: Python would want the processor meanwhile.
 const HEAD_START = 50;
 
 /**

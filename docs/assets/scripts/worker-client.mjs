@@ -71,7 +71,7 @@ let fresh = "";
  */
 const exact = (how) => fetch(WORKER + fresh, { ...how, integrity: "HANDBOOK_WORKER_INTEGRITY" }).then(() => true, () => false);
 
-// Take the worker that the page made early, or make one; Python comes when it is told to start.
+// Take the worker that the page made early, in which Python starts by itself, or make one; there it comes when told to.
 function takeWorker() {
   const started = window.earlyWorker ?? new Worker(WORKER + fresh, { type: "module" });
   window.earlyWorker = null;
