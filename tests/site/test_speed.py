@@ -163,17 +163,16 @@ def test_the_browser_keeps_the_compiled_code_of_a_first_visit(
     """What Chromium compiled of the WebAssembly is laid by for the next visit, as soon as it finds that worth while."""
     soon = [*browser_type_launch_args["args"], "--js-flags=--wasm-caching-hard-threshold=100000"]
     options = {**browser_type_launch_args, "args": soon}
-    context = playwright.chromium.launch_persistent_context(tmp_path, service_workers="block", **options)
-    page = context.pages[0]
-    open_cost(page, address)
-    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
-    for _ in range(100):
-        if any(entry.stat().st_size > 100_000 for entry in tmp_path.glob("*/Code Cache/wasm/*_0")):
-            break
-        page.wait_for_timeout(100)
-    else:
-        pytest.fail("nothing was laid by in ten seconds")
-    context.close()
+    with playwright.chromium.launch_persistent_context(tmp_path, service_workers="block", **options) as context:
+        page = context.pages[0]
+        open_cost(page, address)
+        expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+        for _ in range(100):
+            if any(entry.stat().st_size > 100_000 for entry in tmp_path.glob("*/Code Cache/wasm/*_0")):
+                break
+            page.wait_for_timeout(100)
+        else:
+            pytest.fail("nothing was laid by in ten seconds")
 
 
 def test_python_has_rehearsed_before_the_reader_asks(page: Page, address: str) -> None:

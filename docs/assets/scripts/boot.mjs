@@ -40,14 +40,14 @@ const HEAD_START = 50;
  * once everything is known to be whole: before that nothing may be told that Python says.
  * @param {string[]} names
  * @param {(share: number) => void} progress hears the share of bytes that have come
- * @param {boolean} early whether the page may not have been seen yet
  * @returns {Promise<{ pyodide: PyodideAPI, from: "snapshot" | "archive", why?: string, laid: string[], loaded: string[], whole: Promise<unknown> }>}
  */
-export async function boot(names, progress, early) {
+export async function boot(names, progress) {
   if (!self.WebAssembly) throw new Trouble("WebAssembly, which Python runs in, is switched off in this browser");
   const counter = new Counter(progress, [LOADER, FACTORY, WASM]);
   const kept = await isKept(WASM, true);
-  if (early && !kept) await new Promise((resume) => setTimeout(resume, HEAD_START));
+  // Only a worker that the page made ahead of its scripts has a name; later the page has been seen.
+  if (self.name && !kept) await new Promise((resume) => setTimeout(resume, HEAD_START));
   const come = webAssembly();
   const wasm = come.then(({ response }) => compiled(response));
   const copied = come.then(({ copy }) => checkCopy(WASM, copy, counter, kept));

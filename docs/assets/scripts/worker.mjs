@@ -44,11 +44,8 @@ const reply = (/** @type {Partial<Replied>} */ said) =>
     answered();
   }, () => {});
 
-/**
- * @param {string[]} names of the calculators on the page
- * @param {boolean} [early]
- */
-function begin(names, early = false) {
+/** @param {string[]} names of the calculators on the page */
+function begin(names) {
   if (state) {
     self.postMessage(state);
     for (const name of names) queue.push({ kind: "need", name });
@@ -56,7 +53,7 @@ function begin(names, early = false) {
     return;
   }
   report({ share: 0 });
-  start(names, early).catch(failed);
+  start(names).catch(failed);
 }
 
 // A macrotask, so that newer questions are heard between two steps of long work; timers would be slowed down.
@@ -250,12 +247,9 @@ async function rehearse(name) {
   performance.mark(`rehearsed ${name}`);
 }
 
-/**
- * @param {string[]} names
- * @param {boolean} early
- */
-async function start(names, early) {
-  const { pyodide, laid, whole, ...how } = await boot(names, (share) => report({ share }), early);
+/** @param {string[]} names */
+async function start(names) {
+  const { pyodide, laid, whole, ...how } = await boot(names, (share) => report({ share }));
   sound = whole;
   // Lets the check begin, which then goes on beside the first answer.
   await pause();
@@ -288,4 +282,4 @@ async function failed(/** @type {any} */ seen) {
 self.addEventListener("unhandledrejection", (event) => failed(event.reason));
 
 // Made by the page itself, ahead of its scripts.
-if (self.name) begin(self.name.split(" "), true);
+if (self.name) begin(self.name.split(" "));
