@@ -27,6 +27,8 @@ PAGE = "/reference/sources.md"
 BY_PLACE = "/reference/sources-by-place.md"
 # What a figure was last compared with, in a word; the page of sources says what each means.
 SHORT = {"direct": "source", "secondary": "digest", "calculated": "sum"}
+# Multiples, as a sentence says them.
+TIMES = {"x variance": "times the variance", "x invoice": "times the invoice"}
 PLACES = frozenset({"prices_by_place", "regions", "exchange_rates"})
 
 
@@ -39,6 +41,7 @@ def written(figure: Fact, form: str = "") -> str:
         return f"{figure.value:.0f}"
     if figure.value == 1 and after.endswith("s") and form != "range":
         after = after[:-1]
+    after = TIMES.get(after, re.sub(r"^x\b", "times", after))
     join = "" if not after or after[0] in "/%" else " "
     value = f"{before}{amount(figure.value, bool(before))}"
     if form == "number":
