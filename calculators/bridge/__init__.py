@@ -9,7 +9,7 @@ A request is JSON: ``{"name": calculator, "inputs": {field: text}}``. A reply is
   to the first figure that moved) and ``rows`` (which fixed rows count);
 - ``finished``: no better answer will follow;
 - ``progress``: ``share`` from 0 to 1 and ``doing``;
-- ``refused``: ``errors``, a sentence by field.
+- ``refused``: ``errors``, a sentence by field, and ``readings``, the two numbers that a text can mean, by field.
 
 An answer and a refusal also have ``offers``: answers to choose from, by the field of words that takes them.
 

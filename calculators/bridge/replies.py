@@ -27,10 +27,14 @@ def contents(opened: Opened) -> bytes | OpenedFiles:
     return tuple((path, bytes(content)) for path, content in opened)
 
 
-def refused(errors: dict[str, str], offers: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
-    """Return a refusal: a sentence by field, and answers to choose from."""
+def refused(
+    errors: dict[str, str],
+    offers: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    readings: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
+    """Return a refusal: a sentence by field, answers to choose from, and what a number with two readings may mean."""
     words = {key: localized(sentence, DEFAULT) for key, sentence in errors.items()}
-    return json.dumps({"state": "refused", "errors": words, "offers": lists(offers)})
+    return json.dumps({"state": "refused", "errors": words, "offers": lists(offers), "readings": lists(readings)})
 
 
 def refusal(given: InputErrors | InputError) -> str:
@@ -39,4 +43,5 @@ def refusal(given: InputErrors | InputError) -> str:
     errors = given.errors if isinstance(given, InputErrors) else (given,)
     for error in errors:
         offers |= error.offers
-    return refused({error.field: error.sentence for error in errors}, offers)
+    readings = {error.field: error.readings for error in errors if error.readings}
+    return refused({error.field: error.sentence for error in errors}, offers, readings)

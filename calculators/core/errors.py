@@ -13,6 +13,7 @@ class InputError(ValueError):
         expected: what would have been accepted, as the end of "expected ...".
         got: what was given, shortened; empty where repeating it helps nobody.
         question: what to ask where two readings are possible; empty elsewhere.
+        readings: the two, each written so that it has one reading, where the field itself could take either.
         offers: answers to choose from, by the field that takes them, such as the columns of an opened file.
     """
 
@@ -23,12 +24,14 @@ class InputError(ValueError):
         got: str = "",
         question: str = "",
         *,
+        readings: Sequence[str] = (),
         offers: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.field = field
         self.expected = expected
         self.got = got if len(got) <= 60 else got[:57] + "..."
         self.question = question
+        self.readings = tuple(readings)
         self.offers = offers or {}
         super().__init__(f"{field}: {self.sentence}")
 
@@ -41,12 +44,15 @@ class InputError(ValueError):
 
     def within(self, place: str) -> "InputError":
         """Return the same error about a part of a larger input, such as a cell of a table."""
-        return InputError(f"{place}.{self.field}", self.expected, self.got, self.question, offers=self.offers)
+        return self._again(f"{place}.{self.field}", self.expected, self.question)
 
     def said_in(self, code: str) -> "InputError":
         """Return the same error with a currency's mark wherever an amount is named."""
         expected, question = localized(self.expected, code), localized(self.question, code)
-        return InputError(self.field, expected, self.got, question, offers=self.offers)
+        return self._again(self.field, expected, question)
+
+    def _again(self, field: str, expected: str, question: str) -> "InputError":
+        return InputError(field, expected, self.got, question, readings=self.readings, offers=self.offers)
 
 
 class InputErrors(ValueError):  # noqa: N818 - it holds errors

@@ -21,6 +21,7 @@ WAGE = Number(label="Wage", unit="¤ an hour", minimum=0, maximum=1_000, basis=a
         ("10k", 10_000), ("10 K", 10_000), ("2m", 2_000_000), ("1.5k", 1_500), ("1,234,567", 1_234_567),
         ("200,000", 200_000), ("1.234.567", 1_234_567), ("1.234,5", 1_234.5), ("0,5", 0.5), ("0.125", 0.125),
         ("200.0000", 200), ("1e6", 1_000_000), ("+7", 7), ("5.", 5), (".5", 0.5), ("1e-2", 0.01), ("200000", 200_000),
+        ("0,738", 0.738), ("0,125", 0.125), ("-0,250", -0.25), ("0,125k", 125),
     ],
 )  # fmt: skip
 def test_what_has_one_meaning_is_read(text: str, number: float) -> None:
@@ -64,6 +65,22 @@ def test_what_is_no_number_names_what_was_expected(text: str) -> None:
     with pytest.raises(InputError) as refusal:
         VOLUME.parse("volume", text)
     assert refusal.value.expected == "a number from 0 to 1,000,000,000 (labels)"
+
+
+def test_each_reading_can_be_taken() -> None:
+    """Both numbers that are asked about come along, written so that either is read without a question."""
+    with pytest.raises(InputError) as refusal:
+        VOLUME.parse("volume", "17.125")
+    assert refusal.value.within("rows[2]").said_in("EUR").readings == ("17,125", "17.1250")
+    assert [VOLUME.parse("volume", text) for text in refusal.value.readings] == [17_125, 17.125]
+
+
+@pytest.mark.parametrize("text", ["1,5", "0,5", "1.5"])
+def test_where_only_whole_numbers_count_nothing_else_is_offered(text: str) -> None:
+    """A reading that the field could not take is no reason to take the other without a word."""
+    months = Number(label="Months", unit="months", minimum=0, maximum=120, whole=True, basis=assumption(1.0, "One."))
+    with pytest.raises(InputError, match="expected a whole number from 0 to 120"):
+        months.parse("months", text)
 
 
 def test_units_may_be_typed_along() -> None:

@@ -92,9 +92,11 @@ class Number(Field):
             bare = bare.removesuffix("%")
         found = readings(bare)
         within = [number for number in found if self._inside(number)]
+        if self.whole and any(number != int(number) for number in within):
+            return None
         if len(within) == 2:
-            thousands, decimals = (unmistakable(bound(number)) for number in within)
-            raise InputError(name, self.expected, text, question=f"Did you mean {thousands} or {decimals}?")
+            both = [unmistakable(bound(number)) for number in within]
+            raise InputError(name, self.expected, text, f"Did you mean {' or '.join(both)}?", readings=both)
         return (within or found or (None,))[0]
 
     def text(self, value: Any) -> str:

@@ -9,11 +9,12 @@ _LONGEST = 40
 _MULTIPLES = {"": 1.0, "k": 1e3, "m": 1e6}
 _SIGN, _EXPONENT, _MULTIPLE = r"(?P<sign>[+-]?)", r"(?P<exponent>e[+-]?\d{1,3})?", r"\s?(?P<multiple>[km]?)"
 
-# Each form with what takes its digits apart: the mark of thousands to drop, the mark of decimals.
+# Each form with what takes its digits apart: the mark of thousands to drop, the mark of decimals. No habit writes
+# thousands behind a nought: "0,738" is less than one.
 _ONE_READING = (
-    (re.compile(rf"\d{{1,3}}({_GAP}\d{{3}})+([.,]\d+)?"), _GAP, "[.,]"),
-    (re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?"), ",", r"\."),
-    (re.compile(r"\d{1,3}(\.\d{3})+,\d+"), r"\.", ","),
+    (re.compile(rf"[1-9]\d{{0,2}}({_GAP}\d{{3}})+([.,]\d+)?"), _GAP, "[.,]"),
+    (re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?"), ",", r"\."),
+    (re.compile(r"[1-9]\d{0,2}(\.\d{3})+,\d+"), r"\.", ","),
     (re.compile(r"[1-9]\d{0,2}(\.\d{3}){2,}"), r"\.", None),
     (re.compile(r"0,\d+"), None, ","),
 )
@@ -29,7 +30,8 @@ def readings(text: str) -> tuple[float, ...]:
 
     Blanks and apostrophes between thousands, "k" and "m" behind the number, and an exponent are understood. A point
     before exactly three digits, and a single comma before more or fewer, may mean thousands or decimals: then there are
-    two readings, thousands first. A comma before exactly three digits stands for thousands, as in all that we write.
+    two readings, thousands first. A comma before exactly three digits stands for thousands, as in all that we write,
+    but after a nought for decimals.
     """
     text = text.strip().replace("\u2212", "-")
     found = _FRAME.fullmatch(text) if len(text) <= _LONGEST else None

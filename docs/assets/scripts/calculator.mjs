@@ -217,8 +217,11 @@ export class Calculator {
       return false;
     }
     this.before = values(this.form);
+    const untouched = !this.isChanged();
     fill(this.form, { ...defaults(this.form, "link"), ...scenario.inputs });
     this.typedBefore = values(this.form);
+    // There is a way back to what the reader had typed, but not to what the page shows to everybody.
+    if (untouched) this.undo.begin();
     this.status.tell(scenario.notice);
     this.marks.open();
     const { pins } = scenario;
@@ -254,7 +257,8 @@ export class Calculator {
     this.unlisten = ask(this.question(), (/** @type {Answer | Progress | Finished | Refused} */ reply) => {
       this.fromLink = false;
       if ("offers" in reply && reply.offers) showChoices(this.form, reply.offers);
-      if (reply.state === "refused") return fromLink ? this.linkRefused(reply.errors) : this.refused(reply.errors);
+      if (reply.state === "refused")
+        return fromLink ? this.linkRefused(reply.errors) : this.refused(reply.errors, reply.readings);
       showErrors(this.form, {});
       // What a tool said of refused fields is over with them.
       if (this.element.hasAttribute("data-stale")) this.status.report("");
@@ -310,11 +314,14 @@ export class Calculator {
     return { name: this.name, inputs, files: this.files };
   }
 
-  /** @param {Texts} errors */
-  refused(errors) {
+  /**
+   * @param {Texts} errors
+   * @param {Record<string, string[]>} [readings]
+   */
+  refused(errors, readings) {
     this.rest(false);
     this.marks.opened();
-    showErrors(this.form, errors);
+    showErrors(this.form, errors, readings);
     const fields = new Set(Object.keys(errors).map((place) => label(this.form, placeOf(place).field)));
     this.marks.old(`Correct first: ${[...fields].join(", ")}`);
     this.status.say("");
@@ -343,6 +350,7 @@ export class Calculator {
     this.rest(false);
     this.marks.opened();
     fill(this.form, this.before);
+    this.undo.begin();
     this.mark();
     this.status.tell(`This link cannot be used. ${listed(this.form, Object.fromEntries(blamed))}. What you see is unchanged.`);
     // What stood here before may have been refused itself, and says so again.

@@ -1,4 +1,6 @@
-// Shows what is wrong with a field beside it, and with a cell of a table in the cell.
+// Shows what is wrong with a field beside it, and with a cell of a table in the cell. Where a number has two readings,
+// each can be taken: the keys of many phones have a comma and no point.
+import { button, made } from "./elements.mjs";
 /** @import { Texts } from "./types.d.ts" */
 
 // "quotes[3].price" is the cell of a row, counted from 1.
@@ -58,8 +60,9 @@ const wrong = new WeakSet();
  * Show each field's error beside it and unfold what hides it; clear all others.
  * @param {HTMLFormElement} form
  * @param {Texts} errors
+ * @param {Record<string, string[]>} [readings] the two numbers that what stands in a place can mean
  */
-export function showErrors(form, errors) {
+export function showErrors(form, errors, readings = {}) {
   const any = Object.keys(errors).length > 0;
   if (!any && !wrong.has(form)) return;
   if (any) wrong.add(form);
@@ -74,6 +77,28 @@ export function showErrors(form, errors) {
     const cell = line && column && line.querySelector(cellOf(column));
     if (cell) showInCell(cell, errors[place]);
   }
+  for (const choice of form.querySelectorAll(".readings")) choice.remove();
+  for (const [place, both] of Object.entries(readings)) offerReadings(form, place, both);
+}
+
+/**
+ * Put a button for each reading of a number behind what is said of it.
+ * @type {(form: HTMLFormElement, place: string, both: string[]) => void}
+ */
+function offerReadings(form, place, both) {
+  const { field, row, column } = placeOf(place);
+  const holder = form.querySelector(`[data-field="${CSS.escape(field)}"]`);
+  const rows = holder?.querySelectorAll("tbody tr") ?? [];
+  const entry = row ? rows[Number(row) - 1]?.querySelector(cellOf(column ?? "")) : holder?.querySelector(`[name="${CSS.escape(field)}"]`);
+  if (!(entry instanceof HTMLInputElement)) return;
+  const take = (/** @type {string} */ text) => {
+    entry.value = text;
+    entry.focus();
+    entry.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const where = row ? ` in row ${row}` : "";
+  const choice = made("div", { className: "readings" }, ...both.map((text) => button(`Take ${text}${where}`, () => take(text))));
+  holder?.querySelector(".field-error")?.after(choice);
 }
 
 /**

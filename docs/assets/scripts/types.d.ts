@@ -129,6 +129,8 @@ export interface Finished {
 export interface Refused {
   state: "refused";
   errors: Texts;
+  /** The two numbers that what was typed can mean. */
+  readings?: Record<string, string[]>;
   offers?: Record<string, string[]>;
 }
 
