@@ -39,18 +39,10 @@ from calculators.show.pictures import pictures
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, 2 where an input cannot be used, 130 where it was stopped."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        _speak_utf8()
     try:
-        if not given or given[0] in {"-h", "--help"}:
-            _list()
-            return 0
-        if given[0] in COMMANDS:
-            return COMMANDS[given[0]](given[1:])
-        calculator = find(given[0])
-        options, unknown = _parser(given[0], calculator).parse_known_args(given[1:])
-        if unknown:
-            raise InputError(unknown[0].lstrip("-").partition("=")[0], "an input that --help lists", unknown[0])
-        return _answer(given[0], calculator, options)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except InputErrors as refusal:
         # All of them, so that all can be corrected at once.
         for error in refusal.errors:
@@ -61,10 +53,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever reads the output has seen enough; Python must not try to write the rest when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads the output has seen enough.
+        _silence()
         return 0
+    except OSError as error:
+        _silence()
+        print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
     return 2
+
+
+def _run(given: Sequence[str]) -> int:
+    if not given or given[0] in {"-h", "--help"}:
+        _list()
+        return 0
+    if given[0] in COMMANDS:
+        return COMMANDS[given[0]](given[1:])
+    calculator = find(given[0])
+    options, unknown = _parser(given[0], calculator).parse_known_args(given[1:])
+    if unknown:
+        raise InputError(unknown[0].lstrip("-").partition("=")[0], "an input that --help lists", unknown[0])
+    return _answer(given[0], calculator, options)
+
+
+def _speak_utf8() -> None:
+    """The answers hold signs beyond ASCII, whatever the machine's own encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _silence() -> None:
+    """Python must not try to write the rest when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: InputError) -> None:
@@ -167,9 +187,9 @@ def _answer(name: str, calculator: Calculator, options: argparse.Namespace) -> i
         return 0
     inputs = _inputs(calculator, options)
     result = calculator.finished(inputs)
-    if getattr(options, "xlsx", None):
+    if getattr(options, "xlsx", None) is not None:
         save("xlsx", options.xlsx, workbook_file(calculator, inputs, result))
-    elif options.svg:
+    elif options.svg is not None:
         source = f"Model {name}, version {calculator.version}"
         picture = next(pictures(calculator.title, inputs, presented(calculator, inputs, result), source))
         save("svg", options.svg, picture.svg.encode())
@@ -192,9 +212,9 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
         given |= calculator.presets[options.preset].inputs
     if getattr(options, "place", None):
         given |= places_of(calculator)[options.place].inputs
-    if options.scenario:
+    if options.scenario is not None:
         given |= _scenario(calculator, options.scenario)
-    if options.inputs:
+    if options.inputs is not None:
         given |= _from_file("inputs", options.inputs)
         _needs_rows(calculator, given, options)
     flags = {key: value for key in calculator.inputs.fields()
@@ -205,7 +225,7 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
     }
     given |= {key: _from_engine(key, paths, given, options) for key, paths in far.items()}
     for key, fold in calculator.folds.items():
-        if path := getattr(options, f"fold_{key}"):
+        if (path := getattr(options, f"fold_{key}")) is not None:
             given |= _folded(key, fold, path, options)
     return calculator.inputs.parse(given)
 
@@ -278,8 +298,4 @@ def _from_file(option: str, path: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    # The answers hold signs beyond ASCII, whatever the machine's own encoding is.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
     sys.exit(main())

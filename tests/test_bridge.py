@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_folded_is_refused_by_its_name() -> None:
     """The refusal names the file's own name, the row and the column."""
     (only,) = folded(b"score,right\n0.9,x\n")
     said = "row 1 (line 2), right: expected 1 or 0, yes or no, got 'x'"
-    assert only == {"state": "refused", "errors": {"sample": said}, "offers": {}}
+    assert only == {"state": "refused", "errors": {"sample": said}, "offers": {}, "readings": {}}
 
 
 @pytest.mark.parametrize("name", [name for name, calculator in catalog().items() if calculator.questions])

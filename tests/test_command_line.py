@@ -11,6 +11,7 @@ import pytest
 
 from calculators.__main__ import main
 from calculators.catalog import catalog
+from calculators.core import Records, Table
 from calculators.show.tables import plain
 from tests.examples import EXAMPLE, FOLDS, READER
 
@@ -142,9 +143,46 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 def test_any_encoding_of_the_machine_will_do() -> None:
     """Signs beyond ASCII are printed as UTF-8 even where the machine's own encoding lacks them."""
-    command = [sys.executable, "-m", "calculators", EXAMPLE, "--markdown"]
-    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=True)
-    assert "What labelling costs" in done.stdout.decode("utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    # The second is how the installed command begins.
+    for begun in (["-m", "calculators"], ["-c", "from calculators.__main__ import main; main()"]):
+        command = [sys.executable, *begun, EXAMPLE, "--markdown"]
+        done = subprocess.run(command, capture_output=True, env=environment, check=True)
+        assert "What labelling costs" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_an_output_that_cannot_be_written_is_an_error() -> None:
+    """A full disk gives one line and a code of its own, and no traceback."""
+    command = f"{sys.executable} -m calculators {EXAMPLE} --json > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "The output could not be written: No space left on device.\n")
+
+
+@pytest.mark.parametrize("flag", ["--inputs", "--scenario", "--xlsx", "--svg"])
+def test_a_path_that_a_script_left_empty_is_refused(capsys: pytest.CaptureFixture[str], flag: str) -> None:
+    """An empty variable of a script is no file, and must not be passed over."""
+    code, _, errors = run(capsys, EXAMPLE, flag, "")
+    assert (code, errors) == (2, f"{flag[2:]}: expected the name of a file, and not an empty one\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        (name, key)
+        for name, calculator in catalog().items()
+        for key, field in calculator.inputs.fields().items()
+        if isinstance(field, Records | Table)
+    ],
+)
+def test_rows_from_nowhere_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, key: str) -> None:
+    """Neither an empty path nor the empty file of a failed export gives the answer for no rows."""
+    empty = tmp_path / "empty.csv"
+    empty.write_text("\n")
+    for path, said in (("", "the name of a file"), (str(empty), "a file with rows in it")):
+        code, output, errors = run(capsys, name, f"--{key}", path)
+        assert (code, output) == (2, "")
+        assert errors.startswith(f"{key}: expected {said}")
 
 
 def test_a_sample_of_scores_fills_its_inputs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ def contents(name: str, path: str, field: Field | None = None) -> bytes:
     Raises:
         InputError: it cannot be read, or is larger than the field takes.
     """
+    _refuse_no_name(name, path)
     if path == "-" and sys.stdin is None:
         raise InputError(name, "standard input that is open", path)
     try:
@@ -31,6 +32,12 @@ def contents(name: str, path: str, field: Field | None = None) -> bytes:
         return read
     except OSError as error:
         raise InputError(name, f"a file that can be read ({error.strerror})", path) from None
+
+
+def _refuse_no_name(name: str, path: str) -> None:
+    """Refuse what a script passes where its variable is empty; as a path it would be the folder one stands in."""
+    if not path:
+        raise InputError(name, "the name of a file, and not an empty one")
 
 
 def is_far(given: str | list[str] | None) -> bool:
@@ -65,6 +72,7 @@ def save(name: str, path: str, written: bytes) -> None:
     Raises:
         InputError: it cannot be written.
     """
+    _refuse_no_name(name, path)
     try:
         sys.stdout.buffer.write(written) if path == "-" else Path(path).write_bytes(written)
     except OSError as error:
@@ -80,6 +88,8 @@ def opened(name: str, given: str | list[str], field: Field) -> object:
     if isinstance(given, str):
         return contents(name, given, field) if isinstance(field, Table | Records) else given
     assert isinstance(field, Table)
+    for path in given:
+        _refuse_no_name(name, path)
     if len(given) == 1 and not Path(given[0]).is_dir():
         return contents(name, given[0], field)
     found = [one for path in given for one in _inside(Path(path), field)]

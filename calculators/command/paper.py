@@ -30,9 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     paper = _paper(options)
     *_, found = answers(paper, {}, {})
     assert not isinstance(found, Progress)
-    form = options.kind or next((kind for kind in ("html", "docx") if getattr(options, kind)), "markdown")
-    file = written(form, paper, found, options.site)
-    if path := getattr(options, form, None):
+    form = options.kind or next((kind for kind in ("html", "docx") if getattr(options, kind) is not None), "markdown")
+    file = written(form, paper, found, options.site and f"{options.site.rstrip('/')}/")
+    if (path := getattr(options, form, None)) is not None:
         save(form, path, a2b_base64(str(file["base64"])) if "base64" in file else str(file["text"]).encode())
     else:
         sys.stdout.write(str(file["text"]))
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog=f"python -m calculators {NAME}", description=main.__doc__, allow_abbrev=False)
+    about = (main.__doc__ or "").partition("\n")[0]
+    parser = Parser(prog=f"python -m calculators {NAME}", description=about, allow_abbrev=False)
     output = parser.add_mutually_exclusive_group()
     output.add_argument(
         "--markdown", dest="kind", action="store_const", const="markdown", help="print it, as without this"
@@ -65,11 +66,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _paper(options: argparse.Namespace) -> Paper:
-    opened = read(saved_paper(contents("open", options.open))) if options.open else Paper(details=Details())
+    opened = read(saved_paper(contents("open", options.open))) if options.open is not None else Paper(details=Details())
     said = {name: given for name in Details.fields() if (given := getattr(options, name)) is not None}
     details = Details.parse({**opened.details.scenario(), **said})
     entries = {entry.name: entry for entry in opened.entries}
-    scenario = saved_inputs("scenario", contents("scenario", options.scenario)) if options.scenario else {}
+    scenario = saved_inputs("scenario", contents("scenario", options.scenario)) if options.scenario is not None else {}
     for name in options.calculator:
         known = find(name).inputs.fields()
         inputs = {key: value for key, value in scenario.items() if key in known}

@@ -29,7 +29,7 @@ class Inputs(Declared):
         try:
             return cls._parsed(given)
         except InputErrors as refusal:
-            if code == DEFAULT or code not in CURRENCIES:
+            if code == DEFAULT or not isinstance(code, str) or code not in CURRENCIES:
                 raise
             raise InputErrors(error.said_in(str(code)) for error in refusal.errors) from None
 
@@ -49,14 +49,14 @@ class Inputs(Declared):
         if "currency" not in fields:
             return
         code = given.get("currency", fields["currency"].basis.value)
-        if code not in CURRENCIES:
+        if not isinstance(code, str) or code not in CURRENCIES:
             return
         for name, value in given.items():
             if not isinstance(value, str) or not isinstance(field := fields.get(name), Number) or not field.is_money:
                 continue
             mark = mark_of(value)
-            if mark and not may_mean(mark, str(code)):
-                own = CURRENCIES[str(code)]
+            if mark and not may_mean(mark, code):
+                own = CURRENCIES[code]
                 expected = f"an amount in {own.name}, the currency chosen here; change one of the two"
                 yield InputError(name, expected, value)
 

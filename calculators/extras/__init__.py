@@ -22,5 +22,5 @@ def load(name: str) -> ModuleType:
         package = (error.name or "").partition(".")[0]
         if package == __name__.partition(".")[0]:
             raise
-        command = f"pip install 'labelling-handbook[{name}]'"
+        command = f"pip install '.[{name}]' in a copy of this project"
         raise InputError(name, f"the package {package}; install it with: {command}") from None

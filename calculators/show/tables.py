@@ -3,16 +3,19 @@
 import csv
 import dataclasses
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculators.core import Amount, Answer, BulletList, Download, Field, Inputs, Number, Records, Rows
 from calculators.core.answer import Content
-from calculators.core.currency import currency_of, localized
-from calculators.core.values import written
+from calculators.core.currency import PLACEHOLDER, currency_of, localized
+from calculators.core.values import mark_in, written
 from calculators.show.chart_tables import table_of
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# A label of -1 must come back as it was, and a spreadsheet runs nothing in it.
+_PLAIN_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 
 
 def comma_separated(rows: Sequence[Sequence[object]]) -> str:
@@ -27,7 +30,7 @@ def comma_separated(rows: Sequence[Sequence[object]]) -> str:
 
 
 def _safe(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(_DANGEROUS):
+    if isinstance(cell, str) and cell.startswith(_DANGEROUS) and not _PLAIN_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 
@@ -54,10 +57,11 @@ def _inputs(inputs: Inputs) -> Iterator[tuple[object, ...]]:
         value = getattr(inputs, name)
         if isinstance(field, Records):
             for number, row in enumerate(value, 1):
-                yield from (
-                    (field.label, f"{field.row_name} {number}", column.label, *_input(column, getattr(row, key)))
-                    for key, column in field.row.fields().items()
-                )
+                for key, column in field.row.fields().items():
+                    cell, unit = _input(column, getattr(row, key))
+                    # A row's amounts are in the currency that the row names.
+                    unit = unit.replace(PLACEHOLDER, mark_in(row).strip())
+                    yield field.label, f"{field.row_name} {number}", column.label, cell, unit
         elif field.travels:
             yield ("Inputs", field.label, "", *_input(field, value))
 

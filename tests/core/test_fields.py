@@ -1,5 +1,8 @@
 """Fields accept what lies within their bounds, refuse the rest, and say what they expected."""
 
+from fractions import Fraction
+
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from calculators.catalog import catalog
 from calculators.core import InputError, InputErrors, Number, Table, Text, assumption
 from tests.examples import EXAMPLE
 from tests.strategies import outside, scenarios
+from tests.throwaway import SurveyInputs
 
 SHARE = Number(label="Share", unit="%", minimum=0, maximum=100, basis=assumption(30.0, "A guess."), below=True)
 MONTHS = Number(label="Months", unit="months", minimum=1, maximum=120, basis=assumption(24, "Two years."), whole=True)
@@ -102,3 +106,24 @@ def test_a_pasted_list_becomes_one_line() -> None:
     for field, refused in ((one_line, "1/2\n0/3"), (pasted, "1/2\x000/3"), (pasted, "1/2\n0/33")):
         with pytest.raises(InputError):
             field.parse("list", refused)
+
+
+@pytest.mark.parametrize("value", [[], {}, ["USD"], 5, None])
+def test_a_currency_of_another_kind_is_refused_by_its_name(value: object) -> None:
+    """What no text can be is refused as a currency, and ends nothing."""
+    with pytest.raises(InputErrors, match="currency: expected one of USD"):
+        SurveyInputs.parse({"currency": value})
+
+
+@pytest.mark.parametrize("value", [50_000, Fraction(50_000), numpy.int64(50_000), numpy.float32(50_000)])
+def test_every_kind_of_real_number_is_one(value: object) -> None:
+    """A number from a data frame is taken as Python's own are, and kept as Python's own."""
+    volume = SurveyInputs.parse({"volume": value}).volume
+    assert (type(volume), volume) == (float, 50_000)
+
+
+@pytest.mark.parametrize("value", [True, 1j, numpy.True_, numpy.float64("nan"), 10**400])
+def test_what_is_no_finite_real_number_is_none(value: object) -> None:
+    """Truth is no number, and neither is what no float can hold."""
+    with pytest.raises(InputErrors, match="volume: expected a number from"):
+        SurveyInputs.parse({"volume": value})

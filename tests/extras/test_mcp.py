@@ -138,4 +138,4 @@ def test_without_the_package_the_command_says_how_to_get_it() -> None:
     without = "import sys; sys.modules['mcp'] = None; from calculators.__main__ import main; sys.exit(main(['mcp']))"
     done = subprocess.run([sys.executable, "-c", without], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "labelling-handbook[mcp]" in done.stderr
+    assert "pip install '.[mcp]'" in done.stderr

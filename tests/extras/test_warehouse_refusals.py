@@ -222,4 +222,4 @@ def test_without_the_packages_the_command_says_how_to_get_them(labels: Path) -> 
             [sys.executable, "-c", start + call], cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert done.returncode == code, done.stderr
-        assert ("labelling-handbook[warehouse]" in done.stderr) == bool(code)
+        assert ("pip install '.[warehouse]'" in done.stderr) == bool(code)

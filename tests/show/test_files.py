@@ -18,11 +18,16 @@ from tests import throwaway
 from tests.examples import EXAMPLE
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1-1", "-a", "+A1", "@a", "\tx", "\rx"])
 def test_a_spreadsheet_runs_nothing(text: str) -> None:
-    """A text that a spreadsheet would take for a formula gets an apostrophe; a negative number stays a number."""
+    """A text that a spreadsheet would take for a formula gets an apostrophe."""
     assert next(csv.reader(io.StringIO(comma_separated([[text]]), newline="")))[0].startswith("'")
-    assert comma_separated([[-1.5]]) == "-1.5\r\n"
+
+
+@pytest.mark.parametrize("number", [-1.5, "-1", "+1", "-1.5"])
+def test_a_number_stays_a_number(number: object) -> None:
+    """Nothing in a plain number can be run, so a label of -1 comes back as it was."""
+    assert comma_separated([[number]]) == f"{number}\r\n"
 
 
 @pytest.mark.parametrize("name", catalog())

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from numbers import Real
 from typing import Any, Self
 
 from calculators.core.currency import CURRENCIES, mark_of, without_mark
@@ -77,10 +78,14 @@ class Number(Field):
 
     @staticmethod
     def _number(given: object) -> float | None:
-        if not isinstance(given, int | float) or isinstance(given, bool):
+        # Real is what the numbers of a data frame are as well.
+        if not isinstance(given, Real) or isinstance(given, bool):
             return None
-        # An integer beyond any float is out of every bound; infinity says so without overflowing.
-        number = float(given) if abs(given) < 1e300 else math.inf
+        try:
+            number = float(given)
+        except OverflowError:
+            # An integer beyond any float is out of every bound.
+            return None
         return number if math.isfinite(number) else None
 
     def _typed(self, name: str, text: str) -> float | None:

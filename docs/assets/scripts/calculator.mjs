@@ -209,7 +209,7 @@ export class Calculator {
   // A scenario in the address is used whole or refused whole: half a scenario would be somebody else's answer.
   open(fragment = location.hash) {
     const { dataset } = this.element;
-    if (!fragment.startsWith(`${this.plainLink}?`)) return false;
+    if (!fragment.startsWith(`${this.plainLink}?`)) return this.foreign(fragment);
     const renamed = JSON.parse(dataset.renamed ?? "{}");
     const scenario = openedLink(fragment, this.form, this.version, dataset.changes ?? "", renamed);
     if ("refused" in scenario) {
@@ -230,6 +230,18 @@ export class Calculator {
     if (window.parent === window) this.element.scrollIntoView();
     this.answer(true);
     return true;
+  }
+
+  /**
+   * A link to inputs of something that is not on this page must not stand above an answer to something else.
+   * @param {string} fragment
+   */
+  foreign(fragment) {
+    const name = /^#(\w+)\?/.exec(fragment)?.[1];
+    const first = document.querySelector("live-calculator") === this.element;
+    if (name && first && !document.getElementById(name))
+      this.status.tell(`This link holds inputs for “${name}”, which is not on this page. What you see is not about them.`);
+    return false;
   }
 
   /** Show what the form says of itself: which fields count, and how many questions are not answered yet. */
