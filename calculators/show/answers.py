@@ -97,21 +97,21 @@ def whole(
     )
     return joined(
         tag("div", *head, class_="answer-head"),
-        *_strips(inner),
+        *_strips(name, inner),
         tag(
             "div",
             *sections,
-            _aside("Keep in mind", "cautions", inner, bool(answer.cautions)),
-            _aside("What to do next", "next-steps", inner, bool(answer.next_steps)),
+            _aside("Keep in mind", "cautions", name, inner["cautions"], shown=bool(answer.cautions)),
+            _aside("What to do next", "next-steps", name, inner["next-steps"], shown=bool(answer.next_steps)),
             class_="answer-sections",
         ),
     )
 
 
-def _strips(inner: Mapping[str, Markup]) -> Iterator[Markup]:
+def _strips(name: str, inner: Mapping[str, Markup]) -> Iterator[Markup]:
     if "strips" in inner:
         title = tag("h3", "Where the answer flips")
-        yield tag("section", title, tag("div", inner["strips"], data_part="strips"), class_="strips")
+        yield tag("section", title, tag("div", inner["strips"], data_part="strips"), id=f"{name}-strips", class_="strips")
 
 
 def brief(answer: Answer) -> Markup:
@@ -143,9 +143,9 @@ def _copier() -> Markup:
     return tag("p", button, tag("span", role="status"), class_="copier")
 
 
-def _aside(title: str, part: str, inner: dict[str, Markup], shown: bool) -> Markup:
+def _aside(title: str, part: str, name: str, body: Markup, *, shown: bool) -> Markup:
     return tag(
-        "section", tag("h3", title), tag("div", inner[part], data_part=part),
+        "section", tag("h3", title), tag("div", body, data_part=part), id=f"{name}-{part}",
         class_=f"calculator-section {part}", hidden=not shown,
     )  # fmt: skip
 

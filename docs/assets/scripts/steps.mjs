@@ -93,7 +93,10 @@ class Steps {
     const refused = invalidIn(this.groups[at]);
     if (refused) return refused.focus();
     if (at < this.groups.length - 1) return this.go(at + 1);
-    land(/** @type {HTMLElement} */ (element.querySelector(".headline")));
+    const headline = /** @type {HTMLElement} */ (element.querySelector(".headline"));
+    land(headline);
+    // On a phone it begins at the lower edge, where the press would seem to have done nothing.
+    if (headline.getBoundingClientRect().top > innerHeight / 2) headline.scrollIntoView();
   }
 
   /**
