@@ -212,6 +212,7 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
         given |= calculator.presets[options.preset].inputs
     if getattr(options, "place", None):
         given |= places_of(calculator)[options.place].inputs
+        _refuse_another_currency(given, options)
     if options.scenario is not None:
         given |= _scenario(calculator, options.scenario)
     if options.inputs is not None:
@@ -228,6 +229,13 @@ def _inputs(calculator: Calculator, options: argparse.Namespace) -> Inputs:
         if (path := getattr(options, f"fold_{key}")) is not None:
             given |= _folded(key, fold, path, options)
     return calculator.inputs.parse(given)
+
+
+def _refuse_another_currency(given: Mapping[str, object], options: argparse.Namespace) -> None:
+    """The figures of a place are amounts in its own currency, and in another they would be other amounts."""
+    own, chosen = given.get("currency"), getattr(options, "input_currency", None)
+    if own and chosen not in (None, own):
+        raise InputError("currency", f"{own}, in which the figures of --place {options.place} are", chosen)
 
 
 def _is_far(field: Field, value: str | list[str], options: argparse.Namespace) -> bool:

@@ -141,6 +141,14 @@ def test_a_closed_pipe_is_no_error() -> None:
     assert done.stderr == ""
 
 
+def test_a_place_s_figures_stay_in_its_currency(capsys: pytest.CaptureFixture[str]) -> None:
+    """Pounds are not taken for euros: another currency beside a place is refused, and its own is taken."""
+    assert run(capsys, EXAMPLE, "--place", "uk", "--currency", "GBP")[0] == 0
+    code, output, errors = run(capsys, EXAMPLE, "--place", "uk", "--currency", "EUR")
+    assert (code, output) == (2, "")
+    assert errors.startswith("currency: expected GBP, in which the figures of --place uk are")
+
+
 def test_any_encoding_of_the_machine_will_do() -> None:
     """Signs beyond ASCII are printed as UTF-8 even where the machine's own encoding lacks them."""
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}

@@ -25,7 +25,17 @@ export function typed(calculator, field) {
   const before = calculator.typedBefore[changed.name];
   calculator.typedBefore = values(calculator.form);
   calculator.changed();
+  if (changed.name === "currency") tellKept(calculator);
   corrected(calculator, field, changed.name, before);
+}
+
+/**
+ * An amount that was put in keeps its number in another currency, which must not go without a word.
+ * @param {Calculator} calculator
+ */
+function tellKept({ form, status }) {
+  const many = form.querySelectorAll("[data-field].differs:has(.unit[data-unit])").length;
+  if (many) status.tell(`${many === 1 ? "1 amount that was put in keeps its number" : `${many} amounts that were put in keep their numbers`}: nothing is converted.`);
 }
 
 /**
