@@ -4,8 +4,6 @@
 """
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,6 +12,7 @@ from calculators.catalog import catalog, find, places_of, presented
 from calculators.command import paper
 from calculators.command.files import contents, is_far, opened, replaced, save
 from calculators.command.parsing import Parser
+from calculators.command.streams import silence, speak_utf8
 from calculators.core import (
     Calculator,
     Choice,
@@ -40,7 +39,7 @@ from calculators.show.pictures import pictures
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0, 2 where an input cannot be used, 130 where it was stopped."""
     if arguments is None:
-        _speak_utf8()
+        speak_utf8()
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except InputErrors as refusal:
@@ -54,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # Whoever reads the output has seen enough.
-        _silence()
+        silence()
         return 0
     except OSError as error:
-        _silence()
+        silence()
         print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
     return 2
 
@@ -73,18 +72,6 @@ def _run(given: Sequence[str]) -> int:
     if unknown:
         raise InputError(unknown[0].lstrip("-").partition("=")[0], "an input that --help lists", unknown[0])
     return _answer(given[0], calculator, options)
-
-
-def _speak_utf8() -> None:
-    """The answers hold signs beyond ASCII, whatever the machine's own encoding is."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
-
-
-def _silence() -> None:
-    """Python must not try to write the rest when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: InputError) -> None:

@@ -122,7 +122,7 @@ def test_every_kind_of_real_number_is_one(value: object) -> None:
     assert (type(volume), volume) == (float, 50_000)
 
 
-@pytest.mark.parametrize("value", [True, 1j, numpy.True_, numpy.float64("nan"), 10**400])
+@pytest.mark.parametrize("value", [True, 1j, numpy.True_, numpy.float64("nan"), numpy.ones(2), 10**400])
 def test_what_is_no_finite_real_number_is_none(value: object) -> None:
     """Truth is no number, and neither is what no float can hold."""
     with pytest.raises(InputErrors, match="volume: expected a number from"):

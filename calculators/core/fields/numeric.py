@@ -2,8 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from numbers import Real
-from typing import Any, Self
+from typing import Any, Self, SupportsFloat
 
 from calculators.core.currency import CURRENCIES, mark_of, without_mark
 from calculators.core.errors import InputError
@@ -78,13 +77,13 @@ class Number(Field):
 
     @staticmethod
     def _number(given: object) -> float | None:
-        # Real is what the numbers of a data frame are as well.
-        if not isinstance(given, Real) or isinstance(given, bool):
+        # The numbers of a data frame are taken too, but truth, as Python or numpy has it, is no number.
+        if not isinstance(given, SupportsFloat) or type(given).__name__ in ("bool", "bool_"):
             return None
         try:
             number = float(given)
-        except OverflowError:
-            # An integer beyond any float is out of every bound.
+        except (OverflowError, TypeError, ValueError):
+            # Beyond any float, or more numbers than one.
             return None
         return number if math.isfinite(number) else None
 
