@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from calculators.catalog import find
-from calculators.core import Answer, Rows, Section
+from calculators.core import Answer, Rows, Section, StackedBars
+from calculators.models.hybrid.phrases import amount, beside, heads, hours, labels, tenths
+from calculators.show.chart_tables import table_of
 
 HYBRID = find("hybrid")
+INPUTS: Any = HYBRID.inputs
 ONE = [{"name": "A", "volume": 125_000}]
 
 
@@ -63,6 +66,104 @@ FREE = [{"name": "A", "volume": 9_000, "may_leave": "anyone"}]
 def test_the_headline(given: dict[str, Any], words: str) -> None:
     """The headline says what goes where or why nothing can, what else there is, and what would change it."""
     assert words in answer(**given).headline
+
+
+def cells(shown: Answer, name: str, title: str) -> dict[str, list[str]]:
+    """Return the cells of a table by its rows."""
+    (table,) = (one for one in section(shown, name).content if isinstance(one, Rows) and one.title == title)
+    return {str(row[0]): [str(cell) for cell in row[1:]] for row in table.rows}
+
+
+def test_a_part_of_a_label_is_told() -> None:
+    """A part of little more than one label is as large as it was typed, and its noun goes with the number."""
+    shown = answer(segments=[{"name": "A", "volume": 1.14, "may_leave": "no"}], people=5)
+    assert cells(shown, "split", "Labels a month and what they cost")["A"][:2] == ["1.14", "1.14"]
+    (chart,) = (one for one in section(shown, "split").content if isinstance(one, StackedBars))
+    assert chart.description == "In-house: 1.14 labels."
+    assert [str(cell) for cell in table_of(chart).rows[0]] == ["In-house", "1.14"]
+    assert [labels(number) for number in (1, 1.14, 1.004, 9.5, 10.4, 125_000)] == [
+        "1 label", "1.14 labels", "1.00 labels", "9.5 labels", "10 labels", "125,000 labels",
+    ]  # fmt: skip
+    assert [str(amount(number)) for number in (0, 1, 2.5, 40.5)] == ["0", "1", "2.5", "40"]
+
+
+def test_people_are_quoted_as_typed_beside_what_is_used() -> None:
+    """A specialist for 98% of the time is not called one, and a few minutes of one are not nothing."""
+    rows = [{"name": "A", "volume": 50, "may_leave": "no", "expertise": "specialist"}]
+    shown = answer(segments=rows, specialists=0.98)
+    (own,) = (figure for figure in shown.figures if figure.name == "Own people")
+    assert (own.value, own.note) == ("0 of 3", "and less than 0.1 of 0.98 specialists")
+    assert cells(shown, "team", "Own people who label, or review a model") == {
+        "Trained people": ["3.0", "0.0", "0"], "Specialists": ["0.98", "less than 0.1", "0.4"],
+    }  # fmt: skip
+    assert cells(shown, "alternatives", "One route alone")["In-house"][3] == "less than 0.1"
+    (alone,) = (figure for figure in answer(segments=rows, specialists=1).figures if figure.name == "Own people")
+    assert alone.note == "and less than 0.1 of 1 specialist"
+
+
+@pytest.mark.parametrize(
+    ("people", "have", "text"),
+    [(2, 3, "2"), (2.98, 3, "3"), (0.96, 0.98, "0.96"), (0.98, 0.98, "0.98"), (2.4, 3, "2.4"), (0, 3, "0"),
+     (0.01, 3, "less than 0.1"), (15, 3, "15"), (3.02, 3, "3.02"), (3.2, 3, "3.2"), (1, 0.5, "1"), (1_200, 3, "1,200")],
+)  # fmt: skip
+def test_people_beside_those_there_are(people: float, have: float, text: str) -> None:
+    """What is used is not read as more than there is, and what is lacking is."""
+    assert beside(people, have) == text
+
+
+def test_one_person_lacking_is_no_plural() -> None:
+    """The noun goes with the number of people who would be needed."""
+    assert "and take 1 trained person where you have 0.5" in answer(segments=FREE, people=0.5, seconds=46).headline
+
+
+def test_what_little_is_lacking_is_something() -> None:
+    """Seconds that are lacking are less than a tenth of an hour, and of a person, and still need somebody."""
+    rows = [{"name": "A", "volume": 1.4, "seconds": 1.7, "may_leave": "no", "expertise": "specialist"}]
+    shown = answer(segments=rows)
+    needs = "What must stay with specialists needs less than 0.1 hours a month more than you have: 1 more person."
+    assert needs in shown.headline
+    (own,) = (figure for figure in shown.figures if figure.name == "Own people")
+    assert own.value == "less than 0.1 too few"
+    assert cells(shown, "team", "What lacks")["Specialists"] == ["less than 0.1", "less than 0.1"]
+    assert [hours(number) for number in (0.01, 0.4, 1, 1.5, 177.2)] == [
+        "less than 0.1 hours", "0.4 hours", "1 hour", "1.5 hours", "177 hours",
+    ]  # fmt: skip
+    assert [str(one) for one in map(tenths, (0, 0.01, 0.4, 12))] == ["0.0", "less than 0.1", "0.4", "12.0"]
+    assert [heads(number) for number in (0, 0.01, 0.4, 0.97)] == ["0", "less than 0.1", "0.4", "1"]
+
+
+def test_a_price_that_must_rise_manifold_is_told_as_a_price() -> None:
+    """A change of thousands of per cent is told by the price to which it leads, as the table tells it."""
+    shown = answer(segments=[{"name": "Only part", "volume": 100}], months=1)
+    assert shown.headline.endswith("Only part moves when its price rises to ¤142, from ¤0.06.")
+    (row,) = (row for row in section(shown, "moves").content[1].rows if row[1] == "Vendor's bill a label")
+    assert [str(cell) for cell in row[2:]] == ["¤0.06", "¤142", "2,400 times as much"]
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "limit", "words"),
+    [
+        (60, 5, "rises to 86.8%, from 60%."),
+        (86.75, 5, "rises to 86.8%, from 86.75%."),
+        (86.8, 4.9885, "rises to 86.84%, from 86.8%."),
+        (86.8, 5, "moves with the slightest change of the model's accuracy."),
+    ],
+)
+def test_an_accuracy_is_quoted_as_typed(accuracy: float, limit: float, words: str) -> None:
+    """The accuracy there is stands as it was typed, and the one to reach is told from it."""
+    rows = [row.plain() for row in INPUTS().segments]
+    rows[3]["model_accuracy"] = accuracy
+    assert words in answer(segments=rows, error_limit=limit).headline
+
+
+def test_why_the_cost_calculator_comes_out_higher() -> None:
+    """For little work whole people cost more than parts of people, and the caution says so."""
+    cost, given = find("cost"), {"volume": 100, "months": 1}
+    whole = cost.compute(cost.inputs.parse(given)).in_house.total
+    inputs = HYBRID.inputs.parse({"segments": [{"name": "A", "volume": 100}], "months": 1})
+    assert whole > 1.5 * HYBRID.compute(inputs).alternatives["in_house"].total
+    (told,) = (words for words in answer().cautions if "whole heads" in words)
+    assert told.endswith("which counts whole people, comes out higher where a part of a person would do.")
 
 
 def test_a_split_part_is_named_as_a_part() -> None:

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from calculators.catalog import presented
+from calculators.core import Lines
 from calculators.models.overlap.flips import flips
+from calculators.models.overlap.wording import decimals, in_thousand, share
+from calculators.show.chart_tables import table_of
 from calculators.vocabulary.exchange import worth_of_a_dollar
 from tests.models.overlap_cases import OVERLAP, near, option, result, situations
 
@@ -72,6 +75,57 @@ def test_the_headline_says(changes: dict[str, Any], words: list[str]) -> None:
 def test_a_target_that_is_met_is_not_mentioned() -> None:
     """Where the best option reaches the target, nothing more is needed."""
     assert "For 90%" not in answer(target_accuracy=90).headline
+
+
+@pytest.mark.parametrize(
+    ("value", "below", "words"),
+    [
+        (0.9, 1, "90.0%"), (0, 1, "0%"), (1, 1, "100%"), (1e-17, 1, "0%"), (1 - 1e-16, 1, "100%"),
+        (3e-6, 1, "0.0003%"), (0.9996, 1, "99.96%"), (0.9999999999, 1, "over 99.99999%"), (1e-9, 1, "under 0.00001%"),
+        (0.9496, 0.95, "94.96%"), (0.95, 0.95, "95.0%"), (0.9504, 0.95, "95.0%"), (0.97973, 0.98, "97.97%"),
+    ],
+)  # fmt: skip
+def test_a_share_is_not_read_as_what_it_is_not(value: float, below: float, words: str) -> None:
+    """A share has the digits it takes to be told from none, from all, and from a share that it is below."""
+    assert share(value, below) == words
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"annotator_accuracy": 94.96}, "94.96% right. Above"),
+        ({"target_accuracy": 99.9}, "Nothing here reaches 99.9%: the most is 97.97%, and no vote can pass 98.0%."),
+        ({"annotator_accuracy": 0.1, "error_cost": 0}, "three people are right 0.0003% of the time, one person 0.1%."),
+    ],
+)
+def test_what_misses_a_mark_is_read_as_missing_it(changes: dict[str, Any], words: str) -> None:
+    """What is just below the target, below what a vote can reach, or below one person is not read as being there."""
+    assert words in answer(**changes).headline
+
+
+@pytest.mark.parametrize("given", [95, 99.9, 99.95, 99.5])
+def test_the_target_is_drawn_as_it_was_typed(given: float) -> None:
+    """The chart's numbers keep the target's digits, and what is not all is not written as all."""
+    content = next(one.content for one in answer(target_accuracy=given).sections if one.id == "more-people")
+    (lines,) = (one for one in content if isinstance(one, Lines))
+    for row in table_of(lines).rows:
+        assert float(str(row[4]).rstrip("%")) == given
+        assert "100" not in "".join(str(cell) for cell in row[1:])
+
+
+def test_a_charts_decimals() -> None:
+    """One at least, as many as what was typed has, and as many as tell a share from none and from all."""
+    assert [decimals(drawn, (97,)) for drawn in ([90], [0, 100], [99.96], [0.0004], [1e-9])] == [1, 1, 2, 4, 6]
+    assert [decimals([50], given) for given in ((97, 95), (99.9,), (99.95,), (1 / 3,))] == [1, 1, 2, 6]
+
+
+def test_wrong_labels_in_a_thousand() -> None:
+    """Next to none is not none, and next to all is not all."""
+    assert [str(in_thousand(one)) for one in (1, 0.99996, 0.9, 0.00004, 0)] == [
+        "0.0", "less than 0.1", "100.0", "more than 999.9", "1,000.0",
+    ]  # fmt: skip
+    (figure,) = (one for one in answer(annotator_accuracy=99.999, shared_mistakes=0).figures if "1,000" in one.name)
+    assert (figure.value, figure.note) == ("less than 0.1", "99.999% are right.")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.catalog import catalog
+from calculators.core import Lines
 from calculators.facts import fact
+from calculators.models.prelabel.wording import at_most, decimals, expected, heads, labels
+from calculators.show.chart_tables import table_of
 from tests.models.prelabel_cases import PRELABEL, finished, first, rows, situations
 from tests.prose import PAGES
 
@@ -85,6 +88,94 @@ def test_an_upper_limit_is_never_rounded_down() -> None:
     (found,) = [row for row in answer().sections[0].content[0].rows if row[0] == "Model first, people review all"]
     assert found[4] == "5.0%"
     assert first().ways.review_all.wrong_bound == pytest.approx(4.9186, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("share", "limit", "words"),
+    [
+        (90, 100, "90.0%"), (0, 100, "0%"), (100, 100, "100%"), (1e-4, 100, "0.0001%"), (2.53e-6, 100, "0.000003%"),
+        (99.96, 100, "99.96%"), (99.99994, 100, "99.9999%"), (5.04, 5, "5.04%"), (5.0004, 5, "5.0004%"),
+        (5.06, 5, "5.1%"), (5 + 1e-8, 5, "5.0%"), (4.96, 5, "5.0%"), (0.04, 0, "0.04%"),
+    ],
+)  # fmt: skip
+def test_a_share_is_not_read_as_what_it_is_not(share: float, limit: float, words: str) -> None:
+    """A share has the digits it takes to be told from none, from all and from a limit that it is above."""
+    assert expected(share, limit) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "limit", "words"),
+    [
+        (3.92, 5, "4.0%"), (4.9186, 5, "5.0%"), (4.9186, 4.95, "4.92%"), (4.9491, 4.95, "4.95%"), (5.38, 5, "5.4%"),
+        (0, 5, "0%"), (1e-5, 5, "0.1%"), (0.03, 0.05, "0.03%"), (100, 100, "100.0%"), (5 + 1e-8, 5, "5.0%"),
+        (5 + 1e-6, 5, "5.1%"),
+    ],
+)  # fmt: skip
+def test_a_limit_that_is_kept_is_read_as_kept(share: float, limit: float, words: str) -> None:
+    """What is at most wrong is never rounded down, and not above a limit that it keeps."""
+    assert at_most(share, limit) == words
+
+
+def chart(name: str, **changes: Any) -> list[list[str]]:
+    """Return the numbers of the line chart in a part of the answer."""
+    (content,) = (section.content for section in answer(**changes).sections if section.id == name)
+    (lines,) = (one for one in content if isinstance(one, Lines))
+    return [[str(cell) for cell in row] for row in table_of(lines).rows]
+
+
+def test_a_charts_position_has_the_digits_it_has() -> None:
+    """A row that stands between two whole per cents says so, so that it is not read beside the sample's own cost."""
+    places = [row[0] for row in chart("flip")]
+    assert places[:3] == ["70.0", "71.5", "73.0"]
+    assert "89.5" in places
+    assert [row[0] for row in chart("flip", calibration_right=50)][:2] == ["0", "5"]
+    shared = rows((0.9, 201, 0), (0.8, 300, 1))
+    assert [row[0] for row in chart("thresholds", risk_coverage=shared)] == ["40.2", "60.0"]
+
+
+@pytest.mark.parametrize("limit", [5, 5.37, 3.785, 10])
+def test_what_is_above_the_limit_is_drawn_above_it(limit: float) -> None:
+    """No share of the chart that is above the limit is written as the limit, and the limit as it was typed."""
+    found, drawn = finished(error_limit=limit).thresholds, chart("thresholds", error_limit=limit)
+    for one, (_, wrong, most, kept) in zip(found, drawn, strict=True):
+        assert float(kept[:-1]) == limit
+        for exact, shown in ((one.wrong, wrong), (one.wrong_bound, most)):
+            assert (float(shown[:-1]) > limit) == (exact > limit)
+
+
+def test_a_chart_of_what_is_wrong_altogether_is_written_short() -> None:
+    """A share of all labels, or of none, asks for no digits."""
+    given = {"calibration_items": 10, "calibration_right": 0, "risk_coverage": rows((0.5, 10, 10))}
+    assert chart("thresholds", **given) == [["100", "100.00%", "100.00%", "5.00%"]]
+
+
+def test_a_part_of_a_person_is_somebody() -> None:
+    """What a hundred labels take is less than a tenth of a person and a few wrong labels less than one, not nothing."""
+    people = next(figure for figure in answer(volume=100, audit_items=50).figures if figure.name == "People needed")
+    assert (people.value, people.note) == ("less than 0.1", "Without a model less than 0.1.")
+    wrong = next(one for one in answer(volume=1, audit_items=0).figures if one.name == "Wrong labels a month")
+    assert (wrong.value, wrong.note) == ("less than 1", "Expected; at most less than 1.")
+    assert [str(heads(number)) for number in (0, 0.049, 0.05, 5)] == ["0.0", "less than 0.1", "0.1", "5.0"]
+    assert [str(labels(number)) for number in (0, 0.4, 0.5, 0.6, 7584)] == [
+        "0",
+        "less than 1",
+        "less than 1",
+        "1",
+        "7,584",
+    ]
+
+
+def test_a_model_that_is_hardly_ever_right_is_told_from_one_that_never_is() -> None:
+    """One of a million right has an interval whose ends differ and are not nought."""
+    shown = answer(calibration_items=1_000_000, calibration_right=1)
+    (right,) = (figure for figure in shown.figures if figure.name == "Model is right")
+    assert (right.value, right.note) == ("0.0001%", "0.000003% to 0.001%, as your sample shows it.")
+    assert "between 0.000003% and 0.001%" in str(shown.sections)
+
+
+def test_positions_have_as_many_decimals_as_it_takes() -> None:
+    """Whole ones have none, and what has no end has as many as are allowed."""
+    assert [decimals(values, 2) for values in ([], [1, 2], [1, 2.5], [0.25], [100 / 3])] == [0, 0, 1, 2, 2]
 
 
 def test_a_saving_beyond_what_was_measured_asks_for_a_pilot() -> None:

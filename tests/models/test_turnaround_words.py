@@ -40,18 +40,18 @@ def answer(**changes: Any) -> Any:
             {"project_labels": 5_000, "deadline_weeks": 3},
             "Your own team meets the deadline and outsourcing does not: your 3 annotators and 5 hires are done on "
             "working day 6, 15 vendor people on day 28; the deadline is day 15. No number of vendor people up to 50 "
-            "can, since the vendor's first label comes in week 5.",
+            "would let outsourcing meet the deadline, because the vendor's first label comes in week 5.",
         ),
         ({"deadline_weeks": 20}, "Both meet the deadline, outsourcing first: 15 vendor people are done on working day"),
         ({"deadline_weeks": 10}, "Neither meets the deadline alone; together they are done on working day 48."),
         ({"deadline_weeks": 5}, "No way meets the deadline as planned: 15 vendor people are done on working day 63"),
-        ({"deadline_weeks": 8}, "since somebody hired today makes the first label in week 9."),
+        ({"deadline_weeks": 8}, "because somebody hired today makes the first label in week 9."),
         ({"reviewers_now": 0}, "Nobody reviews, so nothing is ever accepted."),
         ({"reviewers_now": 0, "check_share": 0}, "Nobody reviews, so no label of your own is ever accepted."),
         ({"reviewers_now": 0, "review_share": 0}, "Nobody checks deliveries, so no label of the vendor's is ever"),
         ({"annotators_now": 0, "hires": 0, "vendor_annotators": 0}, "Nobody labels, so nothing is ever made."),
         ({"annotators_now": 0, "hires": 0}, "on working day 63, and nobody else labels; the deadline is day 65."),
-        ({"batch_days": 60}, "since the last batch's rounds alone take 180 working days."),
+        ({"batch_days": 60}, "because the last batch's rounds alone take 180 working days."),
         (
             {"start_date": "2027-01-04", "deadline_date": "2027-04-02"},
             "are done on 31 March 2027, your 3 annotators and 5 hires on 19 April 2027; the deadline is 2 April 2027.",

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 from math import ceil, inf
 
-from calculators.core.words import about_money, count, counted, listed, money, percent, told_apart
+from calculators.core.words import about_money, bound, count, counted, listed, money, percent, told_apart
 from calculators.methods.knapsack import FORGIVEN
 from calculators.methods.labour import whole_up
 from calculators.models.hybrid.inputs import HybridInputs
 from calculators.models.hybrid.least import ROUTES
 from calculators.models.hybrid.moves import Move
-from calculators.models.hybrid.phrases import GATE_NAMES, POOL_NAMES, few, heads, no_way_left, taking
+from calculators.models.hybrid.phrases import (
+    GATE_NAMES,
+    MANIFOLD,
+    MOST_DIGITS,
+    POOL_NAMES,
+    beside,
+    few,
+    hours,
+    no_way_left,
+    taking,
+)
 from calculators.models.hybrid.result import Alternative, Hybrid
 from calculators.models.hybrid.routes import fixed_costs, lane, work
 
@@ -79,10 +89,10 @@ def _obstacle(inputs: HybridInputs, way: Alternative) -> str:
     if way.blocked:
         return f", but the rules forbid it for {few(way.blocked)}"
     lacking = [
-        f"{heads(needed)} {words} where you have {heads(have)}"
-        for needed, have, words in (
-            (way.people, inputs.people, "trained people"),
-            (way.specialists, inputs.specialists, "specialists"),
+        f"{(text := beside(needed, have))} {one if text == '1' else several} where you have {bound(have)}"
+        for needed, have, one, several in (
+            (way.people, inputs.people, "trained person", "trained people"),
+            (way.specialists, inputs.specialists, "specialist", "specialists"),
         )
         if needed > have * (1 + FORGIVEN)
     ]
@@ -96,21 +106,24 @@ def _move(move: Move) -> str:
     if move.driver == "vendor_price":
         if slight:
             return f"{move.segment} moves with the slightest change of its price."
+        if move.change > MANIFOLD:
+            return f"{move.segment} moves when its price rises to {money(move.value)}, from {money(move.now)}."
         return f"{move.segment} moves when its price {_by(move.change)}."
     if slight:
         return f"{move.segment} moves with the slightest change of the model's accuracy."
     turn = "rises" if move.change > 0 else "falls"
-    return (
-        f"{move.segment} moves when the model's accuracy on it {turn} to {_share(move.value)}, from {_share(move.now)}."
-    )
+    now = f"{bound(move.now)}%"
+    return f"{move.segment} moves when the model's accuracy on it {turn} to {_share(move.value, now)}, from {now}."
 
 
 def _by(change: float) -> str:
     return f"{'rises' if change > 0 else 'falls'} by {percent(abs(change), 0 if abs(change) >= 10 else 1)}"
 
 
-def _share(value: float) -> str:
-    return percent(value, 0 if value == round(value) else 1)
+def _share(value: float, now: str) -> str:
+    """Return a share with a decimal where it has one, and more where it would else be read as the one there is now."""
+    texts = (percent(value, digits).replace(".0%", "%") for digits in range(1, MOST_DIGITS))
+    return next((text for text in texts if text != now), percent(value, MOST_DIGITS))
 
 
 def _infeasible(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
@@ -124,9 +137,8 @@ def _infeasible(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
     if not hybrid.nowhere:
         yield "No split keeps your rules."
     for lack in hybrid.shortage:
-        more = counted(whole_up(lack.people), "more person", "more people")
-        hours = count(lack.hours, 0 if lack.hours >= 10 else 1)
-        yield f"What must stay with {POOL_NAMES[lack.pool]} needs {hours} hours a month more than you have: {more}."
+        more, needs = counted(whole_up(lack.people), "more person", "more people"), f"needs {hours(lack.hours)} a month"
+        yield f"What must stay with {POOL_NAMES[lack.pool]} {needs} more than you have: {more}."
     if hybrid.gates is not None:
         yield _enough(hybrid)
 

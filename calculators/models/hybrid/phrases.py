@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from calculators.core.words import count, counted, listed
+from calculators.core import Amount
+from calculators.core.words import bound, count, counted, listed
 from calculators.models.hybrid.least import CARRIED
 from calculators.models.hybrid.result import Hybrid, Routes, Share
 
@@ -28,8 +29,14 @@ _PLACES = {
     "data": {"outsourced": "the vendor", "model": "the model"},
     "quality": {"in_house": "in-house", "outsourced": "at the vendor", "model": "behind the model"},
 }
+# From this change on, in per cent, a per cent says less than the amount itself.
+MANIFOLD = 1000
 MOST_NAMES = 4
 NEXT_TO_WHOLE = 0.05
+# Below this many, parts of a label or of an hour are told; from it on they are lost among the whole ones.
+FEW = 10
+# No two numbers that are told apart need more decimals, and those that differ by less are one, worked out twice.
+MOST_DIGITS, SAME = 6, 1e-9
 
 
 def few(names: Sequence[str], noun: str = "part") -> str:
@@ -41,8 +48,50 @@ def few(names: Sequence[str], noun: str = "part") -> str:
 
 
 def heads(people: float) -> str:
-    """Return a number of people: whole where it is next to a whole one, else with one decimal."""
+    """Return a number of people: whole where it is next to a whole one, else with one decimal; never none for some."""
+    if 0 < people < NEXT_TO_WHOLE:
+        return "less than 0.1"
     return count(people, 0 if abs(people - round(people)) < NEXT_TO_WHOLE else 1)
+
+
+def beside(people: float, have: float) -> str:
+    """Return a number of people beside the number there are, with the digits to be read as more or as no more."""
+    if abs(people - have) <= SAME * max(1.0, have):
+        return bound(have)
+    if 0 < people < NEXT_TO_WHOLE:
+        return heads(people)
+    texts = [heads(people), *(count(people, digits) for digits in range(1, MOST_DIGITS))]
+    more = people > have
+    return next((text for text in texts if (float(text.replace(",", "")) > have) == more), bound(people))
+
+
+def decimals(value: float, most: int) -> int:
+    """Return how many decimals it takes to write a number as it is, at most so many."""
+    return next((digits for digits in range(most) if abs(value - round(value, digits)) < SAME), most)
+
+
+def tenths(number: float) -> Amount | str:
+    """Return a number as a cell with one decimal, which is not read as nothing where there is something."""
+    return "less than 0.1" if 0 < number < 0.05 else Amount(value=number, digits=1)
+
+
+def amount(number: float) -> Amount:
+    """Return a number of labels as a cell: whole, unless they are so few that a part of one counts."""
+    return Amount(value=number, digits=decimals(number, 2) if number < FEW else 0)
+
+
+def labels(number: float) -> str:
+    """Return a number of labels as a sentence says it."""
+    text = str(amount(number))
+    return f"{text} label{'' if text == '1' else 's'}"
+
+
+def hours(number: float) -> str:
+    """Return hours as a sentence says them: whole, unless they are few, and never none for some."""
+    if number < 0.05:
+        return "less than 0.1 hours"
+    text = count(number, 0 if number >= FEW else 1).removesuffix(".0")
+    return f"{text} hour{'' if text == '1' else 's'}"
 
 
 def carried(share: Share, route: str) -> float:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from calculators.core import Amount, Answer, Figure
-from calculators.core.words import money, percent
+from calculators.core.words import bound, money, percent
 from calculators.models.hybrid import sections
 from calculators.models.hybrid.headline import headline
 from calculators.models.hybrid.inputs import HybridInputs
-from calculators.models.hybrid.phrases import GATE_NAMES, carried, few, heads
+from calculators.models.hybrid.phrases import GATE_NAMES, beside, carried, few, heads
 from calculators.models.hybrid.result import Gate, Hybrid
 from calculators.models.hybrid.routes import LEAST_CHECK
 from calculators.models.hybrid.steps import next_steps
@@ -44,13 +44,13 @@ def _figures(hybrid: Hybrid) -> Iterator[Figure]:
         yield Figure(name="A month", value="none", note="no split keeps your rules", why="rules")
         yield Figure(name="Per label", value="none", why="rules")
         lack = sum(one.people for one in hybrid.shortage)
-        yield Figure(name="Own people", value=f"{heads(lack)} lack" if lack else "enough", why="team")
+        yield Figure(name="Own people", value=f"{heads(lack)} too few" if lack else "enough", why="team")
     else:
         yield Figure(name="A month", value=_about(hybrid.total), style="hybrid", why="split")
         yield Figure(name="Per label", value=Amount(value=hybrid.unit_cost, kind="money"), style="hybrid", why="routes")
         experts = hybrid.people["specialist"]
-        of = f"{heads(experts.available)} specialist{'' if experts.available == 1 else 's'}"
-        note = f"and {heads(experts.used)} of {of}" if experts.available else ""
+        of = f"{bound(experts.available)} specialist{'' if experts.available == 1 else 's'}"
+        note = f"and {beside(experts.used, experts.available)} of {of}" if experts.available else ""
         yield Figure(name="Own people", value=sections.used(hybrid), note=note, style="in-house", why="team")
     yield _dearest(hybrid)
 
@@ -95,7 +95,10 @@ def _cautions(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
         yield from _on_rules(hybrid)
     if inputs.error_cost == 0:
         yield "A wrong label costs nothing here until you give it a price, so only your limit keeps errors down."
-    yield "Volume is level and prices are those of the first year. Whole heads and price rises are left out."
+    yield (
+        "Volume is level and prices are those of the first year. Price rises and whole heads are left out, so the cost "
+        "calculator, which counts whole people, comes out higher where a part of a person would do."
+    )
 
 
 def _on_minimum(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:

@@ -4,19 +4,25 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Rows, Section, Series, StackedBars
 from calculators.core.answer import Content
-from calculators.core.words import NOT_YET, counted, listed, money, percent
+from calculators.core.words import NOT_YET, bound, count, listed, money, percent
 from calculators.models.hybrid.inputs import HybridInputs
 from calculators.models.hybrid.moves import Move
 from calculators.models.hybrid.phrases import (
     DRIVER_NAMES,
+    FEW,
     GATE_NAMES,
+    MANIFOLD,
     POOL_NAMES,
     REASONS,
     ROUTE_NAMES,
     STYLES,
+    amount,
+    beside,
     carried,
+    decimals,
     few,
-    heads,
+    labels,
+    tenths,
 )
 from calculators.models.hybrid.result import Gate, Hybrid, Routes
 
@@ -37,12 +43,12 @@ def _split(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Content]:
     if hybrid.split is None or hybrid.fixed is None:
         yield "There is no split that keeps your rules, so nothing can be shown here."
         return
-    labels = {row.name: row.volume for row in inputs.segments}
+    volumes = {row.name: row.volume for row in inputs.segments}
     rows: list[list[Amount | str]] = [
         [
             share.name,
-            Amount(value=labels[share.name]),
-            *(Amount(value=carried(share, route)) for route in ROUTE_NAMES),
+            amount(volumes[share.name]),
+            *(amount(carried(share, route)) for route in ROUTE_NAMES),
             cash(share.cost),
         ]
         for share in hybrid.split
@@ -54,14 +60,14 @@ def _split(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Content]:
     ]
     if hybrid.top_up:
         rows.append(["Up to the vendor's minimum bill", "-", "-", "-", "-", cash(hybrid.top_up)])
-    rows.append(["Total", Amount(value=sum(labels.values())), "-", "-", "-", cash(hybrid.total)])
+    rows.append(["Total", amount(sum(volumes.values())), "-", "-", "-", cash(hybrid.total)])
     yield Rows(
         title="Labels a month and what they cost",
         columns=["Part", "Labels a month", *ROUTE_NAMES.values(), "Money a month"],
         rows=rows,
     )
     used = {route: [carried(share, route) for share in hybrid.split] for route in ROUTE_NAMES}
-    sums = [f"{ROUTE_NAMES[route]}: {counted(sum(values), 'label')}" for route, values in used.items() if any(values)]
+    sums = [f"{ROUTE_NAMES[route]}: {labels(sum(values))}" for route, values in used.items() if any(values)]
     yield StackedBars(
         title="Labels a month by part and route",
         description=f"{listed(sums)}.",
@@ -72,6 +78,7 @@ def _split(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[Content]:
             if any(values)
         ],
         kind="count",
+        digits=max(amount(value).digits for values in used.values() for value in values),
     )
 
 
@@ -82,9 +89,9 @@ def people(hybrid: Hybrid) -> Section:
         rows: list[list[Amount | str]] = [
             [
                 POOL_NAMES[pool].capitalize(),
-                Amount(value=one.available, digits=1),
-                Amount(value=one.used, digits=1),
-                Amount(value=one.hours),
+                Amount(value=one.available, digits=max(1, decimals(one.available, 4))),
+                tenths(one.used),
+                tenths(one.hours) if 0 < one.hours < FEW else Amount(value=one.hours),
             ]
             for pool, one in hybrid.people.items()
         ]
@@ -93,8 +100,7 @@ def people(hybrid: Hybrid) -> Section:
         content.append(Rows(title="Own people who label, or review a model", columns=columns, rows=rows))
     elif hybrid.shortage:
         lacking: list[list[Amount | str]] = [
-            [POOL_NAMES[lack.pool].capitalize(), Amount(value=lack.hours), Amount(value=lack.people, digits=1)]
-            for lack in hybrid.shortage
+            [POOL_NAMES[lack.pool].capitalize(), tenths(lack.hours), tenths(lack.people)] for lack in hybrid.shortage
         ]
         content.append("This is what lacks even if every part takes its open route with the fewest own hours.")
         content.append(Rows(title="What lacks", columns=["", "Hours a month", "People"], rows=lacking))
@@ -130,8 +136,8 @@ def alternatives(hybrid: Hybrid) -> Section:
             ROUTE_NAMES[route],
             cash(way.total),
             cash(way.unit_cost),
-            Amount(value=way.people, digits=1),
-            Amount(value=way.specialists, digits=1),
+            tenths(way.people),
+            tenths(way.specialists),
             few(way.blocked) or "-",
             "yes" if way.possible else "no",
         ]
@@ -227,17 +233,24 @@ def moves(hybrid: Hybrid) -> Section:
 
 def _moved(move: Move) -> list[Amount | str]:
     kind = "money" if move.driver == "vendor_price" else "percent"
-    digits = 0 if move.now == round(move.now) else 1
+    digits = decimals(move.now, 4)
     now = Amount(value=move.now, kind=kind, digits=digits)
     if move.value is None:
         return [move.segment, DRIVER_NAMES[move.driver], now, REASONS[move.reason], "-"]
     at = "any above 0%" if kind == "percent" and move.value == 0 else Amount(value=move.value, kind=kind, digits=1)
-    change = "-" if move.change is None else f"{'+' if move.change > 0 else ''}{percent(move.change, 1)}"
-    return [move.segment, DRIVER_NAMES[move.driver], now, at, change]
+    return [move.segment, DRIVER_NAMES[move.driver], now, at, _change(move)]
+
+
+def _change(move: Move) -> str:
+    if move.change is None or move.value is None:
+        return "-"
+    if move.change > MANIFOLD:
+        return f"{count(float(f'{move.value / move.now:.2g}'))} times as much"
+    return f"{'+' if move.change > 0 else ''}{percent(move.change, 1)}"
 
 
 def used(hybrid: Hybrid) -> str:
     """Return own people used of those there are, in a few words."""
     assert hybrid.people is not None
     trained = hybrid.people["trained"]
-    return f"{heads(trained.used)} of {heads(trained.available)}"
+    return f"{beside(trained.used, trained.available)} of {bound(trained.available)}"

@@ -19,16 +19,16 @@ def _sentences(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
     one, three = options["vote_1"], options.get("vote_3")
     if three and three.accuracy < one.accuracy - NOTHING:
         yield (
-            f"Voting makes this worse: three people are right {share(three.accuracy)} of the time, one person "
-            f"{share(one.accuracy)}."
+            f"Voting makes this worse: three people are right {share(three.accuracy, one.accuracy)} of the time, "
+            f"one person {share(one.accuracy)}."
         )
-    best = options[result.best]
+    best, target = options[result.best], fraction(inputs.target_accuracy)
     yield (
         f"{sentence(in_sentence(best.name))} {verb(best.name, 'is', 'are')} best while a wrong label costs "
-        f"{cost_of_mistake(inputs.error_cost)}: {money(best.cost)} an item, {share(best.accuracy)} right."
+        f"{cost_of_mistake(inputs.error_cost)}: {money(best.cost)} an item, {share(best.accuracy, target)} right."
     )
     yield from _tipping_points(inputs, result)
-    if best.accuracy < fraction(inputs.target_accuracy) - NOTHING:
+    if best.accuracy < target - NOTHING:
         yield _target(inputs, result)
 
 
@@ -52,8 +52,10 @@ def _tipping_points(inputs: OverlapInputs, result: Overlap) -> Iterator[str]:
 def _target(inputs: OverlapInputs, result: Overlap) -> str:
     wanted = typed(inputs.target_accuracy)
     if result.cheapest_reaching is None:
+        most = result.highest_accuracy
+        above = [one for one in (fraction(inputs.target_accuracy), result.ceiling) if one > most]
         return (
-            f"Nothing here reaches {wanted}: the most is {share(result.highest_accuracy)}, and no vote can pass "
+            f"Nothing here reaches {wanted}: the most is {share(most, min(above))}, and no vote can pass "
             f"{share(result.ceiling)}."
         )
     cost = next(option.cost for option in result.options if option.name == result.cheapest_reaching)

@@ -24,7 +24,7 @@ from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
 from calculators.models.overlap.result import Overlap, Sureness
 from calculators.models.overlap.strips import strips
-from calculators.models.overlap.wording import in_sentence, in_table, sentence, share, typed
+from calculators.models.overlap.wording import decimals, in_sentence, in_table, in_thousand, sentence, share, typed
 
 
 def present(inputs: OverlapInputs, result: Overlap) -> Answer:
@@ -57,7 +57,7 @@ def _figures(result: Overlap) -> list[Figure]:
         ),
         Figure(
             name="Wrong labels in 1,000",
-            value=_in_thousand(best.accuracy),
+            value=in_thousand(best.accuracy),
             note=f"{share(best.accuracy)} are right.",
             why="options",
         ),
@@ -74,10 +74,6 @@ def _figures(result: Overlap) -> list[Figure]:
             why="sureness",
         ),
     ]
-
-
-def _in_thousand(accuracy: float) -> Amount:
-    return Amount(value=1000 * (1 - accuracy), digits=1)
 
 
 def _options(inputs: OverlapInputs, result: Overlap) -> Section:
@@ -115,7 +111,7 @@ def _row(inputs: OverlapInputs, result: Overlap, option: Option) -> list[Amount 
         sentence(in_table(option.name)),
         Amount(value=option.people, digits=0 if option.people == int(option.people) else 2),
         share(option.accuracy),
-        _in_thousand(option.accuracy),
+        in_thousand(option.accuracy),
         share(option.expert_share) if option.expert_share else "-",
         Amount(value=option.cost, kind="money"),
         "-" if each is None else Amount(value=each, kind="money"),
@@ -240,6 +236,10 @@ def _more_people(inputs: OverlapInputs) -> Section:
                 ],
                 position_name="People",
                 kind="percent",
+                digits=decimals(
+                    [value for values in lines.values() for value in values],
+                    [inputs.expert_accuracy, inputs.target_accuracy],
+                ),
             ),
         ]
         if len(people) > 1

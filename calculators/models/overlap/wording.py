@@ -1,5 +1,8 @@
 """How options, shares and amounts are said."""
 
+from collections.abc import Iterable
+
+from calculators.core import Amount
 from calculators.core.words import money, percent
 
 _SENTENCES = {
@@ -8,6 +11,10 @@ _SENTENCES = {
     "two_then_expert": "two people and an expert where they differ",
     "expert": "an expert alone",
 }
+# A share that differs by no more from none, from all or from another is the same one, worked out with rounding.
+SAME = 1e-12
+# The most decimals of a per cent in a sentence, and in a chart.
+_TOLD, _DRAWN = 5, 6
 _SEVERAL = ("two_then_third", "two_then_expert")
 
 
@@ -33,13 +40,47 @@ def sentence(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def share(value: float) -> str:
-    """Return a share as a percentage that is never rounded to all or to nothing."""
-    for digits in (1, 3):
-        text = percent(100 * value, digits)
-        if value in (0, 1) or float(text.rstrip("%")) not in (0, 100):
-            return text
-    return "over 99.999%" if value > 0.5 else "under 0.001%"
+def share(value: float, below: float = 1.0) -> str:
+    """Return a share as a percentage that is never rounded to all or to nothing.
+
+    Args:
+        value: the share.
+        below: another share that it is below, and is not to be read as.
+    """
+    if value <= SAME or value >= 1 - SAME:
+        return percent(round(100 * value))
+    for digits in range(1, _TOLD + 1):
+        shown = round(100 * value, digits)
+        if 0 < shown < 100 and not value < below - SAME <= below <= shown / 100 + SAME:
+            return percent(100 * value, digits)
+    return f"over {100 - 10**-_TOLD:.{_TOLD}f}%" if value > 0.5 else f"under {10**-_TOLD:.{_TOLD}f}%"
+
+
+def decimals(drawn: Iterable[float], given: Iterable[float]) -> int:
+    """Return how many decimals a chart's per cents need.
+
+    Args:
+        drawn: what must not be written as all or as none.
+        given: what must be written as it was typed.
+    """
+    between, exact = [one for one in drawn if 100 * SAME < one < 100 * (1 - SAME)], list(given)
+    enough = (
+        digits
+        for digits in range(1, _DRAWN)
+        if all(0 < round(one, digits) < 100 for one in between)
+        and all(abs(one - round(one, digits)) < 1e-9 for one in exact)
+    )
+    return next(enough, _DRAWN)
+
+
+def in_thousand(accuracy: float) -> Amount | str:
+    """Return the wrong labels in a thousand, never rounded to all or to none."""
+    wrong = 1000 * (1 - accuracy)
+    if 1000 * SAME < wrong < 0.05:
+        return "less than 0.1"
+    if 999.95 <= wrong < 1000 * (1 - SAME):
+        return "more than 999.9"
+    return Amount(value=wrong, digits=1)
 
 
 def typed(value: float) -> str:

@@ -18,11 +18,13 @@ def _advice(inputs: PrelabelInputs, result: Prelabel) -> str:
     limit, people = typed(inputs.error_limit), result.ways.people
     if result.cheapest is None:
         keeps = "keeps" if result.cheapest_hoped is None else "is shown to keep"
-        return f"None of the four {keeps} {limit}: people alone leave {expected(people.wrong)} wrong."
+        return (
+            f"None of the four {keeps} {limit}: people alone leave {expected(people.wrong, inputs.error_limit)} wrong."
+        )
     if result.cheapest == "people":
         return f"Keep people: {_why_people(inputs, result)}."
     way = result.ways.given()[result.cheapest]
-    most = at_most(way.wrong_bound)
+    most = at_most(way.wrong_bound, inputs.error_limit)
     price = f"{money(way.unit_cost)} a label instead of {money(people.unit_cost)}"
     if result.cheapest == "threshold":
         row = next(one for one in result.thresholds if one.threshold == result.threshold)

@@ -12,7 +12,7 @@ from calculators.models.prelabel.money import Parts
 from calculators.models.prelabel.result import Prelabel
 from calculators.models.prelabel.strips import strips
 from calculators.models.prelabel.ways import NOT_YET, Way
-from calculators.models.prelabel.wording import NAMES, at_most, expected, score, typed, verdict
+from calculators.models.prelabel.wording import NAMES, at_most, expected, heads, labels, score, typed, verdict
 
 PARTS = {
     "labour": "People",
@@ -49,14 +49,14 @@ def _figures(result: Prelabel) -> list[Figure]:
         ),
         Figure(
             name="Wrong labels a month",
-            value=Amount(value=way.wrong_labels),
-            note=f"Expected; at most {count(way.wrong_labels_bound)}.",
+            value=labels(way.wrong_labels),
+            note=f"Expected; at most {labels(way.wrong_labels_bound)}.",
             why="ways",
         ),
         Figure(
             name="People needed",
-            value=Amount(value=way.people, digits=1),
-            note=f"Without a model {count(result.ways.people.people, 1)}.",
+            value=heads(way.people),
+            note=f"Without a model {heads(result.ways.people.people)}.",
             why="ways",
         ),
         Figure(
@@ -82,9 +82,9 @@ def _ways(inputs: PrelabelInputs, result: Prelabel) -> Section:
                     [
                         NAMES[name],
                         Amount(value=way.unit_cost, kind="money"),
-                        Amount(value=way.people, digits=1),
-                        expected(way.wrong),
-                        at_most(way.wrong_bound),
+                        heads(way.people),
+                        expected(way.wrong, inputs.error_limit),
+                        at_most(way.wrong_bound, inputs.error_limit),
                         verdict(name, way, limit),
                     ]
                     for name, way in given.items()
@@ -129,8 +129,8 @@ def _thresholds(inputs: PrelabelInputs, result: Prelabel) -> Section:
                         f"{score(one.threshold)} or more",
                         expected(one.passed),
                         "-" if one.passed_wrong is None else expected(one.passed_wrong),
-                        expected(one.wrong),
-                        at_most(one.wrong_bound),
+                        expected(one.wrong, inputs.error_limit),
+                        at_most(one.wrong_bound, inputs.error_limit),
                         Amount(value=one.unit_cost, kind="money"),
                         "Certified" if one.certified else "",
                     ]

@@ -1,8 +1,11 @@
 """How ways, shares and items are said."""
 
 import math
+from collections.abc import Iterable
 
+from calculators.core import Amount
 from calculators.core.words import counted, percent, plain
+from calculators.models.prelabel.bounds import FORGIVEN
 from calculators.models.prelabel.ways import Way
 
 NAMES = {
@@ -11,16 +14,61 @@ NAMES = {
     "threshold": "Model first, sure labels unseen",
     "model_only": "Model alone",
 }
+# No share is so close to none, to all or to a limit that more decimals are needed.
+MOST_DIGITS = 9
+# What a share, in per cent, may be off by rounding alone.
+NOISE = 100 * FORGIVEN
 
 
-def expected(share: float) -> str:
-    """Return a share in per cent that is expected."""
-    return percent(share, 1)
+def expected(share: float, limit: float = 100.0) -> str:
+    """Return a share in per cent with as many digits as it takes that it is not read as none, as all or as the limit.
+
+    Args:
+        share: what is expected.
+        limit: where it stands beside a limit, that limit.
+    """
+    if share <= 0 or share >= 100:
+        return percent(share)
+    return percent(share, next(digits for digits in range(1, MOST_DIGITS + 1) if told(share, digits, limit)))
 
 
-def at_most(share: float) -> str:
-    """Return an upper limit in per cent, never rounded down: less would be claimed than is known."""
-    return percent(math.ceil(share * 10 - 1e-9) / 10, 1)
+def told(share: float, digits: int, limit: float) -> bool:
+    """Return whether a share, so rounded, is neither none nor all, and is above a limit that it is above."""
+    shown = round(share, digits)
+    return digits == MOST_DIGITS or (0 < shown < 100 and not shown <= limit < share - NOISE)
+
+
+def at_most(share: float, limit: float = 100.0) -> str:
+    """Return an upper limit in per cent, never rounded down, since less would be claimed than is known.
+
+    Where it keeps the limit beside which it stands, it has as many digits as it takes to be read so.
+    """
+    if share <= 0:
+        return percent(0)
+    if share <= limit + NOISE:
+        share = min(share, limit)
+    for digits in range(1, MOST_DIGITS):
+        shown = math.ceil(share * 10**digits - 1e-9) / 10**digits
+        if not share <= limit < shown:
+            break
+    return percent(shown, digits)
+
+
+def decimals(values: Iterable[float], most: int) -> int:
+    """Return how many decimals it takes to write some values as they are, at most so many."""
+    known = list(values)
+    exact = (digits for digits in range(most) if all(abs(one - round(one, digits)) < 1e-9 for one in known))
+    return next(exact, most)
+
+
+def heads(people: float) -> Amount | str:
+    """Return a number of people with one decimal, and never as nobody where somebody is needed."""
+    return "less than 0.1" if 0 < people < 0.05 else Amount(value=people, digits=1)
+
+
+def labels(number: float) -> Amount | str:
+    """Return a number of labels, and never as none where some are wrong."""
+    return "less than 1" if 0 < number <= 0.5 else Amount(value=number)
 
 
 def typed(share: float) -> str:

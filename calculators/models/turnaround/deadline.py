@@ -1,6 +1,7 @@
 """A project's deadline, and what keeps it."""
 
 import math
+from functools import lru_cache
 
 from calculators.methods.calendar import working_days
 from calculators.methods.labour import whole_up
@@ -36,6 +37,36 @@ class Deadline(Promise):
         flow = self.supply.flow(way, plan, math.ceil(time))
         labels = flow.accepted(time) if reviewed else between(flow.made, time)
         return labels >= self.inputs.project_labels * ENOUGH
+
+
+@lru_cache(maxsize=8)
+def breaking_delay(inputs: TurnaroundInputs, way: str, slack: int) -> int | None:
+    """Return the fewest weeks by which people come too late; None where the deadline is met however late they come.
+
+    The slack stops at the weeks before the deadline. Whoever comes a week after those comes when all is over, so with
+    that delay the deadline is met by those who are there already, or not at all.
+    """
+    weeks = deadline_days(inputs) // DAYS_A_WEEK
+    if slack < weeks:
+        return slack + 1
+    promise = Deadline(inputs, Supply(inputs, weeks + 1))
+    return None if promise.kept(way, Plan.of(inputs).later(weeks + 1), reviewed=True) else weeks + 1
+
+
+@lru_cache(maxsize=8)
+def labels_in_time(inputs: TurnaroundInputs, way: str, capacity: float) -> int:
+    """Return how many labels a project may have and still be in time, from what is accepted by its deadline.
+
+    With more labels the last batch may be larger and take more rounds, which leaves less time before them.
+    """
+    most = min(int(capacity), int(inputs.number("project_labels").maximum))
+    larger = inputs.varied({"project_labels": most})
+    if tail_days(larger, way) <= tail_days(inputs, way):
+        return most
+    promise = Deadline(larger, Supply(larger, deadline_days(larger) // DAYS_A_WEEK + 1))
+    left = max(0, promise.left(way))
+    flow = promise.supply.flow(way, Plan.of(larger), math.ceil(left / DAYS_A_WEEK))
+    return min(most, int(flow.accepted(left / DAYS_A_WEEK)))
 
 
 def deadline_days(inputs: TurnaroundInputs) -> int:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Link
 from calculators.core.guesses import still_assumed
-from calculators.core.words import count, counted, listed, percent
+from calculators.core.words import counted, listed, percent
 from calculators.methods.pert import pert
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.people import WEEKS_A_MONTH
-from calculators.models.turnaround.present.words import NAMES
+from calculators.models.turnaround.present.words import NAMES, measured, tenths
 from calculators.models.turnaround.project import ProjectWay
 from calculators.models.turnaround.result import Turnaround
 from calculators.models.turnaround.supply import DAYS_A_WEEK
@@ -56,8 +56,8 @@ def _about_people(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]
         )
     if result.work.vendor_hours_a_week > 1.1 * result.work.hours_a_week:
         yield (
-            f"A vendor's person is taken to give {count(result.work.vendor_hours_a_week, 1)} hours a week to labels, "
-            f"one of yours {count(result.work.hours_a_week, 1)}. Ask whether those are hours of work or of presence."
+            f"A vendor's person is taken to give {measured(result.work.vendor_hours_a_week, 'hour')} a week to labels, "
+            f"one of yours {tenths(result.work.hours_a_week)}. Ask whether those are hours of work or of presence."
         )
 
 

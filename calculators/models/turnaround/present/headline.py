@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from calculators.core.words import count, counted, listed, percent
 from calculators.methods.labour import whole_up
+from calculators.models.turnaround.deadline import breaking_delay
 from calculators.models.turnaround.inflow import InflowWay
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present.words import (
@@ -24,6 +25,8 @@ from calculators.models.turnaround.result import InflowNeed, ProjectNeed, Turnar
 from calculators.models.turnaround.supply import DAYS_A_WEEK
 
 MAKES = {"in_house": "Your team", "outsourced": "Outsourcing", "hybrid": "The hybrid"}
+# From this many times as long on, there is room for longer times that a sentence can name.
+LEAST_ROOM = 1.001
 PLANS = {"in_house": "in-house", "outsourced": "outsourced", "hybrid": "hybrid"}
 
 
@@ -71,7 +74,7 @@ def project_verdict(inputs: TurnaroundInputs, result: Turnaround) -> str:
     limit = f"the deadline is {deadline_words(inputs, result)}"
     if own.meets == bought.meets:
         if not own.meets and both.meets:
-            return f"Neither meets the deadline alone; together they {done_on(both.finish_days, both.finish_date)}."
+            return f"Neither meets the deadline alone; together they {done_on(both.finish_days, both.finish_date, 2)}."
         if not own.meets:
             return f"No way meets the deadline as planned: {_ends(inputs, own, bought)}; {limit}."
         first = _first(own, bought)
@@ -90,15 +93,18 @@ def _first(own: ProjectWay, bought: ProjectWay) -> str:
 
 def _ends(inputs: TurnaroundInputs, own: ProjectWay, bought: ProjectWay) -> str:
     """Return when each side is done, the earlier first."""
-    ends = [(own, team(inputs)), (bought, vendors(inputs.vendor_annotators))]
+    ends = [
+        (own, team(inputs), inputs.annotators_now + inputs.hires),
+        (bought, vendors(inputs.vendor_annotators), inputs.vendor_annotators),
+    ]
     ends = sorted((end for end in ends if end[1]), key=lambda end: end[0].finish_days or float("inf"))
     if not ends:
         return "there is nobody to label"
-    early, those = ends[0]
-    first = f"{those} {done_on(early.finish_days, early.finish_date)}"
+    early, those, people = ends[0]
+    first = f"{those} {done_on(early.finish_days, early.finish_date, people)}"
     if len(ends) == 1:
         return f"{first}, and nobody else labels"
-    late, others = ends[1]
+    late, others, _ = ends[1]
     if late.finish_days is None:
         return f"{first}, {others} neither" if early.finish_days is None else f"{first}, {others} not within ten years"
     return f"{first}, {others} on {said_day(late.finish_days, late.finish_date)}"
@@ -141,8 +147,7 @@ def decide_by(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
     waits = inputs.hires + inputs.reviewer_hires if way == "in_house" else inputs.vendor_annotators
     if not isinstance(here, ProjectWay) or here.slack_weeks is None or not waits:
         return
-    # Whoever may come at the deadline itself is not needed for it.
-    if here.slack_weeks >= (result.deadline_days or 0) // DAYS_A_WEEK:
+    if breaking_delay(inputs, way, here.slack_weeks) is None:
         return
     act = {"in_house": "Start hiring", "outsourced": "Book the vendor", "hybrid": "Hire and book"}[way]
     day = dated(inputs, DAYS_A_WEEK * here.slack_weeks + 1)
@@ -171,19 +176,22 @@ def turns(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[str]:
         yield from _idle(result)
     elif not failing:
         way = best(result)
-        yield f"{MAKES[way]} still makes it if every label {longer(getattr(result, way).margin)}."
+        margin = getattr(result, way).margin
+        yield (
+            f"{MAKES[way]} still makes it if every label {longer(margin)}."
+            if margin >= LEAST_ROOM
+            else f"{MAKES[way]} makes it only if no label takes longer than you gave."
+        )
 
 
 def people_turn(inputs: TurnaroundInputs, result: Turnaround, way: str) -> str:
     """Say how many people would make a way succeed that does not, or why none do."""
     need = getattr(result.needed, way)
     if need.people is None:
-        return f"{_no_number(inputs, way)}, {_why_none(inputs, result, way)}."
+        return _no_number(inputs, result, way)
     if need.reviewer_hires is None:
-        return (
-            f"{adds(way, need.people)} could make the labels, but no number of reviewers hired now reviews them in "
-            "time."
-        )
+        who = adds(way, need.people) if need.people else "The people you have"
+        return f"{who} could make the labels, but no number of reviewers hired now reviews them in time."
     found = list(changes(inputs, way, need))
     now = ", if hiring starts now" if way == "in_house" else ""
     return f"{MAKES[way]} makes it with {listed(found)}{now}{_to_be_sure(inputs, way, need)}."
@@ -197,7 +205,8 @@ def changes(inputs: TurnaroundInputs, way: str, need: ProjectNeed | InflowNeed) 
     instead = f" instead of {count(planned)}" if need.people != planned else ""
     yield f"{adds(way, need.people)}{instead}"
     if need.reviewer_hires != inputs.reviewer_hires:
-        yield f"{counted(need.reviewer_hires, 'reviewer')} hired instead of {count(inputs.reviewer_hires)}"
+        reviewers = counted(need.reviewer_hires, "reviewer") if need.reviewer_hires else "no reviewers"
+        yield f"{reviewers} hired instead of {count(inputs.reviewer_hires)}"
 
 
 def _to_be_sure(inputs: TurnaroundInputs, way: str, need: ProjectNeed | InflowNeed) -> str:
@@ -206,12 +215,19 @@ def _to_be_sure(inputs: TurnaroundInputs, way: str, need: ProjectNeed | InflowNe
     sure = f"; to be {percent(inputs.confidence)} sure, "
     if need.sure.people is None:
         return f"{sure}no number up to {count(possible(inputs, way))} is enough"
-    return f"{sure}it takes {count(need.sure.people)}"
+    return f"{sure}it takes {count(need.sure.people) if need.sure.people else 'none'}"
 
 
-def _no_number(inputs: TurnaroundInputs, way: str) -> str:
-    more = " on top of your team" if way == "hybrid" else ""
-    return f"No number of {_who(way)} up to {count(possible(inputs, way))}{more} can"
+def _no_number(inputs: TurnaroundInputs, result: Turnaround, way: str) -> str:
+    """Say that no number of people would make a way succeed, and why."""
+    most = possible(inputs, way)
+    does = "meet the deadline" if inputs.work_shape == "project" else "keep the promise"
+    if not most:
+        nobody = "you could hire nobody" if way == "in_house" else "the vendor could give nobody"
+        return f"{MAKES[way]} alone cannot {does}, because {nobody}."
+    lets = "your team alone" if way == "in_house" else "outsourcing"
+    why = _why_none(inputs, result, way)
+    return f"No number of {_who(way)} up to {count(most)} would let {lets} {does}, because {why}."
 
 
 def _who(way: str) -> str:
@@ -221,12 +237,12 @@ def _who(way: str) -> str:
 def _why_none(inputs: TurnaroundInputs, result: Turnaround, way: str) -> str:
     here = getattr(result, way)
     if isinstance(here, ProjectWay) and result.deadline_days is not None and here.tail_days >= result.deadline_days:
-        return f"since the last batch's rounds alone take {counted(here.tail_days, 'working day')}"
+        return f"the last batch's rounds alone take {counted(here.tail_days, 'working day')}"
     if way == "in_house":
         week = int(whole_up(inputs.hiring_weeks) + inputs.training_weeks) + 1
-        return f"since somebody hired today makes the first label in week {count(week)}"
+        return f"somebody hired today makes the first label in week {count(week)}"
     week = whole_up(5 * inputs.vendor_start_weeks) // 5 + 1
-    return f"since the vendor's first label comes in week {count(week)}"
+    return f"the vendor's first label comes in week {count(week)}"
 
 
 def _idle(result: Turnaround) -> Iterator[str]:

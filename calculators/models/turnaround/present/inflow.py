@@ -7,8 +7,11 @@ from calculators.core.words import at_most, counted, listed, percent
 from calculators.models.turnaround.inflow import InflowWay
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present.headline import MAKES, changes, people_turn, waiting
-from calculators.models.turnaround.present.words import NAMES, STYLES, or_none
+from calculators.models.turnaround.present.words import FAR, NAMES, STYLES, comers, or_none, times_allowed
 from calculators.models.turnaround.result import Turnaround
+
+# A change of all times by less than this part is none that a percentage shows.
+LEAST_CHANGE = 0.01
 
 
 def ways(result: Turnaround) -> dict[str, InflowWay]:
@@ -42,18 +45,15 @@ def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     def row(name: str, cell: Callable[[InflowWay], Amount | str]) -> list[Amount | str]:
         return [name, *(cell(way) for way in here.values())]
 
-    rows = [
+    rows: list[list[Amount | str]] = [
         row(f"Longest wait, of {counted(inputs.turnaround_weeks, 'week')} accepted", waiting),
         row("Average wait, weeks", lambda way: Amount(value=way.average_wait_weeks, digits=1)),
         row("Most labels open", lambda way: Amount(value=round(way.peak_backlog))),
         row("In week", lambda way: Amount(value=way.peak_backlog_week)),
         row("Nothing open any more in week", lambda way: or_none(way.cleared_week, "not within the year after")),
         row("Own hours idle after the peak", lambda way: "-" if way.idle_share is None else percent(way.idle_share)),
-        row("Times may all grow to", lambda way: "less than 10%" if way.margin is None else percent(100 * way.margin)),
-        row(
-            "Everybody may come later by",
-            lambda way: "-" if way.slack_weeks is None else counted(way.slack_weeks, "week"),
-        ),
+        row("All times, against those given", _times),
+        ["Everybody may come later by", *(_delay(inputs, name, way) for name, way in here.items())],
         row("Your team leads", lambda way: Amount(value=way.leads)),
     ]
     title = "Side by side"
@@ -62,6 +62,24 @@ def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
         title="The three ways side by side",
         content=[Rows(title=title, columns=["", *NAMES.values()], rows=rows)],
     )
+
+
+def _times(way: InflowWay) -> str:
+    if way.margin is None:
+        return "must shrink to less than 10%"
+    # Longer times than that are not tried.
+    return f"may grow to {FAR} times or more" if way.margin >= FAR else times_allowed(way.margin)
+
+
+def _delay(inputs: TurnaroundInputs, name: str, way: InflowWay) -> str:
+    """Return by how much everybody may come later; longer delays than up to the peak's end are not tried."""
+    if way.slack_weeks is None:
+        return "-"
+    # Your present people stop when the vendor starts, so that day matters even where nobody comes.
+    if name != "outsourced" and not comers(inputs, name):
+        return "nobody is to come"
+    weeks = counted(way.slack_weeks, "week")
+    return f"{weeks} or more" if way.slack_weeks == inputs.peak_start + inputs.peak_weeks else weeks
 
 
 def flips(inputs: TurnaroundInputs, result: Turnaround) -> Section:
@@ -88,12 +106,10 @@ def _flips(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[t
             (planned - need.people) / planned,
             f"{MAKES[way]} still makes it with {listed(list(changes(inputs, way, need)))}.",
         )
-    if here.margin is not None:
+    if here.margin is not None and abs(here.margin - 1) >= LEAST_CHANGE:
         verb, size = ("still makes", "up to ") if here.meets else ("makes", "")
-        yield (
-            abs(here.margin - 1),
-            f"{MAKES[way]} {verb} it if all times are {size}{at_most(100 * here.margin)}% of those given.",
-        )
+        times = f"{FAR} times" if here.margin >= FAR else f"{size}{at_most(100 * here.margin)}% of"
+        yield abs(here.margin - 1), f"{MAKES[way]} {verb} it if all times are {times} those given."
     if here.longest_wait_weeks is not None and here.longest_wait_weeks != inputs.turnaround_weeks:
         far = abs(here.longest_wait_weeks - inputs.turnaround_weeks) / max(1, inputs.turnaround_weeks)
         verb = "could promise" if here.meets else "makes it if you accept"

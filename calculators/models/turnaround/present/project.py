@@ -1,14 +1,26 @@
 """The parts that explain the answer for a project."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from calculators.core import Amount, BulletList, Figure, Lines, Rows, Section, Series
-from calculators.core.words import NOT_YET, at_most, count, counted, listed, percent
+from calculators.core.words import NOT_YET, at_most, bound, count, counted, listed, percent
 from calculators.methods.pert import pert
+from calculators.models.turnaround.deadline import breaking_delay, labels_in_time
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.likely import HIGH, LOW
 from calculators.models.turnaround.present.headline import MAKES, changes, deadline_words, people_turn
-from calculators.models.turnaround.present.words import NAMES, STYLES, in_cases, or_none, said_day
+from calculators.models.turnaround.present.words import (
+    FAR,
+    NAMES,
+    STYLES,
+    comers,
+    in_cases,
+    or_none,
+    said_day,
+    times_allowed,
+    trimmed,
+    two_digits,
+)
 from calculators.models.turnaround.project import ProjectWay, dated
 from calculators.models.turnaround.result import Turnaround
 from calculators.models.turnaround.supply import DAYS_A_WEEK
@@ -58,15 +70,12 @@ def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     def row(name: str, cell: Callable[[ProjectWay], Amount | str]) -> list[Amount | str]:
         return [name, *(cell(way) for way in here.values())]
 
-    rows = [
+    rows: list[list[Amount | str]] = [
         row("Done", lambda way: said_day(way.finish_days, way.finish_date)),
         row(f"Against the deadline, {deadline_words(inputs, result)}", lambda way: _late(way.late_days)),
         row("Labels accepted by the deadline", lambda way: Amount(value=int(way.capacity))),
-        row("Times may all grow to", lambda way: percent(100 * way.margin)),
-        row(
-            "Everybody may come later by",
-            lambda way: "-" if way.slack_weeks is None else counted(way.slack_weeks, "week"),
-        ),
+        row("All times, against those given", lambda way: times_allowed(way.margin)),
+        ["Everybody may come later by", *(_delay(inputs, name, way) for name, way in here.items())],
         row("Rounds of the last batch", lambda way: counted(way.tail_days, "working day")),
         row("What holds it up", lambda way: way.bottleneck),
         row("Mean wait for review, working days", lambda way: or_none(way.review_wait_days, "-", 1)),
@@ -77,8 +86,46 @@ def compare(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     return Section(
         id="compare",
         title="The three ways side by side",
-        content=[Rows(title=title, columns=["", *NAMES.values()], rows=rows)],
+        content=[Rows(title=title, columns=["", *NAMES.values()], rows=rows), *_longer_together(inputs, here)],
         pending=any(way.chance is None for way in here.values()),
+    )
+
+
+def _delay(inputs: TurnaroundInputs, name: str, way: ProjectWay) -> str:
+    if way.slack_weeks is None:
+        return "-"
+    if not comers(inputs, name):
+        return "nobody is to come"
+    late = breaking_delay(inputs, name, way.slack_weeks)
+    return "any number of weeks" if late is None else counted(way.slack_weeks, "week")
+
+
+def _longer_together(inputs: TurnaroundInputs, here: Mapping[str, ProjectWay]) -> Iterator[str]:
+    """Say why the hybrid ends after one side alone; it makes no fewer labels, so the reason is what follows on them."""
+    both = here["hybrid"]
+    for way, side, missing in (
+        ("in_house", "your own team", "" if inputs.vendor_annotators else "at the vendor"),
+        ("outsourced", "the vendor", "" if inputs.annotators_now + inputs.hires else "in-house"),
+    ):
+        alone = here[way]
+        if alone.finish_days is None or both.finish_days is None or both.finish_days <= alone.finish_days:
+            continue
+        start = (
+            f"Nobody labels {missing}, so the hybrid has the same people as {side} alone. It ends later all the same"
+            if missing
+            else f"The hybrid ends later than {side} alone"
+        )
+        yield f"{start}, because {_why_longer(both, alone)}."
+
+
+def _why_longer(both: ProjectWay, alone: ProjectWay) -> str:
+    assert both.finish_days is not None
+    assert alone.finish_days is not None
+    if both.finish_days - both.tail_days > alone.finish_days - alone.tail_days:
+        return "the labels of both sides wait for the same reviewers"
+    return (
+        "its last batch is counted with the longer rounds of the two sides: "
+        f"{counted(both.tail_days, 'working day')} instead of {count(alone.tail_days)}"
     )
 
 
@@ -108,8 +155,8 @@ def _flips(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator[t
             f"{MAKES[way]} still makes it with {listed(list(changes(inputs, way, need)))}.",
         )
     yield from _margins(inputs, result, way)
-    if here.slack_weeks is not None:
-        late = here.slack_weeks + 1
+    late = None if here.slack_weeks is None else breaking_delay(inputs, way, here.slack_weeks)
+    if late is not None:
         words = f"{MAKES[way]} no longer makes it if everybody comes {counted(late, 'week')} later."
         yield DAYS_A_WEEK * late / (result.deadline_days or 1), words
     if here.finish_days is not None and here.finish_days != result.deadline_days:
@@ -124,21 +171,28 @@ def _margins(inputs: TurnaroundInputs, result: Turnaround, way: str) -> Iterator
     here = ways(result)[way]
     if here.capacity < 1:
         return
-    seconds = inputs.vendor_seconds if way == "outsourced" else inputs.seconds
+    given = inputs.vendor_seconds if way == "outsourced" else inputs.seconds
     verb = "still makes" if here.meets else "makes"
-    far = abs(here.margin - 1)
-    digits = 1 if seconds * here.margin < 100 else 0
-    if seconds * here.margin >= inputs.number("seconds").minimum:
+    field, far = inputs.number("seconds"), abs(here.margin - 1)
+    seconds = _seconds(min(given * here.margin, field.maximum), here.margin)
+    if given * here.margin >= field.minimum and seconds != bound(given):
         yield (
             far,
-            f"{MAKES[way]} {verb} it if a label takes {at_most(seconds * here.margin, digits)} seconds instead of "
-            f"{count(seconds, digits)}, and a review as much {'longer' if here.meets else 'less'}.",
+            f"{MAKES[way]} {verb} it if a label takes {seconds} second{'' if seconds == '1' else 's'} instead of "
+            f"{bound(given)}, and a review as much {'longer' if here.meets else 'less'}.",
         )
-    yield (
-        far,
-        f"{MAKES[way]} {verb} it with {counted(int(here.capacity), 'label')} "
-        f"instead of {count(inputs.project_labels)}.",
-    )
+    labels = labels_in_time(inputs, way, here.capacity)
+    if labels > inputs.project_labels or not here.meets:
+        labels = two_digits(labels) if here.margin >= FAR else labels
+        words = f"{counted(labels, 'label')} instead of {count(inputs.project_labels)}"
+        yield far, f"{MAKES[way]} {verb} it with {words}."
+
+
+def _seconds(value: float, margin: float) -> str:
+    """Return the time that a label may take, rounded down to the digits that it is worth."""
+    if margin >= FAR and value >= FAR:
+        return count(two_digits(value))
+    return trimmed(at_most(value, 0 if value >= 100 else 1 if value >= 1 else 2))
 
 
 def sure(inputs: TurnaroundInputs, result: Turnaround) -> Section:

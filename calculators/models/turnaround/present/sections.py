@@ -9,7 +9,7 @@ from calculators.methods.labour import whole_up
 from calculators.methods.learning import learning_cumavg, learning_unit
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.people import own_ramp, weekly_stay
-from calculators.models.turnaround.present.words import NAMES, STYLES, or_none, said_date
+from calculators.models.turnaround.present.words import NAMES, STYLES, measured, or_none, said_date, tenths
 from calculators.models.turnaround.project import ProjectWay
 from calculators.models.turnaround.promise import Need
 from calculators.models.turnaround.result import ProjectNeed, Turnaround
@@ -123,17 +123,23 @@ def chain(inputs: TurnaroundInputs, result: Turnaround) -> Section:
         ["With waiting, slow starts, groups and replacements", or_none(result.needed.in_house.people, "no number")],
     ]
     content: list[str | Rows] = [
-        f"One accepted label takes {count(3600 * work.label_hours, 1)} seconds of labelling and "
-        f"{count(3600 * work.review_hours, 1)} of review; one person gives {count(work.hours_a_week, 1)} hours a week. "
+        f"One accepted label takes {measured(3600 * work.label_hours, 'second')} of labelling and "
+        f"{tenths(3600 * work.review_hours)} of review; one person gives {measured(work.hours_a_week, 'hour')} a week. "
         "Each step is rounded up to whole people.",
         Rows(title="In-house, step by step", columns=["Step", "People"], rows=rows),
     ]
     if work.open_posts:
-        content.append(
-            f"In the long run {count(work.open_posts, 1)} of your {inputs.annotators_now + inputs.hires} posts are "
-            "empty at any time, since a leaver's post stays open until it is filled."
-        )
+        empty = _empty(work.open_posts, inputs.annotators_now + inputs.hires)
+        content.append(f"In the long run {empty}, because a leaver's post stays open until it is filled.")
     return Section(id="chain", title=title, content=content, folded=True)
+
+
+def _empty(open_posts: float, posts: int) -> str:
+    """Return how many posts stand empty in the long run, or how often the only one does."""
+    if posts == 1:
+        return f"your one post is empty {tenths(100 * open_posts)}% of the time"
+    text = tenths(open_posts)
+    return f"{text} of your {count(posts)} posts {'is' if text == '1' else 'are'} empty at any time"
 
 
 def _at_once(inputs: TurnaroundInputs, result: Turnaround) -> Iterator[list[Amount | str]]:
