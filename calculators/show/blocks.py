@@ -121,13 +121,13 @@ def _paper() -> Markup:
 
 
 def _unanswered(calculator: Calculator, inputs: Inputs) -> Iterator[Markup]:
-    """Yield how many questions are not answered yet; a script keeps the number, which comes first, up to date."""
+    """Yield how many questions are not answered yet; a script keeps the number, the first element, up to date."""
     if asked := calculator.questions:
         fields = calculator.inputs.fields()
         many = sum(getattr(inputs, key) == fields[key].basis.value for key in asked)
-        words = f" of {len(asked)} questions are not answered yet, so this is the answer for an example."
-        rests = tag("span", " It rests on what we assume, which stands under each question.", class_="unanswered-basis")
-        yield tag("p", tag("strong", str(many)), words, rests, class_="calculator-unanswered", hidden=not many)
+        number, rest = tag("strong", str(many)), f" of {len(asked)} questions. There the example's answers count."
+        basis = tag("span", " They are what we assume, and stand under each question.", class_="unanswered-basis")
+        yield tag("p", "Not answered yet: ", number, rest, basis, class_="calculator-unanswered", hidden=not many)
 
 
 def _changes(calculator: Calculator) -> str | None:

@@ -69,7 +69,7 @@ def test_no_question_is_answered_for_the_reader(page: Page, address: str) -> Non
     expect(page.locator("#decide output")).to_have_text(headline({}))
     still_open = page.locator("#decide .calculator-unanswered")
     many = len(DECIDE.questions)
-    expect(still_open).to_contain_text(f"{many} of {many} questions are not answered yet")
+    expect(still_open).to_contain_text(f"Not answered yet: {many} of {many} questions")
     name = "may_leave"
     field = DECIDE.inputs.fields()[name]
     holder = page.locator(f"#decide [data-field={name}]")
@@ -79,7 +79,7 @@ def test_no_question_is_answered_for_the_reader(page: Page, address: str) -> Non
     holder.locator(f"input[value={field.basis.value}]").check()
     finished(page, "decide")
     expect(note).to_be_hidden()
-    expect(still_open).to_contain_text(f"{many - 1} of {many} questions are not answered yet")
+    expect(still_open).to_contain_text(f"Not answered yet: {many - 1} of {many} questions")
     expect(page.locator("#decide output")).to_have_text(headline({}))
     expect(page).to_have_url(re.compile(f"#decide\\?{name}={field.basis.value}&version={DECIDE.version}$"))
     page.reload()

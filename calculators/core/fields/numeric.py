@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Self, SupportsFloat
+from typing import Any, Self
 
 from calculators.core.currency import CURRENCIES, mark_of, without_mark
 from calculators.core.errors import InputError
@@ -78,10 +78,11 @@ class Number(Field):
     @staticmethod
     def _number(given: object) -> float | None:
         # The numbers of a data frame are taken too, but truth, as Python or numpy has it, is no number.
-        if not isinstance(given, SupportsFloat) or type(given).__name__ in ("bool", "bool_"):
+        as_float = getattr(given, "__float__", None)
+        if as_float is None or type(given).__name__ in ("bool", "bool_"):
             return None
         try:
-            number = float(given)
+            number = float(as_float())
         except (OverflowError, TypeError, ValueError):
             # Beyond any float, or more numbers than one.
             return None
