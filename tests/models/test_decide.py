@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calculators.catalog import find
 from calculators.core import Better
 from calculators.models.decide.gates import GATES, Gate
-from calculators.models.decide.inputs import STRICTER, options, questions
+from calculators.models.decide.inputs import CONTRADICTIONS, STRICTER, options, questions
 from calculators.models.decide.outcomes import shortest_ways
 from calculators.models.decide.result import FITS, OUTCOMES
 from calculators.models.decide.rules import RULES, Rule
@@ -273,6 +273,34 @@ def test_a_crowd_never_sees_what_is_not_for_everyone(answers: dict[str, str]) ->
 # --- Flips and weights ----------------------------------------------------------------------------
 
 
+def absurd(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Say whether a change brings two answers together that cannot both be so."""
+    return any(
+        all(after[name] == answer for name, answer in together.items())
+        and any(before[name] != answer for name, answer in together.items())
+        for together in CONTRADICTIONS
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(answer_sets_drawn())
+def test_no_flip_contradicts_an_answer_that_was_given(answers: dict[str, str]) -> None:
+    """No change leads to children or patients whom nobody can recognise, nor to data for all that may not be seen."""
+    open_to_all = {**answers, "people_data": "nobody", "may_leave": "anyone"}
+    for flip in DECIDE.finished(inputs_of(open_to_all)).flips:
+        after = {**open_to_all, **{change.question: change.instead for change in flip.changes}}
+        assert not absurd(open_to_all, after)
+
+
+def test_children_are_not_proposed_where_nobody_can_be_recognised() -> None:
+    """Children in the data would flip this case, but the reader said that nobody in it can be recognised."""
+    case = {"own_team": "ready", "volume_shape": "steady", "expertise": "anyone", "people_data": "nobody"}
+    now, with_children = decide(**case), decide(**case, children_data="yes")
+    assert with_children.recommendation != now.recommendation
+    assert now.flips
+    assert all(flip.changes[0].question != "children_data" for flip in now.flips)
+
+
 @settings(deadline=None, max_examples=60)
 @given(answer_sets_drawn())
 def test_flips_flip_and_are_the_smallest(answers: dict[str, str]) -> None:
@@ -292,7 +320,8 @@ def test_flips_flip_and_are_the_smallest(answers: dict[str, str]) -> None:
         name
         for name, given in options().items()
         for other in given
-        if judged({**answers, name: other}, EVERYTHING)[0] != found.recommendation
+        if not absurd(answers, {**answers, name: other})
+        and judged({**answers, name: other}, EVERYTHING)[0] != found.recommendation
     }
     assert bool(lone) == (found.changes_tried == 1)
     assert {change.question for flip in found.flips for change in flip.changes} <= lone or not lone

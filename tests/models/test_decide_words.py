@@ -173,7 +173,7 @@ def test_old_answers_about_volume_still_mean_the_same() -> None:
     for old in options()["monthly_volume"]:
         inputs, notices = DECIDE.opening({"monthly_volume": old, "may_leave": "no"}, 1)
         assert answers_of(DECIDE.inputs.parse(inputs))["monthly_volume"] == old
-        assert len(notices) == 2
+        assert len(notices) == 3
 
 
 @pytest.mark.parametrize(
@@ -241,6 +241,32 @@ def test_what_the_advisor_s_ways_cost_is_all_in_one_money() -> None:
         tables.append([[cell.value for cell in row[1:]] for row in table.rows])
     for one, other in zip(*tables, strict=True):
         assert other == pytest.approx([value * dollar for value in one], rel=5e-3)
+
+
+def test_labels_and_answers_are_counted_in_singular_and_plural() -> None:
+    """One label is made once, many come each month, and one answer that is assumed is one."""
+    for given_, words in (
+        ({"volume": 1, "volume_shape": "once"}, "For 1 label, made once, at 26.5 seconds for one,"),
+        ({"volume": 1}, "For 1 label a month at 26.5 seconds"),
+        ({"volume": 2, "seconds": 1}, "For 2 labels a month at 1 second for one"),
+    ):
+        inputs = DECIDE.inputs(**given_)
+        assert words in str(DECIDE.present(inputs, DECIDE.first(inputs)).sections)
+    others = {
+        name: next(answer for answer in field.options if answer != field.basis.value)
+        for name, field in DECIDE.inputs.fields().items()
+        if name in questions() and name != "deadline"
+    }
+    inputs = DECIDE.inputs(**others, volume=1)
+    caution = DECIDE.present(inputs, DECIDE.first(inputs)).cautions[0]
+    assert caution.startswith("1 of 22 answers is the one that we assume where nobody has answered")
+    assert caution.endswith("Check it, unless you gave it yourself.")
+
+
+def test_options_say_what_can_be_recognised() -> None:
+    """Whether somebody can be recognised is said in the words of the question about people, and never as "told"."""
+    assert questions()["children_data"].options["no"] == "No, or no child can be recognised in it"
+    assert not any("be told" in words for field in questions().values() for words in field.options.values())
 
 
 def test_a_batch_that_comes_once_is_priced_for_its_month() -> None:

@@ -1,5 +1,8 @@
 """The first estimate is the cost calculator's own answer, at both ends of the published price, in the place's money."""
 
+import re
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from calculators.catalog import find
 from calculators.core import Choice
 from calculators.core.currency import DEFAULT
 from calculators.facts import all_facts, fact
+from calculators.models.estimate import beside
 from calculators.vocabulary.exchange import rate
 from calculators.vocabulary.places import PAY
 from tests.test_paper import contents, saved
@@ -79,6 +83,72 @@ def test_a_higher_price_never_costs_less(task: str, place: str, volume: int) -> 
     assert ("your own people are cheaper" in words) <= (found.own_total <= low)
 
 
+@pytest.mark.parametrize("volume", [30_000, 100_000])
+def test_amounts_behind_a_verdict_do_not_read_the_same(volume: int) -> None:
+    """Where one side is said to be cheaper, its amount reads lower: €418,000 against €423,000."""
+    inputs = ESTIMATE.inputs(volume=volume)
+    answer = ESTIMATE.present(inputs, ESTIMATE.compute(inputs))
+    own, low, high = re.findall(r"¤[\d.,]*\d(?: million)?", answer.headline)
+    assert "So buying is cheaper at every published price." in answer.headline
+    assert len({own, low, high}) == 3
+    assert own in answer.figures[0].note
+    assert high in answer.figures[2].note
+
+
+@given(st.floats(1e3, 1e9), st.floats(-0.1, 0.1))
+def test_an_amount_beside_another_reads_the_same_only_if_it_is(one: float, share: float) -> None:
+    """However little two totals differ, one unit of money or more shows; two digits are kept where they suffice."""
+    other = one * (1 + share)
+    first, second = beside(one, other)
+    assert (first != second) or abs(one - other) < 1
+    assert list(beside(2.2e6, 1.9e5)) == ["¤2.2 million", "¤190,000"]
+    assert list(beside(4.2e5, 4.2e5)) == ["¤420,000"] * 2
+
+
+def test_a_cost_is_not_called_a_price() -> None:
+    """The tiles are costs with everything in them, and say so; the price itself stands in the note."""
+    inputs = ESTIMATE.inputs()
+    answer = ESTIMATE.present(inputs, ESTIMATE.compute(inputs))
+    assert [figure.name for figure in answer.figures] == [
+        "In-house, all in, per box",
+        "Outsourced at the lowest published price, all in, per box",
+        "Outsourced at the highest published price, all in, per box",
+    ]
+    assert answer.figures[2].note.endswith("the vendor asks ¤0.434 for one")
+
+
+@given(st.sampled_from(options("task")), st.sampled_from(options("place")), st.integers(1, 5_000))
+def test_what_a_minimum_bill_decides_is_said_once(task: str, place: str, volume: int) -> None:
+    """Where the price changes nothing there is one tile and one bar for all prices, and the reason is the minimum."""
+    inputs = ESTIMATE.inputs(task=task, place=place, volume=volume)
+    found = ESTIMATE.compute(inputs)
+    answer = ESTIMATE.present(inputs, found)
+    same = found.prices[0].total == found.prices[-1].total
+    assert same == ("because the vendor's minimum of ¤" in answer.headline)
+    assert len(answer.figures) == (2 if same else 3)
+    chart = answer.sections[0].content[0]
+    assert len(chart.labels) == (2 if same else 4)
+    assert all(len(one.values) == len(chart.labels) for one in chart.series)
+    # Rounding of the highest bill to the minimum would be no minimum at all.
+    billed = inputs.case.varied({"label_price": found.prices[-1].price})
+    assert not same or charge_of(billed) <= inputs.case.minimum_month
+
+
+def charge_of(case: Any) -> float:
+    """Return what a vendor would bill for a month's labels without a minimum."""
+    again = 1 + case.rework_billed / 100 * (100 / case.vendor_acceptance - 1) * case.rework_effort / 100
+    return float(case.volume * case.label_price * case.overlap * again)
+
+
+def test_percentages_are_written_in_one_form() -> None:
+    """A share of wages has no space before its sign, as everywhere else, and whole seconds no decimals."""
+    inputs = ESTIMATE.inputs(task="speech")
+    rows = {row[0]: row[1] for row in ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows}
+    assert rows["Benefits and employer's taxes, paid leave aside"] == "22% of wages"
+    assert rows["Paid hours per person"] == "173.33 hours a month"
+    assert rows["Time for one minute"] == "240 seconds"
+
+
 @everywhere
 def test_no_dollar_passes_for_another_currency(place: str) -> None:
     """Abroad, every amount of the case is converted or the place's own; in the United States the amounts stand."""
@@ -122,7 +192,9 @@ def test_a_value_that_the_handbook_filled_in_keeps_its_origin() -> None:
     case = ESTIMATE.inputs.parse({"place": "de", "task": "outlines", "volume": 30_000}).case
     paper_of = contents("cost", cost={**case.link_texts(), "months": "18"})
     rows = saved(paper_of, "markdown").partition("assumptions and sources")[2]
-    own = [line.split("|")[1].strip() for line in rows.splitlines() if "| our own figure |" in line]
+    own = [
+        line.split("|")[1].strip() for line in rows.splitlines() if re.search(r"\| our own (answer|figure) \|", line)
+    ]
     assert own == ["Currency", "Accepted labels a month", "Months to plan for"]
     text = saved(paper_of, "markdown")
     assert "€21.91 an hour | Eurostat" in text

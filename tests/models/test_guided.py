@@ -131,6 +131,46 @@ def test_an_answer_says_what_it_changed_in_the_recommendation_and_in_the_price()
     assert " to ¤" not in GUIDED.changed(before, small)[-1]
 
 
+@pytest.mark.parametrize(
+    ("may_leave", "advised"), [("under_contract", "hybrid"), ("anyone", "hybrid"), ("no", "in_house")]
+)
+def test_a_split_that_is_advised_has_its_cost_in_the_headline(may_leave: str, advised: str) -> None:
+    """Where a split is advised the headline names its cost and its share; a way that is closed has none there."""
+    inputs = GUIDED.inputs(may_leave=may_leave)
+    found = GUIDED.compute(inputs)
+    answer = GUIDED.present(inputs, found)
+    assert found.decision.recommendation == advised
+    assert (
+        ("the split ¤" in answer.headline) == ("70% of the labels bought" in answer.headline) == (advised == "hybrid")
+    )
+    assert ("a vendor ¤" in answer.headline) == ("outsourced" not in found.decision.closed)
+    hybrid = next(figure for figure in answer.figures if figure.style == "hybrid")
+    assert ("¤" in hybrid.note) == ("hybrid" not in found.decision.closed)
+    words = next(section for section in answer.sections if section.id == "both-sides").content[0]
+    assert ("A way that is closed has its bar too" in words) == ("outsourced" in found.decision.closed)
+
+
+@given(answer_sets())
+def test_the_split_costs_what_the_cost_calculator_says(given: dict[str, Any]) -> None:
+    """Both ends are its hybrid at both ends of the published price, and stand as bars beside the other ways."""
+    inputs = GUIDED.inputs(**given)
+    found = GUIDED.compute(inputs)
+    for cost, price in zip((found.split.low, found.split.high), found.estimate.prices[::2], strict=True):
+        assert cost == pytest.approx(COST.compute(inputs.case.varied({"label_price": price.price})).hybrid.total)
+    chart = {one.id: one for one in GUIDED.present(inputs, found).sections}["both-sides"].content[1]
+    bars = [value for value in next(one for one in chart.series if one.style == "hybrid").values if value]
+    assert bars == list(dict.fromkeys([found.split.low, found.split.high]))
+
+
+def test_what_was_never_asked_is_not_called_given() -> None:
+    """Some flips change answers that are only assumed here, so the rest is as given or as assumed."""
+    inputs = GUIDED.inputs()
+    sections = {one.id: one for one in GUIDED.present(inputs, GUIDED.finished(inputs)).sections}
+    words, table = sections["flips"].content
+    assert "leaves the rest as you gave it or as we assume it" in words
+    assert any(str(row[0]).startswith("How many cases are hard?") for row in table.rows)
+
+
 def test_answers_as_assumed_travel_too() -> None:
     """Whoever answered as is assumed has answered, so the scenario and each way on hold it."""
     field = FIELDS["may_leave"]

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.catalog import find
-from calculators.core import BulletList, InputErrors, Rows
+from calculators.core import BulletList, InputErrors, Ranges, Rows
+from calculators.core.words import money
 from calculators.models.quotes.letters import SAME_FOR_ALL, comparison_rows, question_rows
 from calculators.models.quotes.presets import BARE
 from calculators.models.quotes.terms import QUESTIONS
+from calculators.models.quotes.words import apart
 from tests.models import quotes_oracle as oracle
 from tests.prose import PAGES
 
@@ -41,7 +43,8 @@ TWO_BIDS = dict(QUOTES.presets["two-bids"].inputs)
         (TWO_BIDS, "B costs least: ¤0.0714 per accepted label, against ¤0.075 for A (5% more)."),
         (TWO_BIDS, "A would be first if its accepted share rose above 84% or its price fell below ¤0.0471."),
         (TWO_BIDS, "A looks cheaper by the label, and is not."),
-        ({}, "That is not certain: C leaves 6 terms open, and at their dearest it costs ¤0.082."),
+        ({}, "That C costs least is not certain, because it leaves 6 terms open, and at their dearest it costs "
+             "¤0.08202, more than the ¤0.08197 of B."),
         ({}, "B would be first if its price fell below ¤4.19 an hour or its time for a label fell below 13.9 seconds."),
         ({"quotes": [stated("A", 1)]}, "A costs ¤1.02 per accepted label; it leaves no term open."),
         ({"quotes": [stated("A", 1, project_fee=None)]}, "and ¤1.02 to ¤1.22 as its open terms turn out"),
@@ -53,7 +56,8 @@ TWO_BIDS = dict(QUOTES.presets["two-bids"].inputs)
          "B would be first if its price fell slightly or its set-up fell to ¤0."),
         ({"quotes": [stated("A", 1), stated("B", 1, vendor_setup=10)]}, "(less than 0.1% more)"),
         ({"quotes": [stated("A", 1), stated("B", 0.95, project_fee=None)], "unknown_terms": "high"},
-         "That is not certain: at the dearest reading of its open terms A costs ¤1.02, and at the cheapest B costs"),
+         "That A costs least is not certain, because B costs ¤0.968 at the cheapest reading of its open terms, and A "
+         "¤1.02."),
         ({"quotes": [stated("A", 0), stated("B", 1)], "check_share": 0, "oversight_hours": 0},
          "(the first costs nothing)"),
         ({"quotes": [stated("A", 1), stated("B", 2, currency="eur", exchange_rate=1.1)]},
@@ -65,10 +69,58 @@ def test_the_headline_says_what_was_found(given_: dict[str, Any], words: str) ->
     assert words in answered(**given_).headline
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([stated("A", 1)], "A costs ¤1.02 at the reading you chose."),
+        ([stated("A", 1), stated("B", 1), stated("C", 2)], "A and B cost the same, ¤1.02 at the reading you chose."),
+        ([stated("A", 1), stated("B", 2)], "A costs least, ¤1.02 at the reading you chose."),
+    ],
+)
+def test_the_chart_is_described_as_the_headline_says(rows: list[dict[str, Any]], words: str) -> None:
+    """A quote is said to cost least where another costs more, and neither alone nor beside one that costs the same."""
+    chart = next(item for item in section(answered(quotes=rows), "compare").content if isinstance(item, Ranges))
+    assert chart.description == words
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0819688, 0.0820216), (1.0001, 1.0002), (100.2, 100.4), (1e6, 1e6 + 1e-3)])
+def test_amounts_that_are_compared_are_told_apart(low: float, high: float) -> None:
+    """Two amounts that differ by more than noise never read the same, and two that do not read as money does."""
+    one, other = apart(low, high)
+    assert float(one.strip("¤").replace(",", "")) < float(other.strip("¤").replace(",", ""))
+    assert list(apart(low, low)) == [money(low)] * 2
+    assert list(apart(0.05, 0.06)) == ["¤0.05", "¤0.06"]
+
+
+def test_quotes_that_hardly_differ_do_not_read_the_same() -> None:
+    """Where one quote costs a trace more than another, both costs have as many decimals as show it."""
+    rows = [stated("A", 0.06, acceptance=80), stated("B", 0.0600001)]
+    assert "costs least: ¤0.0780089 per accepted label, against ¤0.0780090 for B" in answered(quotes=rows).headline
+
+
+def test_what_is_not_certain_is_named() -> None:
+    """The doubt follows a sentence on another quote, so it says whose place it is about, or stands beside a tie."""
+    open_fee = {"project_fee": None}
+    tied = answered(quotes=[stated("A", 1, **open_fee), stated("B", 1, **open_fee)]).headline
+    assert "¤1.12 per accepted label. That is not certain, because A leaves 1 term open, and at its dearest" in tied
+    known = answered(quotes=[stated("A", 1), stated("B", 0.95, **open_fee)], unknown_terms="high").headline
+    assert "the dearest of its own" not in known
+    both = answered(quotes=[stated("A", 1, price_rise=None), stated("B", 1, **open_fee)], unknown_terms="high").headline
+    assert "That A costs least is not certain, because B costs" in both
+    assert both.count("at the dearest of its own.") == 1
+
+
+def test_one_label_is_counted_in_the_singular() -> None:
+    """The sentence for the file speaks of one label where there is one, in one month and in many."""
+    given_ = {**TWO_BIDS, "volume": 1}
+    assert "for 1 label in one month" in str(section(answered(**given_), "note"))
+    assert "over 2 months with 1 label in the first" in str(section(answered(**{**given_, "months": 2}), "note"))
+
+
 def test_what_is_open_in_the_first_alone_is_named_once() -> None:
     """One open term is a term, at its dearest."""
     headline = answered(quotes=[stated("A", 0.06, project_fee=None), stated("B", 0.0665)]).headline
-    assert "A leaves 1 term open, and at its dearest it costs" in headline
+    assert "because it leaves 1 term open, and at its dearest it costs" in headline
 
 
 def test_a_first_result_has_no_flip_yet_and_says_so() -> None:

@@ -151,7 +151,7 @@ def test_the_default_answer() -> None:
     assert not card["acceptability_exact"]
     assert headline({}) == (
         "Vendor B scores highest of the 3 that pass every gate: 84 against 80 for Vendor A. The weight to watch is "
-        "worker conditions, 7% of the total: above 15%, Vendor A leads; 5 others would have to move further."
+        "worker conditions, 7% of the total: above 14.7%, Vendor A leads; 5 others would have to move further."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from calculators.catalog import find
+from calculators.models.scorecard.present.view import share_apart
 from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, headline, table
 
 
@@ -56,10 +57,51 @@ def test_the_justification_says_what_the_reader_must_defend() -> None:
     for part in (
         "it fails ownership and reuse", "leaves open exit and worker conditions", "84.4 of 100, Vendor C 41.0",
         "15 on independent evidence", "¤0.034 more an accepted label, ¤6,800 a month", "¤163,200 over 24 months",
-        "one more point costs ¤0.00111", "of all weightings", "worker conditions, at 7%", "above 15%",
+        "one more point costs ¤0.00111", "of all weightings", "worker conditions, at 7%",
+        "until that weight rises above 14.7%",
         "[ ] Criteria, gates and weights were fixed before the bids were opened.",
     ):  # fmt: skip
         assert part in words, part
+
+
+def raised(share: float) -> dict[str, Any]:
+    """Return the default with worker conditions at a share of all, in per cent, the others in proportion."""
+    rows = [{name: getattr(row, name) for name in row.fields()} for row in SCORECARD.inputs().criteria]
+    for row in rows:
+        row["weight"] = share if row["name"] == "Worker conditions" else row["weight"] * (100 - share) / 93
+    return {"criteria": rows}
+
+
+def test_the_weight_to_watch_is_not_rounded_past_the_truth() -> None:
+    """The sentences give the end that the table gives: below it the first leads, and above it the other does."""
+    ends = section({}, "weights")
+    assert f"value={100 * finished({})['intervals'][11]['high']}" in ends
+    assert "above 14.7%, Vendor A leads" in headline({})
+    assert headline(raised(14.6)).startswith("Vendor B scores highest")
+    assert headline(raised(14.9)).startswith("Vendor A scores highest")
+
+
+@pytest.mark.parametrize(
+    ("weight", "end", "words"),
+    [(7, 14.68, ("7%", "14.7%")), (45, 30.0, ("45%", "30%")), (5.88, 5.93, ("5.88%", "5.93%")), (7, 7, ("7%", "7%"))],
+)
+def test_a_weight_and_its_end_are_told_apart(weight: float, end: float, words: tuple[str, str]) -> None:
+    """One digit as in the table, more where both would read the same, and no zeros at the end."""
+    assert share_apart(weight, end) == words
+
+
+def test_a_single_label_and_a_single_unknown_are_one() -> None:
+    """What is one is counted in the singular, and nothing is said of sending back what is not there."""
+    assert "a month at 1 label, and" in section({"volume": 1}, "justification")
+    notes = []
+    for levels in ("44", "4?", "??"):
+        inputs = SCORECARD.inputs.parse(table({"A": "440", "B": f"{levels}0"}))
+        notes.append(SCORECARD.present(inputs, SCORECARD.first(inputs)).figures[-1].note)
+    assert notes == [
+        "over 2 vendors",
+        "over 2 vendors; it is a question to send back",
+        "over 2 vendors; each is a question to send back",
+    ]
 
 
 def test_the_justification_is_plain_where_the_lowest_bid_is_good() -> None:

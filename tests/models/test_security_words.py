@@ -63,13 +63,17 @@ def in_place_but(**states: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "Not yet: none of the 26 gates that apply is answered. Start with these five." + OWN_ROOMS),
+        (
+            {},
+            "Not yet: none of the 26 gates that apply is answered. Start with the five under “Where to start”."
+            + OWN_ROOMS,
+        ),
         (
             {"data_classes": ["public"], "sites": ["crowd"], "regions": ["other"]},
-            "Not yet: none of the 2 gates that apply is answered. Start with these two. If the work stayed in your own "
-            "rooms, with your own tool, 1 gate would fall away.",
+            "Not yet: none of the 2 gates that apply is answered. Start with the two under “Where to start”. If the "
+            "work stayed in your own rooms, with your own tool, 1 gate would fall away.",
         ),
-        (ONE_GATE, "Not yet: the one gate that applies is not answered. Start with it."),
+        (ONE_GATE, "Not yet: the one gate that applies is not answered. Start with it, under “Where to start”."),
         (everything_in_place(), "Go: all 26 gates hold until the data is deleted, 27 months from now."),
         (
             {**ONE_GATE, **everything_in_place(), "months": 1, "retention_months": 0},
@@ -112,8 +116,8 @@ def in_place_but(**states: dict[str, Any]) -> dict[str, Any]:
         ),
         (
             SECURITY.presets["us-voices-abroad"].inputs,
-            "Not yet: none of the 36 gates that apply is answered. Start with these five. If masking took the "
-            "biometric data out, 17 gates would fall away.",
+            "Not yet: none of the 36 gates that apply is answered. Start with the five under “Where to start”. If "
+            "masking took the biometric data out, 17 gates would fall away.",
         ),
     ],
 )  # fmt: skip

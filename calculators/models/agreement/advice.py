@@ -1,8 +1,9 @@
 """What a pattern of disagreement means, and what to do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from calculators.core.words import count, counted, listed, percent
+from calculators.models.agreement.confused import ConfusedPair
 from calculators.models.agreement.enough import ON_THE_MARK
 from calculators.models.agreement.further import number
 from calculators.models.agreement.measures import NAMES, Measure
@@ -28,20 +29,32 @@ def advice(result: Agreement, needed: float) -> Iterator[str]:
             f"{outlier} agrees less with everybody than the others do. Go through a few disputed items together: this "
             "is a matter of training, not of the guideline."
         )
-    mixed = mixed_up(result)
-    if mixed:
-        yield (
-            f"Most disagreement between {result.confusion.first} and {result.confusion.second} is about "  # type: ignore[union-attr]
-            f"{mixed[0]!r} against {mixed[1]!r}. Write one rule with examples for that border into the guideline."
-        )
+    yield from _by_border(result)
     yield from _by_strength(result, needed)
     yield from _by_marks(result)
     hard = [one.label for one in result.by_label if one.agreement is not None and one.agreement < 0.5 and one.used >= 5]
     # Of numbers the same one need not be met, so labels of their own say little.
     if hard and len(result.labels) > 1 and result.numbers is None:
-        yield f"People agree least on {listed([repr(label) for label in hard[:4]])}. Define it anew or merge it."
+        them = "it" if len(hard) == 1 else "each of them"
+        names = listed([f"“{label}”" for label in hard[:4]])
+        yield f"People agree least on {names}. Define {them} anew, or merge it with another label."
     if result.ties:
         yield f"Let another person settle {counted(result.ties, 'item')} without a majority, and keep the reasons."
+
+
+def _by_border(result: Agreement) -> Iterator[str]:
+    """Ask for one rule: for the border that the sentence to copy is about, once it has been found."""
+    mixed, most = mixed_up(result), most_confused(result)
+    if not mixed or not result.confusion:
+        return
+    first, second = (most[0].first, most[0].second) if most else mixed
+    start = (
+        f"Much of the disagreement between {result.confusion.first} and {result.confusion.second} is about "
+        f"“{first}” against “{second}”"
+        if (first, second) == mixed
+        else f"No two labels stand against each other more often than “{first}” and “{second}”"
+    )
+    yield f"{start}. Write one rule with examples for that border into the guideline."
 
 
 def _by_marks(result: Agreement) -> Iterator[str]:
@@ -140,6 +153,16 @@ def mixed_up(result: Agreement) -> tuple[str, str] | None:
     total = sum(borders.values())
     pair = max(borders, key=lambda border: borders[border])
     return pair if total >= 5 and borders[pair] >= DOMINANT * total and borders[pair] > 1 else None
+
+
+def most_confused(result: Agreement) -> Sequence[ConfusedPair]:
+    """Return the two labels that differ most often; of several as frequent, those first that two people mix up most.
+
+    The advice and the sentence to copy both take the first of them, so that they ask for one rule.
+    """
+    found = result.follow_up.confused if result.follow_up else ()
+    most = [one for one in found if one.times == found[0].times]
+    return sorted(most, key=lambda one: (one.first, one.second) != mixed_up(result))
 
 
 def warnings(result: Agreement) -> Iterator[str]:

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from calculators.core import Amount, BulletList, Download, Rows, Section
 from calculators.core.words import NOT_YET, count, counted, listed, percent
 from calculators.models.agreement.adjudicate import OpenItem
-from calculators.models.agreement.advice import mixed_up
-from calculators.models.agreement.confused import ConfusedPair
+from calculators.models.agreement.advice import most_confused
+from calculators.models.agreement.confused import MOST_PAIRS, ConfusedPair
 from calculators.models.agreement.follow_up import FollowUp
 from calculators.models.agreement.people import Checked, People, Person
 from calculators.models.agreement.result import MOST_SHOWN, Agreement
+
+# A list in a sentence stops here and says that there are others.
+MOST_NAMED = 4
 
 
 def _section(result: Agreement, id: str, title: str, content: Sequence[object], **more: bool) -> Section:  # noqa: A002
@@ -22,8 +25,8 @@ def confused(result: Agreement) -> Section:
     """Return which two labels stand against each other, how often, and between whom."""
     content: list[object] = []
     if result.follow_up and result.follow_up.confused:
-        worst = result.follow_up.confused[0]
-        named = bool(worst.who)
+        shown = result.follow_up.confused
+        named = bool(shown[0].who)
         rows: list[list[Amount | str]] = [
             [
                 f"{one.first} / {one.second}",
@@ -31,18 +34,39 @@ def confused(result: Agreement) -> Section:
                 Amount(value=100 * one.share, kind="percent"),
                 *([_between(one)] if named else []),
             ]
-            for one in result.follow_up.confused
+            for one in shown
         ]
         content = [
-            f"Of {counted(result.follow_up.differing, 'pair')} of labels on one item that differ, "
-            f"{percent(100 * worst.share)} are {worst.first} against {worst.second}. {_gain(result, worst)}",
+            _most(result, result.follow_up),
             Rows(
                 title="Labels that stand against each other",
                 columns=["Labels", "Times", "Of all that differ", *(["Most often between"] if named else [])],
                 rows=rows,
             ),
+            *_rounded(shown),
         ]
     return _section(result, "confused", "Which labels are confused", content)
+
+
+def _most(result: Agreement, found: FollowUp) -> str:
+    """Name the labels that differ most often, all of them where several are as frequent, and what a rule would do."""
+    worst, *others = most_confused(result)
+    start = f"Of {counted(found.differing, 'pair')} of labels on one item that differ{'s' * (found.differing == 1)}"
+    if not others:
+        share = "all" if worst.times == found.differing else percent(100 * worst.share)
+        return f"{start}, {share} are {worst.first} against {worst.second}. {_gain(result, worst, 'that border')}"
+    # In the order of the table, which is that of the scale.
+    tied = [f"{one.first} against {one.second}" for one in found.confused if one.times == worst.times]
+    names = tied if len(tied) <= MOST_NAMED else [*tied[: MOST_NAMED - 1], "others"]
+    gain = _gain(result, worst, f"the border between {worst.first} and {worst.second}")
+    return f"{start}, none are more frequent than {listed(names)}, with {count(worst.times)} each. {gain}"
+
+
+def _rounded(shown: Sequence[ConfusedPair]) -> Iterator[str]:
+    """Say why the shares do not add up, where all are shown and rounding is the reason."""
+    total = sum(round(100 * one.share) for one in shown)
+    if total != 100 and len(shown) < MOST_PAIRS:
+        yield f"The shares are rounded, so they add up to {total}% and not to 100%."
 
 
 def _between(one: ConfusedPair) -> str:
@@ -50,15 +74,17 @@ def _between(one: ConfusedPair) -> str:
     return f"{first} ({one.first}) and {second} ({one.second}), {counted(one.by_them, 'time')}"
 
 
-def _gain(result: Agreement, one: ConfusedPair) -> str:
+def _gain(result: Agreement, one: ConfusedPair, border: str) -> str:
     values = {measure.name: measure.value for measure in result.measures}
     observed, alpha = values.get("observed"), values.get("krippendorff_alpha")
     if one.observed_settled is None or observed is None:
         return ""
     words = (
-        f"If everybody agreed on that border, people would give the same label {percent(100 * one.observed_settled)} "
-        f"of the time at most, in the place of {percent(100 * observed)}."
+        f"If everybody agreed on {border}, people would give the same label {percent(100 * one.observed_settled)} of "
+        f"the time at most, in the place of {percent(100 * observed)}."
     )
+    if len(result.labels) == 2:
+        return f"{words} There is no third label, so the two cannot be taken for one."
     if one.alpha_merged is None or alpha is None:
         return f"{words} What alpha would be is not said, since these two labels cannot be taken for one."
     change = (
@@ -78,7 +104,7 @@ def rule_to_copy(result: Agreement) -> Section:
     """Return a pattern of the sentence for the guideline that would help most, to be copied."""
     content: list[object] = []
     if result.follow_up and result.follow_up.confused:
-        one = _border_to_settle(result, result.follow_up.confused)
+        one = most_confused(result)[0]
         # No names, because everybody who labels reads the guideline.
         said = " and ".join(f"{count(len(who))} said “{label}”" for label, who in one.said)
         example = (
@@ -93,12 +119,6 @@ def rule_to_copy(result: Agreement) -> Section:
     return _section(
         result, "rule", "Text to copy: the sentence that would help your guideline most", content, to_copy=True
     )
-
-
-def _border_to_settle(result: Agreement, confused: Sequence[ConfusedPair]) -> ConfusedPair:
-    """Return the most frequent pair; of several, the one that the advice names, so that both ask for one rule."""
-    most = [one for one in confused if one.times == confused[0].times]
-    return next((one for one in most if (one.first, one.second) == mixed_up(result)), most[0])
 
 
 def adjudicate(result: Agreement) -> Section:
@@ -246,8 +266,16 @@ def votes(result: Agreement) -> Section:
         id="votes",
         title="Majority labels",
         content=[
-            f"Majority found for {counted(result.voted, 'item')}; tied: {count(result.ties)}. Ties are marked and left "
-            "for you to settle.",
+            _votes(result),
             Download(name="majority-labels", words="majority labels (CSV)"),
         ],
     )
+
+
+def _votes(result: Agreement) -> str:
+    """Say how many items have a majority, and what became of those that have none."""
+    found = f"A majority was found for {counted(result.voted, 'item')}" if result.voted else "No item has a majority"
+    if not result.ties:
+        return f"{found}, and no item is tied."
+    are = "is" if result.ties == 1 else "are"
+    return f"{found}, and {counted(result.ties, 'item')} {are} tied, which {are} marked and left for you to settle."

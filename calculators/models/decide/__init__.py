@@ -30,8 +30,11 @@ calculator = Calculator(
     present=present,
     refine=refine,
     page="calculators/decide.md",
-    version=2,
-    changes={2: "The size of the work is worked out from the labels a month and the time for each."},
+    version=3,
+    changes={
+        2: "The size of the work is worked out from the labels a month and the time for each.",
+        3: "A change that contradicts another answer, as children where nobody can be recognised, is not proposed.",
+    },
     renamed={
         "monthly_volume": Renamed(
             to="volume",

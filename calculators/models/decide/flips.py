@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from calculators.core import Better, Progress, Step
-from calculators.models.decide.inputs import options
+from calculators.models.decide.inputs import CONTRADICTIONS, options
 from calculators.models.decide.rules import RULES
 from calculators.models.decide.weigh import Answers, PointsByWay, Verdict, best, holds, main_points, total, weigh
 
@@ -71,20 +71,37 @@ def changed(answers: Answers, made: Iterable[Change]) -> dict[str, str]:
     return {**answers, **{change.question: change.instead for change in made}}
 
 
+def contradicts(answers: Answers, made: Sequence[Change]) -> bool:
+    """Say whether a change sets an answer that cannot be beside another one, as it stands after all of them."""
+    after, touched = changed(answers, made), {change.question for change in made}
+    return any(
+        not touched.isdisjoint(together) and all(after[question] == answer for question, answer in together.items())
+        for together in CONTRADICTIONS
+    )
+
+
 def single_flips(answers: Answers, now: str) -> tuple[Flip, ...]:
     """Return the changes of one answer that lead elsewhere, the smallest first, one a question and outcome."""
-    return _smallest([_flip(answers, change) for change in changes(answers)], now)
+    return _smallest([_flip(answers, change) for change in _possible(answers)], now)
 
 
 def pair_flips(answers: Answers, now: str) -> Iterator[Step[tuple[Flip, ...]]]:
     """Try every change of two answers; yield progress, and last the smallest that lead elsewhere."""
-    pairs = [pair for pair in itertools.combinations(changes(answers), 2) if pair[0].question != pair[1].question]
+    pairs = [
+        pair
+        for pair in itertools.combinations(changes(answers), 2)
+        if pair[0].question != pair[1].question and not contradicts(answers, pair)
+    ]
     tried = []
     for number, pair in enumerate(pairs, 1):
         tried.append(_flip(answers, *pair))
         if number % 400 == 0:
             yield Progress(share=number / len(pairs), doing="Trying changes of two answers")
     yield Better(_smallest(tried, now))
+
+
+def _possible(answers: Answers) -> list[Change]:
+    return [change for change in changes(answers) if not contradicts(answers, [change])]
 
 
 def _flip(answers: Answers, *made: Change) -> Flip:

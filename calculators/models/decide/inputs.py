@@ -41,6 +41,15 @@ STRICTER = {
 }  # fmt: skip
 
 
+# Answers of which the one says that the other cannot be, so that no change to the one is proposed beside the other.
+CONTRADICTIONS = (
+    {"people_data": "nobody", "children_data": "yes"},
+    {"people_data": "nobody", "health_data": "identifiable"},
+    {"may_leave": "anyone", "sharing_promises": "forbidden"},
+    {"may_leave": "anyone", "data_location": "own_rooms"},
+)
+
+
 # One field reads as one paragraph, so the formatter is kept out.
 # fmt: off
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +93,11 @@ class DecideInputs(Inputs):
     people_data: str = shared("people_data", group=HOLDS, first=True)
     health_data: str = choice(
         "Does it hold health data?",
-        {"none": "No", "de_identified": "Yes, de-identified", "identifiable": "Yes, about people who can be told"},
+        {
+            "none": "No",
+            "de_identified": "Yes, de-identified",
+            "identifiable": "Yes, about people who can be recognised",
+        },
         assumption("none", "Street scenes hold none."),
         help="Health data have protection of their own in EU and US law.",
         group=HOLDS,
@@ -100,7 +113,7 @@ class DecideInputs(Inputs):
     )
     children_data: str = choice(
         "Does it show or quote children?",
-        {"no": "No, or not so that they can be told", "yes": "Yes"},
+        {"no": "No, or no child can be recognised in it", "yes": "Yes"},
         assumption("no", "Nobody is singled out as a child."),
         help="The law asks for more care with children's data.",
         group=HOLDS,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Rows, Section
 from calculators.core.currency import DEFAULT
-from calculators.core.words import count, counted, listed, money
+from calculators.core.words import bound, count, counted, listed, money
 from calculators.models.cost import CostInputs, hybrid_way, in_house_way, outsourced_way
 from calculators.models.decide.advice import MISTAKES, STEPS, fitting
 from calculators.models.decide.flips import Flip
@@ -259,7 +259,8 @@ def _flips(decision: Decision) -> Section:
         return Section(id="flips", title=title, content=[words])
     alone = decision.changes_tried == 1
     words = (
-        "Each row changes one answer and leaves the rest as you gave them. The smallest change comes first."
+        "Each row changes one answer and leaves the rest as you gave it or as we assume it. The smallest change comes "
+        "first."
         if alone
         else "No single other answer would flip it. These changes of two would."
     )
@@ -355,9 +356,8 @@ def _costs(inputs: DecideInputs) -> Section:
         id="costs",
         title="What each way costs",
         content=[
-            f"For {count(inputs.volume)} labels {'once' if given.months == 1 else 'a month'} at "
-            f"{count(inputs.seconds, 1)} seconds each, a wage of {money(inputs.wage)} an hour and a vendor's price of "
-            f"{money(inputs.label_price)} a label. All else is at the cost calculator's defaults"
+            f"For {_labels(inputs)} at {_seconds(inputs)} for one, a wage of {money(inputs.wage)} an hour and a "
+            f"vendor's price of {money(inputs.label_price)} a label. All else is at the cost calculator's defaults"
             f"{_converted(inputs)}, so ask it before you quote these. They change no point above.",
             Rows(
                 title=f"Cost over {counted(given.months, 'month')}",
@@ -368,12 +368,27 @@ def _costs(inputs: DecideInputs) -> Section:
     )
 
 
+def _labels(inputs: DecideInputs) -> str:
+    # A month's mean need not be whole, and is written without its decimals.
+    labels = counted(round(inputs.volume), "label")
+    return f"{labels}, made once," if inputs.volume_shape == "once" else f"{labels} a month"
+
+
+def _seconds(inputs: DecideInputs) -> str:
+    return "1 second" if inputs.seconds == 1 else f"{bound(inputs.seconds)} seconds"
+
+
 def _cautions(inputs: DecideInputs) -> Iterator[str]:
     kept = sum(getattr(inputs, name) == field.basis.value for name, field in _asked(inputs).items())
     if kept:
+        are, check = (
+            ("is the one", "Check it, unless you gave it yourself.")
+            if kept == 1
+            else ("are those", "Check each of them that you did not give yourself.")
+        )
         yield (
-            f"{count(kept)} of {count(len(questions()))} answers are those that we assume where nobody has answered, "
-            "for an imagined project with street scenes. Check each of them that you did not give yourself."
+            f"{count(kept)} of {count(len(questions()))} answers {are} that we assume where nobody has answered, for "
+            f"an imagined project with street scenes. {check}"
         )
     yield LEGAL
     yield "The points say what fits your answers. They do not say what it costs: ask the cost calculator."

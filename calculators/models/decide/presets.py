@@ -19,8 +19,8 @@ PRESETS: Mapping[str, Preset] = {
     "regulated-hospital-imaging": Preset(
         title="Regulated hospital imaging",
         words=(
-            "Scans that may leave only once patients cannot be told, outlined by clinicians the hospital employs; a "
-            "wrong outline may harm. All assumptions."
+            "Scans that may leave only once no patient can be recognised, outlined by clinicians the hospital employs; "
+            "a wrong outline may harm. All assumptions."
         ),
         inputs={
             "may_leave": "masked", "sharing_promises": "ask_first", "data_location": "region",

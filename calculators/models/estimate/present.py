@@ -4,46 +4,59 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Basis, Figure, Known, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import about_money, bound, count, counted, money, plain
+from calculators.core.words import bound, counted, money, plain
 from calculators.facts import Fact, fact
 from calculators.models.cost import calculator as cost
+from calculators.models.estimate.amounts import beside
 from calculators.models.estimate.inputs import EstimateInputs
 from calculators.models.estimate.result import Estimate
 from calculators.vocabulary.exchange import rate
 
-ENDS = ("lowest published price", "a common price", "highest published price")
+ENDS = ("the lowest published price", "a common price", "the highest published price")
+EVERY = "every published price"
 
 
 def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
     """Return both sides of the price, what the estimate rests on, and the ways on."""
-    one, low, high = inputs.what.one, estimate.prices[0], estimate.prices[-1]
-    over = counted(estimate.months, "month")
     return Answer(
         headline=_headline(inputs, estimate),
-        figures=[
-            Figure(
-                name=f"In-house, per {one}",
-                value=Amount(value=estimate.own_unit_cost, kind="money"),
-                note=f"about {about_money(estimate.own_total)} over {over}",
-                style="in-house",
-                why="both-sides",
-            ),
-            *(
-                Figure(
-                    name=f"Outsourced, {end}, per {one}",
-                    value=Amount(value=at.unit_cost, kind="money"),
-                    note=f"about {about_money(at.total)} over {over}; the vendor bills {money(at.price)} for one",
-                    style="outsourced",
-                    why="both-sides",
-                )
-                for end, at in ((ENDS[0], low), (ENDS[-1], high))
-            ),
-        ],
-        sections=[_both_sides(estimate), _rests_on(inputs, estimate)],
+        figures=list(_tiles(inputs, estimate)),
+        sections=[both_sides(estimate), _rests_on(inputs, estimate)],
         cautions=list(_cautions(inputs)),
         next_steps=_next_steps(inputs),
         known=known(inputs),
     )
+
+
+def _tiles(inputs: EstimateInputs, estimate: Estimate) -> Iterator[Figure]:
+    """Yield what one label costs on both sides; what a vendor asks for it is less, and stands in the note."""
+    one, low, high = inputs.what.one, estimate.prices[0], estimate.prices[-1]
+    over = f"over {counted(estimate.months, 'month')}"
+    own, *totals = beside(estimate.own_total, low.total, high.total)
+    yield Figure(
+        name=f"In-house, all in, per {one}", value=Amount(value=estimate.own_unit_cost, kind="money"),
+        note=f"about {own} {over}", style="in-house", why="both-sides",
+    )  # fmt: skip
+    if estimate.at_minimum:
+        yield Figure(
+            name=f"Outsourced at {EVERY}, all in, per {one}",
+            value=Amount(value=low.unit_cost, kind="money"),
+            note=f"about {totals[0]} {over}, whatever the vendor asks for one", style="outsourced", why="both-sides",
+        )  # fmt: skip
+        return
+    for end, at, total in ((ENDS[0], low, totals[0]), (ENDS[-1], high, totals[1])):
+        yield Figure(
+            name=f"Outsourced at {end}, all in, per {one}",
+            value=Amount(value=at.unit_cost, kind="money"),
+            note=f"about {total} {over}; the vendor asks {money(at.price)} for one",
+            style="outsourced",
+            why="both-sides",
+        )
+
+
+def _minimum(inputs: EstimateInputs) -> str:
+    """Say why the price changes nothing where each month's labels come to less than the vendor bills anyway."""
+    return f"the vendor's minimum of {money(inputs.case.minimum_month)} a month is more than the labels come to"
 
 
 def known(inputs: EstimateInputs) -> Sequence[Known]:
@@ -65,44 +78,57 @@ def work(inputs: EstimateInputs, *, once: bool = False) -> dict[str, str]:
 
 
 def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
+    own, low, high = beside(estimate.own_total, estimate.prices[0].total, estimate.prices[-1].total)
+    start = f"Over {counted(estimate.months, 'month')} your own people cost about {own}, while a vendor costs"
+    if low == high:
+        why = _minimum(inputs) if estimate.at_minimum else "a minimum bill and your own side outweigh the price of one"
+        sentence = f"{start} about {low} at {EVERY}, because {why}."
+    else:
+        sentence = f"{start} between {low} and {high}, {inputs.what.apart}."
+    return f"{sentence} {_verdict(inputs, estimate)}".rstrip()
+
+
+def _verdict(inputs: EstimateInputs, estimate: Estimate) -> str:
+    """Say which side is cheaper, or at which price neither is."""
     own, low, high = estimate.own_total, estimate.prices[0].total, estimate.prices[-1].total
-    start = f"Over {counted(estimate.months, 'month')} your own people cost about {about_money(own)}"
-    if about_money(low) == about_money(high):
-        return (
-            f"{start}, while a vendor costs about {about_money(low)} at every published price, because a minimum bill "
-            "and your own side outweigh the price of one."
-        )
-    sentence = f"{start}, while a vendor costs between {about_money(low)} and {about_money(high)}, {inputs.what.apart}."
     if high <= own:
-        return f"{sentence} So buying is cheaper at every published price."
+        return f"So buying is cheaper at {EVERY}."
     if own <= low:
-        return f"{sentence} So your own people are cheaper at every published price."
+        return f"So your own people are cheaper at {EVERY}."
     if estimate.same_at is None:
-        return sentence
-    return f"{sentence} Both cost the same where the vendor asks {money(estimate.same_at)} for one {inputs.what.one}."
+        return ""
+    return f"Both cost the same where the vendor asks {money(estimate.same_at)} for one {inputs.what.one}."
 
 
-def _both_sides(estimate: Estimate) -> Section:
-    totals = [at.total for at in estimate.prices]
-    own = estimate.own_total
+def both_sides(estimate: Estimate, split: Sequence[float] = ()) -> Section:
+    """Return what both sides cost at each price, and a split at the lowest and the highest one, where it is given."""
+    bought = [at.total for at in estimate.prices]
+    bars = [("In-house", "in-house", "In-house", estimate.own_total)]
+    bars += _at_prices("Outsourced", "outsourced", ENDS, bought)
+    bars += _at_prices("Hybrid", "hybrid", (ENDS[0], ENDS[-1]), split)
+    ways = dict.fromkeys((name, style) for name, style, _, _ in bars)
     return Section(
         id="both-sides",
         title="Both sides of the price",
         content=[
             StackedBars(
                 title=f"Cost over {counted(estimate.months, 'month')}",
-                description=(
-                    f"In-house {money(own)}; outsourced {money(totals[0])} at the lowest published price, "
-                    f"{money(totals[1])} at a common one and {money(totals[2])} at the highest."
-                ),
-                labels=["In-house", *(f"Outsourced, {end}" for end in ENDS)],
+                description=f"{'; '.join(f'{label} {money(cost)}' for _, _, label, cost in bars)}.",
+                labels=[label for _, _, label, _ in bars],
                 series=[
-                    Series(name="In-house", values=[own, 0, 0, 0], style="in-house"),
-                    Series(name="Outsourced", values=[0, *totals], style="outsourced"),
+                    Series(name=name, style=style, values=[cost if its == name else 0 for its, _, _, cost in bars])
+                    for name, style in ways
                 ],
             )
         ],
     )
+
+
+def _at_prices(name: str, style: str, ends: Sequence[str], costs: Sequence[float]) -> list[tuple[str, str, str, float]]:
+    """Return a bar for each price, or one for all where the vendor's minimum makes them the same."""
+    if costs and costs[0] == costs[-1]:
+        ends, costs = [EVERY], costs[:1]
+    return [(name, style, f"{name} at {end}", cost) for end, cost in zip(ends, costs, strict=False)]
 
 
 def _rests_on(inputs: EstimateInputs, estimate: Estimate) -> Section:
@@ -124,16 +150,16 @@ def _figures(inputs: EstimateInputs, estimate: Estimate) -> Iterator[tuple[str, 
     """Yield what the answer rests on, the value taken, and who published it in which year, weak or not."""
     there, usual, case = inputs.there.figures, cost.inputs.fields(), inputs.case
     seconds = inputs.what.seconds
-    yield f"Time for one {inputs.what.one}", f"{count(seconds.value, 1)} seconds", _origin(seconds)
+    yield f"Time for one {inputs.what.one}", f"{bound(seconds.value)} seconds", _origin(seconds)
     yield "Annotator's wage", f"{money(estimate.wage)} an hour", _cited(there["wage"])
-    for name, unit in (("benefit_load", "% of wages"), ("paid_hours", "hours a month")):
-        field, taken = usual[name], f"{bound(getattr(case, name))} {unit}"
+    for name, unit in (("benefit_load", "% of wages"), ("paid_hours", " hours a month")):
+        field, taken = usual[name], f"{bound(getattr(case, name))}{unit}"
         if name in there:
             yield field.label, taken, _cited(there[name])
         else:
             yield field.label, taken, f"The default, for the United States: {_origin(field.basis)}"
     for end, at, key in zip(ENDS, estimate.prices, inputs.what.asked, strict=True):
-        yield f"Vendor, {end}", f"{money(at.price)} for one {inputs.what.one}", _cited(fact(key))
+        yield f"Vendor, {end.removeprefix('the ')}", f"{money(at.price)} for one {inputs.what.one}", _cited(fact(key))
     known = rate(inputs.currency)
     if known and inputs.currency != DEFAULT:
         worth = f"{bound(float(known.value))} {CURRENCIES[inputs.currency].name}"

@@ -42,6 +42,11 @@ class Estimate:
     prices: Sequence[AtPrice]
     same_at: float | None
 
+    @property
+    def at_minimum(self) -> bool:
+        """Whether the price changes nothing, because the vendor's minimum bill is above the labels at each of them."""
+        return self.prices[0].total == self.prices[-1].total
+
 
 def compute(inputs: EstimateInputs) -> Estimate:
     """Return what the cost calculator says of the case, at each of the three published prices."""

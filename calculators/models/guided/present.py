@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from calculators.core import Answer, Choice, Figure, Link, Rows, Section
-from calculators.core.words import about_money, bound, counted
+from calculators.core.words import bound, counted, listed, percent
 from calculators.models import decide, estimate
 from calculators.models.guided.inputs import GROUPS, GuidedInputs
-from calculators.models.guided.result import Guided, bought
+from calculators.models.guided.result import Guided, costs
 
 ONWARD = (
     ("decide", "Answer the rest of the advisor's questions, since it assumes what was not asked here"),
@@ -30,7 +30,11 @@ def present(inputs: GuidedInputs, found: Guided) -> Answer:
     return Answer(
         headline=f"{decide.in_short(found.decision)} {_price(found)}",
         figures=[_figure(figure, found) for figure in decide.figures(found.decision)],
-        sections=[_scenario(inputs), *decide.explained(found.decision), *priced.sections],
+        sections=[
+            _scenario(inputs),
+            *decide.explained(found.decision),
+            *(_with_split(found) if section.id == "both-sides" else section for section in priced.sections),
+        ],
         cautions=[_left_open(inputs), decide.LEGAL, *priced.cautions],
         next_steps=_next_steps(inputs),
         known=estimate.known(inputs),
@@ -38,17 +42,34 @@ def present(inputs: GuidedInputs, found: Guided) -> Answer:
 
 
 def _price(found: Guided) -> str:
-    """Say both sides of the price in one sentence."""
-    own = about_money(found.estimate.own_total)
-    over = counted(found.estimate.months, "month")
-    return f"Over {over} your own people would cost about {own}, and a vendor {bought(found.estimate)}."
+    """Say in one sentence what each way costs that is open, and the split where it is what we advise."""
+    own, bought, split = costs(found)
+    parts = [f"your own people would cost about {own}"]
+    if "outsourced" not in found.decision.closed:
+        parts.append(f"a vendor {bought}")
+    if found.decision.recommendation == "hybrid":
+        parts.append(f"the split {split} with {percent(found.split.share)} of the labels bought")
+    ways = listed(parts) if len(parts) > 2 else ", and ".join(parts)
+    return f"Over {counted(found.estimate.months, 'month')} {ways}."
 
 
 def _figure(figure: Figure, found: Guided) -> Figure:
-    """Return the advisor's figure of a way with what it costs, where the estimate says so."""
-    costs = {"in-house": f"about {about_money(found.estimate.own_total)}", "outsourced": bought(found.estimate)}
-    cost = "" if figure.value == "Closed" else costs.get(figure.style)
-    return replace(figure, note=f"{figure.note}; {cost}" if cost else figure.note, why="why")
+    """Return the advisor's figure of a way with what it costs, unless the way is closed."""
+    own, bought, split = costs(found)
+    cost = {"in-house": f"about {own}", "outsourced": bought, "hybrid": split}[figure.style]
+    return replace(figure, note=figure.note if figure.value == "Closed" else f"{figure.note}; {cost}", why="why")
+
+
+def _with_split(found: Guided) -> Section:
+    """Return both sides of the price with the split between them, which has a part of both."""
+    section = estimate.both_sides(found.estimate, (found.split.low, found.split.high))
+    words = (
+        f"The hybrid buys {percent(found.split.share)} of the labels, as the cost calculator does until you say "
+        "otherwise, and pays the fixed costs of both sides."
+    )
+    if "outsourced" in found.decision.closed:
+        words += " A way that is closed has its bar too, so that you see what the rule costs or saves."
+    return replace(section, content=[words, *section.content])
 
 
 def _scenario(inputs: GuidedInputs) -> Section:

@@ -4,11 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, Step
-from calculators.core.words import about_money
 from calculators.models import decide, estimate
+from calculators.models.cost import hybrid_way
 from calculators.models.decide import Decision
 from calculators.models.estimate import Estimate
 from calculators.models.guided.inputs import GuidedInputs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """What buying a part of the labels and making the rest costs over all months.
+
+    Attributes:
+        share: the part that is bought, in per cent.
+        low: the cost where the vendor asks the lowest published price.
+        high: the same at the highest.
+    """
+
+    share: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,16 +32,27 @@ class Guided:
 
     Attributes:
         decision: the advisor's, where all it asks beyond the nine questions is assumed.
-        estimate: the three ways over two years, in the place's currency.
+        estimate: own people and a vendor over two years, in the place's currency.
+        split: the hybrid over the same time.
     """
 
     decision: Decision
     estimate: Estimate
+    split: Split
 
 
 def compute(inputs: GuidedInputs) -> Guided:
-    """Return what the advisor and the first estimate say."""
-    return Guided(decision=decide.compute(inputs.decision), estimate=estimate.compute(inputs))
+    """Return what the advisor, the first estimate and the cost calculator say."""
+    priced = estimate.compute(inputs)
+    return Guided(decision=decide.compute(inputs.decision), estimate=priced, split=_split(inputs, priced))
+
+
+def _split(inputs: GuidedInputs, priced: Estimate) -> Split:
+    """Return the cost calculator's hybrid at both ends of the published price."""
+    low, high = (
+        hybrid_way(inputs.case.varied({"label_price": at.price})).total for at in (priced.prices[0], priced.prices[-1])
+    )
+    return Split(share=inputs.case.hybrid_share, low=low, high=high)
 
 
 def refine(inputs: GuidedInputs, found: Guided) -> Iterator[Step[Guided]]:
@@ -38,13 +64,14 @@ def refine(inputs: GuidedInputs, found: Guided) -> Iterator[Step[Guided]]:
 def changed(before: Guided, after: Guided) -> list[str]:
     """Return what became different between two answers, each as the rest of a sentence."""
     effects = decide.changed(before.decision, after.decision)
-    now = after.estimate
-    if before.estimate != now:
-        effects.append(f"puts your own people at about {about_money(now.own_total)} and a vendor at {bought(now)}")
+    if before.estimate != after.estimate:
+        own, bought, _ = costs(after)
+        effects.append(f"puts your own people at about {own} and a vendor at {bought}")
     return effects
 
 
-def bought(found: Estimate) -> str:
-    """Return what buying costs at both ends of the published price, in words."""
-    low, high = about_money(found.prices[0].total), about_money(found.prices[-1].total)
-    return f"about {low}" if low == high else f"{low} to {high}"
+def costs(found: Guided) -> tuple[str, str, str]:
+    """Return in words what your own people, a vendor and the split cost, the latter two at both ends of the price."""
+    low, high, split = found.estimate.prices[0].total, found.estimate.prices[-1].total, found.split
+    own, *ends = estimate.beside(found.estimate.own_total, low, high, split.low, split.high)
+    return own, estimate.from_to(*ends[:2]), estimate.from_to(*ends[2:])

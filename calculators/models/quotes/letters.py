@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core.words import count, counted, listed, money
+from calculators.core.words import counted, listed
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
 from calculators.models.quotes.result import Cost, Quotes
 from calculators.models.quotes.terms import QUESTIONS, by_work
-from calculators.models.quotes.words import TERMS, condition, nearest, written
+from calculators.models.quotes.words import TERMS, apart, condition, labels_of, nearest, written
 
 # What stands in square brackets is for the reader to fill in: the same words go to everybody.
 SAME_FOR_ALL = (
@@ -59,10 +59,9 @@ def _note(inputs: QuotesInputs, result: Quotes, rows: Sequence[int]) -> Iterator
     quotes = [inputs.quotes[row] for row in rows]
     chosen, cheapest = costs[:2]
     yield f"We chose {chosen.name}, although {cheapest.name} has the lowest price by the label."
-    yield (
-        f"In one unit, the label that passes our own check, {_work(inputs)}, "
-        f"{listed([f'{one.name} costs {money(one.unit_cost)}' for one in costs])}."
-    )
+    amounts = apart(*(one.unit_cost for one in costs))
+    each = [f"{one.name} costs {amount}" for one, amount in zip(costs, amounts, strict=True)]
+    yield f"In one unit, the label that passes our own check, {_work(inputs)}, {listed(each)}."
     passed = [
         f"{written('acceptance', _accepted(quote, inputs))} of first passes from {quote.name}" for quote in quotes
     ]
@@ -74,8 +73,8 @@ def _note(inputs: QuotesInputs, result: Quotes, rows: Sequence[int]) -> Iterator
 
 def _work(inputs: QuotesInputs) -> str:
     if inputs.months == 1:
-        return f"for {count(inputs.volume)} labels in one month"
-    return f"over {inputs.months} months with {count(inputs.volume)} labels in the first"
+        return f"for {labels_of(inputs)} in one month"
+    return f"over {inputs.months} months with {labels_of(inputs)} in the first"
 
 
 def _accepted(quote: Quote, inputs: QuotesInputs) -> float:

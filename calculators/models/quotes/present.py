@@ -20,10 +20,11 @@ from calculators.core.words import counted, listed, money, percent
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
 from calculators.models.quotes.letters import SAME_FOR_ALL, file_note, questions
+from calculators.models.quotes.near import lower
 from calculators.models.quotes.onward import next_steps
 from calculators.models.quotes.pay_words import pay_section
 from calculators.models.quotes.result import Cost, Quotes
-from calculators.models.quotes.words import TERMS, cell, condition, months_of, nearest
+from calculators.models.quotes.words import TERMS, apart, cell, condition, months_of, nearest
 from calculators.vocabulary.exchange import worth_told
 
 COMPONENTS = {
@@ -79,9 +80,10 @@ def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
         equals = [one.name for one in result.quotes if one.rank == 1]
         yield f"{listed(equals)} cost the same: {money(first.unit_cost)} per accepted label."
     else:
+        ours, theirs = apart(first.unit_cost, second.unit_cost)
         yield (
-            f"{first.name} costs least: {money(first.unit_cost)} per accepted label, against {money(second.unit_cost)} "
-            f"for {second.name} ({_more(first.total, second.total)})."
+            f"{first.name} costs least: {ours} per accepted label, against {theirs} for {second.name} "
+            f"({_more(first.total, second.total)})."
         )
         yield _flip_sentence(inputs, result)
     if not result.firm:
@@ -126,27 +128,33 @@ def _uncertain(result: Quotes) -> str:
     """Return why the order is not certain: what the first leaves open, what another does, or both."""
     first = result.quotes[result.first]
     rivals = [one for row, one in enumerate(result.quotes) if row != result.first]
-    if first.unit_cost_high > min(one.unit_cost for one in rivals):
+    # Where nothing is tied, the sentence before is about another quote, so "that" alone would be taken for its change.
+    claim, who = ("That", first.name) if result.tied else (f"That {first.name} costs least", "it")
+    rival = min(rivals, key=lambda one: one.unit_cost)
+    if lower(rival.unit_cost, first.unit_cost_high):
         terms = counted(len(first.missing), "term")
-        dearest = "at their dearest" if len(first.missing) > 1 else "at its dearest"
+        ours, theirs = apart(first.unit_cost_high, rival.unit_cost)
         return (
-            f"That is not certain: {first.name} leaves {terms} open, and {dearest} it costs "
-            f"{money(first.unit_cost_high)}."
+            f"{claim} is not certain, because {who} leaves {terms} open, and at "
+            f"{'their' if len(first.missing) > 1 else 'its'} dearest it costs {ours}, more than the {theirs} of "
+            f"{rival.name}."
         )
     rival = min(rivals, key=lambda one: one.unit_cost_low)
+    ours, theirs = apart(first.unit_cost_high, rival.unit_cost_low)
+    dearest = " at the dearest of its own" if first.missing else ""
     return (
-        f"That is not certain: at the dearest reading of its open terms {first.name} costs "
-        f"{money(first.unit_cost_high)}, and at the cheapest {rival.name} costs {money(rival.unit_cost_low)}."
+        f"{claim} is not certain, because {rival.name} costs {theirs} at the cheapest reading of its open terms, and "
+        f"{first.name} {ours}{dearest}."
     )
 
 
 def _figure(cost: Cost) -> Figure:
     low, high = money(cost.unit_cost_low), money(cost.unit_cost_high)
-    ends = f"{low} to {high}" if low != high else "no range"
+    terms = counted(len(cost.missing), "term") if cost.missing else "no term"
     return Figure(
         name=f"{cost.name}, per accepted label",
         value=Amount(value=cost.unit_cost, kind="money"),
-        note=f"{ends}, {counted(len(cost.missing), 'term')} open",
+        note=f"{low} to {high}, because it leaves {terms} open" if low != high else f"it leaves {terms} open",
         style="outsourced",
         why="parts",
     )
@@ -165,7 +173,6 @@ def _pay_figure(inputs: QuotesInputs, result: Quotes) -> Figure:
 
 def _compare(inputs: QuotesInputs, result: Quotes) -> Section:
     ranges = [(one.name, one.unit_cost_low, one.unit_cost, one.unit_cost_high, "outsourced") for one in result.quotes]
-    first = result.quotes[result.first]
     rows: list[list[Amount | str]] = [
         [
             one.name, *_moneys(one.list_price, one.unit_cost, one.unit_cost_low, one.unit_cost_high, one.total),
@@ -181,7 +188,7 @@ def _compare(inputs: QuotesInputs, result: Quotes) -> Section:
             Rows(title=f"In one unit, over {months_of(inputs)}", columns=columns, rows=rows),
             Ranges(
                 title="Cost per accepted label, as what a quote leaves open turns out",
-                description=f"{first.name} costs least, {money(first.unit_cost)} at the reading you chose.",
+                description=_least(result),
                 rows=ranges,
                 low_name="open terms at their cheapest",
                 middle_name="as you chose",
@@ -190,6 +197,17 @@ def _compare(inputs: QuotesInputs, result: Quotes) -> Section:
             Download(name="comparison", words="this comparison, at full precision"),
         ],
     )
+
+
+def _least(result: Quotes) -> str:
+    """Say for the picture what the headline says: which quote costs least, or that none does."""
+    first = result.quotes[result.first]
+    at = f"{money(first.unit_cost)} at the reading you chose."
+    if result.second is None:
+        return f"{first.name} costs {at}"
+    if result.tied:
+        return f"{listed([one.name for one in result.quotes if one.rank == 1])} cost the same, {at}"
+    return f"{first.name} costs least, {at}"
 
 
 def _moneys(*values: float) -> list[Amount]:

@@ -1,12 +1,14 @@
 """How terms, values and changes are called in a sentence."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from calculators.core import Number
-from calculators.core.words import count, money
+from calculators.core.words import count, counted, money
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
+from calculators.models.quotes.near import equal
 
 TERMS: Mapping[str, str] = {
     "payment": "payment for labels that fail",
@@ -119,3 +121,20 @@ def cell(name: str, value: float | str, quote: Quote | None = None) -> str:
 def months_of(inputs: QuotesInputs) -> str:
     """Return the time planned for."""
     return "one month" if inputs.months == 1 else f"{inputs.months} months"
+
+
+def labels_of(inputs: QuotesInputs) -> str:
+    """Return the labels wanted in the first month."""
+    # A month's mean need not be whole, and is written without its decimals.
+    return counted(round(inputs.volume), "label")
+
+
+def apart(*amounts: float) -> Sequence[str]:
+    """Return amounts that are compared, with more decimals where those that differ would read the same."""
+    texts = [money(one) for one in amounts]
+    for decimals in range(1, 16):
+        pairs = combinations(zip(amounts, texts, strict=True), 2)
+        if all(equal(one, other) or its != others for (one, its), (other, others) in pairs):
+            break
+        texts = [f"¤{one:,.{decimals}f}" for one in amounts]
+    return texts

@@ -16,7 +16,7 @@ PRESETS: Mapping[str, Preset] = {
         title="Four vendors, two raters",
         words=(
             "An assumed case: the cheapest is out, because it fails the gate on ownership and has not proven exit and "
-            "pay. The first leads by 4.5 points, until worker conditions weigh more than about 15%."
+            "pay. The first leads by 4.5 points, until worker conditions weigh more than about 14.7%."
         ),
         inputs={},
     ),

@@ -10,6 +10,8 @@ from calculators.models.security.result import Flip, Security
 from calculators.models.security.words import small
 
 FIRST_FEW = 5
+# The section in which they stand, which on a phone is far below the headline.
+START = "Where to start"
 _NUMBERS = ("none", "one", "two", "three", "four", "five")
 
 # What would have to happen for a class to be taken out, as the start of a sentence.
@@ -59,9 +61,9 @@ def verdict(result: Security) -> str:
 
 def _unanswered(gates: int) -> str:
     if gates == 1:
-        return "Not yet: the one gate that applies is not answered. Start with it."
+        return f"Not yet: the one gate that applies is not answered. Start with it, under “{START}”."
     few = _NUMBERS[min(gates, FIRST_FEW)]
-    return f"Not yet: none of the {gates} gates that apply is answered. Start with these {few}."
+    return f"Not yet: none of the {gates} gates that apply is answered. Start with the {few} under “{START}”."
 
 
 def _stopped(failed: int, unknown: int) -> str:

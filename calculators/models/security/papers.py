@@ -85,8 +85,9 @@ def _gates(case: Case) -> Iterator[str]:
     failing = {*result.gates_failed, *result.gates_unknown}
     waived = {name for name in result.gates if result.status[name] == "waived"}
     holding = [str(control.number) for control in case.named(result.gates) if control.id not in failing | waived]
-    which = f": controls {listed(holding)}" if holding else ""
-    yield f"{count(len(holding))} of {counted(len(result.gates), 'gate')} hold{which}."
+    which = f": {'control' if len(holding) == 1 else 'controls'} {listed(holding)}" if holding else ""
+    hold = "holds" if len(holding) == 1 else "hold"
+    yield f"{count(len(holding))} of {counted(len(result.gates), 'gate')} {hold}{which}."
     for control in case.named(result.gates_failed):
         yield f"Gate not in place: {control.number}. {control.says}"
     for control in case.named(result.gates_unknown):
@@ -110,7 +111,7 @@ def _owners(case: Case) -> Iterator[str]:
         if owner := case.owner(control):
             owned.setdefault(owner, []).append(str(control.number))
     for owner, numbers in sorted(owned.items()):
-        yield f"Owner {owner}: controls {listed(numbers)}."
+        yield f"Owner {owner}: {'control' if len(numbers) == 1 else 'controls'} {listed(numbers)}."
 
 
 def _share(case: Case) -> str:

@@ -45,12 +45,14 @@ def present(inputs: SecurityInputs, result: Security) -> Answer:
 def _figures(case: Case) -> Iterator[Figure]:
     result = case.result
     waived = sum(condition.reason == "waived" for condition in result.conditions)
-    holding = len(result.gates) - len(result.gates_failed) - len(result.gates_unknown)
+    failed = len(result.gates_failed)
+    holding = len(result.gates) - failed - len(result.gates_unknown)
     yield Figure(
-        name="Gates that hold",
+        # A waived gate is counted here, and not among those that hold in the headline.
+        name="Gates that hold or are waived" if waived else "Gates that hold",
         value=f"{holding} of {len(result.gates)}",
         note=", ".join(
-            [f"{len(result.gates_failed)} fail", f"{len(result.gates_unknown)} not known"]
+            [f"{failed} {'fails' if failed == 1 else 'fail'}", f"{len(result.gates_unknown)} not known"]
             + ([f"{waived} waived on your word"] if waived else [])
         ),
         why="stops",

@@ -8,7 +8,7 @@ from calculators.core.words import count, counted
 from calculators.models.security import words
 from calculators.models.security.case import Case, running_out
 from calculators.models.security.controls import Control, control_set
-from calculators.models.security.headline import FIRST_FEW, flips
+from calculators.models.security.headline import FIRST_FEW, IN_OWN_ROOMS, START, flips
 from calculators.models.security.judging import STATUSES
 
 MOST_GAPS = 10
@@ -26,7 +26,8 @@ def start(case: Case) -> Section:
                 rows=[[_named(one), one.why, one.ask, case.who(one)] for one in first if one.id in case.gates],
             )
         )
-    return Section(id="start", title="Where to start", content=content, on_paper=False)
+    # On paper too, because the headline sends the reader there.
+    return Section(id="start", title=START, content=content)
 
 
 def stops(case: Case) -> Section:
@@ -98,23 +99,35 @@ def conditions(case: Case) -> Section:
 def changes(case: Case) -> Section:
     """Return what the same answers would come to in another situation."""
     result = case.result
+    elsewhere = {
+        start: flip for start, flip in flips(result).items() if start != IN_OWN_ROOMS or not _in_own_rooms(case)
+    }
+    title = "What would change it"
+    if not elsewhere:
+        words_ = "The work stays in your own rooms already, and the data has one class, so nothing is left to try."
+        return Section(id="changes", title=title, on_paper=False, content=[words_])
     gates_open = len(result.gates_failed) + len(result.gates_unknown)
     rows: list[list[Amount | str]] = [
         ["As it is", words.VERDICTS[result.verdict], Amount(value=len(result.gates)), Amount(value=gates_open)]
     ]
     rows += [
         [start, words.VERDICTS[flip.verdict], Amount(value=flip.gates), Amount(value=flip.gates_open)]
-        for start, flip in flips(result).items()
+        for start, flip in elsewhere.items()
     ]
     return Section(
         id="changes",
-        title="What would change it",
+        title=title,
         on_paper=False,
         content=[
             "Each line changes one thing and keeps your answers.",
             Rows(title="The verdict elsewhere", columns=["", "Verdict", "Gates", "Missing or not known"], rows=rows),
         ],
     )
+
+
+def _in_own_rooms(case: Case) -> bool:
+    """Say whether the work stays there already, so that it is no change."""
+    return tuple(case.inputs.sites) == ("own_rooms",) and case.inputs.tool_host == "own"
 
 
 def gaps(case: Case) -> Section:
@@ -136,7 +149,9 @@ def gaps(case: Case) -> Section:
         Rows(title="What to close first", columns=["Control", "Kind", "State", "Severity", "Must act"], rows=rows),
     ]
     if len(found) > len(shown):
-        content.append(f"{counted(len(found) - len(shown), 'more gap')} stand in the list of all controls below.")
+        more = len(found) - len(shown)
+        stand = f"{counted(more, 'more gap')} {'stands' if more == 1 else 'stand'}"
+        content.append(f"{stand} in the list of all controls below.")
     return Section(id="gaps", title="Gaps, the gravest first", content=content)
 
 

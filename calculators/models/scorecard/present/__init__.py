@@ -50,10 +50,11 @@ def present(inputs: ScorecardInputs, card: Scorecard) -> Answer:
 def _figures(view: View) -> Sequence[Figure]:
     card = view.card
     asked = sum(len(vendor.unknown) for vendor in card.vendors)
+    back = {0: "", 1: "; it is a question to send back"}.get(asked, "; each is a question to send back")
     unknown = Figure(
         name="Unknowns",
         value=Amount(value=asked),
-        note=f"over {counted(len(card.vendors), 'vendor')}; each is a question to send back",
+        note=f"over {counted(len(card.vendors), 'vendor')}{back}",
         why="unknowns",
     )
     if card.first is None:

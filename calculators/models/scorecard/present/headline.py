@@ -2,7 +2,7 @@
 
 from calculators.core.words import count
 from calculators.models.scorecard.present.edges import Edge
-from calculators.models.scorecard.present.view import View, apart
+from calculators.models.scorecard.present.view import View, apart, share_apart
 
 # Below these the first two are as good as tied: points of score, and per cent of a weight.
 NEAR_SCORES = 2
@@ -97,10 +97,10 @@ def _watch(view: View) -> str:
         return "No change of a single weight puts another first."
     nearest, others = found[0], len(found) - 1
     more = f"; {'one other' if others == 1 else f'{others} others'} would have to move further" if others else ""
-    weight, end = apart(100 * nearest.weight, 100 * nearest.share)
+    weight, end = share_apart(100 * nearest.weight, 100 * nearest.share)
     return (
-        f"The weight to watch is {view.criterion(nearest.criterion)}, {weight}% of the total: "
-        f"{_beyond(nearest, view.about + end)}%, {view.vendor(nearest.leader)} leads{more}."
+        f"The weight to watch is {view.criterion(nearest.criterion)}, {weight} of the total: "
+        f"{_beyond(nearest, view.about + end)}, {view.vendor(nearest.leader)} leads{more}."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from calculators.core import BulletList, Section
 from calculators.core.words import count, counted, listed, money
 from calculators.models.scorecard.criteria import meaning
-from calculators.models.scorecard.present.view import MOST_LISTED, View, apart, share_words
+from calculators.models.scorecard.present.view import MOST_LISTED, View, share_apart, share_words
 from calculators.models.scorecard.scoring import EQUAL_SCORES
 from calculators.models.scorecard.signs import LEVELS, NOT_GRADED
 
@@ -95,7 +95,7 @@ def _cost(view: View, first: int) -> Iterator[str]:
         return
     yield (
         f"It costs {money(line.extra_unit)} more an accepted label, {money(line.extra_month)} a month at "
-        f"{count(view.inputs.volume)} labels, and {money(line.extra_total)} over "
+        f"{counted(view.inputs.volume, 'label')}, and {money(line.extra_total)} over "
         f"{counted(view.inputs.months, 'month')}."
     )
     place = line.frontier.index(first) if first in line.frontier else 0
@@ -117,10 +117,10 @@ def _weights(view: View, first: int) -> Iterator[str]:
         yield f"{name} is first in {view.about}{share_words(row[0])} of all weightings{order}."
     found = view.edges
     if found:
-        weight, end = apart(100 * found[0].weight, 100 * found[0].share)
+        weight, end = share_apart(100 * found[0].weight, 100 * found[0].share)
         yield (
-            f"The tightest weight is {view.criterion(found[0].criterion)}, at {weight}%: {name} stays first until it "
-            f"{'rises above' if found[0].rises else 'falls below'} {view.about}{end}%."
+            f"The tightest weight is {view.criterion(found[0].criterion)}, at {weight}: {name} stays first until that "
+            f"weight {'rises above' if found[0].rises else 'falls below'} {view.about}{end}."
         )
     elif view.card.second is not None and not view.card.tied:
         yield f"No change of a single weight puts another vendor ahead of {name}."

@@ -80,6 +80,17 @@ def apart(one: float, other: float) -> tuple[str, str]:
     return count(one, digits), count(other, digits)
 
 
+def share_apart(weight: float, end: float) -> tuple[str, str]:
+    """Return a weight and an end of its interval in per cent: with the table's one digit, or with as many as differ.
+
+    With fewer digits an end would be rounded past itself, so that a sentence would keep the first where the table says
+    that another leads.
+    """
+    digits = next((digits for digits in range(1, 7) if count(weight, digits) != count(end, digits)), 1)
+    first, second = (count(value, digits).rstrip("0").removesuffix(".") for value in (weight, end))
+    return f"{first}%", f"{second}%"
+
+
 def one_digit(value: float | None) -> str:
     """Return a score with one digit after the point."""
     return "none" if value is None else count(value, 1)
