@@ -86,12 +86,12 @@ def opened(name: str, given: str | list[str], field: Field) -> object:
         InputError: a file cannot be read, or there are too many or too much.
     """
     if isinstance(given, str):
-        return contents(name, given, field) if isinstance(field, Table | Records) else given
+        return _rows(name, given, field) if isinstance(field, Table | Records) else given
     assert isinstance(field, Table)
     for path in given:
         _refuse_no_name(name, path)
     if len(given) == 1 and not Path(given[0]).is_dir():
-        return contents(name, given[0], field)
+        return _rows(name, given[0], field)
     found = [one for path in given for one in _inside(Path(path), field)]
     size = sum(one.stat().st_size for one in found if one.exists())
     if size > field.limit or not 0 < len(found) <= MOST_FILES:
@@ -100,6 +100,14 @@ def opened(name: str, given: str | list[str], field: Field) -> object:
     # They are called as from the folder that all of them stand in, so that folders may name people.
     above = os.path.commonpath([Path(path).absolute().parent for path in given])
     return tuple((one.absolute().relative_to(above).as_posix(), contents(name, str(one))) for one in found)
+
+
+def _rows(name: str, path: str, field: Field) -> bytes:
+    """Return what is in a file of rows; that there are none, as after a failed export, goes to the error stream."""
+    read = contents(name, path, field)
+    if not read or read.isspace():
+        sys.stderr.write(f"{name}: {path} holds no rows, so none count\n")
+    return read
 
 
 def _inside(path: Path, field: Table) -> list[Path]:

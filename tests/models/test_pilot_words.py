@@ -37,7 +37,8 @@ def counts(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
     ("given", "words"),
     [
         ({}, "To show that 97% beats 95%, each vendor must label the same 1,287 items; your 500 would show it 36 times "
-             "in 100. 500 show 3.0 points or more. If you expect 98%, 544 are enough."),
+             "in 100. With 500 items a lead over 95% of 3.2 points or more shows at least 80 times in 100. If you "
+             "expect 98%, 544 are enough."),
         ({"question": "floor", "expected_accuracy": 98.5},
          "Score 153 and pass with up to 3 errors: a vendor at 98.5% passes 80 times in 100, one at the floor 5 times."),
         ({"question": "not_worse"}, "About 303 items show it is at most 2 points worse"),
@@ -47,9 +48,9 @@ def counts(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
         ({"other_accuracy": 97}, "If you expect 98%,"),
         ({"expected_accuracy": 95.4}, "by formula: over 20,000 no exact size is worked out"),
         ({"expected_accuracy": 100, "other_accuracy": 100}, "decide on price."),
-        ({"pilot_items": 3}, "No lead over 95%, however large, shows with 3."),
+        ({"pilot_items": 3}, "With 3 items no lead over 95%, however large, shows 80 times in 100."),
         ({"question": "floor", "expected_accuracy": 95}, "is not above a floor of 95%, so no pilot can show it."),
-        ({"question": "floor", "expected_accuracy": 95.2}, "Even 20,000 items do not show that 95.2% clears a floor"),
+        ({"question": "floor", "expected_accuracy": 95.2}, "95.2% clears a floor of 95% takes more than 20,000 items"),
         ({"question": "floor", "pilot_items": 20}, "With 20 nobody can pass."),
         ({"question": "floor", "expected_accuracy": 98.5, "cluster_size": 5, "intraclass_correlation": 0.2},
          "Score 276, worth 153 independent items, and pass with up to 3 errors in those"),
@@ -61,7 +62,7 @@ def counts(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
         ({"table": TABLE, "floor_accuracy": 90, "question": "floor"}, "A passes: 8 errors in 240, and up to 16 would "
                                                                       "pass. B is not decided: 22 errors in 240"),
         ({"table": TABLE, "floor_accuracy": 90, "question": "not_worse"},
-         "B is not shown to be no worse than A: it may be 9.5 points worse, and you would give up 2."),
+         "B is not shown to be no worse than A: it may be 9.5 points worse, and you would give up 2 points."),
         ({"counts": counts(("A", 99, 100), ("B", 98, 100))},
          "Nobody is shown to be better: choose on price among those who pass. A passes."),
         ({"counts": counts(("A", 999, 1000), ("B", 998, 1000))},
@@ -81,7 +82,7 @@ def counts(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
         ({"counts": counts(("A", 960, 1000)), "question": "not_worse", "floor_accuracy": 99}, "A fails: 40 errors in"),
         ({"counts": counts(("A", 1000, 1000)), "floor_accuracy": 100}, "even 20 times the items would not decide"),
         ({"counts": counts(("A", 950, 1000), ("B", 951, 1000)), "question": "not_worse", "noninferiority_margin": 5},
-         "B is no worse than A: it is at worst 1.8 points worse, and you would give up 5."),
+         "B is no worse than A: it is at worst 1.8 points worse, and you would give up 5 points."),
         ({"counts": counts(("A", 900, 1000), ("B", 980, 1000)), "question": "not_worse"}, "better even at worst"),
     ],
 )  # fmt: skip

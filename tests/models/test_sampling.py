@@ -335,8 +335,8 @@ def test_everything_wrong_with_the_inputs_is_said_at_once() -> None:
              "100; with 5%, 10 times. Asking for 4% instead of 5% takes 583 checks, allowing 6% takes 194. A delivery "
              "ten times as large takes 306."),
         ({"lot_size": 1_200, "checked": 180, "errors_found": 3},
-         "Accept: 3 wrong in 180, and up to 5 would pass. The true rate lies between 0.3% and 4.8%; 5 to 54 of the "
-         "1,200 are wrong, at 95% confidence."),
+         "Accept: 3 wrong in 180, and up to 5 would pass. The true rate of the work behind this delivery lies "
+         "between 0.3% and 4.8%, and 5 to 54 of its 1,200 labels are wrong, at 95% confidence."),
         ({"checked": 304, "errors_found": 14}, "Refuse: 14 wrong, and the whole sample may have 10."),
         ({"checked": 27}, "Not decided: check 277 more."),
         ({"lot_size": 20_000, "acceptance_quality_limit": 1.5, "limiting_quality": 4, "cluster_size": 12,
@@ -355,7 +355,7 @@ def test_the_headline_says_it(given: dict[str, Any], sentence: str) -> None:
     ("given", "words"),
     [
         ({"image_errors": "1/4 0/4"}, "2 images measure badly"),
-        ({"cluster_size": 12, "intraclass_correlation": 0.2}, "less often than the 95.0% you asked for"),
+        ({"cluster_size": 12, "intraclass_correlation": 0.2}, "less often than the 95% you asked for"),
         ({"checked": 27}, "90% confidence, one minus your own risk"),
         ({}, "up to twice as many checks"),
         ({"currency": "EUR"}, "without being converted"),
@@ -372,7 +372,7 @@ def test_a_bad_delivery_that_passes_too_often_in_images_is_named() -> None:
     result = SAMPLING.finished(inputs)
     worse = replace(result, plan=replace(result.plan, clustered_pass_bad=0.11))
     cautions = SAMPLING.present(inputs, worse).cautions
-    assert any("passes 11 times in 100, more often than the 10.0%" in caution for caution in cautions)
+    assert any("passes 11 times in 100, more often than the 10% " in caution for caution in cautions)
 
 
 def test_what_explains_the_plan_is_pending_at_first_and_said_in_the_end() -> None:

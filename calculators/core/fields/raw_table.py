@@ -53,7 +53,7 @@ class Table(Field):
         A single file that was opened as one of several is the same as that file.
 
         Raises:
-            InputError: it is none of them, longer than the limit, or a file with nothing in it, as a failed export is.
+            InputError: it is none of them, or longer than the limit.
         """
         if self.several and isinstance(given, tuple):
             return self._files(name, given)
@@ -61,8 +61,6 @@ class Table(Field):
             raise InputError(name, self.expected, type(given).__name__)
         if len(given) > self.limit:
             raise InputError(name, self.expected, f"{len(given):,}")
-        if isinstance(given, bytes) and (not given or given.isspace()):
-            raise InputError(name, "a file with rows in it", "an empty file")
         return given
 
     def _files(self, name: str, files: OpenedFiles) -> bytes | OpenedFiles:

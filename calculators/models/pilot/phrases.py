@@ -1,5 +1,6 @@
-"""How this calculator says a chance, an accuracy, a difference and a verdict, in one way everywhere."""
+"""How this calculator says a size, a chance, an accuracy, a difference and a verdict, in one way everywhere."""
 
+import math
 from collections.abc import Sequence
 
 from calculators.core.words import count, counted, listed, percent, plain
@@ -7,8 +8,10 @@ from calculators.models.pilot.gate import errors_allowed
 from calculators.models.pilot.inputs import PilotInputs
 from calculators.models.pilot.judged import Judged, VendorVerdict
 from calculators.models.pilot.pairs import NotWorse, Pair
+from calculators.models.pilot.plans import MOST, beyond_search
 from calculators.models.pilot.terms import Terms
 
+NO_SIZE = "no number does it"
 REASONS = {
     "undecided": "the errors do not decide",
     "floor": "too many errors",
@@ -22,13 +25,41 @@ def typed(value: float) -> str:
     return f"{plain(value)}%"
 
 
+def bare(items: int) -> str:
+    """Return a number of items without the word, save for one, which would not read as a number of items."""
+    return "1 item" if items == 1 else count(items)
+
+
+def missing_size(terms: Terms) -> str:
+    """Return what stands where the question has no size: none can do it, or it is larger than those tried."""
+    if terms.question == "floor" and beyond_search(terms):
+        return f"more than {count(math.floor(MOST * terms.design_effect))}"
+    return NO_SIZE
+
+
+def with_errors(allowed: int) -> str:
+    """Return how many errors a pass may have: "up to 3 errors", or "no error"."""
+    return f"up to {counted(allowed, 'error')}" if allowed else "no error"
+
+
 def accuracy(share: float) -> str:
-    """Return an accuracy found, with one decimal."""
-    return percent(100 * share, 1)
+    """Return an accuracy found, with one decimal or as many as it takes not to read as all or none."""
+    return percent(100 * share, accuracy_digits(share))
+
+
+def accuracy_digits(*shares: float) -> int:
+    """Return the decimals with which no accuracy reads as all or none that is not, and no two read the same."""
+    for digits in range(1, 6):
+        read = {share: round(100 * share, digits) for share in shares}
+        if len(set(read.values())) == len(read) and all((0 < read[one] < 100) or one in (0, 1) for one in read):
+            return digits
+    return 6
 
 
 def times(chance: float) -> str:
-    """Return how often something happens, never rounded to always or never."""
+    """Return how often something happens, never rounded to always or never; what cannot happen never does."""
+    if chance == 0:
+        return "never"
     rounded = round(100 * chance)
     if rounded >= 100:
         return "more than 99 times in 100"
@@ -54,7 +85,8 @@ def chance(value: float) -> str:
 
 def spread(low: float, high: float) -> str:
     """Return an interval of accuracies."""
-    return f"{accuracy(low)} to {accuracy(high)}"
+    digits = accuracy_digits(low, high)
+    return f"{percent(100 * low, digits)} to {percent(100 * high, digits)}"
 
 
 def reasons(one: VendorVerdict) -> str:
@@ -67,8 +99,11 @@ def clusters(inputs: PilotInputs, items: int) -> str:
     terms = Terms.of(inputs)
     effective = terms.effective(items)
     most = errors_allowed(effective, 1 - terms.floor, terms.alpha) if effective else -1
-    worth = f"of which at most {count(most)} may be wrong" if most >= 0 else "too few for any vendor to pass"
-    return f"counted as single items; with the clusters typed, {count(items)} count as {count(effective)}, {worth}"
+    worth = f"of which {f'at most {count(most)}' if most else 'none'} may be wrong"
+    if most < 0:
+        worth = "too few for any vendor to pass"
+    counts = f"{bare(items)} {'counts' if items == 1 else 'count'} as {count(effective)}"
+    return f"counted as single items; with the clusters typed, {counts}, {worth}"
 
 
 def verdict(inputs: PilotInputs, judged: Judged) -> str:
@@ -132,7 +167,7 @@ def turned(pair: Pair, name: str) -> tuple[float, float, float]:
 
 
 def _no_worse(one: NotWorse, margin: float) -> str:
-    given = f"and you would give up {plain(margin)}"
+    given = f"and you would give up {in_points(margin)}"
     if one.not_worse:
         worst = f"at worst {points(-one.lower)} points worse" if one.lower < 0 else "better even at worst"
         return f"{one.vendor} is no worse than {one.standard}: it is {worst}, {given}."
@@ -144,8 +179,10 @@ def _no_worse(one: NotWorse, margin: float) -> str:
 
 def _against_the_floor(one: VendorVerdict) -> str:
     wrong = one.items - one.right
-    found = f"{counted(wrong, 'error')} in {count(one.items)}"
-    limit = f"up to {count(one.gate_errors)} would pass" if one.gate_errors >= 0 else "so few items cannot pass"
+    found = f"{counted(wrong, 'error') if wrong else 'no error'} in {count(one.items)}"
+    limit = f"up to {count(one.gate_errors)} would pass" if one.gate_errors else "not one is allowed"
+    if one.gate_errors < 0:
+        limit = "so few items cannot pass"
     if one.final == "PASS":
         return f"{one.vendor} passes: {found}, and {limit}."
     if one.final == "FAIL":

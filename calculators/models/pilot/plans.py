@@ -106,6 +106,11 @@ def plans(terms: Terms) -> Plans:
     )
 
 
+def beyond_search(terms: Terms) -> bool:
+    """Say whether the size for a floor, where it was not found, is only larger than those that were tried."""
+    return terms.good > terms.floor + FORGIVEN
+
+
 def chosen(terms: Terms, found: Plans) -> FloorPlan | PairedPlan | SeparatePlan | MarginPlan | None:
     """Return the plan that the question and the pairing ask for."""
     if terms.question == "floor":
@@ -145,7 +150,7 @@ def _mcnemar_power(alpha: float, share: float) -> PairedPower:
 
 
 def _floor_plan(terms: Terms) -> FloorPlan | None:
-    if terms.good <= terms.floor + FORGIVEN:
+    if not beyond_search(terms):
         return None
     return _smallest_gate(terms.good, terms.floor, terms.power, terms.alpha)
 

@@ -34,7 +34,7 @@ def _rule(inputs: PilotInputs) -> Iterator[str]:
     yield (
         f"Pass: at most {count(most)} wrong of {count(items)}."
         if most >= 0
-        else f"Pass: not possible with {count(items)} items, not even with none wrong."
+        else f"Pass: not possible with {counted(items, 'item')}, not even with none wrong."
     )
     if terms.design_effect > 1:
         yield f"This is {clusters(inputs, items)}."

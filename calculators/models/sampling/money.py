@@ -217,15 +217,23 @@ def ladder(inputs: SamplingInputs, costs: Costs) -> Iterator[Step[Costs]]:
 
 def _samples(inputs: SamplingInputs) -> Iterator[tuple[int, int]]:
     """Yield rising numbers of checks below the whole delivery, each with the fewest allowed that a good one needs."""
-    good = Urn.process(inputs.acceptance_quality_limit / 100)
-    needed = 1 - inputs.producer_risk / 100 - FORGIVEN
     before, step = 0, 0
     while (checks := int(10 ** (step / STEPS_A_TENFOLD) + 0.5)) < inputs.lot_size:
         if checks > before:
-            yield checks, good.first_reaching(needed, checks)
+            yield checks, allowed_to_good(inputs, checks)
         before, step = checks, step + 1
 
 
+def allowed_to_good(inputs: SamplingInputs, checks: int) -> int:
+    """Return the fewest wrong ones that good work of any amount needs to be allowed among so many checks."""
+    good = Urn.process(inputs.acceptance_quality_limit / 100)
+    return good.first_reaching(1 - inputs.producer_risk / 100 - FORGIVEN, checks)
+
+
 def _cheaper(best: Cheapest, other: Cheapest) -> Cheapest:
-    """Return the other one if it is cheaper by more than noise."""
-    return other if best.cost - other.cost > 1e-9 * max(1.0, abs(best.cost)) else best
+    return other if beats(other.cost, best.cost) else best
+
+
+def beats(cost: float, best: float) -> bool:
+    """Say whether a cost is below the best one by more than noise."""
+    return best - cost > 1e-9 * max(1.0, abs(best))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from calculators.core import Stretch, Strip
 from calculators.methods.ranges import reaching, strip_of
+from calculators.models.sampling.best import pays_from
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged, refused_from
 from calculators.models.sampling.result import Sampling
@@ -41,11 +42,14 @@ def _by_errors(inputs: SamplingInputs, found: Judged, fails: int | None) -> Stri
 def _by_cost(inputs: SamplingInputs, result: Sampling) -> Strip:
     """Return the strip of the cost of a wrong label; nothing is known before samples of every size were tried."""
     field = inputs.number("error_cost").worth(dollar_in(inputs.currency))
-    flip = result.costs.break_even_error_cost
+    flip = pays_from(inputs, result)
     if result.costs.cheapest is None:
         changes = []
     elif flip is None or flip >= field.maximum:
         changes = [(field.minimum, NOTHING)]
+    elif flip <= field.minimum:
+        # Where checks are free they pay from the lowest cost on, and a stretch without length would name no cost.
+        changes = [(field.minimum, CHECKS)]
     else:
         changes = [(field.minimum, NOTHING), (flip, CHECKS)]
     ends = [*(at for at, _ in changes[1:]), field.maximum]

@@ -1,15 +1,16 @@
 """The pilot in words, figures, tables and charts."""
 
 from calculators.core import Amount, Answer, Figure, Link
-from calculators.core.words import count, counted, plain
-from calculators.models.pilot.headline import headline
+from calculators.core.words import counted, plain
+from calculators.models.pilot.headline import headline, own_size
 from calculators.models.pilot.inputs import PilotInputs
-from calculators.models.pilot.phrases import times
+from calculators.models.pilot.phrases import NO_SIZE, bare, missing_size, times
 from calculators.models.pilot.present.cautions import cautions
 from calculators.models.pilot.present.found import classes, days, differences, vendors
 from calculators.models.pilot.present.planned import plan_section, record_section, sizes_section
 from calculators.models.pilot.reading import filled
 from calculators.models.pilot.result import Pilot
+from calculators.models.pilot.terms import Terms
 
 
 def present(inputs: PilotInputs, result: Pilot) -> Answer:
@@ -33,13 +34,12 @@ def present(inputs: PilotInputs, result: Pilot) -> Answer:
 
 
 def _figures(inputs: PilotInputs, result: Pilot) -> list[Figure]:
-    own = next(size for size in result.sizes if size.items == inputs.pilot_items)
-    shows = "not worked out" if own.power is None else times(own.power)
+    terms = Terms.of(inputs)
     each = counted(inputs.vendor_count, "vendor")
     return [
         Figure(
             name="Items needed, for each vendor",
-            value="no number does it" if result.needed is None else Amount(value=result.needed),
+            value=missing_size(terms) if result.needed is None else Amount(value=result.needed),
             note=""
             if result.design_effect == 1
             else f"{plain(round(result.design_effect, 4))} for each independent one",
@@ -58,12 +58,22 @@ def _figures(inputs: PilotInputs, result: Pilot) -> list[Figure]:
             why="plan",
         ),
         Figure(
-            name=f"Your {count(inputs.pilot_items)} answer the question",
-            value=shows,
+            name=f"Your {bare(inputs.pilot_items)} {'answers' if inputs.pilot_items == 1 else 'answer'} the question",
+            value=_answers(inputs, result),
             note=f"for {Amount(value=result.budget_cost, kind='money')} and {counted(result.budget_days, 'day')}",
             why="sizes",
         ),
     ]
+
+
+def _answers(inputs: PilotInputs, result: Pilot) -> str:
+    """Return how often the reader's own number of items answers the question."""
+    terms, power = Terms.of(inputs), own_size(inputs, result).power
+    if power is None:
+        return "no difference to show" if terms.equal else "not worked out"
+    # Where no number can do it, what is left is the chance of being wrong that every test takes.
+    luck = result.needed is None and missing_size(terms) == NO_SIZE and power > 0
+    return f"{times(power)}, by luck alone" if luck else times(power)
 
 
 def _next_steps(inputs: PilotInputs, result: Pilot) -> list[Link]:

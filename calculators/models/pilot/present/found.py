@@ -8,7 +8,16 @@ from calculators.core.words import count, percent, plain
 from calculators.models.pilot.inputs import PilotInputs
 from calculators.models.pilot.judged import ClassVerdict, Drift, Judged, VendorVerdict
 from calculators.models.pilot.pairs import NotWorse, Pair
-from calculators.models.pilot.phrases import chance, clusters, points, reasons, spread, verdict
+from calculators.models.pilot.phrases import (
+    accuracy_digits,
+    chance,
+    clusters,
+    in_points,
+    points,
+    reasons,
+    spread,
+    verdict,
+)
 from calculators.models.pilot.terms import Terms
 
 STYLES = {"PASS": "1", "REPEAT": "3", "FAIL": "2"}
@@ -17,7 +26,7 @@ READING = "The rows are still being read."
 
 
 def _share(value: float) -> Amount:
-    return Amount(value=100 * value, kind="percent", digits=1)
+    return Amount(value=100 * value, kind="percent", digits=accuracy_digits(value))
 
 
 def _section(id_: str, title: str, content: Sequence[Content], *, waiting: bool) -> Section:
@@ -83,7 +92,7 @@ def _accuracies(inputs: PilotInputs, found: Sequence[VendorVerdict]) -> Ranges:
         middle_name="Accuracy",
         high_name="High end",
         kind="percent",
-        digits=1,
+        digits=max(accuracy_digits(floor / 100), *(accuracy_digits(*{one.low, one.high}) for one in found)),
     )
 
 
@@ -146,7 +155,7 @@ def _shared_table(pairs: Sequence[Pair]) -> Rows:
 
 def _against_standard(inputs: PilotInputs, found: Sequence[NotWorse]) -> Rows:
     return Rows(
-        title=f"No worse by more than {plain(inputs.noninferiority_margin)} points?",
+        title=f"No worse by more than {in_points(inputs.noninferiority_margin)}?",
         columns=["Vendor", "Measured against", "Difference in points", "At worst", "No worse"],
         rows=[
             [
@@ -164,9 +173,10 @@ def _against_standard(inputs: PilotInputs, found: Sequence[NotWorse]) -> Rows:
 def _pair_chart(inputs: PilotInputs, judged: Judged) -> Ranges:
     limit = -inputs.noninferiority_margin if judged.not_worse else 0.0
     name = "Margin" if judged.not_worse else "No difference"
+    where = f"the margin of {in_points(-limit)} below 0" if judged.not_worse else "no difference at 0"
     return Ranges(
         title="Differences of accuracy, in points",
-        description=f"Each difference with its interval, and {name.lower()} at {plain(limit)} points",
+        description=f"Each difference with its interval, and {where}",
         rows=[
             *(
                 (

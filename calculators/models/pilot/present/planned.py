@@ -1,18 +1,20 @@
 """What was planned, in words, tables and a chart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from calculators.core import Amount, BulletList, Download, Lines, Rows, Section, Series
 from calculators.core.answer import Content
-from calculators.core.words import NOT_YET, count, percent, plain
-from calculators.models.pilot.headline import plan
+from calculators.core.words import NOT_YET, count, counted, percent, plain
+from calculators.models.pilot.headline import own_lead, plan
 from calculators.models.pilot.inputs import PAIRINGS, PilotInputs
-from calculators.models.pilot.phrases import points, spread, times, typed
-from calculators.models.pilot.plans import FloorPlan, MarginPlan, PairedPlan, Plans, SeparatePlan
+from calculators.models.pilot.leads import by_exact_test
+from calculators.models.pilot.phrases import NO_SIZE, in_points, missing_size, points, spread, times, typed
+from calculators.models.pilot.plans import MOST, FloorPlan, MarginPlan, PairedPlan, Plans, SeparatePlan
 from calculators.models.pilot.result import Alternative, Pilot
 from calculators.models.pilot.sizes import Size
+from calculators.models.pilot.terms import Terms
 
-NONE = "no number does it"
 POWER_NAMES = {
     "floor": "A vendor as good as you hope passes",
     "better": "The better vendor is shown to be better",
@@ -27,26 +29,34 @@ def plan_section(inputs: PilotInputs, result: Pilot) -> Section:
         title="How many items each question takes",
         content=[
             plan(inputs, result),
-            _plan_table(result.plans),
+            _plan_table(inputs, result.plans),
             Rows(
                 title="Items for each vendor with one thing changed",
                 columns=["Change", "Items"],
-                rows=[[_change(inputs, one), _or_none(one.items)] for one in result.alternatives],
+                rows=[
+                    [_change(inputs, one), _changed_items(inputs, one)]
+                    for one in result.alternatives
+                    if getattr(inputs, one.name) != one.value
+                ],
             ),
         ],
     )
 
 
-def _or_none(items: int | None) -> Amount | str:
-    return NONE if items is None else Amount(value=items)
+def _changed_items(inputs: PilotInputs, one: Alternative) -> Amount | str:
+    if one.items is None:
+        return missing_size(Terms.of(inputs.varied({one.name: one.value})))
+    return Amount(value=one.items)
 
 
-def _plan_table(plans: Plans) -> Rows:
+def _plan_table(inputs: PilotInputs, plans: Plans) -> Rows:
+    # The table counts independent items, so clusters do not matter here.
+    no_floor = missing_size(replace(Terms.of(inputs), question="floor", design_effect=1.0))
     return Rows(
         title="Independent items for each vendor, question by question",
         columns=["To show that", "Items", "What they do"],
         rows=[
-            _row("A vendor clears the floor", plans.floor, _floor),
+            _row("A vendor clears the floor", plans.floor, _floor, no_floor),
             _row("One vendor is better, on the same items", plans.paired, _paired),
             _row("One vendor is better, each on its own items", plans.separate, _separate),
             _row("A vendor is no worse, on the same items", plans.not_worse_paired, lambda _: "by formula"),
@@ -56,14 +66,15 @@ def _plan_table(plans: Plans) -> Rows:
 
 
 def _row[Plan: (FloorPlan, PairedPlan, SeparatePlan, MarginPlan)](
-    name: str, plan: Plan | None, say: Callable[[Plan], str]
+    name: str, plan: Plan | None, say: Callable[[Plan], str], without: str = NO_SIZE
 ) -> list[Amount | str]:
-    return [name, NONE, "-"] if plan is None else [name, Amount(value=plan.items), say(plan)]
+    return [name, without, "-"] if plan is None else [name, Amount(value=plan.items), say(plan)]
 
 
 def _floor(found: FloorPlan) -> str:
+    allowed = f"up to {count(found.errors_allowed)}" if found.errors_allowed else "none"
     return (
-        f"up to {count(found.errors_allowed)} wrong; a good vendor passes {times(found.pass_if_good)}, one at the "
+        f"{allowed} wrong; a good vendor passes {times(found.pass_if_good)}, one at the "
         f"floor {times(found.pass_if_floor)}"
     )
 
@@ -96,13 +107,32 @@ def sizes_section(inputs: PilotInputs, result: Pilot) -> Section:
     if len(result.sizes) == 1:
         return Section(id="sizes", title=title, content=[NOT_YET], pending=True)
     content: list[Content] = []
-    if result.smallest_difference is not None:
-        content.append(
-            f"With {count(inputs.pilot_items)} items the smallest lead over {typed(inputs.other_accuracy)} that shows "
-            f"as often as you want is {points(result.smallest_difference)} points, by formula."
-        )
+    if inputs.question == "better":
+        content += _smallest_lead(inputs, result)
     content += [_chart(inputs, result), _size_table(result), Download(name="sizes", words="the sizes as a table (CSV)")]
     return Section(id="sizes", title=title, content=content)
+
+
+def _smallest_lead(inputs: PilotInputs, result: Pilot) -> Iterator[str]:
+    """Yield the smallest lead that shows: what the formula promises, and what the test keeps."""
+    by_formula, lead = result.smallest_difference, own_lead(inputs, result)
+    if by_formula is None and lead is None:
+        return
+    terms = Terms.of(inputs)
+    items = terms.effective(inputs.pilot_items)
+    promised = "is larger than any" if by_formula is None else f"is {points(by_formula)} points"
+    kept = "none is large enough" if lead is None else f"it is {in_points(round(100 * lead, 4))}, in steps of a tenth"
+    test = "With room for what the exact test asks,"
+    if by_exact_test(terms, items, by_formula):
+        test = "By the exact test"
+    elif not terms.same_items:
+        test = "With the correction that the exact test needs"
+    elif items > MOST:
+        test = f"Beyond {count(MOST)} items no exact test is worked out, so"
+    yield (
+        f"By formula, the smallest lead over {typed(inputs.other_accuracy)} that "
+        f"{counted(inputs.pilot_items, 'item')} would show as often as you want {promised}. {test} {kept}."
+    )
 
 
 def _size_table(result: Pilot) -> Rows:
@@ -135,7 +165,7 @@ def _chart(inputs: PilotInputs, result: Pilot) -> Lines | str:
         marks.append((float(result.needed), "needed"))
     return Lines(
         title=f"{POWER_NAMES[inputs.question]}, times in 100",
-        description="; ".join(f"{count(one.items)} items, {times(power)}" for one, power in known),
+        description="; ".join(f"{counted(one.items, 'item')}, {times(power)}" for one, power in known),
         positions=[one.items for one, _ in known],
         series=[Series(name=POWER_NAMES[inputs.question], values=[100 * power for _, power in known], style="1")],
         position_name="Items for each vendor",

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Figure, Link, Section
-from calculators.core.words import count, counted, percent, plain
+from calculators.core.words import count, counted, plain
 from calculators.facts import fact
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged
 from calculators.models.sampling.planning import ChosenPlan
 from calculators.models.sampling.present.costs import costs
 from calculators.models.sampling.present.curves import curve, outgoing
-from calculators.models.sampling.present.headline import headline, no_plan
+from calculators.models.sampling.present.headline import all_checked, headline, no_plan, one_sided, true_rate
 from calculators.models.sampling.present.sample import sample
 from calculators.models.sampling.present.tables import changes, measuring, rules
 from calculators.models.sampling.present.words import rate, times, typed
@@ -60,8 +60,13 @@ def _figures(inputs: SamplingInputs, result: Sampling) -> Iterator[Figure]:
     ):
         yield Figure(name=f"A {side} one passes", value=times(chance), note=f"with {typed(limit)} wrong", why="curve")
     yield Figure(
-        name="Share of the delivery", value=Amount(value=100 * plan.share, kind="percent", digits=1),
+        name="Share of the delivery", value=Amount(value=100 * plan.share, kind="percent", digits=_digits(plan.share)),
         note="what comes of it, not what sets it", why="rules")  # fmt: skip
+
+
+def _digits(share: float) -> int:
+    """Return the decimals with which a small share does not read as nothing."""
+    return next((digits for digits in range(1, 4) if round(100 * share, digits)), 4)
 
 
 def _together(inputs: SamplingInputs, result: Sampling) -> Section:
@@ -77,9 +82,16 @@ def _together(inputs: SamplingInputs, result: Sampling) -> Section:
         content.append(
             f"Drawn one by one, that plan would pass the good side {times(plan.pass_good)} and the bad side "
             f"{times(plan.pass_bad)}. In images it passes them {times(plan.clustered_pass_good)} and "
-            f"{times(plan.clustered_pass_bad)}, because whole images go wrong together."
+            f"{times(plan.clustered_pass_bad)}{_why_other(inputs, plan)}."
         )
     return Section(id="images", title="Labels that hang together", content=content)
+
+
+def _why_other(inputs: SamplingInputs, plan: ChosenPlan) -> str:
+    """Return why images pass more or less often than labels drawn one by one, as the end of a sentence."""
+    if inputs.population == "delivery" and plan.labels == inputs.lot_size:
+        return ", because these images are the whole delivery"
+    return ", because whole images go wrong together" if inputs.intraclass_correlation else ""
 
 
 def _contract(inputs: SamplingInputs, result: Sampling) -> Section:
@@ -89,10 +101,11 @@ def _contract(inputs: SamplingInputs, result: Sampling) -> Section:
     drawn = counted(plan.labels, "label")
     if inputs.cluster_size > 1:
         drawn = f"{counted(plan.images, 'image')} with all their labels ({count(plan.labels)})"
+    them = "it" if plan.labels == 1 else "them"
     sentence = (
-        f"“From each delivery the Customer draws {drawn} at random after receipt and has them checked without knowing "
-        f"who made them. The delivery is accepted if at most {count(plan.labels_acceptance_number)} are wrong by the "
-        "list of errors agreed. Otherwise it is refused as a whole: the Supplier checks and corrects all of it at "
+        f"“From each delivery the Customer draws {drawn} at random after receipt and has {them} checked without "
+        f"knowing who made {them}. The delivery is accepted if {_may_be_wrong(plan.labels_acceptance_number)} wrong by "
+        "the list of errors agreed. Otherwise it is refused as a whole: the Supplier checks and corrects all of it at "
         f"{_who_pays(inputs)}, and the Customer draws a fresh sample.”"
     )
     size = " A delivery of another size has another plan." if inputs.population == "delivery" else ""
@@ -100,6 +113,12 @@ def _contract(inputs: SamplingInputs, result: Sampling) -> Section:
         id="contract", title="A sentence for the contract",
         content=[sentence, MISSED, f"Have counsel fit it to your contract.{size}"],
     )  # fmt: skip
+
+
+def _may_be_wrong(allowed: int) -> str:
+    if not allowed:
+        return "none is"
+    return f"at most {count(allowed)} {'is' if allowed == 1 else 'are'}"
 
 
 def _who_pays(inputs: SamplingInputs) -> str:
@@ -112,14 +131,14 @@ def _cautions(inputs: SamplingInputs, result: Sampling) -> Iterator[str]:
     plan = result.plan
     if result.judged and plan is None:
         yield no_plan(inputs, result)
-    if plan:
+    if plan and not (inputs.population == "delivery" and plan.labels >= inputs.lot_size):
         yield (
-            f"A delivery that passes is not proven to be at {typed(inputs.acceptance_quality_limit)}: "
-            f"the curve shows how often worse ones pass too."
+            f"A delivery that passes is not proven to be at {typed(inputs.acceptance_quality_limit)}, because worse "
+            "ones pass too, if less often."
         )
     yield "Fix the size before you look. Whoever looks again and again until it passes takes a larger risk than stated."
     yield from _images_cautions(inputs, plan)
-    if result.judged:
+    if result.judged and not all_checked(inputs, result.judged):
         yield from _sample_cautions(inputs, result.judged)
     yield "Checkers are taken to be right. What they miss stays, and what they find wrongly counts against the maker."
     yield "A rare class hides in one plan for everything, so give each class that matters a run of its own."
@@ -140,23 +159,27 @@ def _images_cautions(inputs: SamplingInputs, plan: ChosenPlan | None) -> Iterato
         if plan.clustered_pass_good < 1 - inputs.producer_risk / 100 - 1e-12:
             yield (
                 f"Drawn in images, a good delivery passes {times(plan.clustered_pass_good)}, less often than the "
-                f"{percent(100 - inputs.producer_risk, 1)} you asked for."
+                f"{typed(round(100 - inputs.producer_risk, 10))} you asked for."
             )
         if plan.clustered_pass_bad > inputs.consumer_risk / 100 + 1e-12:
             yield (
                 f"Drawn in images, a bad delivery passes {times(plan.clustered_pass_bad)}, more often than the "
-                f"{percent(inputs.consumer_risk, 1)} you asked for."
+                f"{typed(inputs.consumer_risk)} you asked for."
             )
     found = len(inputs.images())
     if 0 < found < FEW_IMAGES:
-        yield f"{counted(found, 'image')} measure badly how labels hang together; take at least {FEW_IMAGES}."
+        measure = "measures" if found == 1 else "measure"
+        yield f"{counted(found, 'image')} {measure} badly how labels hang together; take at least {FEW_IMAGES}."
     if found and (inputs.checked or inputs.errors_found):
         yield "The counts by image replace the two counts above them, which are not looked at."
 
 
 def _sample_cautions(inputs: SamplingInputs, found: Judged) -> Iterator[str]:
-    level = percent(100 - inputs.consumer_risk, 0 if inputs.consumer_risk % 1 == 0 else 1)
-    yield f"That the rate is at most {rate(found.upper)} holds with {level} confidence, one minus your own risk."
+    whose = true_rate(inputs).removeprefix("The true ")
+    yield (
+        f"That the {whose} is at most {rate(found.upper)} holds with {one_sided(inputs)} confidence, one minus your "
+        "own risk."
+    )
 
 
 def _next_steps(inputs: SamplingInputs, result: Sampling) -> Sequence[Link]:

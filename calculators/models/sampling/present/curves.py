@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from calculators.core import Lines, Section, Series
 from calculators.core.answer import Content
-from calculators.core.words import NOT_YET, percent
+from calculators.core.words import NOT_YET, counted, percent
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Curve
-from calculators.models.sampling.present.words import rate, times
+from calculators.models.sampling.present.words import rate, times, typed
 from calculators.models.sampling.result import Sampling
 
 RATE = "Wrong labels in 100"
@@ -20,9 +20,10 @@ def curve(inputs: SamplingInputs, result: Sampling) -> Section:
     if result.plan and not result.oc:
         return Section(id="curve", title=title, content=[NOT_YET], pending=True)
     content: list[Content] = []
-    if result.oc:
-        between = _between(inputs, result.oc)
-        words = f"The worse a delivery is, the less often it passes, yet one with {between}."
+    if len(result.oc) == 1:
+        content = [_no_curve(inputs)]
+    elif result.oc:
+        words = f"The worse a delivery is, the less often it passes, {_between(inputs, result.oc)}."
         content = [
             words,
             Lines(
@@ -41,10 +42,22 @@ def curve(inputs: SamplingInputs, result: Sampling) -> Section:
 
 
 def _between(inputs: SamplingInputs, curve: Curve) -> str:
-    """Return how often the rate half way between good and bad passes, as near as the curve has it."""
+    """Return how often the rate half way between good and bad passes, as near as the curve has it above 0."""
     middle = (inputs.acceptance_quality_limit + inputs.limiting_quality) / 200
-    position, chance = min(curve, key=lambda point: abs(point[0] - middle))
-    return f"{rate(position)} wrong still passes {times(chance)}"
+    position, chance = min(curve[1:], key=lambda point: abs(point[0] - middle))
+    often = times(chance)
+    if often == "never":
+        return f"and one with {rate(position)} wrong never does"
+    return f"yet one with {rate(position)} wrong still passes {often}"
+
+
+def _no_curve(inputs: SamplingInputs) -> str:
+    """Return why there is no curve for a delivery of which one wrong label is already far too many."""
+    return (
+        f"With {counted(inputs.lot_size, 'label')} in the delivery, one wrong label is already a rate of "
+        f"{rate(1 / inputs.lot_size)}, more than twice the {typed(inputs.limiting_quality)} that must not pass. So "
+        "there is no curve to draw."
+    )
 
 
 def outgoing(result: Sampling) -> Section:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from calculators.core.words import count, counted, percent, plain
+from calculators.core.words import count, counted, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged, whole_sample
 from calculators.models.sampling.planning import Alternative, ChosenPlan
-from calculators.models.sampling.present.words import capital, change, rate, times, typed
+from calculators.models.sampling.present.words import capital, change, ends, rate, times, typed
 from calculators.models.sampling.result import Sampling
 
 
@@ -77,13 +77,15 @@ def no_plan(inputs: SamplingInputs, result: Sampling) -> str:
 
 
 def _verdict(inputs: SamplingInputs, result: Sampling, found: Judged) -> str:
-    wrong = f"{count(found.errors)} wrong in {count(found.checked)}"
+    wrong = f"{count(found.errors) if found.errors else 'none'} wrong in {count(found.checked)}"
     if found.verdict == "pass":
-        return f"Accept: {wrong}, and up to {count(found.allowed)} would pass."
+        more = f"up to {count(found.allowed)} would pass" if found.allowed else "even one would be too many"
+        return f"Accept: {wrong}, and {more}."
     _, most = whole_sample(inputs, result.plan, found.design_effect)
     if found.verdict == "fail":
         if most is not None:
-            return f"Refuse: {count(found.errors)} wrong, and the whole sample may have {count(most)}."
+            allowed = count(most) if most else "none"
+            return f"Refuse: {count(found.errors)} wrong, and the whole sample may have {allowed}."
         good, risk = typed(inputs.acceptance_quality_limit), plain(inputs.producer_risk)
         return f"Refuse: {wrong}, which work with {good} wrong shows at most {risk} times in 100."
     if found.more_checks is not None:
@@ -92,12 +94,37 @@ def _verdict(inputs: SamplingInputs, result: Sampling, found: Judged) -> str:
 
 
 def interval(inputs: SamplingInputs, found: Judged) -> str:
-    """Return where the true rate lies, and how many of the delivery's labels that makes wrong."""
-    if inputs.population == "delivery" and found.checked == inputs.lot_size:
+    """Return where the true rate of the work lies, and how many of the delivery's labels are wrong."""
+    if all_checked(inputs, found):
         return f"Everything was checked, so the rate is {rate(found.rate)} and nothing is left to guess."
-    level = percent(inputs.confidence_level, 0 if inputs.confidence_level % 1 == 0 else 1)
-    sentence = f"The true rate lies between {rate(found.low)} and {rate(found.high)}"
+    texts = ends(found.low, found.high)
+    lies = f"lies between {texts[0]} and {texts[1]}" if len(texts) == 2 else f"is {texts[0]}"
+    sentence = f"{true_rate(inputs)} {lies}"
     if found.wrong_low is not None and found.wrong_high is not None:
-        wrong = f"{count(found.wrong_low)} to {count(found.wrong_high)}"
-        sentence += f"; {wrong} of the {count(inputs.lot_size)} are wrong"
-    return f"{sentence}, at {level} confidence."
+        sentence += f", and {wrong_labels(found.wrong_low, found.wrong_high)} of its "
+        sentence += f"{counted(inputs.lot_size, 'label')} are wrong"
+    return f"{sentence}, at {typed(inputs.confidence_level)} confidence."
+
+
+def all_checked(inputs: SamplingInputs, found: Judged) -> bool:
+    """Say whether the sample is the whole delivery, so that its rate is known."""
+    return inputs.population == "delivery" and found.checked == inputs.lot_size
+
+
+def true_rate(inputs: SamplingInputs) -> str:
+    """Return whose rate the interval is about.
+
+    It is that of work without end. A small delivery of that work may have a rate of its own, which the labels already
+    found wrong keep above what the interval allows.
+    """
+    return "The true rate of the work behind this delivery" if inputs.population == "delivery" else "The true rate"
+
+
+def one_sided(inputs: SamplingInputs) -> str:
+    """Return the confidence of the one-sided limit, which is what the reader's own risk leaves."""
+    return typed(round(100 - inputs.consumer_risk, 10))
+
+
+def wrong_labels(low: int, high: int) -> str:
+    """Return how many labels of the delivery are wrong."""
+    return count(low) if low == high else f"{count(low)} to {count(high)}"

@@ -2,11 +2,11 @@
 
 from calculators.core import Amount, Rows, Section
 from calculators.core.answer import Content
-from calculators.core.words import count, percent
+from calculators.core.words import count, counted
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.judging import Judged
-from calculators.models.sampling.present.headline import interval
-from calculators.models.sampling.present.words import rate, times, typed
+from calculators.models.sampling.present.headline import all_checked, interval, one_sided, true_rate, wrong_labels
+from calculators.models.sampling.present.words import ends, passes, rate, typed
 from calculators.models.sampling.result import Sampling
 
 
@@ -25,24 +25,26 @@ def _rule(inputs: SamplingInputs, found: Judged) -> str:
             f"A sample of {count(found.checked)} is too small to pass anything: even with none wrong, work with {bad} "
             f"wrong would pass more often than {typed(inputs.consumer_risk)} of the time."
         )
+    allowed = counted(found.allowed, "wrong one") if found.allowed else "no wrong one"
     return (
-        f"A sample of {count(found.checked)} may have {count(found.allowed)} wrong ones. That rule passes work with "
-        f"{good} wrong {times(found.pass_if_good)} and work with {bad} wrong {times(found.pass_if_bad)}."
+        f"A sample of {count(found.checked)} may have {allowed}. By that rule, work with {good} wrong "
+        f"{passes(found.pass_if_good)} and work with {bad} wrong {passes(found.pass_if_bad)}."
     )
 
 
 def _table(inputs: SamplingInputs, found: Judged) -> Rows:
-    one_sided = percent(100 - inputs.consumer_risk, 0 if inputs.consumer_risk % 1 == 0 else 1)
+    whose = "True rate" if all_checked(inputs, found) else true_rate(inputs).removeprefix("The ").capitalize()
     rows: list[list[Amount | str]] = [
         ["Checked", Amount(value=found.checked)],
         ["Wrong", Amount(value=found.errors)],
         ["Rate found", rate(found.rate)],
-        ["True rate, exact interval (Clopper and Pearson)", f"{rate(found.low)} to {rate(found.high)}"],
-        ["True rate, Wilson's interval", f"{rate(found.wilson_low)} to {rate(found.wilson_high)}"],
-        [f"True rate is at most ({one_sided} confidence)", rate(found.upper)],
+        [f"{whose}, exact interval (Clopper and Pearson)", " to ".join(ends(found.low, found.high))],
+        [f"{whose}, Wilson's interval", " to ".join(ends(found.wilson_low, found.wilson_high))],
+        [f"{whose} is at most ({one_sided(inputs)} confidence)", rate(found.upper)],
     ]
     if found.wrong_low is not None and found.wrong_high is not None:
-        rows.append(["Wrong labels in the delivery", f"{count(found.wrong_low)} to {count(found.wrong_high)}"])
+        share = " to ".join(ends(found.wrong_low / inputs.lot_size, found.wrong_high / inputs.lot_size))
+        rows.append(["Wrong labels in the delivery", f"{wrong_labels(found.wrong_low, found.wrong_high)} ({share})"])
     if found.design_effect > 1:
         rows += [
             ["Design effect", Amount(value=found.design_effect, digits=2)],

@@ -5,13 +5,17 @@ from calculators.core.answer import Content
 from calculators.core.words import NOT_YET, count, counted, plain
 from calculators.models.sampling.inputs import SamplingInputs
 from calculators.models.sampling.planning import Alternative, Comparison
-from calculators.models.sampling.present.words import capital, change, times, typed
+from calculators.models.sampling.present.words import as_given, capital, change, passes, times, typed
 from calculators.models.sampling.result import Sampling
 
 
 def changes(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return the plan after one change at a time."""
-    rows: list[list[Amount | str]] = [[capital(change(inputs, one)), *_plan_cells(one)] for one in result.alternatives]
+    rows: list[list[Amount | str]] = [
+        [capital(change(inputs, one)), *_plan_cells(one)]
+        for one in result.alternatives
+        if one.value != getattr(inputs, one.name)
+    ]
     content: list[Content] = []
     if rows:
         content = [
@@ -37,9 +41,11 @@ def rules(inputs: SamplingInputs, result: Sampling) -> Section:
     content: list[Content] = []
     if flat:
         content.append(
-            f"{share} with a flat limit takes {counted(flat.checks, 'check')} here, and a bad delivery passes "
-            f"{times(flat.pass_bad)}. A percentage is too little for a small delivery and too much for a large one."
+            f"{share} with a flat limit takes {counted(flat.checks, 'check')} here, and a bad delivery "
+            f"{passes(flat.pass_bad)}. A percentage is too little for a small delivery and too much for a large one."
         )
+    if inputs.cluster_size > 1:
+        content.append("Here labels are drawn one by one, because the other rules are made for such draws.")
     content += [
         Rows(
             title=title,
@@ -89,9 +95,8 @@ def measuring(inputs: SamplingInputs, result: Sampling) -> Section:
     """Return how many checks measure the rate, where no decision hangs on it."""
     content: list[Content] = []
     if result.measure:
-        points = f"{plain(inputs.margin_of_error)} {'point' if inputs.margin_of_error == 1 else 'points'}"
         content.append(
-            f"To report the rate itself to within {points} either way, where about "
+            f"To report the rate itself to within {as_given(inputs.margin_of_error, 'point')} either way, where about "
             f"{typed(inputs.delivered_error_rate)} are wrong, check {counted(result.measure.checks, 'label')} "
             f"({typed(inputs.confidence_level)} confidence)."
         )
