@@ -3,11 +3,17 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from calculators.catalog import catalog
+from calculators.core import Records
 from tests.examples import EXAMPLE
 
 pytestmark = pytest.mark.later_visit
 
 LONG = 60_000
+# A calculator of a table of rows that bears the name of its table.
+WITH_ROWS = next(
+    name for name, calculator in catalog().items() if isinstance(calculator.inputs.fields().get(name), Records)
+)
 
 
 def test_a_refused_link_leaves_what_was_refused_before_marked(page: Page, address: str) -> None:
@@ -38,3 +44,81 @@ def test_what_a_tool_said_of_refused_fields_goes_with_them(page: Page, address: 
     expect(report).to_have_text("", timeout=LONG)
     wage.fill("a lot again")
     expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("Earlier answer", timeout=LONG)
+
+
+def test_a_number_with_two_readings_is_taken_by_a_button(page: Page, address: str) -> None:
+    """The keys of many phones have a comma and no point, so each reading can be taken; in a row of a table too."""
+    page.goto(f"{address}calculators/{EXAMPLE}/")
+    wage = page.get_by_label("Annotator's wage", exact=True)
+    wage.fill("1,5")
+    readings = page.locator(f"#{EXAMPLE} .readings button")
+    expect(readings).to_have_text(["Take 15", "Take 1.5"], timeout=LONG)
+    readings.nth(1).press("Enter")
+    expect(wage).to_have_value("1.5")
+    expect(wage).to_be_focused()
+    expect(readings).to_have_count(0, timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_hidden()
+    page.goto(f"{address}calculators/{WITH_ROWS}/")
+    cell = page.locator(f"#{WITH_ROWS} tbody tr").nth(1).locator("[data-column=price]")
+    cell.fill("7,50")
+    readings = page.locator(f"#{WITH_ROWS} .readings button")
+    expect(readings).to_have_text(["Take 750 in row 2", "Take 7.5 in row 2"], timeout=LONG)
+    readings.nth(1).click()
+    expect(cell).to_have_value("7.5")
+    expect(readings).to_have_count(0, timeout=LONG)
+
+
+def test_what_a_change_did_is_not_said_of_a_refused_one(page: Page, address: str) -> None:
+    """The sentence about the change before names a value that no longer stands in the field."""
+    page.goto(f"{address}calculators/{EXAMPLE}/")
+    wage = page.get_by_label("Annotator's wage", exact=True)
+    wage.fill("21")
+    changed = page.locator(f"#{EXAMPLE} .answer-changed")
+    expect(changed).to_contain_text("to 21", timeout=LONG)
+    wage.fill("21x")
+    expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible(timeout=LONG)
+    expect(changed).to_be_hidden()
+    wage.fill("22")
+    expect(changed).to_be_visible(timeout=LONG)
+
+
+def test_a_link_to_inputs_of_something_else_says_so(page: Page, address: str) -> None:
+    """Whoever opens it must not take the example's answer for the one that was sent."""
+    page.goto(f"{address}calculators/{EXAMPLE}/#{WITH_ROWS}?volume=5")
+    notice = page.locator(f"#{EXAMPLE} .calculator-notice")
+    expect(notice).to_contain_text(f"This link holds inputs for “{WITH_ROWS}”, which is not on this page", timeout=LONG)
+
+
+def test_nothing_nested_in_a_link_ends_python(page: Page, address: str) -> None:
+    """Brackets without end are refused in words, and the next change is answered."""
+    page.goto(f"{address}calculators/{WITH_ROWS}/#{WITH_ROWS}?{WITH_ROWS}={'[' * 4_500}")
+    notice = page.locator(f"#{WITH_ROWS} .calculator-notice")
+    expect(notice).to_contain_text("This link cannot be used.", timeout=LONG)
+    expect(notice).to_contain_text("nested at most 100 deep")
+    page.locator(f"#{WITH_ROWS}-volume").fill("5000")
+    expect(page.locator(f"#{WITH_ROWS}")).not_to_have_attribute("data-python", "failed")
+    expect(page.locator(f"#{WITH_ROWS} .answer-changed")).to_contain_text("5,000", timeout=LONG)
+
+
+def test_the_first_undo_does_not_empty_an_opened_link(page: Page, address: str) -> None:
+    """What a colleague sent stays: the way back ends at it where nothing had been typed before."""
+    page.goto(f"{address}calculators/{EXAMPLE}/#{EXAMPLE}?label_price=0.5&volume=5000")
+    price = page.get_by_label("Price per label", exact=True)
+    undo = page.locator(f"#{EXAMPLE} [data-tool=undo]")
+    expect(page.locator(f"#{EXAMPLE}")).not_to_have_attribute("data-opening", "", timeout=LONG)
+    expect(price).to_have_value("0.5")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    price.fill("0.4")
+    expect(undo).to_have_attribute("aria-disabled", "false")
+    undo.click()
+    expect(price).to_have_value("0.5")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+
+
+def test_amounts_do_not_change_their_money_without_a_word(page: Page, address: str) -> None:
+    """What was put in keeps its number in another currency, and the page says so."""
+    page.goto(f"{address}calculators/{EXAMPLE}/")
+    page.get_by_label("Annotator's wage", exact=True).fill("14.45")
+    page.locator(f"#{EXAMPLE}-currency").select_option("EUR")
+    notice = page.locator(f"#{EXAMPLE} .calculator-notice")
+    expect(notice).to_contain_text("nothing is converted", timeout=LONG)

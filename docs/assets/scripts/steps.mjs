@@ -96,7 +96,7 @@ class Steps {
     const headline = /** @type {HTMLElement} */ (element.querySelector(".headline"));
     land(headline);
     // On a phone it begins at the lower edge, where the press would seem to have done nothing.
-    if (headline.getBoundingClientRect().top > innerHeight / 2) headline.scrollIntoView();
+    if (headline.getBoundingClientRect().bottom > innerHeight) headline.scrollIntoView();
   }
 
   /**
