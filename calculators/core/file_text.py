@@ -114,6 +114,6 @@ def _decoded(data: bytes, skip: int, encoding: Encoding, field: str) -> str:
         raise InputError(
             field,
             f"{_NAMES[encoding]} text; line {line:,} is not (byte {at + 1:,} of the file). "
-            "Save the file as UTF-8, or choose its encoding",
+            "Save the file as UTF-8, or choose its encoding where that is asked for",
             f"0x{data[at]:02x}",
         ) from None

@@ -31,18 +31,31 @@ def words(strip: Strip) -> str:
     place = strip.stretches.index(here)
     below, above = strip.stretches[:place], strip.stretches[place + 1 :]
     low = _amount(strip, here.low)
-    # Of whole values the last of a middle stretch is told, because the next begins where this one ends.
-    high = _amount(strip, here.high - 1 if strip.whole and below and above else here.high)
+    high = _amount(strip, here.high)
     won = f"{here.name} {strip.outcome}"
     if not (below or above):
         return f"No flip: {won} all the way from {low} to {high}."
     won = f"{won[:1].upper()}{won[1:]}"
     if below and above:
-        return f"{won} from {low} to {high}, {above[0].name} beyond."
+        return f"{won} {_within(strip, here)}, {above[0].name} beyond."
     # A whole value may lie on a flip, where the upper way has won already.
     if above:
-        return f"{won} below {high}, {above[0].name} {f'from {high} on' if strip.whole else 'above it'}."
-    return f"{won} {f'from {low} on' if strip.whole else f'above {low}'}, {below[-1].name} below it."
+        *middle, last = above
+        ways = [f"{one.name} {_within(strip, one)}" for one in middle]
+        beyond = f"from {_amount(strip, last.low)} on" if strip.whole else "beyond" if middle else "above it"
+        return f"{', '.join([f'{won} below {high}', *ways, f'{last.name} {beyond}'])}."
+    first, *middle = below
+    ways = [f"{one.name} {_within(strip, one)}" for one in reversed(middle)]
+    under = f"below {_amount(strip, first.high)}" if middle else "below it"
+    won = f"{won} {f'from {low} on' if strip.whole else f'above {low}'}"
+    return f"{', '.join([won, *ways, f'{first.name} {under}'])}."
+
+
+def _within(strip: Strip, one: Stretch) -> str:
+    """Return from where to where a way wins that has others on both sides; one whole value is no range."""
+    # Of whole values the last is told, because the next stretch begins where this one ends.
+    low, high = _amount(strip, one.low), _amount(strip, one.high - 1 if strip.whole else one.high)
+    return f"at {low}" if low == high else f"from {low} to {high}"
 
 
 def _strip(strip: Strip) -> Markup:

@@ -108,7 +108,7 @@ def test_rows_without_a_verdict_and_repeated_rows_are_only_counted() -> None:
         (PLAIN + "3,A,maybe\n", "row 5, correct: expected 1 or 0, yes or no, got 'maybe'"),
         (PLAIN + "3,A,na\n", "got 'na'"),
         (PLAIN + "3,A,2\n", "got '2'"),
-        (PLAIN + "1,A,0\n", "row 5, correct: expected the same verdict as in row 1, right"),
+        (PLAIN + "1,A,0\n", "row 5, correct: expected one verdict for each item"),
         ("item,vendor,correct\n", "at least one row"),
         ("item,vendor,correct\n1,A,\n", "at least one row"),
         ('item,vendor,correct\n1,"A,1\n2,B,0\n', "quotes that close"),
@@ -183,3 +183,32 @@ def test_what_a_later_step_changes_is_told_too(monkeypatch: pytest.MonkeyPatch) 
     assert told() == ""
     assert "changes the answer" in told(table=table)
     assert "“What they cost” from" in told(table=table, reviewer_wage="40")
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (PLAIN + "1,A,0\n", "item '1' of vendor 'A' is right in row 1 and wrong here, so keep the row that counts"),
+        ("item,vendor,correct,worker\n1,A,0,x\n1,A,1,x\n",
+         "item '1' of vendor 'A', labelled by 'x', is wrong in row 1 and right here"),
+        ("".join([PLAIN, *(f"3,v{number},1\n" for number in range(11))]), "at most 12 vendors; 'v10' is one more"),
+        ("item,vendor,correct,note,note\n1,A,1,a,b\n",
+         "each column once in the header; 'note' stands there 2 times"),
+        (PLAIN + f"{'x' * 500},A,1\n{'x' * 500},A,0\n", f"item '{'x' * 37}...' of vendor 'A'"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_in_a_sentence_what_is_wrong(table: str, words: str) -> None:
+    """What was found stands in the sentence that says what would do, in quotes and never at any length."""
+    assert words in refusal(table)
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_words_that_json_does_not_have_are_broken_json(word: str) -> None:
+    """Python's reader takes them; the line is named, in a list and in lines, and in quotes they stay texts."""
+    good = '{"item":"NaN \\" Infinity","vendor":"A","correct":1}'
+    bad = f'{{"item":2,"vendor":"A","correct":{word}}}'
+    for table in (f"{good}\n{bad}", f"[{good},\n{bad}]"):
+        assert f"valid JSON on line 2, which has no {word}; write null" in refusal(table)
+    # Broken JSON is no JSON where the column is none that counts, either.
+    assert "valid JSON on line 1" in refusal(good.replace("}", f',"note":{word}}}'))
+    assert judged(f'[{good},{{"item":2,"vendor":"A","correct":"NaN"}}]').skipped == 1

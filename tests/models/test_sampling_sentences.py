@@ -151,3 +151,37 @@ def test_a_small_share_of_a_delivery_is_not_nothing() -> None:
     """306 of a million are 0.03%."""
     shares = {size: str(told(lot_size=size).figures[-1].value) for size in (10_000, 1_000_000)}
     assert shares == {10_000: "3.0%", 1_000_000: "0.03%"}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"lot_size": 8_000, "checked": 303, "errors_found": 9},
+         "In a sample of 303, accepting is right with fewer than 10 wrong, checking more at 10 and refusing from 11 "
+         "on."),
+        ({"checked": 250},
+         "accepting is right with fewer than 8 wrong, checking more from 8 to 10 and refusing from 11 on."),
+        ({"checked": 45}, "accepting is right with none wrong, checking more from 1 to 10 and refusing from 11 on."),
+        ({"checked": 304}, "In a sample of 304, accepting is right with fewer than 11 wrong and refusing from 11 on."),
+        ({"checked": 20},
+         "In a sample of 20, checking more is right with fewer than 11 wrong and refusing from 11 on."),
+        ({"checked": 1}, "In a sample of 1, checking more is right however many are wrong."),
+    ],
+)  # fmt: skip
+def test_each_verdict_has_its_range_in_words(given: dict[str, object], words: str) -> None:
+    """All three are named, whichever of them stands now, and a range of one number is that number."""
+    assert words in sentences(told(**given), "sample")
+
+
+def test_the_ranges_in_words_are_those_of_the_verdict() -> None:
+    """On both sides of each limit that the sentence names, the verdict is the one that it names there."""
+    answers = [told(lot_size=8_000, checked=303, errors_found=wrong) for wrong in (9, 10, 11, 12, 15)]
+    verdicts = [one.headline.split(":")[0] for one in answers]
+    assert verdicts == ["Accept", "Not decided", "Refuse", "Refuse", "Refuse"]
+    for one in answers:
+        assert "fewer than 10 wrong, checking more at 10 and refusing from 11 on." in sentences(one, "sample")
+
+
+def test_images_have_no_ranges_in_words() -> None:
+    """There more wrong labels change how labels hang together, and with that the limits themselves."""
+    assert "is right with" not in sentences(told(image_errors="1/8 0/8 2/8"), "sample")

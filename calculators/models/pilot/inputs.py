@@ -177,17 +177,22 @@ class PilotInputs(Inputs):
         """Yield what is wrong with the items that only one vendor got right."""
         if len(self.counts) != 2 or self.counts[0].checked != self.counts[1].checked:
             yield InputError(
-                "only_first", "0, or the counts of two vendors that had the same number of items", str(self.only_first)
+                "only_first",
+                "both numbers of items that only one got right to be 0, or the counts of two vendors with the same "
+                "number of items scored",
             )
             return
         first, second = self.counts
         both, lead = first.right - self.only_first, first.right - second.right
         if self.only_first - self.only_second != lead:
+            more = f"{abs(lead):,} {'more' if lead > 0 else 'fewer'}"
             yield InputError(
                 "only_first",
-                f"{lead:,} more than only the second got right, as the counts have it" if lead >= 0 else
-                f"{-lead:,} fewer than only the second got right, as the counts have it",
-                f"{self.only_first:,} and {self.only_second:,}",
+                f"{more} than the {self.only_second:,} that only the second got right, because by the counts the first "
+                f"got {more} right" if lead else
+                f"{self.only_second:,}, as many as only the second got right, because by the counts both got equally "
+                "many right",
+                f"{self.only_first:,}",
             )
         elif both < 0:
             yield InputError(
@@ -196,9 +201,8 @@ class PilotInputs(Inputs):
         elif first.checked - first.right - self.only_second < 0:
             yield InputError(
                 "only_first",
-                f"numbers that fit {first.checked:,} items: only the second can have got at most "
-                f"{first.checked - first.right:,} right",
-                str(self.only_second),
+                f"numbers that fit the {first.checked:,} items scored: only the second got {self.only_second:,} right, "
+                f"but the first got only {first.checked - first.right:,} wrong",
             )
 # fmt: on
 

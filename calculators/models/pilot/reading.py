@@ -5,9 +5,10 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NoReturn
 
 from calculators.core import InputError, Progress
-from calculators.core.file_text import decode, refuse_depth
+from calculators.core.file_text import decode, line_at, refuse_depth
 from calculators.methods.verdicts import verdict
 from calculators.models.pilot.scores import Judgement
 
@@ -20,6 +21,7 @@ OTHER_NAMES = {"item": "task", "annotator": "worker"}
 NO_VERDICT = frozenset(["", "NA", "N/A", "n/a", "null", "NULL", "None", "nan", "NaN", "-"])
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _STEP = 5_000
+_MOST_QUOTED = 40  # characters of a name that a refusal repeats
 
 
 class RowError(InputError):
@@ -71,16 +73,20 @@ class Rows:
             return
         self._vendors.add(vendor)
         if len(self._vendors) > MOST_VENDORS:
-            raise RowError(f"row {number:,}, vendor", f"at most {MOST_VENDORS} vendors", vendor)
+            raise RowError(f"row {number:,}, vendor", f"at most {MOST_VENDORS} vendors; {_short(vendor)} is one more")
         self.used.append(Judgement(item, vendor, right, cells.get("day", ""), cells.get("class", ""), annotator))
 
     def _repeats(self, who: tuple[str, str, str], number: int, *, right: bool) -> bool:
         """Say whether the same was said before; the other verdict about it is refused."""
         before, first = self._verdicts.setdefault(who, (right, number))
         if before != right:
-            same = "right" if before else "wrong"
+            item, vendor, annotator = who
+            by = f"{_short(vendor)}, labelled by {_short(annotator)}," if annotator else _short(vendor)
+            said = ("right", "wrong") if before else ("wrong", "right")
             raise RowError(
-                f"row {number:,}, correct", f"the same verdict as in row {first:,}, {same}", f"{who[0]} of {who[1]}"
+                f"row {number:,}, correct",
+                f"one verdict for each item; item {_short(item)} of vendor {by} is {said[0]} in row {first:,} and "
+                f"{said[1]} here, so keep the row that counts",
             )
         return first != number
 
@@ -107,6 +113,11 @@ def reading(data: str | bytes) -> Iterator[Progress | Rows]:
     if not rows.used:
         raise InputError(FIELD, "at least one row whose verdict is right or wrong")
     yield rows
+
+
+def _short(name: str) -> str:
+    """Return a name in quotes, cut where it is long, because a cell may hold a whole text."""
+    return repr(name if len(name) <= _MOST_QUOTED else f"{name[: _MOST_QUOTED - 3]}...")
 
 
 def _verdict(number: int, cell: str) -> bool | None:
@@ -155,7 +166,7 @@ def _places(header: Sequence[str], where: str) -> dict[str, int]:
     names = [name.strip().lower() for name in header]
     for name in names:
         if name and names.count(name) > 1:
-            raise InputError(FIELD, f"each column once {where}", name)
+            raise InputError(FIELD, f"each column once {where}; {_short(name)} stands there {names.count(name)} times")
     places = {}
     for name in COLUMNS:
         found = name if name in names else OTHER_NAMES.get(name, "")
@@ -175,7 +186,17 @@ class _Object(dict[str, object]):
         self.names = tuple(name for name, _ in pairs)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_Object)
+class _NoNumberError(ValueError):
+    """A word that Python's reader takes for a number, and JSON does not have."""
+
+
+def _no_number(word: str) -> NoReturn:
+    raise _NoNumberError(word)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_constant=_no_number)
+# A text is passed over, since only outside one is such a word no JSON.
+_TEXT_OR_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)')
 
 
 def _parsed(text: str, line: int) -> object:
@@ -184,8 +205,16 @@ def _parsed(text: str, line: int) -> object:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise InputError(FIELD, f"valid JSON on line {line + error.lineno - 1:,} ({error.msg})") from None
+    except _NoNumberError as error:
+        place = next((found.start() for found in _TEXT_OR_WORD.finditer(text) if found[1]), 0)
+        at = line + line_at(text, place) - 1
+        raise InputError(
+            FIELD, f"valid JSON on line {at:,}, which has no {error}; write null for an empty cell"
+        ) from None
     except ValueError:
-        raise InputError(FIELD, f"numbers of fewer digits, from line {line:,} on") from None
+        raise InputError(
+            FIELD, f"numbers that are short enough to read, with fewer digits, from line {line:,} on"
+        ) from None
 
 
 def _list_of(text: str) -> Iterable[object]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from calculators.core.words import count, counted
+from calculators.models.pilot.doubts import compared_as_different
 from calculators.models.pilot.gate import errors_allowed
 from calculators.models.pilot.inputs import PAIRINGS, QUESTIONS, PilotInputs
 from calculators.models.pilot.judged import Judged, VendorVerdict
@@ -57,6 +58,8 @@ def _result(inputs: PilotInputs, judged: Judged) -> Iterator[str]:
         why = "; ".join(f"{reason}: {REASONS[reason]}" for reason in one.reasons)
         yield f"{name}: {count(one.right)} right of {count(one.items)}, {one.final}" + (f" ({why})" if why else "")
     yield f"Verdict: {verdict(inputs, judged)}"
+    if different := compared_as_different(inputs, judged):
+        yield different
     for one in judged.vendors:
         if one.items < inputs.pilot_items:
             agreed = counted(inputs.pilot_items, "item")

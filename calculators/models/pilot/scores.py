@@ -142,6 +142,11 @@ def _parts(own: Mapping[str, Sequence[Judgement]], name_of: Callable[[Judgement]
     return parts
 
 
+def plain_decimals(names: Iterable[str]) -> bool:
+    """Say whether all names are plain decimals, so that they stand in order by number."""
+    return all(map(_DECIMAL.fullmatch, names))
+
+
 def in_order(names: Iterable[str]) -> list[str]:
     """Return names by number where all are plain decimals, equal ones and all others by code point."""
     sorted_names = sorted(names)

@@ -21,22 +21,26 @@ def strips(inputs: SamplingInputs, result: Sampling) -> Iterator[Strip]:
     Errors that were counted image by image have no strip, because their number is no field of its own then.
     """
     if result.judged and not inputs.image_errors:
-        yield _by_errors(inputs, result.judged, refused_from(inputs, result.plan, result.judged))
+        yield _strip_of_errors(inputs, result.judged, refused_from(inputs, result.plan, result.judged))
     yield _by_cost(inputs, result)
 
 
-def _by_errors(inputs: SamplingInputs, found: Judged, fails: int | None) -> Strip:
-    """Return the strip of the errors found, as far as twice those with which the sample is refused."""
+def by_errors(found: Judged, fails: int | None) -> list[Stretch]:
+    """Return for which errors each verdict is right, given the fewest that fail; none fail where that is None."""
     refused = found.checked + 1 if fails is None else fails
     begins = {"pass": 0, "go_on": found.allowed + 1, "fail": refused}
     ends = {"pass": found.allowed + 1, "go_on": refused, "fail": found.checked + 1}
-    stretches = [
+    return [
         Stretch(low=begins[verdict], high=min(ends[verdict], found.checked), name=name, style=style)
         for verdict, (name, style) in VERDICTS.items()
         if begins[verdict] < ends[verdict]
     ]
-    most = min(found.checked, max(2 * refused, found.errors))
-    return strip_of(inputs, "errors_found", stretches, (0, most), "would be right")
+
+
+def _strip_of_errors(inputs: SamplingInputs, found: Judged, fails: int | None) -> Strip:
+    """Return the strip of the errors found, as far as twice those with which the sample is refused."""
+    most = min(found.checked, max(2 * (found.checked + 1 if fails is None else fails), found.errors))
+    return strip_of(inputs, "errors_found", by_errors(found, fails), (0, most), "would be right")
 
 
 def _by_cost(inputs: SamplingInputs, result: Sampling) -> Strip:

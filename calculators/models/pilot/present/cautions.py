@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from calculators.core.words import count, counted, listed
+from calculators.models.pilot.doubts import compared_as_different, days_as_text
 from calculators.models.pilot.inputs import PilotInputs
 from calculators.models.pilot.judged import Judged
 from calculators.models.pilot.phrases import clusters
@@ -40,6 +41,7 @@ def cautions(inputs: PilotInputs, result: Pilot) -> Iterator[str]:
 
 
 def _found(inputs: PilotInputs, result: Pilot, judged: Judged) -> Iterator[str]:
+    yield from filter(None, (compared_as_different(inputs, judged), days_as_text(judged)))
     floor = Terms.of(inputs).floor
     dips = [one.vendor for one in judged.vendors if one.final == "PASS" and one.low < floor]
     if dips:

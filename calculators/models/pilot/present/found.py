@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from calculators.core import Amount, Download, Ranges, Rows, Section
 from calculators.core.answer import Content
 from calculators.core.words import count, percent, plain
+from calculators.models.pilot.doubts import compared_as_different, days_as_text, unknown_items
 from calculators.models.pilot.inputs import PilotInputs
 from calculators.models.pilot.judged import ClassVerdict, Drift, Judged, VendorVerdict
 from calculators.models.pilot.pairs import NotWorse, Pair
@@ -103,14 +104,17 @@ def differences(inputs: PilotInputs, judged: Judged | None, *, waiting: bool) ->
         paired = [pair for pair in judged.pairs if pair.method == "paired"]
         if judged.not_worse:
             content.append(_against_standard(inputs, judged.not_worse))
-        content.append(_pair_table(judged.pairs))
+        if different := compared_as_different(inputs, judged):
+            content.append(different)
+        content.append(_pair_table(judged.pairs, known=not unknown_items(inputs, judged)))
         if paired:
             content.append(_shared_table(paired))
         content += [_pair_chart(inputs, judged), Download(name="pairs", words="the comparisons as a table (CSV)")]
     return _section("differences", "Vendor against vendor", content, waiting=waiting)
 
 
-def _pair_table(pairs: Sequence[Pair]) -> Rows:
+def _pair_table(pairs: Sequence[Pair], *, known: bool) -> Rows:
+    """Return every two vendors; ``known`` is whether the result says which items both labelled."""
     return Rows(
         title="Every two vendors, the first minus the second",
         columns=["Vendors", "Compared on", "Items of both", "Difference in points", "Interval", "p", "p for all pairs",
@@ -119,7 +123,7 @@ def _pair_table(pairs: Sequence[Pair]) -> Rows:
             [
                 f"{pair.first} and {pair.second}",
                 "the same items" if pair.method == "paired" else "all items of each",
-                Amount(value=pair.shared),
+                Amount(value=pair.shared) if known else "not known",
                 Amount(value=100 * pair.difference, digits=1),
                 f"{points(pair.low)} to {points(pair.high)}",
                 chance(pair.p_value),
@@ -200,6 +204,8 @@ def days(judged: Judged | None, *, waiting: bool) -> Section:
     content: list[Content] = []
     if judged and judged.days:
         content = [_drift_table(judged.drift)] if judged.drift else []
+        if in_doubt := days_as_text(judged):
+            content.insert(0, in_doubt)
         content.append(
             Rows(
                 title="Each day",

@@ -2,12 +2,13 @@
 
 from calculators.core import Amount, Rows, Section
 from calculators.core.answer import Content
-from calculators.core.words import count, counted
+from calculators.core.words import count, counted, listed
 from calculators.models.sampling.inputs import SamplingInputs
-from calculators.models.sampling.judging import Judged
+from calculators.models.sampling.judging import Judged, refused_from
 from calculators.models.sampling.present.headline import all_checked, interval, one_sided, true_rate, wrong_labels
 from calculators.models.sampling.present.words import ends, passes, rate, typed
 from calculators.models.sampling.result import Sampling
+from calculators.models.sampling.strips import by_errors
 
 
 def sample(inputs: SamplingInputs, result: Sampling) -> Section:
@@ -15,6 +16,9 @@ def sample(inputs: SamplingInputs, result: Sampling) -> Section:
     content: list[Content] = []
     if found := result.judged:
         content = [_rule(inputs, found), interval(inputs, found), _table(inputs, found)]
+        # The errors of images change how labels hang together, and with that the limits themselves.
+        if not inputs.image_errors:
+            content.insert(1, _verdicts(inputs, result, found))
     return Section(id="sample", title="What your sample proves", content=content)
 
 
@@ -30,6 +34,23 @@ def _rule(inputs: SamplingInputs, found: Judged) -> str:
         f"A sample of {count(found.checked)} may have {allowed}. By that rule, work with {good} wrong "
         f"{passes(found.pass_if_good)} and work with {bad} wrong {passes(found.pass_if_bad)}."
     )
+
+
+def _verdicts(inputs: SamplingInputs, result: Sampling, found: Judged) -> str:
+    """Return with how many wrong ones each verdict is right, so that none of the three goes unnamed."""
+    first, *others = by_errors(found, refused_from(inputs, result.plan, found))
+    sample = f"In a sample of {count(found.checked)}"
+    if not others:
+        return f"{sample}, {first.name} is right however many are wrong."
+    below = f"with fewer than {count(first.high)} wrong" if first.high > 1 else "with none wrong"
+    said = [f"{first.name} is right {below}"]
+    for one in others[:-1]:
+        # The next stretch begins where this one ends, and a single number is no range.
+        last = one.high - 1
+        where = f"at {count(last)}" if one.low == last else f"from {count(one.low)} to {count(last)}"
+        said.append(f"{one.name} {where}")
+    said.append(f"{others[-1].name} from {count(others[-1].low)} on")
+    return f"{sample}, {listed(said)}."
 
 
 def _table(inputs: SamplingInputs, found: Judged) -> Rows:
