@@ -13,7 +13,7 @@ FIELDS: Mapping[str, Field] = {
         label="Currency", options={code: f"{code} ({one.name})" for code, one in CURRENCIES.items()},
         details={code: details(code) for code in CURRENCIES},
         basis=assumption(DEFAULT, "Most published prices are in US dollars."),
-        help="Every amount is taken to be in it. Nothing is converted unless you ask for it.",
+        help="Every amount is taken to be in it unless a row names another. Nothing is converted unless you ask.",
     ),
     "discount": Number(
         label="Discount rate", unit="% a year", minimum=0, maximum=100,

@@ -55,8 +55,8 @@ FIELDS: Mapping[str, Field] = {
     "vendor_seconds": Number(
         label="Time to make one label at the vendor", unit="seconds", minimum=0.1, maximum=360_000,
         basis=basis("bbox_pro_end_to_end_seconds", "The same as in-house, until a pilot shows otherwise"),
-        help="The mean over all labels, as for your own time, which it follows until you type another one. A price per "
-        "label does not depend on it.",
+        help="The mean over all labels. Where your own time is asked for too, it follows that until you type another "
+        "one. A price per label does not depend on it.",
         driver="seconds", follows="seconds",
     ),
     "vendor_acceptance": Number(

@@ -96,3 +96,13 @@ def test_two_labels_alone_cannot_be_taken_for_one() -> None:
 def test_majorities_are_told_in_whole_sentences(rows: list[str], words: str) -> None:
     """Items with a majority and items that are tied are counted in singular and plural."""
     assert shown(wide(*rows))["votes"][0] == words
+
+
+def test_what_a_settled_border_brings_and_its_example_read_as_sentences() -> None:
+    """A share stands instead of another, and people call an item something."""
+    parts = shown(EXAMPLE)
+    assert re.search(r"of the time at most, instead of \d+%\.", parts["confused"][0])
+    assert re.search(r"alpha would be 0\.\d+ instead of 0\.\d+", parts["confused"][0])
+    assert re.search(
+        r"Example: item \S+, which 1 person called “neutral” and 2 people called “positive”, is", parts["rule"][0]
+    )

@@ -31,14 +31,18 @@ from tests.models.scorecard_cases import SCORECARD, THREE, first_result, table
         ({"criteria": [{**row, "weight": 0} for row in THREE], "scores": []},
          "criteria[1].weight: expected at least one weight above 0"),
         ({"criteria": [*THREE, THREE[0]], "scores": []}, "criteria[4].name: expected"),
-        ({"criteria": THREE[:2], "scores": []}, "criteria: expected 3 to 20 rows, got '2 rows'"),
-        ({"vendors": [{"name": "Vendor A"}]}, "vendors: expected 2 to 8 rows, got '1 row'"),
+        ({"criteria": THREE[:2], "scores": []}, "criteria: expected 3 to 20 rows, got 2"),
+        ({"vendors": [{"name": "Vendor A"}]}, "vendors: expected 2 to 8 rows, got 1"),
         ({"criteria": [{**THREE[0], "weight": 100.5}, *THREE[1:]], "scores": []}, "criteria[1].weight: expected"),
         ({"criteria": [{**THREE[0], "gate": 5}, *THREE[1:]], "scores": []}, "criteria[1].gate: expected"),
         ({"criteria": [{**THREE[0], "rank": 0}, *THREE[1:]], "scores": []}, "criteria[1].rank: expected"),
         ({"criteria": [{**THREE[0], "name": "x" * 41}, *THREE[1:]], "scores": []}, "criteria[1].name: expected"),
         ({"vendors": [{"name": "x" * 25}, {"name": "B"}], "scores": []}, "vendors[1].name: expected"),
         ({"vendors": [{"name": "A", "unit_cost": -1}, {"name": "B"}], "scores": []}, "vendors[1].unit_cost: expected"),
+        ({"vendors": [{"name": "A"}, {"name": "B", "unit_cost": "€0.08"}], "scores": []},
+         "vendors[2].unit_cost: expected an amount in US dollars, the currency chosen here; change one of the two"),
+        ({"vendors": "A,$0.08;B,0.09", "scores": [], "currency": "EUR"},
+         "vendors[1].unit_cost: expected an amount in euros"),
         ({"weighting": "ahp"}, "weighting: expected one of points, ranks, equal"),
         ({"evidence_use": "maybe"}, "evidence_use: expected one of cap, show"),
         ({"unknown_level": 5}, "unknown_level: expected"),
@@ -65,6 +69,14 @@ def test_the_limits_are_accepted() -> None:
     ]
     card = first_result({"criteria": criteria, "vendors": vendors, "scores": scores, "unknown_level": 4})
     assert [vendor["score"] for vendor in card["vendors"]] == [100] * 8
+
+
+def test_the_mark_of_the_readers_own_currency_is_taken() -> None:
+    """A cost may bear the mark that stands on the page, and a dollar sign is that of each dollar."""
+    for cost, currency in (("€0.08", "EUR"), ("$0.08", "CAD"), (0.08, "EUR")):
+        given = {"vendors": [{"name": "A", "unit_cost": cost}, {"name": "B"}], "scores": [], "currency": currency}
+        inputs: Any = SCORECARD.inputs.parse(given)
+        assert inputs.vendors[0].unit_cost == 0.08
 
 
 def test_blanks_between_marks_count_for_nothing() -> None:

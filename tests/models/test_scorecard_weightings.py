@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.core import Progress
-from tests.models.scorecard_cases import SCORECARD, finished, scorecards, table
+from calculators.show.records import record
+from tests.models.scorecard_cases import SCORECARD, THREE, finished, scorecards, table
 
 
 def test_shares_that_can_be_worked_out_by_hand() -> None:
@@ -100,3 +101,14 @@ def test_drawing_tells_how_far_it_is() -> None:
     assert [(r.acceptability is None, r.acceptability_in_order is None) for r in results] == [
         (True, True), (False, True), (False, False),
     ]  # fmt: skip
+
+
+def test_a_change_beyond_any_number_is_none() -> None:
+    """A weight of next to nothing would have to be raised by more than a float holds, and JSON has no such number."""
+    criteria = [{**THREE[0]}, {**THREE[1]}, {**THREE[2], "weight": 1e-310}]
+    inputs: Any = SCORECARD.inputs.parse(table({"A": "430", "B": "334"}, criteria))
+    card = SCORECARD.finished(inputs)
+    assert card.swaps[2] is None
+    assert card.swaps[0] == pytest.approx(100)
+    assert '"swaps"' in record(inputs, card)
+    assert SCORECARD.present(inputs, card).headline

@@ -31,6 +31,25 @@ def test_the_headline_says_what_matters(inputs: dict[str, Any], words: str) -> N
     assert words in headline(inputs)
 
 
+def test_one_person_who_marked_all_is_one_persons_eye() -> None:
+    """A rater who marked some vendors only stands for no second opinion on which to pick."""
+    inputs = table({"A": "430", "B": "340"})
+    only_one = [{"vendor": "A", "rater": "Mo", "levels": "430"}]
+    said = section({**inputs, "scores": [*inputs["scores"], *only_one]}, "raters")
+    assert "Only R gave marks to every vendor that is still in, and alone would pick A, so the choice hangs on" in said
+    assert "does not hang" not in said
+    both = [{**row, "rater": "Mo"} for row in inputs["scores"]]
+    assert "does not hang on one person's eye" in section({**inputs, "scores": [*inputs["scores"], *both]}, "raters")
+
+
+def test_what_keeps_the_first_in_front_is_one_readable_sentence() -> None:
+    """The weight is what stays between the ends, and the ends are about right where a score stands in."""
+    exact = section(table({"A": "430", "B": "340"}), "weights")
+    assert "A stays first as long as that weight stays between the two ends. The last column" in exact
+    about = section(table({"A": "43-", "B": "34-", "C": "2-0"}), "weights")
+    assert "as long as that weight stays between the two ends, which are about right and not exact." in about
+
+
 def test_a_pilot_tells_two_vendors_apart_by_its_test_alone() -> None:
     """A pilot's intervals may overlap though its exact test shows one to be better, so overlap is called no tie."""
     answer = SCORECARD.present(SCORECARD.inputs(), SCORECARD.finished(SCORECARD.inputs()))

@@ -203,3 +203,10 @@ def test_an_empty_link_has_no_answers() -> None:
     """Nothing in, nothing out."""
     assert link_text(()) == ""
     assert from_link("answers", "") == []
+
+
+def test_everybody_has_an_account_of_their_own() -> None:
+    """What control 54 says, asks and puts into the contract is English, in the same words."""
+    control = next(one for one in control_set().controls if one.number == 54)
+    for words in (control.says, control.question, control.clause):
+        assert "an account of their own with a second factor" in words

@@ -26,7 +26,8 @@ def test_what_is_one_is_counted_in_the_singular() -> None:
     found = SECURITY.finished(SECURITY.inputs())
     others = [gap.id for gap in found.gaps if gap.id not in found.gates][:11]
     short = in_place_but(**{name.replace("-", "_"): {"state": "no"} for name in others})
-    assert section("gaps", **short).content[-1] == "1 more gap stands in the list of all controls below."
+    more = "1 more gap stands on the calculator's page, in the list of all controls that apply."
+    assert section("gaps", **short).content[-1] == more
 
 
 def test_a_waived_gate_is_not_said_to_hold() -> None:

@@ -212,11 +212,11 @@ def test_unknown_and_does_not_apply_look_different() -> None:
 
 
 def test_gaps_come_in_order_and_the_rest_is_counted() -> None:
-    """Every gate is shown, and ten gaps at least; the sentence below says how many more there are."""
+    """Every gate is shown, and ten gaps at least; how many more there are is told so that it holds on paper too."""
     found = section("gaps")
     assert len(table(found).rows) == 26
     assert {row[1] for row in table(found).rows} == {"Gate"}
-    assert found.content[-1] == "43 more gaps stand in the list of all controls below."
+    assert found.content[-1] == "43 more gaps stand on the calculator's page, in the list of all controls that apply."
     assert section("gaps", **everything_in_place()).content == ["Nothing falls short."]
 
 

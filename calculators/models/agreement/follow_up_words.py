@@ -81,14 +81,14 @@ def _gain(result: Agreement, one: ConfusedPair, border: str) -> str:
         return ""
     words = (
         f"If everybody agreed on {border}, people would give the same label {percent(100 * one.observed_settled)} of "
-        f"the time at most, in the place of {percent(100 * observed)}."
+        f"the time at most, instead of {percent(100 * observed)}."
     )
     if len(result.labels) == 2:
         return f"{words} There is no third label, so the two cannot be taken for one."
     if one.alpha_merged is None or alpha is None:
         return f"{words} What alpha would be is not said, since these two labels cannot be taken for one."
     change = (
-        f"would be {_two(one.alpha_merged)} in the place of {_two(alpha)}"
+        f"would be {_two(one.alpha_merged)} instead of {_two(alpha)}"
         if one.alpha_merged > alpha
         else f"would be {_two(one.alpha_merged)}, which is no more than the {_two(alpha)} of today, because people do "
         "tell them apart better than chance; so keep both labels"
@@ -106,11 +106,11 @@ def rule_to_copy(result: Agreement) -> Section:
     if result.follow_up and result.follow_up.confused:
         one = most_confused(result)[0]
         # No names, because everybody who labels reads the guideline.
-        said = " and ".join(f"{count(len(who))} said “{label}”" for label, who in one.said)
+        said = " and ".join(f"{counted(len(who), 'person', 'people')} called “{label}”" for label, who in one.said)
         example = (
             f"Example: item {one.item} is “[the right label]”, because [the reason]."
             if result.unnamed
-            else f"Example: item {one.item}, of which {said}, is “[the right label]”, because [the reason]."
+            else f"Example: item {one.item}, which {said}, is “[the right label]”, because [the reason]."
         )
         content = [
             f"Label an item “{one.first}” if [what makes it so], and “{one.second}” if [what makes it so]. "

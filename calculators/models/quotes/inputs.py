@@ -1,12 +1,14 @@
 """The quotes on the table, and what the reader knows about the work. The names are those of the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
 
 from calculators.core import (
     InputError,
     Inputs,
+    Number,
     Row,
     assumption,
     blank,
@@ -16,6 +18,7 @@ from calculators.core import (
     required,
     words,
 )
+from calculators.core.currency import CURRENCIES, mark_of, may_mean
 from calculators.core.words import plain
 from calculators.facts import basis, fact
 from calculators.vocabulary import shared
@@ -96,6 +99,42 @@ class Quote(Row):
         help="Where a pilot measured this vendor.",
     )
 
+    # Cells with the mark of a currency, by column, as they were typed. A number keeps no mark, and whether this one is
+    # right depends on the reader's currency, which a row does not know.
+    marked: ClassVar[Mapping[str, str]] = MappingProxyType({})
+
+    @classmethod
+    def parse(cls, given: Mapping[str, object]) -> Self:
+        """Return the row that the cells describe, with its marks of currencies kept until they are looked at.
+
+        Raises:
+            InputErrors: see ``Row.parse``.
+        """
+        row, columns = super().parse(given), cls.fields()
+        marked = {
+            name: cell for name, cell in given.items()
+            if isinstance(cell, str) and isinstance(column := columns[name], Number) and column.is_money
+            if mark_of(cell)
+        }
+        object.__setattr__(row, "marked", MappingProxyType(marked))
+        return row
+
+    def foreign(self, reader: str) -> Iterator[InputError]:
+        """Yield an error for each amount whose mark is not that of the quote's currency: nothing is converted.
+
+        Of a currency that we do not know we do not know the marks either, so there nothing is refused.
+        """
+        code = self.currency.upper() or reader
+        if code not in CURRENCIES:
+            return
+        whose = (
+            "the currency of this quote; change one of the two" if self.currency
+            else "the currency chosen here; name the quote's own where it has another"
+        )
+        for name, cell in self.marked.items():
+            if not may_mean(mark_of(cell), code):
+                yield InputError(name, f"an amount in {CURRENCIES[code].name}, {whose}", cell)
+
     def refusals(self) -> Iterator[InputError]:
         """Yield an error where the currency is no code."""
         if self.currency and not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isalpha()):
@@ -137,7 +176,8 @@ class QuotesInputs(Inputs):
             "Their other terms are assumptions.",
         ),
         least=1, most=12, unique="name", row_name="quote", group=FIRST, first=True,
-        help="Amounts are in the quote's own money. An empty cell means that the quote does not say.",
+        help="Amounts are in the money that a quote's column “Currency” names, and in yours where it names none. An "
+        "empty cell means that the quote does not say.",
     )
     volume: float = shared("volume", group=FIRST, first=True)
     months: int = shared("months", group=FIRST, first=True)
@@ -206,7 +246,11 @@ class QuotesInputs(Inputs):
     )
 
     def refusals(self) -> Iterator[InputError]:
-        """Yield an error for an end of the share that lies on the wrong side of the share itself."""
+        """Yield an error for an amount in another money than its quote's, and for an end of the share of the price that
+        lies on the wrong side of the share itself.
+        """
+        for place, quote in enumerate(self.quotes, 1):
+            yield from (error.within(f"quotes[{place}]") for error in quote.foreign(self.currency))
         if self.pass_through_low > self.pass_through:
             most = f"at most {plain(self.pass_through)}, the share itself"
             yield InputError("pass_through_low", most, plain(self.pass_through_low))

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from calculators.core.words import counted, listed
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
+from calculators.models.quotes.one_to_one import asked, noted, open_terms
 from calculators.models.quotes.result import Cost, Quotes
-from calculators.models.quotes.terms import QUESTIONS, by_work
-from calculators.models.quotes.words import TERMS, apart, condition, labels_of, nearest, written
+from calculators.models.quotes.terms import by_work
+from calculators.models.quotes.words import TERMS, apart, condition, labels_of, nearest_of, written
 
 # What stands in square brackets is for the reader to fill in: the same words go to everybody.
 SAME_FOR_ALL = (
@@ -17,14 +18,13 @@ SAME_FOR_ALL = (
 READINGS = {"low": "their cheapest reading", "middle": "a middle reading", "high": "their dearest reading"}
 
 
-def questions(cost: Cost) -> list[str]:
-    """Return the questions for the terms that a quote leaves open."""
-    return [QUESTIONS[term] for term in cost.missing]
-
-
-def question_rows(_: QuotesInputs, result: Quotes) -> Sequence[Sequence[object]]:
+def question_rows(inputs: QuotesInputs, result: Quotes) -> Sequence[Sequence[object]]:
     """Return every question with the quote and the term it is about, as a file."""
-    rows = [[cost.name, TERMS[term], QUESTIONS[term]] for cost in result.quotes for term in cost.missing]
+    rows = [
+        [cost.name, *question]
+        for cost, quote in zip(result.quotes, inputs.quotes, strict=True)
+        for question in asked(cost, quote, inputs.currency)
+    ]
     return [["quote", "term", "question"], *rows, ["all", "", SAME_FOR_ALL]]
 
 
@@ -34,12 +34,11 @@ def comparison_rows(inputs: QuotesInputs, result: Quotes) -> Sequence[Sequence[o
     names = ["quote", "rank", "list price", "per accepted label", "lowest", "highest", "total", *parts]
     names += ["revenue an hour", "lowest pay", "pay", "highest pay", "living wage", "terms open"]
     rows: list[list[object]] = [list(names)]
-    for one in result.quotes:
-        open_terms = "; ".join(TERMS[term] for term in one.missing)
+    for one, quote in zip(result.quotes, inputs.quotes, strict=True):
         rows.append([
             one.name, one.rank, one.list_price, one.unit_cost, one.unit_cost_low, one.unit_cost_high, one.total,
             *one.components.values(), one.revenue_hour, one.pay_low, one.pay, one.pay_high,
-            inputs.living_wage or "", open_terms,
+            inputs.living_wage or "", "; ".join(open_terms(one, quote, inputs.currency)),
         ])  # fmt: skip
     return rows
 
@@ -62,10 +61,8 @@ def _note(inputs: QuotesInputs, result: Quotes, rows: Sequence[int]) -> Iterator
     amounts = apart(*(one.unit_cost for one in costs))
     each = [f"{one.name} costs {amount}" for one, amount in zip(costs, amounts, strict=True)]
     yield f"In one unit, the label that passes our own check, {_work(inputs)}, {listed(each)}."
-    passed = [
-        f"{written('acceptance', _accepted(quote, inputs))} of first passes from {quote.name}" for quote in quotes
-    ]
-    yield f"Our check accepts {listed(passed)}."
+    yield from noted(quotes, inputs.currency)
+    yield from _passed(inputs, quotes)
     yield f"Labels that fail: {'; '.join(f'{quote.name} {_paid(quote)}' for quote in quotes)}."
     yield f"Terms left open: {'; '.join(map(_open, costs))}{_reading(inputs, costs)}."
     yield _flip(inputs, result)
@@ -75,6 +72,21 @@ def _work(inputs: QuotesInputs) -> str:
     if inputs.months == 1:
         return f"for {labels_of(inputs)} in one month"
     return f"over {inputs.months} months with {labels_of(inputs)} in the first"
+
+
+def _passed(inputs: QuotesInputs, quotes: Sequence[Quote]) -> Iterator[str]:
+    """Yield the shares that our check accepts, and apart from them those that nobody measured or typed."""
+    shared = QuotesInputs.fields()["vendor_acceptance"].basis.value
+    untouched = inputs.vendor_acceptance == shared
+    shares: dict[bool, list[str]] = {True: [], False: []}
+    for quote in quotes:
+        share = written("acceptance", _accepted(quote, inputs))
+        shares[untouched and quote.acceptance is None].append(f"{share} of first passes from {quote.name}")
+    if shares[False]:
+        yield f"Our check accepts {listed(shares[False])}."
+    if shares[True]:
+        check = "it" if shares[False] else "our check"
+        yield f"We assume that {check} accepts {listed(shares[True])}, because no pilot has measured that yet."
 
 
 def _accepted(quote: Quote, inputs: QuotesInputs) -> float:
@@ -103,7 +115,7 @@ def _flip(inputs: QuotesInputs, result: Quotes) -> str:
     if result.second is None or result.flips is None:
         return ""
     second = inputs.quotes[result.second]
-    found: list[tuple[str, Flip]] = nearest(result.flips.second)
+    found: list[tuple[str, Flip]] = nearest_of(result.flips.second, second, inputs.currency)
     if not found:
         return f"No single term of {second.name} would turn the choice round."
     return f"The choice would flip if, for {second.name}, {condition(*found[0], second)}."

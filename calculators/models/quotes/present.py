@@ -19,12 +19,13 @@ from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import counted, listed, money, percent
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
-from calculators.models.quotes.letters import SAME_FOR_ALL, file_note, questions
+from calculators.models.quotes.letters import SAME_FOR_ALL, file_note
 from calculators.models.quotes.near import lower
+from calculators.models.quotes.one_to_one import asked, counted_so, open_terms, warnings
 from calculators.models.quotes.onward import next_steps
 from calculators.models.quotes.pay_words import pay_section
 from calculators.models.quotes.result import Cost, Quotes
-from calculators.models.quotes.words import TERMS, apart, cell, condition, months_of, nearest
+from calculators.models.quotes.words import TERMS, apart, cell, condition, months_of, nearest, nearest_of
 from calculators.vocabulary.exchange import worth_told
 
 COMPONENTS = {
@@ -41,19 +42,33 @@ COMPONENTS = {
 def present(inputs: QuotesInputs, result: Quotes) -> Answer:
     """Return the answer: the cheapest quote and what would change that, then the parts that explain it."""
     return Answer(
-        headline=" ".join(_headline(inputs, result)),
-        figures=[*map(_figure, result.quotes), _pay_figure(inputs, result)],
+        headline=" ".join(filter(None, _headline(inputs, result))),
+        figures=[*(_figure(inputs, row, one) for row, one in enumerate(result.quotes)), _pay_figure(inputs, result)],
         sections=[
             _compare(inputs, result),
             _parts(result),
             pay_section(inputs, result),
             _flips(inputs, result),
-            _questions(result),
+            _questions(inputs, result),
             _note(inputs, result),
         ],
-        cautions=[*_filled_in(inputs, result), *_cautions(inputs)],
+        cautions=[*_unwarned(inputs, result), *_filled_in(inputs, result), *_cautions(inputs)],
         next_steps=list(next_steps(inputs, result)),
     )
+
+
+def _named(inputs: QuotesInputs, result: Quotes) -> list[Quote]:
+    """Return the quotes that the headline names."""
+    rows = {result.first, result.second, result.lowest_list_price}
+    if result.tied:
+        rows |= {row for row, one in enumerate(result.quotes) if one.rank == 1}
+    return [quote for row, quote in enumerate(inputs.quotes) if row in rows]
+
+
+def _unwarned(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
+    """Warn of the quotes that count one to one and that the headline does not name."""
+    named = _named(inputs, result)
+    yield from warnings([quote for quote in inputs.quotes if quote not in named], inputs.currency)
 
 
 def _filled_in(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
@@ -72,8 +87,11 @@ def _filled_in(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
 
 def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
     first = result.quotes[result.first]
+    # An order that rests on money counted one to one says so before anything is built on it.
+    warned = " ".join(warnings(_named(inputs, result), inputs.currency))
     if result.second is None:
         yield f"{first.name} costs {money(first.unit_cost)} per accepted label{_range(first)}{_open(first)}."
+        yield warned
         return
     second = result.quotes[result.second]
     if result.tied:
@@ -85,9 +103,13 @@ def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
             f"{first.name} costs least: {ours} per accepted label, against {theirs} for {second.name} "
             f"({_more(first.total, second.total)})."
         )
+        yield warned
         yield _flip_sentence(inputs, result)
     if not result.firm:
         yield _uncertain(result)
+    if result.tied:
+        # Only here, because "That is not certain" speaks of the tie.
+        yield warned
     if result.lowest_list_price != result.first and not result.tied:
         yield f"{result.quotes[result.lowest_list_price].name} looks cheaper by the label, and is not."
 
@@ -117,7 +139,7 @@ def _flip_sentence(inputs: QuotesInputs, result: Quotes) -> str:
     if result.flips is None or result.second is None:
         return ""
     quote = inputs.quotes[result.second]
-    found = nearest(result.flips.second)
+    found = nearest_of(result.flips.second, quote, inputs.currency)
     if not found:
         return f"No single term of {quote.name} would make it first."
     changes = [condition(name, flip, quote) for name, flip in found[:2]]
@@ -148,13 +170,15 @@ def _uncertain(result: Quotes) -> str:
     )
 
 
-def _figure(cost: Cost) -> Figure:
+def _figure(inputs: QuotesInputs, row: int, cost: Cost) -> Figure:
     low, high = money(cost.unit_cost_low), money(cost.unit_cost_high)
     terms = counted(len(cost.missing), "term") if cost.missing else "no term"
+    so = counted_so(inputs.quotes[row], inputs.currency)
+    note = f"{low} to {high}, because it leaves {terms} open" if low != high else f"it leaves {terms} open"
     return Figure(
         name=f"{cost.name}, per accepted label",
         value=Amount(value=cost.unit_cost, kind="money"),
-        note=f"{low} to {high}, because it leaves {terms} open" if low != high else f"it leaves {terms} open",
+        note=f"{note}; {so}" if so else note,
         style="outsourced",
         why="parts",
     )
@@ -176,9 +200,9 @@ def _compare(inputs: QuotesInputs, result: Quotes) -> Section:
     rows: list[list[Amount | str]] = [
         [
             one.name, *_moneys(one.list_price, one.unit_cost, one.unit_cost_low, one.unit_cost_high, one.total),
-            Amount(value=one.rank), listed([TERMS[term] for term in one.missing]) or "none",
+            Amount(value=one.rank), listed(open_terms(one, quote, inputs.currency)) or "none",
         ]
-        for one in result.quotes
+        for one, quote in zip(result.quotes, inputs.quotes, strict=True)
     ]  # fmt: skip
     columns = ["", "List price", "Per accepted label", "Lowest", "Highest", "Total", "Rank", "Terms open"]
     return Section(
@@ -265,16 +289,17 @@ def _flip_content(inputs: QuotesInputs, result: Quotes) -> list[Content]:
     # A section names the words, the changes found and the quote whose money they are in.
     parts: tuple[tuple[str, str, dict[str, Flip], Quote | None], ...] = (
         (f"A term of {second.name} that would make it first", f"No single term of {second.name} would make it first.",
-         dict(nearest(result.flips.second)), second),
+         dict(nearest_of(result.flips.second, second, inputs.currency)), second),
         (f"A term of {first.name} that would cost it its place",
-         f"No single term of {first.name} would cost it its place.", dict(nearest(result.flips.first)), first),
+         f"No single term of {first.name} would cost it its place.",
+         dict(nearest_of(result.flips.first, first, inputs.currency)), first),
         (f"What both share, where {second.name} becomes cheaper", "Nothing that both share would turn the order round.",
          dict(nearest(result.flips.shared)), None),
     )  # fmt: skip
     content: list[Content] = ["Each line changes one thing and leaves the rest as it stands."]
     for title, none, found, quote in parts:
         content.append(_flip_rows(title, found, quote) if found else none)
-    if "exchange_rate" in {*result.flips.second, *result.flips.first}:
+    if any(quote.currency.upper() not in ("", inputs.currency) for quote in (first, second)):
         content.append("Amounts that we filled in move with the exchange rate, since they stand in the quote's money.")
     return content
 
@@ -288,11 +313,12 @@ def _flip_rows(title: str, found: dict[str, Flip], quote: Quote | None) -> Rows:
     return Rows(title=title, columns=["", "Now", "Turns at"], rows=rows)
 
 
-def _questions(result: Quotes) -> Section:
+def _questions(inputs: QuotesInputs, result: Quotes) -> Section:
     content: list[Content] = []
-    for cost in result.quotes:
-        if cost.missing:
-            content += [f"To {cost.name}:", BulletList(items=questions(cost), ordered=True)]
+    for cost, quote in zip(result.quotes, inputs.quotes, strict=True):
+        questions = [question for _, question in asked(cost, quote, inputs.currency)]
+        if questions:
+            content += [f"To {cost.name}:", BulletList(items=questions, ordered=True)]
     if not content:
         content.append("No quote leaves a term open.")
     content += [f"To all, in the same words: {SAME_FOR_ALL}", Download(name="questions", words="all questions")]

@@ -92,6 +92,15 @@ def nearest(flips: Mapping[str, Flip]) -> list[tuple[str, Flip]]:
     return sorted(found, key=lambda pair: distance(pair[1]))
 
 
+def nearest_of(flips: Mapping[str, Flip], quote: Quote, reader: str) -> list[tuple[str, Flip]]:
+    """Return the changes of a quote's own terms that turn the order round, the nearest by ratio first.
+
+    A quote that names the reader's own money has no exchange rate that anybody could change.
+    """
+    own = quote.currency.upper() == reader
+    return nearest({name: flip for name, flip in flips.items() if name != "exchange_rate" or not own})
+
+
 def condition(name: str, flip: Flip, quote: Quote) -> str:
     """Return a change of a quote's own term as the end of a sentence with "if"."""
     if isinstance(flip.value, str):

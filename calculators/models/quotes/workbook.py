@@ -7,23 +7,23 @@ from calculators.core.workbook import Value, headings
 from calculators.models.quotes.form import BUYERS_OWN, SHEET, Form, lists
 from calculators.models.quotes.inputs import QuotesInputs
 from calculators.models.quotes.letters import SAME_FOR_ALL
+from calculators.models.quotes.one_to_one import asked
 from calculators.models.quotes.result import Quotes
 from calculators.models.quotes.sums import BLANKS, SUMS, WORK, Work, sums
-from calculators.models.quotes.terms import QUESTIONS
-from calculators.models.quotes.words import TERMS
 
 
 def workbook(inputs: QuotesInputs, result: Quotes) -> Workbook:
     """Return the quotes on the table, their sums, the figures of the work and the questions to send back."""
     form, work = Form(inputs.quotes), Work(inputs, BLANKS, own_side=True)
-    asked: list[Sequence[Value | Cell]] = [headings("Quote", "Term", "Question")]
-    asked += [[one.name, TERMS[term], QUESTIONS[term]] for one in result.quotes for term in one.missing]
-    asked.append(["To all", "", SAME_FOR_ALL])
+    rows: list[Sequence[Value | Cell]] = [headings("Quote", "Term", "Question")]
+    for one, quote in zip(result.quotes, inputs.quotes, strict=True):
+        rows += [[one.name, term, question] for term, question in asked(one, quote, inputs.currency)]
+    rows.append(["To all", "", SAME_FOR_ALL])
     return [
         form.sheet(),
         sums(form, work, inputs.quotes, inputs, own_side=True),
         work.sheet(),
-        Sheet(title="Questions", rows=asked, widths=(26, 34, 90), fixed=(1, 0)),
+        Sheet(title="Questions", rows=rows, widths=(26, 34, 90), fixed=(1, 0)),
         lists(),
     ]
 

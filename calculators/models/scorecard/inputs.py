@@ -1,7 +1,8 @@
 """What the reader judges, who answered, who gave which level, and how the levels are added up."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 from calculators.core import (
     InputError,
@@ -15,6 +16,7 @@ from calculators.core import (
     required,
     words,
 )
+from calculators.core.currency import CURRENCIES, mark_of, may_mean
 from calculators.models.scorecard.criteria import DESCRIBED
 from calculators.models.scorecard.samples import LEVELS_AND_EVIDENCE, UNIT_COSTS
 from calculators.models.scorecard.signs import CAPS, MARKS, compact
@@ -78,6 +80,20 @@ class Vendor(Row):
         "Cost per accepted label", "¤", 0, 100_000, blank("No price yet."),
         help="All costs over the labels you accept, as the calculator of quotes gives it.",
     )
+    # The cost as it was typed, where that was text. A number keeps no mark of a currency, and whether the mark is right
+    # depends on the reader's currency, which a row does not know.
+    typed_cost: ClassVar[str] = ""
+
+    @classmethod
+    def parse(cls, given: Mapping[str, object]) -> Self:
+        """Return the row that the cells describe, with its cost also as it was typed.
+
+        Raises:
+            InputErrors: see ``Row.parse``.
+        """
+        row, cost = super().parse(given), given.get("unit_cost")
+        object.__setattr__(row, "typed_cost", cost if isinstance(cost, str) else "")
+        return row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +170,17 @@ class ScorecardInputs(Inputs):
     currency: str = shared("currency", group=MONEY)
 
     def refusals(self) -> Iterator[InputError]:
-        """Yield what is wrong across the tables: weights that count nothing, and marks that fit no vendor or form."""
+        """Yield what is wrong across the tables: weights that count nothing, costs in another money than the reader's,
+        and marks that fit no vendor or form.
+        """
         if not any(criterion.weight for criterion in self.criteria):
             yield InputError("criteria[1].weight", "at least one weight above 0")
+        for place, vendor in enumerate(self.vendors, 1):
+            mark = mark_of(vendor.typed_cost)
+            if mark and not may_mean(mark, self.currency):
+                own = CURRENCIES[self.currency].name
+                expected = f"an amount in {own}, the currency chosen here; change one of the two"
+                yield InputError(f"vendors[{place}].unit_cost", expected, vendor.typed_cost)
         vendors = [vendor.name for vendor in self.vendors]
         seen = set()
         for place, row in enumerate(self.scores, 1):

@@ -99,7 +99,8 @@ def swaps(contest: Contest, first: int | None, second: int | None, tied: bool) -
     if tied:
         return contest.for_criteria([0.0] * len(contest.scoring))
     found = ranking.weight_sensitivity(contest.row(first), contest.row(second), contest.weights)
-    return contest.for_criteria(found)
+    # The change of a weight of next to nothing can be more than a float holds, and then there is no number to give.
+    return contest.for_criteria([None if one is None or not math.isfinite(one) else one for one in found])
 
 
 def smallest_change(swaps: Sequence[float | None]) -> Change | None:

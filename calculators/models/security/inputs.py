@@ -1,11 +1,13 @@
 """What the reader knows of the data, the place and the controls. The names are those of the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from calculators.core import (
     FixedRow,
     InputError,
+    InputErrors,
     Inputs,
     LinkForm,
     Row,
@@ -45,6 +47,9 @@ def _of(group: str) -> Iterator[Control]:
     return (one for one in control_set().controls if one.group == group)
 
 
+A_CONTROL = "a control of this list"
+
+
 # One field reads as one paragraph, so the formatter is kept out.
 # fmt: off
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +65,24 @@ class ControlAnswer(Row):
     owner: str = words("Owner", assumption("", "Nobody is named."), limit=60)
     note: str = words("Note", assumption("", "There is nothing to add."), limit=200)
 
+    @classmethod
+    def parse(cls, given: Mapping[str, object]) -> Self:
+        """Return the answer that the cells describe.
+
+        Raises:
+            InputErrors: see ``Row.parse``. An id that is missing or no text is refused as any other that is no control.
+        """
+        try:
+            return super().parse(given)
+        except InputErrors as refusal:
+            raise InputErrors(
+                InputError("id", A_CONTROL, error.got) if error.field == "id" else error for error in refusal.errors
+            ) from None
+
     def refusals(self) -> Iterator[InputError]:
         """Refuse what is no control."""
         if self.id not in control_set().by_id:
-            yield InputError("id", "a control of this list", self.id)
+            yield InputError("id", A_CONTROL, self.id)
 
 
 @dataclass(frozen=True, kw_only=True)

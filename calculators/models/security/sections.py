@@ -151,7 +151,8 @@ def gaps(case: Case) -> Section:
     if len(found) > len(shown):
         more = len(found) - len(shown)
         stand = f"{counted(more, 'more gap')} {'stands' if more == 1 else 'stand'}"
-        content.append(f"{stand} in the list of all controls below.")
+        # On paper that list is left out, so what is said must not point below.
+        content.append(f"{stand} on the calculator's page, in the list of all controls that apply.")
     return Section(id="gaps", title="Gaps, the gravest first", content=content)
 
 

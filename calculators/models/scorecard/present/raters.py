@@ -39,6 +39,12 @@ def _picks(view: View) -> str:
         return "One person scored. A second one who scores alone shows which marks are firm."
     if not picks:
         return "No rater gave marks to every vendor that is still in, so none can pick one alone."
+    if len(picks) == 1:
+        name, pick = next(iter(picks.items()))
+        return (
+            f"Only {name} gave marks to every vendor that is still in, and alone would pick {pick}, so the choice "
+            "hangs on one person's eye. Let a second one mark them all."
+        )
     if len(set(picks.values())) == 1:
         pick = next(iter(picks.values()))
         who = "Each rater alone" if len(picks) == len(found) else f"{listed(list(picks))} alone"

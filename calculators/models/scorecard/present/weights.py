@@ -17,9 +17,10 @@ def weights(view: View) -> Section:
         words = "Only one criterion has a weight, so there is nothing to shift between criteria."
         return Section(id="weights", title=title, content=[words])
     first = view.vendor(view.card.first)
+    ends = "the two ends, which are about right and not exact" if view.about else "the two ends"
     words = (
-        f"While one weight moves, the others keep their proportions. {first} stays first as long as it stays "
-        f"{view.about}between the two ends. The last column asks something else: how far that weight alone would have "
+        f"While one weight moves, the others keep their proportions. {first} stays first as long as that weight stays "
+        f"between {ends}. The last column asks something else: how far that weight alone would have "
         "to be raised or cut, with the others as they are, until first and second are equal."
     )
     return Section(id="weights", title=title, content=[words, _smallest(view), _intervals(view)])

@@ -1,0 +1,63 @@
+"""Quotes in another money that are counted one to one, because no exchange rate but the default was given."""
+
+from collections.abc import Iterator, Sequence
+
+from calculators.core.words import listed
+from calculators.models.quotes.inputs import Quote
+from calculators.models.quotes.result import Cost
+from calculators.models.quotes.terms import QUESTIONS
+from calculators.models.quotes.words import TERMS
+
+
+def one_to_one(quote: Quote, reader: str) -> bool:
+    """Return whether a quote names another money than the reader's, and its exchange rate stands at 1."""
+    return quote.exchange_rate == 1 and quote.currency.upper() not in ("", reader)
+
+
+def warnings(quotes: Sequence[Quote], reader: str) -> Iterator[str]:
+    """Yield a sentence for each money that counts as if it were the reader's, with the quotes that are in it."""
+    for code, names in _by_money(quotes, reader):
+        yield (
+            f"The amounts of {listed(names)} are in {code} and no exchange rate other than 1 is given, so one {code} "
+            f"counts as one {reader}; put in the rate."
+        )
+
+
+def noted(quotes: Sequence[Quote], reader: str) -> Iterator[str]:
+    """Yield the same for the file, where it is too late to ask for the rate."""
+    for code, names in _by_money(quotes, reader):
+        yield (
+            f"The amounts of {listed(names)} are in {code} and no exchange rate other than 1 was given, so one {code} "
+            f"was counted as one {reader}."
+        )
+
+
+def _by_money(quotes: Sequence[Quote], reader: str) -> Iterator[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for quote in quotes:
+        if one_to_one(quote, reader):
+            found.setdefault(quote.currency.upper(), []).append(quote.name)
+    yield from found.items()
+
+
+def counted_so(quote: Quote, reader: str) -> str:
+    """Return what one unit of a quote's money counts as, where that is one to one; empty elsewhere."""
+    return f"1 {quote.currency.upper()} counted as 1 {reader}" if one_to_one(quote, reader) else ""
+
+
+def open_terms(cost: Cost, quote: Quote, reader: str) -> list[str]:
+    """Return the terms that a quote leaves open, with an exchange rate that nobody gave."""
+    so = counted_so(quote, reader)
+    return [*(TERMS[term] for term in cost.missing), *([f"{TERMS['exchange_rate']} ({so})"] if so else [])]
+
+
+def asked(cost: Cost, quote: Quote, reader: str) -> list[tuple[str, str]]:
+    """Return what is asked back about a quote: each term in words, and its question."""
+    found = [(TERMS[term], QUESTIONS[term]) for term in cost.missing]
+    if one_to_one(quote, reader):
+        found.append((
+            TERMS["exchange_rate"],
+            f"Can you quote in {reader}? If not, at what exchange rate from {quote.currency.upper()} do you bill us, "
+            "and on which day is it fixed?",
+        ))  # fmt: skip
+    return found
