@@ -42,14 +42,13 @@ from typing import Any
 
 from calculators.arrivals import take_in
 from calculators.bridge.files import WORKBOOK, WORKBOOK_TYPE, workbook_file, written
-from calculators.bridge.opening import about, opening_texts
+from calculators.bridge.opening import about, opening_texts, saved_file
 from calculators.bridge.own_rows import folded, rows, saved_rows
 from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
 from calculators.catalog import find, outlines, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
 from calculators.core.changes import State, change_told, differing, field_told, figures_told, likely_change
 from calculators.core.currency import currency_of, localized
-from calculators.core.saved_inputs import saved_inputs
 from calculators.show import answers
 from calculators.show.markup import Markup, joined
 
@@ -196,7 +195,7 @@ def opened(request: str, files: Mapping[str, Buffer]) -> str:
     name = json.loads(request)["name"]
     calculator = find(name)
     try:
-        content = saved_inputs("file", bytes(files["saved"]))
+        content = saved_file(calculator, bytes(files["saved"]))
         if content.keys() == {"calculator", "pins"}:
             if content["calculator"] != name:
                 raise InputError(
@@ -240,8 +239,8 @@ def _read(request: dict[str, Any], files: Mapping[str, Opened]) -> tuple[str, Ca
 def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> str:
     """Return the answer to a request as a file: JSON with ``name``, ``type`` and ``text``, or a refusal.
 
-    The request also has ``kind``: "markdown", "csv", "json", "xlsx" or one of the calculator's downloads. A workbook
-    stands in ``base64`` in the place of ``text``.
+    The request also has ``kind``: "markdown", "csv", "json", "xlsx" or one of the calculator's downloads; ``site``
+    is the handbook's address, for links. A workbook stands in ``base64`` in the place of ``text``.
     """
     asked = json.loads(request)
     try:
@@ -252,7 +251,10 @@ def file(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> st
     if asked["kind"] == WORKBOOK:
         packed = b2a_base64(workbook_file(calculator, inputs, result), newline=False).decode()
         return json.dumps({"state": "file", "name": f"{name}.{WORKBOOK}", "type": WORKBOOK_TYPE, "base64": packed})
-    text, ending, kind = written(asked["kind"], name, calculator, inputs, result)
+    answered = [key for key in calculator.questions if key in asked["inputs"]]
+    text, ending, kind = written(
+        asked["kind"], name, calculator, inputs, result, answered=answered, site=asked.get("site", "")
+    )
     title = asked["kind"] if asked["kind"] in calculator.downloads else name
     return json.dumps({"state": "file", "name": f"{title}.{ending}", "type": kind, "text": text})
 

@@ -1,9 +1,12 @@
 """Writes an answer as a file: text, or a workbook's bytes."""
 
+from collections.abc import Collection
+
+from calculators.bridge.opening import about
 from calculators.catalog import presented
 from calculators.core import Calculator, InputError, Inputs, TextFile
 from calculators.core.currency import currency_of
-from calculators.show import memos, records, tables
+from calculators.show import links, memos, records, tables
 
 WORKBOOK = "xlsx"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,14 +26,27 @@ def workbook_file(calculator: Calculator, inputs: Inputs, result: object) -> byt
     return workbook(calculator.workbook(inputs, result), currency_of(inputs))
 
 
-def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result: object) -> tuple[str, str, str]:
+def written(
+    kind: str,
+    name: str,
+    calculator: Calculator,
+    inputs: Inputs,
+    result: object,
+    *,
+    answered: Collection[str] = (),
+    site: str = "",
+) -> tuple[str, str, str]:
     """Return a finished result as text, with the file's ending and media type.
+
+    ``answered`` are the calculator's questions that the reader answered; ``site`` is the handbook's address, if known.
 
     Raises:
         InputError: the kind is unknown.
     """
     if kind == "markdown":
-        return memos.memo(name, calculator, inputs, presented(calculator, inputs, result)), "md", "text/markdown"
+        link = _address(name, calculator, inputs, answered, site) if site else ""
+        shown = presented(calculator, inputs, result)
+        return memos.memo(name, calculator, inputs, shown, answered=answered, link=link), "md", "text/markdown"
     if kind == "csv":
         return tables.answer_table(inputs, presented(calculator, inputs, result)), "csv", "text/csv"
     if kind == "json":
@@ -41,3 +57,10 @@ def written(kind: str, name: str, calculator: Calculator, inputs: Inputs, result
             return made.text, made.ending, made.media_type
         return tables.comma_separated(made), "csv", "text/csv"
     raise InputError("kind", "one of " + ", ".join(["markdown", "csv", "json", *calculator.downloads]), kind)
+
+
+def _address(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str], site: str) -> str:
+    """Return the address that opens the same inputs; empty where a link would have to leave some of them out."""
+    opening = about(name, calculator, inputs, answered)
+    page = links.address(calculator.page).replace("site:", site, 1)
+    return "" if opening["too_long"] else f"{page}{opening['link']}"

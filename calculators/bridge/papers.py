@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from calculators.bridge.opening import opening_texts
 from calculators.core import Calculator, InputError, InputErrors, Inputs, OpenedFiles, Progress, Table
 from calculators.core.currency import DEFAULT, localized
 from calculators.core.file_text import decode
@@ -137,8 +138,9 @@ def _travelling(entry: Entry, one: Answered | None) -> Entry:
         texts = {name: value for name, value in entry.inputs.items() if isinstance(value, str) and "\n" not in value}
         # Only rows of the reader's own have several lines.
         return replace(entry, inputs=texts, without=[*entry.without, *(entry.inputs.keys() - texts.keys())])
-    inputs, lost = one.inputs.scenario(), own_tables(one.calculator, one.inputs)
-    return replace(entry, inputs=inputs, version=one.calculator.version, without=lost)
+    fields, lost = one.inputs.fields(), own_tables(one.calculator, one.inputs)
+    as_assumed = {name: fields[name].text(getattr(one.inputs, name)) for name in one.answered}
+    return replace(entry, inputs={**one.inputs.scenario(), **as_assumed}, version=one.calculator.version, without=lost)
 
 
 def own_tables(calculator: Calculator, inputs: Inputs) -> list[str]:
@@ -159,7 +161,8 @@ def _link(found: Sequence[Answered | LeftOut], paper: Paper) -> tuple[str, list[
             if own_tables(one.calculator, one.inputs):
                 without.append(one.calculator.title)
                 continue
-            entry = {"name": one.entry.name, "inputs": one.inputs.link_texts(), "version": one.calculator.version}
+            texts = opening_texts(one.inputs, one.answered)
+            entry = {"name": one.entry.name, "inputs": texts, "version": one.calculator.version}
             calculators.append({**entry, "note": one.entry.note})
     content = {"details": paper.details.scenario(), "calculators": calculators}
     return paper_links.paper_fragment(content), without
@@ -188,11 +191,12 @@ def _found(paper: Paper, request: Mapping[str, Any]) -> Sequence[Answered | Left
 
 
 def address_in(site: str) -> Callable[[Answered], str]:
-    """Return what says where a calculator opens with the same inputs: below a site's address, or the way alone."""
+    """Return what says where a calculator opens with the same inputs: nowhere, as long as the site is not known."""
 
     def address_of(one: Answered) -> str:
-        page = links.address(one.calculator.page).removeprefix("site:")
-        return f"{site}{page}{links.fragment(one.entry.name, one.inputs.link_texts(), one.calculator.version)}"
+        page = links.address(one.calculator.page).replace("site:", site, 1)
+        texts = opening_texts(one.inputs, one.answered)
+        return site and f"{page}{links.fragment(one.entry.name, texts, one.calculator.version)}"
 
     return address_of
 

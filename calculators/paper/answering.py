@@ -1,7 +1,7 @@
 """Asks the calculators of a paper, and says of each that cannot answer why it was left out."""
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ class Answered:
         entry: where it stands in the paper.
         calculator: the calculator.
         inputs: what it was asked.
+        answered: its questions that were answered, be it as is assumed until they are.
         answer: what it says.
         notices: what to know about inputs that were given to an older version.
     """
@@ -30,6 +31,7 @@ class Answered:
     entry: Entry
     calculator: Calculator
     inputs: Inputs
+    answered: Collection[str]
     answer: Answer
     notices: Sequence[str]
 
@@ -75,7 +77,8 @@ def answers(
             continue
         calculator = catalog()[entry.name]
         try:
-            inputs, notices = _inputs(calculator, entry)
+            given, notices = _given(calculator, entry)
+            inputs = calculator.inputs.parse(given)
             for step in _steps(calculator, inputs, kept.get((entry.name, inputs))):
                 if isinstance(step, Progress):
                     share = (number + step.share) / len(wanted)
@@ -89,7 +92,12 @@ def answers(
             found.append(LeftOut(name=entry.name, title=calculator.title, why=_refusal(calculator, [error])))
             continue
         answer = presented(calculator, inputs, used[entry.name, inputs])
-        found.append(Answered(entry=entry, calculator=calculator, inputs=inputs, answer=answer, notices=notices))
+        found.append(
+            Answered(
+                entry=entry, calculator=calculator, inputs=inputs, answer=answer, notices=notices,
+                answered=[name for name in calculator.questions if name in given],
+            )
+        )  # fmt: skip
     kept.clear()
     kept.update(used)
     yield found
@@ -113,8 +121,8 @@ def _title(name: str, missing: Mapping[str, str]) -> str:
     return catalog()[name].title if name in catalog() and name not in missing else name
 
 
-def _inputs(calculator: Calculator, entry: Entry) -> tuple[Inputs, Sequence[str]]:
-    """Return the inputs under today's names, and what to say about those of an older version.
+def _given(calculator: Calculator, entry: Entry) -> tuple[Mapping[str, object], Sequence[str]]:
+    """Return what was given under today's names, and what to say about inputs of an older version.
 
     A question that is not answered is left to what is assumed until it is.
     """
@@ -126,7 +134,7 @@ def _inputs(calculator: Calculator, entry: Entry) -> tuple[Inputs, Sequence[str]
     opened, notices = calculator.opening(texts, version)
     others = {key: value for key, value in given.items() if not isinstance(value, str)}
     since = [f"These inputs were given to version {version} of the calculator, and today's is {calculator.version}."]
-    return calculator.inputs.parse({**others, **opened}), [*(since if version < calculator.version else []), *notices]
+    return {**others, **opened}, [*(since if version < calculator.version else []), *notices]
 
 
 def _steps(calculator: Calculator, inputs: Inputs, known: Any) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from calculators.paper.assumed import assumptions
 # More columns than these are wider than a sheet, which a browser would then print smaller, with all that stands on it.
 WIDEST = 8
 
-# From a name, its calculator and the inputs to the address that opens the same in the handbook.
+# From an answer to the address that opens the same inputs in the handbook; empty where that is not known.
 type AddressOf = Callable[[Answered], str]
 
 
@@ -53,8 +53,9 @@ def _appendix(letter: str, one: Answered, address_of: AddressOf) -> Iterator[Pie
         if isinstance(field, Records) and (rows_ := getattr(one.inputs, name)):
             yield Piece(content=Heading(words=field.label, level=3))
             yield Piece(content=_upright(record_table(field, rows_)), currency=code)
-    words = f"The same inputs in the calculator (version {one.calculator.version})"
-    yield Piece(content=Address(words=words, url=address_of(one)))
+    if url := address_of(one):
+        words = f"The same inputs in the calculator (version {one.calculator.version})"
+        yield Piece(content=Address(words=words, url=url))
 
 
 def _upright(table: Rows) -> Rows:

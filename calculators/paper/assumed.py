@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from calculators.catalog import origin_of
-from calculators.core import Field, Rows, Source
-from calculators.core.currency import PLACEHOLDER, localized
+from calculators.core import Field, Number, Records, Rows, Source
+from calculators.core.currency import localized
 from calculators.core.document import Address, Heading, Part, Piece
+from calculators.core.example_rows import ExampleRows, example_rows
 from calculators.core.sources import Origin
-from calculators.core.values import written
+from calculators.core.values import with_unit
+from calculators.core.words import listed
 from calculators.paper.answering import Answered
 
 MOST_FIRST = 4
-GIVEN = "our own figure"
+GIVEN, CHOSEN, OUR_OWN = "our own figure", "our own answer", "our own"
 
 
 class Used(NamedTuple):
@@ -22,6 +24,7 @@ class Used(NamedTuple):
     field: Field
     value: str
     known: Origin | None
+    examples: ExampleRows | None
 
     @property
     def given(self) -> bool:
@@ -36,7 +39,11 @@ class Used(NamedTuple):
     @property
     def origin(self) -> str:
         """Where the value comes from."""
-        return self.known.words if self.known else GIVEN
+        if self.known:
+            return self.known.words
+        if self.examples:
+            return self.examples.words(OUR_OWN)
+        return GIVEN if isinstance(self.field, Number | Records) else CHOSEN
 
 
 def used(one: Answered) -> Iterator[Used]:
@@ -45,25 +52,43 @@ def used(one: Answered) -> Iterator[Used]:
         value = getattr(one.inputs, name)
         counts = field.when is None or str(getattr(one.inputs, field.when[0])) == field.when[1]
         if field.travels and counts:
-            default = value == field.basis.value
-            known = Origin(field.basis) if default else origin_of(name, field, value, one.currency)
-            yield Used(name, field, _with_unit(field, value, one.currency), known)
+            words = localized(with_unit(field, value), one.currency)
+            examples = example_rows(field, value)
+            yield Used(name, field, words, _known(one, name, field, examples), examples)
 
 
-def _with_unit(field: Field, value: object, currency: str) -> str:
-    """Return a value with its unit behind it, or with the currency's mark in front of it."""
-    words = written(field, value)
-    if field.unit.startswith(PLACEHOLDER) and words:
-        return localized(f"{PLACEHOLDER}{words}{field.unit.removeprefix(PLACEHOLDER)}", currency)
-    return localized(f"{words} {field.unit}".strip(), currency)
+def _known(one: Answered, name: str, field: Field, examples: ExampleRows | None) -> Origin | None:
+    """Return what a value rests on; nothing where the reader said it, be it in the very words that we assume."""
+    value = getattr(one.inputs, name)
+    if name in one.answered:
+        return None
+    if value == field.basis.value or (examples and examples.kept == examples.rows):
+        return Origin(field.basis)
+    return origin_of(name, field, value, one.currency)
 
 
-def basis_of(one: Answered) -> tuple[int, int, int]:
-    """Return how many inputs were given, how many rest on a source, and how many on an assumption."""
+def basis_of(one: Answered) -> str:
+    """Return how many inputs were given, rest on a source or on an assumption, and which rows are examples."""
     inputs = list(used(one))
     given = sum(each.given for each in inputs)
     sourced = sum(each.source is not None for each in inputs)
-    return given, sourced, len(inputs) - given - sourced
+    counts = f"{given} {OUR_OWN}, {sourced} published, {len(inputs) - given - sourced} assumed"
+    rows = [f"of “{each.field.label}” {each.examples.words(OUR_OWN)}" for each in inputs if each.examples]
+    return f"{counts} ({'; '.join(rows)})" if rows else counts
+
+
+def examples_told(one: Answered) -> str:
+    """Return the warning that an answer rests on rows of the page's example; nothing where it does not."""
+    found = [each.examples for each in used(one) if each.examples]
+    if not found:
+        return ""
+    subjects = listed([each.subject for each in found])
+    several = sum(each.kept for each in found) > 1
+    are, their = ("are the page's examples", "their") if several else ("is the page's example", "its")
+    return (
+        f"{subjects[:1].upper()}{subjects[1:]} {are} and not {OUR_OWN}. Put {OUR_OWN} in {their} place, or take "
+        f"{'them' if several else 'it'} out, before this decides anything."
+    )
 
 
 def first_inputs(answered: Sequence[Answered]) -> Sequence[Sequence[str]]:
@@ -78,7 +103,9 @@ def first_inputs(answered: Sequence[Answered]) -> Sequence[Sequence[str]]:
 
 def _shortly(each: Used) -> str:
     if each.known is None:
-        return GIVEN
+        return each.origin
+    if each.examples:
+        return each.examples.words(OUR_OWN)
     source, weak = each.source, each.known.basis.weak
     return f"{source.publisher} ({source.year}){', weak' * weak}{each.known.done}" if source else "assumption"
 

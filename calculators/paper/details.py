@@ -25,7 +25,8 @@ class Details(Inputs):
     date: str = day("Date", _EMPTY, help="The day of the paper, as in 2027-01-15.")
     actions: str = words(
         "What to do next", _EMPTY, limit=4_000, lines=True,
-        help="One line for each step. A date in front, as in “2027-01-15 Ana asks three vendors”, gets its own column.",
+        help="One line for each step. A date in front, as in “2027-01-15 Ana asks three vendors”, gets its own column. "
+        "So does 15.01.2027, but not 03/04/2027, which can mean two days.",
     )  # fmt: skip
     notes: str = words("Notes", _EMPTY, limit=10_000, lines=True, help="Whatever else the reader should know.")
     appendices: str = choice(

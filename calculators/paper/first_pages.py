@@ -1,23 +1,25 @@
 """The first pages of a paper, for whoever decides: question, recommendation, flips, costs, gates, what to do."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from calculators.core import BulletList, Figure, Rows, Section
+from calculators.core import Amount, BulletList, Figure, Rows, Section
 from calculators.core.answer import Content
 from calculators.core.currency import CURRENCIES, localized
 from calculators.core.document import Heading, Part, Piece, Strong
 from calculators.core.guesses import STILL_ASSUMED
 from calculators.core.words import listed
 from calculators.paper.answering import Answered, LeftOut
-from calculators.paper.assumed import basis_of, first_inputs
+from calculators.paper.assumed import basis_of, examples_told, first_inputs
 from calculators.paper.conflicts import different
 from calculators.paper.details import WITH, Details
+from calculators.paper.steps import steps
 
 UNTITLED = "Decision paper"
 # What a page holds: the rest stands in the appendices.
 _FIGURES, _MOST_FIGURES, _STEPS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 4, 2, 1, 2
-# Up to so many calculators have room for longer tables, and for figures that a table below holds as well.
+# Of more ways to choose from than these a first page shows some.
+_MOST_WAYS, _SOME_WAYS = 3, 2
+# Up to so many calculators have room for longer tables.
 _FEW = 2
 # Of a rule or a step its name and the next column are enough; amounts side by side need all of theirs.
 _COLUMNS = {"flip": 4, "gates": 2, "actions": 2}
@@ -28,7 +30,6 @@ _ROLES = {
     "cost": "What it costs, and how long it takes",
     "gates": "Risks, and what must hold first",
 }
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})\s*[:,;–-]?\s*(.*)")
 
 
 def first_pages(details: Details, found: Sequence[Answered | LeftOut]) -> Iterator[Part]:
@@ -72,6 +73,8 @@ def _recommendation(details: Details, answered: Sequence[Answered]) -> Sequence[
     for one in answered:
         strong = Strong(lead=f"{one.short_title}.", words=one.answer.headline)
         pieces.append(Piece(content=strong, currency=one.currency))
+        if examples := examples_told(one):
+            pieces.append(Piece(content=Strong(lead="Examples among them.", words=examples)))
         pieces += [Piece(content=f"Our note: {line.content}") for line in _own(one.entry.note)]
         pieces += [Piece(content=words) for words in one.notices]
     return pieces
@@ -79,25 +82,37 @@ def _recommendation(details: Details, answered: Sequence[Answered]) -> Sequence[
 
 def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
     most = _each(_FIGURES, _MOST_FIGURES, answered)
-    # Among many, what costs are put side by side further down are not said twice.
-    few = len(answered) <= _FEW
     rows = [
         [
             one.short_title,
             *(localized(str(cell), one.currency) for cell in (figure.name, figure.value, figure.note)),
         ]
         for one in answered
-        if few or not section_of(one, role="cost")
-        for figure in _first(one.answer.figures, most)
+        for figure in _first(one, most)
     ]
     table = Rows(title="The figures that matter", columns=["Question", "Figure", "Value", "Note"], rows=rows)
     return [Piece(content=table)] if rows else []
 
 
-def _first(figures: Sequence[Figure], most: int) -> Sequence[Figure]:
-    """Return as many figures as there is room for; of ways to choose from all, since none says much alone."""
+def _first(one: Answered, most: int) -> Sequence[Figure]:
+    """Return as many figures as there is room for, money first.
+
+    Ways to choose from stand together, since none says much alone; of many, or where there is little room and a table
+    of costs further down holds them all, two of those that the headline is about.
+    """
+    figures = sorted(one.answer.figures, key=lambda figure: not _is_money(figure))
     ways = [figure for figure in figures if figure.style]
-    return ways if ways and ways[0] in figures[:most] else figures[:most]
+    if not ways or ways[0] not in figures[:most]:
+        return figures[:most]
+    room = most >= _MOST_FIGURES or not section_of(one, role="cost")
+    if room and len(ways) <= _MOST_WAYS:
+        return ways
+    named = [figure for figure in ways if str(figure.value) in one.answer.headline]
+    return (named if len(named) >= _SOME_WAYS else ways)[:_SOME_WAYS]
+
+
+def _is_money(figure: Figure) -> bool:
+    return isinstance(figure.value, Amount) and figure.value.kind == "money"
 
 
 def _each(room: int, most: int, answered: Sequence[Answered]) -> int:
@@ -167,12 +182,13 @@ def _risks(answered: Sequence[Answered]) -> Sequence[Piece]:
         # What is still assumed stands in a table of its own.
         for words in [said for said in one.answer.cautions if not said.startswith(STILL_ASSUMED)][:_MOST_CAUTIONS]
     ]
-    codes = sorted({one.currency for one in answered if "currency" in one.inputs.fields()})
+    # An answer about a country is in that country's money without asking for one.
+    codes = sorted({one.currency for one in answered if hasattr(one.inputs, "currency")})
     if len(codes) > 1:
         names = listed([CURRENCIES[code].name for code in codes])
         words = f"The answers are in {names}, and nothing is converted between them."
         pieces.insert(0, Piece(content=Strong(lead="Currencies.", words=words)))
-    items = [f"{label}: {listed(said)}" for label, said in different(answered)]
+    items = list(different(answered))
     if items:
         lead = Strong(
             lead="Not the same everywhere.", words="These inputs differ between the calculators of this paper:"
@@ -184,10 +200,7 @@ def _risks(answered: Sequence[Answered]) -> Sequence[Piece]:
 def _assumed(answered: Sequence[Answered], details: Details) -> Sequence[Piece]:
     if not answered:
         return []
-    counts = [(one.short_title, *basis_of(one)) for one in answered]
-    said = [
-        f"{title}: {own} our own, {sourced} published, {guessed} assumed" for title, own, sourced, guessed in counts
-    ]
+    said = [f"{one.short_title}: {basis_of(one)}" for one in answered]
     pieces = [Piece(content=Strong(lead="Inputs.", words=f"{'; '.join(said)}."))]
     rows = first_inputs(answered)
     if rows:
@@ -199,8 +212,7 @@ def _assumed(answered: Sequence[Answered], details: Details) -> Sequence[Piece]:
 
 
 def _actions(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
-    lines = [line.strip() for line in details.actions.splitlines() if line.strip()]
-    rows = [list(found.groups()) if (found := _DATED.fullmatch(line)) else ["", line] for line in lines]
+    rows = steps(details.actions)
     pieces = []
     if rows:
         pieces.append(Piece(content=Rows(title="Our steps", columns=["Date", "Step"], rows=rows)))
@@ -209,9 +221,9 @@ def _actions(details: Details, answered: Sequence[Answered]) -> Sequence[Piece]:
     here = {one.entry.name for one in answered}
     # What a calculator of this paper answers has been done.
     links = [(one, [link for link in one.answer.next_steps if link.calculator not in here]) for one in answered]
-    steps = [f"{one.short_title}: {link.words}." for one, ahead in links for link in ahead[:most]]
-    if steps and not rows:
-        pieces.append(Piece(content=BulletList(items=steps)))
+    onward = [f"{one.short_title}: {link.words}." for one, ahead in links for link in ahead[:most]]
+    if onward and not rows:
+        pieces.append(Piece(content=BulletList(items=onward)))
     return pieces
 
 

@@ -111,7 +111,9 @@ def whole(
 def _strips(name: str, inner: Mapping[str, Markup]) -> Iterator[Markup]:
     if "strips" in inner:
         title = tag("h3", "Where the answer flips")
-        yield tag("section", title, tag("div", inner["strips"], data_part="strips"), id=f"{name}-strips", class_="strips")
+        yield tag(
+            "section", title, tag("div", inner["strips"], data_part="strips"), id=f"{name}-strips", class_="strips"
+        )
 
 
 def brief(answer: Answer) -> Markup:

@@ -2,13 +2,15 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from calculators.core import (
     Answer,
     BulletList,
     Calculator,
     Download,
+    Field,
     Inputs,
     Records,
     Rows,
@@ -16,50 +18,68 @@ from calculators.core import (
 )
 from calculators.core.answer import Content
 from calculators.core.currency import currency_of, localized
-from calculators.core.values import record_table, written
+from calculators.core.example_rows import example_rows
+from calculators.core.values import record_table, unit_of, written
 from calculators.show.chart_tables import table_of
-from calculators.show.links import address, fragment
+
+GIVEN = "given"
 
 
-def memo(name: str, calculator: Calculator, inputs: Inputs, answer: Answer) -> str:
-    """Return the whole answer as Markdown, with every input, where it comes from, and the link's fragment."""
+def memo(
+    name: str,
+    calculator: Calculator,
+    inputs: Inputs,
+    answer: Answer,
+    *,
+    answered: Collection[str] = (),
+    link: str = "",
+) -> str:
+    """Return the whole answer as Markdown, with every input and where it comes from.
+
+    ``answered`` are the calculator's questions that the reader answered, be it as is assumed; ``link`` is the address
+    that opens the same inputs, where that is known.
+    """
     lines = [f"# {calculator.title}", "", f"**{escaped(answer.headline)}**", ""]
     for figure in answer.figures:
         value, note = escaped(str(figure.value)), escaped(figure.note)
         lines.append(f"- {escaped(figure.name)}: **{value}** {note}".rstrip())
     for section in answer.sections:
-        lines += ["", f"## {escaped(section.title)}", "", *_section(section)]
+        if written_ := list(_section(section)):
+            lines += ["", f"## {escaped(section.title)}", "", *written_[:-1]]
     if answer.cautions:
         lines += ["", "## Keep in mind", "", *(f"- {escaped(words)}" for words in answer.cautions)]
-    lines += ["", "## Inputs", "", *_inputs(inputs)]
-    for name_, field in inputs.fields().items():
-        if isinstance(field, Records):
-            lines += ["", f"### {escaped(field.label)}", "", *_table(record_table(field, getattr(inputs, name_)))]
-    page = address(calculator.page).removeprefix("site:")
-    link = f"{page}{fragment(name, inputs.link_texts(), calculator.version)}"
-    lines += ["", f"Model {name}, version {calculator.version}. Same inputs: {link}", ""]
+    lines += ["", "## Inputs", "", *_inputs(inputs, answered)]
+    for key, field in inputs.fields().items():
+        if isinstance(field, Records) and (rows := getattr(inputs, key)):
+            lines += ["", f"### {escaped(field.label)}", "", *_table(record_table(field, rows))]
+    same = f" Same inputs: <{link}>" if link else ""
+    lines += ["", f"Model {name}, version {calculator.version}.{same}", ""]
     return localized("\n".join(lines), currency_of(inputs))
 
 
 def _section(section: Section) -> Iterator[str]:
     for item in section.content:
-        yield from content(item)
-        yield ""
+        if written_ := list(content(item, under=section.title)):
+            yield from (*written_, "")
 
 
-def content(item: Content) -> Iterator[str]:
-    """Yield the lines of one item of a section."""
+def content(item: Content, under: str = "") -> Iterator[str]:
+    """Yield the lines of one item of a section; a table's title that stands as the heading over it is not repeated.
+
+    A download has none, since nobody can press a button in a text.
+    """
     match item:
         case str():
             yield escaped(item)
         case BulletList():
             yield from (f"{'1.' if item.ordered else '-'} {escaped(words)}" for words in item.items)
         case Download():
-            yield f"(File: {escaped(item.name)})"
-        case Rows():
-            yield from _table(item)
-        case _:
-            yield from _table(table_of(item))
+            return
+        case inner:
+            table = inner if isinstance(inner, Rows) else table_of(inner)
+            if table.title not in ("", under):
+                yield from (f"**{escaped(table.title)}**", "")
+            yield from _table(table)
 
 
 def _table(table: Rows) -> Iterator[str]:
@@ -69,16 +89,23 @@ def _table(table: Rows) -> Iterator[str]:
         yield f"| {' | '.join(escaped(str(cell)) for cell in row)} |"
 
 
-def _inputs(inputs: Inputs) -> Iterator[str]:
+def _inputs(inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
     yield "| Input | Value | Unit | From |"
     yield "|---|---|---|---|"
     for name, field in inputs.fields().items():
         if not field.travels:
             continue
         value = getattr(inputs, name)
-        origin = "given" if value != field.basis.value else field.basis.origin
-        cells = (field.label, written(field, value), field.unit, origin)
+        origin = _origin(field, value, answered=name in answered)
+        cells = (field.label, written(field, value), unit_of(field, value), origin)
         yield f"| {' | '.join(map(escaped, cells))} |"
+
+
+def _origin(field: Field, value: Any, *, answered: bool) -> str:
+    if value == field.basis.value and not answered:
+        return field.basis.origin
+    examples = example_rows(field, value)
+    return examples.words(GIVEN) if examples else GIVEN
 
 
 def escaped(words: str) -> str:

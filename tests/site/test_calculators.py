@@ -207,13 +207,13 @@ def test_downloads_are_the_command_line_s_files(page: Page, address: str, button
 
 
 def test_the_memo_is_copied_as_markdown(page: Page, address: str) -> None:
-    """Copy as Markdown gives the memo of the same inputs."""
+    """Copy as Markdown gives the memo of the same inputs, with a link that is whole."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_cost(page, address)
     kept(page, "Copy as Markdown").click()
     expect(page.get_by_text("Memo copied.")).to_be_visible(timeout=LONG)
     inputs = COST.inputs()
-    memo = written("markdown", "cost", COST, inputs, COST.finished(inputs))[0]
+    memo = written("markdown", "cost", COST, inputs, COST.finished(inputs), site=address)[0]
     assert page.evaluate("navigator.clipboard.readText()") == memo
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from calculators.core import BulletList, Rows
 from calculators.core.currency import localized
 from calculators.core.document import Address, Document, Heading, Piece, Strong
-from calculators.show.chart_tables import table_of
 from calculators.show.memos import content, escaped
 
 
@@ -27,10 +25,5 @@ def _lines(piece: Piece) -> Iterator[str]:
             yield f"**{escaped(lead)}** {escaped(words)}" if lead else f"**{escaped(words)}**"
         case Address(words=words, url=url):
             yield f"{escaped(words)}: <{url}>"
-        case str() | BulletList() as words:
-            yield from content(words)
         case inner:
-            table = inner if isinstance(inner, Rows) else table_of(inner)
-            if table.title:
-                yield from (f"**{escaped(table.title)}**", "")
-            yield from content(table)
+            yield from content(inner)

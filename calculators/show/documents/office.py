@@ -3,7 +3,9 @@
 Source: ECMA-376, Office Open XML File Formats.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from calculators.show.archives import zipped
 from calculators.show.markup import Markup, tag
@@ -19,22 +21,36 @@ _STYLES = {
     "Heading1": (26, 240, True, 0),
     "Heading2": (23, 160, True, 1),
     "Normal": (22, 80, False, None),
-    "Body": (20, 0, False, None),
-    "Cell": (18, 0, False, None),
+    "Body": (19, 0, False, None),
+    "Cell": (17, 0, False, None),
 }
 # Twentieths of a point below a paragraph, where they are not the usual ones.
-_AFTER = {"Cell": 0, "Body": 60}
+_AFTER = {"Cell": 0, "Body": 40}
 _NAMES = {"Heading1": "heading 1", "Heading2": "heading 2"}
 _LANGUAGE = tag("w:lang", **{"w:val": "en-GB"})
-_LETTERS = tag("w:rFonts", **{"w:ascii": "Calibri", "w:hAnsi": "Calibri"})
+# Of longer words than these only a part counts: a column takes several lines rather than the room of the others.
+_LINE, _PART, _LONGEST_LINE = 44, 6, 80
+# What the edges of a cell take beside its words, as so many letters.
+_EDGES = 4
+_DAY = re.compile(r"(\b\d{4}-\d{2}-\d{2}\b)")
 # XML 1.0 has no way to hold these, however they are written.
 _NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
-def packed(body: Iterable[Markup], addresses: Sequence[str] = ()) -> bytes:
+class Size(NamedTuple):
+    """The size of a sheet, in twentieths of a point."""
+
+    width: int
+    height: int
+
+
+A4, LETTER = Size(11_906, 16_838), Size(12_240, 15_840)
+
+
+def packed(body: Iterable[Markup], addresses: Sequence[str] = (), letters: str = "Calibri") -> bytes:
     """Return a document with that body as a file; the same body gives the same bytes.
 
-    ``addresses`` are those that ``link`` names by their place.
+    ``addresses`` are those that ``link`` names by their place; ``letters`` is the name of the font.
     """
     parts = {
         "[Content_Types].xml": tag(
@@ -48,15 +64,25 @@ def packed(body: Iterable[Markup], addresses: Sequence[str] = ()) -> bytes:
         "_rels/.rels": _relations({"r1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": tag("w:document", tag("w:body", *body), **{"xmlns:w": _MAIN, "xmlns:r": _KINDS}),
         "word/_rels/document.xml.rels": _relations({"r1": ("styles", "styles.xml")}, addresses),
-        "word/styles.xml": tag("w:styles", *map(_style, _STYLES), **{"xmlns:w": _MAIN}),
+        "word/styles.xml": tag("w:styles", *(_style(name, letters) for name in _STYLES), **{"xmlns:w": _MAIN}),
     }
     return zipped({name: HEAD + part for name, part in parts.items()})
 
 
-def sheet(margin: int) -> Markup:
-    """Return what closes a body: the margins of its sheets on all sides, in twentieths of a point."""
-    sides = {f"w:{side}": margin for side in ("top", "right", "bottom", "left")}
-    return tag("w:sectPr", tag("w:pgMar", **sides, **{"w:header": 400, "w:footer": 400, "w:gutter": 0}))
+def sheet(size: Size, *, ends: int, sides: int) -> Markup:
+    """Return what closes a body: the size of its sheets, and their margins, in twentieths of a point."""
+    margins = {"w:top": ends, "w:right": sides, "w:bottom": ends, "w:left": sides}
+    return tag(
+        "w:sectPr",
+        tag("w:pgSz", **{"w:w": size.width, "w:h": size.height}),
+        tag("w:pgMar", **margins, **{"w:header": 400, "w:footer": 400, "w:gutter": 0}),
+    )
+
+
+def spacing(before: int, after: int, line: int = 0) -> Markup:
+    """Return a paragraph's own room above and below, and the exact height of its lines; in twentieths of a point."""
+    exact = {"w:line": line, "w:lineRule": "exact"} if line else {}
+    return tag("w:spacing", **{"w:before": before, "w:after": after, **exact})
 
 
 def paragraph(style: str, *runs: Markup, properties: Sequence[Markup] = ()) -> Markup:
@@ -65,13 +91,25 @@ def paragraph(style: str, *runs: Markup, properties: Sequence[Markup] = ()) -> M
 
 
 def run(words: str, *, bold: bool = False, properties: Sequence[Markup] = ()) -> Markup:
-    """Return words in a row; a tab in them is a tab."""
+    """Return words in a row; a tab in them is a tab, and no line breaks inside a day such as 2027-01-15."""
     looks = [*([tag("w:b")] if bold else []), *properties]
-    first, *others = words.split("\t")
-    texts = [_text(first)]
-    for other in others:
-        texts += [tag("w:tab"), _text(other)]
+    texts = _joined(tag("w:tab"), [_unbroken(words_) for words_ in words.split("\t")])
     return tag("w:r", *([tag("w:rPr", *looks)] if looks else []), *texts)
+
+
+def _unbroken(words: str) -> list[Markup]:
+    texts: list[Markup] = []
+    for piece in _DAY.split(words):
+        if _DAY.fullmatch(piece):
+            texts += _joined(tag("w:noBreakHyphen"), [[_text(part)] for part in piece.split("-")])
+        elif piece or not words:
+            texts.append(_text(piece))
+    return texts
+
+
+def _joined(between: Markup, parts: Sequence[Sequence[Markup]]) -> list[Markup]:
+    first, *others = parts
+    return [*first, *(one for part in others for one in (between, *part))]
 
 
 def link(words: str, place: int) -> Markup:
@@ -87,21 +125,32 @@ def table(head: Sequence[str], rows: Sequence[Sequence[tuple[str, bool]]]) -> Ma
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     ]
     width = tag("w:tblW", **{"w:w": 5000, "w:type": "pct"})
-    grid = tag("w:tblGrid", *(tag("w:gridCol") for _ in head))
-    repeated = tag("w:trPr", tag("w:cantSplit"), tag("w:tblHeader"))
-    whole = tag("w:trPr", tag("w:cantSplit"))
-    return tag(
-        "w:tbl",
-        tag("w:tblPr", width, tag("w:tblBorders", *edges)),
-        grid,
-        tag("w:tr", repeated, *(_cell(name, number=False, bold=True) for name in head)),
-        *(tag("w:tr", whole, *(_cell(words, number=number) for words, number in row)) for row in rows),
-    )
+    shares = _shares([list(head), *([words for words, _ in row] for row in rows)])
+    grid = tag("w:tblGrid", *(tag("w:gridCol", **{"w:w": 2 * share}) for share in shares))
+    names = _row([(name, False) for name in head], shares, tag("w:tblHeader"), bold=True)
+    looks = tag("w:tblPr", width, tag("w:tblBorders", *edges))
+    return tag("w:tbl", looks, grid, names, *(_row(row, shares) for row in rows))
 
 
-def _cell(words: str, *, number: bool, bold: bool = False) -> Markup:
+def _shares(rows: Sequence[Sequence[str]]) -> Sequence[int]:
+    """Return the width of each column, in fiftieths of a per cent: some offices give all the same, and rows grow high.
+
+    Each has its part of what the columns would take with their longest words in one line, within reason.
+    """
+    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    needed = [_EDGES + min(one, _LINE + max(0, one - _LINE) // _PART, _LONGEST_LINE) for one in longest]
+    return [round(5000 * one / sum(needed)) for one in needed]
+
+
+def _row(cells: Sequence[tuple[str, bool]], shares: Sequence[int], *properties: Markup, bold: bool = False) -> Markup:
+    written = [_cell(words, number, share, bold) for (words, number), share in zip(cells, shares, strict=True)]
+    return tag("w:tr", tag("w:trPr", tag("w:cantSplit"), *properties), *written)
+
+
+def _cell(words: str, number: bool, share: int, bold: bool) -> Markup:
     aligned = [tag("w:jc", **{"w:val": "right"})] if number else []
-    return tag("w:tc", paragraph("Cell", run(words, bold=bold), properties=aligned))
+    width = tag("w:tcPr", tag("w:tcW", **{"w:w": share, "w:type": "pct"}))
+    return tag("w:tc", width, paragraph("Cell", run(words, bold=bold), properties=aligned))
 
 
 def _text(words: str) -> Markup:
@@ -117,18 +166,19 @@ def _relations(inside: Mapping[str, tuple[str, str]], addresses: Sequence[str] =
     return tag("Relationships", *links, xmlns=f"{_PACKAGE}/relationships")
 
 
-def _style(name: str) -> Markup:
+def _style(name: str, letters: str) -> Markup:
     size, above, bold, level = _STYLES[name]
     spacing = tag("w:spacing", **{"w:before": above, "w:after": _AFTER.get(name, 80)})
     heading = level is not None
     outline = [tag("w:keepNext"), spacing, tag("w:outlineLvl", **{"w:val": level})] if heading else [spacing]
     strong = [tag("w:b")] if bold else []
+    font = tag("w:rFonts", **{"w:ascii": letters, "w:hAnsi": letters})
     return tag(
         "w:style",
         tag("w:name", **{"w:val": _NAMES.get(name, name)}),
         *([] if name == "Normal" else [tag("w:basedOn", **{"w:val": "Normal"}), tag("w:next", **{"w:val": "Normal"})]),
         tag("w:qFormat"),
         tag("w:pPr", *outline),
-        tag("w:rPr", _LETTERS, *strong, tag("w:sz", **{"w:val": size}), _LANGUAGE),
+        tag("w:rPr", font, *strong, tag("w:sz", **{"w:val": size}), _LANGUAGE),
         **{"w:type": "paragraph", "w:styleId": name, "w:default": 1 if name == "Normal" else None},
     )

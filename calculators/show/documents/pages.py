@@ -1,5 +1,7 @@
 """A document as markup: part by part for a page of ours, and as a page that stands alone."""
 
+import re
+
 from calculators.core import BulletList, Rows
 from calculators.core.currency import localized
 from calculators.core.document import Address, Document, Heading, Part, Piece, Strong
@@ -10,19 +12,24 @@ from calculators.show.markup import Markup, joined, tag
 # Read alone and printed alone, so it brings what little look it needs.
 _STYLES = """
 body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #111;
-  font: 10.5pt/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+  font: 10.5pt/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+  overflow-wrap: break-word; }
 h1 { font-size: 1.7em; margin: 0 0 .4em; line-height: 1.2; }
 h2 { font-size: 1.2em; margin: .8em 0 .15em; } h3 { font-size: 1em; margin: .8em 0 .2em; }
 h1, h2, h3 { break-after: avoid; } p, ul, ol { margin: .2em 0; } p, li, tr { break-inside: avoid; }
+.table-holder { overflow-x: auto; } .day { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; margin: .3em 0; font-size: .84em; }
 caption { text-align: left; font-weight: 600; break-after: avoid; }
 th, td { border: 1px solid #bbb; padding: .05em .4em; text-align: left; vertical-align: top; }
 tbody th { font-weight: 400; } td.number, th.number { text-align: right; }
 a { color: #1f5f8b; overflow-wrap: anywhere; }
 @page { margin: 12mm 14mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10pt; line-height: 1.35; }
-  .new-sheet { break-before: page; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.75pt; line-height: 1.32; }
+  h2 { margin-top: .6em; } p, ul, ol { margin: .15em 0; } table { margin: .2em 0; line-height: 1.28; }
+  .new-sheet { break-before: page; } .table-holder { overflow: visible; } }
 """
+# A drawing takes no markup of a page, and neither does what stands inside a tag.
+_DAYS = re.compile(r"<svg.*?</svg>|<[^>]*>|\b(\d{4}-\d{2}-\d{2})\b", re.DOTALL)
 
 
 def parts(document: Document) -> dict[str, Markup]:
@@ -39,7 +46,7 @@ def alone(document: Document) -> str:
     ]
     head = tag(
         "head",
-        Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width">'),
+        Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
         tag("title", document.title),
         tag("style", Markup(_STYLES)),
     )
@@ -49,17 +56,23 @@ def alone(document: Document) -> str:
 
 def pasted(document: Document) -> str:
     """Return the body of such a page, as word processors and wikis take it from the clipboard."""
-    return joined(tag("h1", document.title), *(_part(part, drawn=False) for part in document.parts))
+    body = joined(tag("h1", document.title), *(_part(part, drawn=False) for part in document.parts))
+    # What is pasted leaves the styles of a page behind.
+    return body.replace('<span class="day">', '<span style="white-space: nowrap">')
 
 
 def _part(part: Part, *, drawn: bool) -> Markup:
-    return joined(
-        *(
-            Markup(localized(written, piece.currency)) if piece.currency else written
-            for number, piece in enumerate(part.pieces)
-            if (written := _piece(piece, f"{part.id}-{number}", drawn=drawn))
-        )
+    pieces = (
+        Markup(localized(written, piece.currency)) if piece.currency else written
+        for number, piece in enumerate(part.pieces)
+        if (written := _piece(piece, f"{part.id}-{number}", drawn=drawn))
     )
+    return Markup(_DAYS.sub(_whole, joined(*pieces)))
+
+
+def _whole(found: re.Match[str]) -> str:
+    """Return a day so that no line breaks at its hyphens, and markup as it is."""
+    return tag("span", found[1], class_="day") if found[1] else found[0]
 
 
 def _piece(piece: Piece, id: str, *, drawn: bool) -> Markup:  # noqa: A002 - it is an HTML id

@@ -19,4 +19,6 @@ export function putPaper(sheet, { parts, order, sheets }) {
   if (!same) sheet.replaceChildren(...holders);
   replace(sheet, Object.fromEntries(order.map((id) => [id, parts[id]])));
   settle(sheet);
+  // What was held for a longer paper would end a sheet early.
+  for (const holder of holders) holder.style.minHeight = "";
 }

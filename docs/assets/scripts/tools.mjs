@@ -107,7 +107,7 @@ function use(calculator, tool) {
   if (tool === "undo") return calculator.undo.back();
   if (tool === "reset") return reset(calculator);
   if (tool === "embed" || tool === "picture") return showElsewhere(calculator, tool);
-  ask({ ...calculator.question(), kind: tool }, (/** @type {SavedFile | Refused} */ reply) => {
+  ask({ ...calculator.question(), kind: tool, site: root }, (/** @type {SavedFile | Refused} */ reply) => {
     if (reply.state === "refused") return calculator.refused(reply.errors);
     if (tool !== "markdown") return saveReply(reply);
     copy(reply.text ?? "", "Memo copied.", calculator.status.report);
