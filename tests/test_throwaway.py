@@ -73,6 +73,26 @@ def test_the_page_asks_and_gets_rows_links_and_files() -> None:
     assert "merged heading" in refused["errors"]["people"]
 
 
+@pytest.mark.parametrize(
+    ("contents", "got"),
+    [(b"PK\3\4", ", got 'an Excel workbook or a ZIP file'"), (b"Name,Fee\nAnn,5\n", ""), (b"\xff\xfe\0x", "")],
+)
+def test_who_opens_rows_as_a_saved_file_is_told_where_they_are_opened(contents: bytes, got: str) -> None:
+    """A saved file is the JSON of the page's own menu; a workbook and CSV are refused alike, with the way to go."""
+    reply = json.loads(bridge.opened(json.dumps({"name": "survey"}), {"saved": contents}))
+    words = "the JSON that “Keep or share” saves; rows of a spreadsheet are opened by “Open a file” at “People”"
+    assert reply["errors"] == {"file": f"expected {words}{got}"}
+    other = json.loads(bridge.opened(json.dumps({"name": EXAMPLE}), {"saved": contents}))
+    assert other["errors"] == {"file": f"expected the JSON that “Keep or share” saves{got}"}
+
+
+def test_a_saved_file_that_is_damaged_says_so() -> None:
+    """What began as JSON was meant as a saved file, so that the reader is told what is wrong with it."""
+    for contents in (b'{"inputs": ', b"[1]"):
+        reply = json.loads(bridge.opened(json.dumps({"name": "survey"}), {"saved": contents}))
+        assert "Keep or share" not in reply["errors"]["file"]
+
+
 def test_rows_too_long_for_a_link_are_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A link keeps everything but rows that would make it longer than a link may be, and says which."""
     name = "é" * 12

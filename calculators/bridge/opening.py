@@ -1,9 +1,13 @@
-"""What opens the same inputs again: the fragment of a link, and the scenario."""
+"""What opens the same inputs again: the fragment of a link, the scenario, and a saved file."""
 
 from collections.abc import Collection
 
-from calculators.core import Calculator, Inputs, Records
+from calculators.core import Calculator, InputError, Inputs, Records, Table
+from calculators.core.saved_inputs import saved_inputs
 from calculators.show import links
+
+# What a file is called that was opened as a saved one.
+SAVED = "file"
 
 
 def about(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str] = ()) -> dict[str, object]:
@@ -30,3 +34,26 @@ def opening_texts(inputs: Inputs, answered: Collection[str]) -> dict[str, str]:
         for key, field in inputs.fields().items()
         if key in different or key in answered
     }
+
+
+def saved_file(calculator: Calculator, contents: bytes) -> dict[str, object]:
+    """Return what a saved file holds, by name.
+
+    Raises:
+        InputError: it is not JSON, or no inputs; a reader who opens rows of a spreadsheet is told where those belong.
+    """
+    try:
+        return saved_inputs(SAVED, contents)
+    except InputError as error:
+        if error.field != SAVED or contents.lstrip()[:1] in (b"{", b"["):
+            raise
+        # Only a kind of file, such as "a PDF", tells a reader something; a byte or a type does not.
+        kind = error.got if error.got.startswith("a") else ""
+        raise InputError(SAVED, f"the JSON that “Keep or share” saves{_rows_elsewhere(calculator)}", kind) from None
+
+
+def _rows_elsewhere(calculator: Calculator) -> str:
+    tables = [field.label for field in calculator.inputs.fields().values() if isinstance(field, Records | Table)]
+    if not tables:
+        return ""
+    return f"; rows of a spreadsheet are opened by “Open a file” at {' or '.join(f'“{label}”' for label in tables)}"

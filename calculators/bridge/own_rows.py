@@ -7,7 +7,6 @@ from types import MappingProxyType
 from calculators.bridge.replies import refusal
 from calculators.catalog import find
 from calculators.core import InputError, InputErrors, Progress, Records
-from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
 from calculators.show import tables
 
@@ -23,7 +22,7 @@ def rows(request: str, files: Mapping[str, Buffer]) -> str:
     field = calculator.inputs.fields()[asked["field"]]
     assert isinstance(field, Records)
     try:
-        cells = cells_of(asked["field"], bytes(files[asked["field"]]), field.row.fields())
+        cells = field.file_cells(asked["field"], bytes(files[asked["field"]]))
     except InputError as error:
         return refusal(error)
     try:

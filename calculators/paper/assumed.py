@@ -86,8 +86,7 @@ def examples_told(one: Answered) -> str:
     several = sum(each.kept for each in found) > 1
     are, their = ("are the page's examples", "their") if several else ("is the page's example", "its")
     return (
-        f"{subjects[:1].upper()}{subjects[1:]} {are} and not {OUR_OWN}. Put {OUR_OWN} in {their} place, or take "
-        f"{'them' if several else 'it'} out, before this decides anything."
+        f"{subjects[:1].upper()}{subjects[1:]} {are}, so put {OUR_OWN} in {their} place before this decides anything."
     )
 
 

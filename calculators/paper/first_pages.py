@@ -1,5 +1,6 @@
 """The first pages of a paper, for whoever decides: question, recommendation, flips, costs, gates, what to do."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, BulletList, Figure, Rows, Section
@@ -18,7 +19,8 @@ UNTITLED = "Decision paper"
 # What a page holds: the rest stands in the appendices.
 _FIGURES, _MOST_FIGURES, _STEPS, _MOST_SENTENCES, _MOST_CAUTIONS, _MOST_STEPS = 9, 3, 4, 2, 1, 2
 # Of more ways to choose from than these a first page shows some.
-_MOST_WAYS, _SOME_WAYS = 3, 2
+_MOST_WAYS = 3
+_AMOUNT = re.compile(r"¤[\d.,]*\d(?: million)?")
 # Up to so many calculators have room for longer tables.
 _FEW = 2
 # Of a rule or a step its name and the next column are enough; amounts side by side need all of theirs.
@@ -97,18 +99,21 @@ def _figures(answered: Sequence[Answered]) -> Sequence[Piece]:
 def _first(one: Answered, most: int) -> Sequence[Figure]:
     """Return as many figures as there is room for, money first.
 
-    Ways to choose from stand together, since none says much alone; of many, or where there is little room and a table
-    of costs further down holds them all, two of those that the headline is about.
+    Ways to choose from stand together, since none says much alone. Of many, or where there is little room and a table
+    of costs further down holds them all, the one that the headline tells first stands here.
     """
     figures = sorted(one.answer.figures, key=lambda figure: not _is_money(figure))
     ways = [figure for figure in figures if figure.style]
     if not ways or ways[0] not in figures[:most]:
         return figures[:most]
     room = most >= _MOST_FIGURES or not section_of(one, role="cost")
-    if room and len(ways) <= _MOST_WAYS:
-        return ways
-    named = [figure for figure in ways if str(figure.value) in one.answer.headline]
-    return (named if len(named) >= _SOME_WAYS else ways)[:_SOME_WAYS]
+    return ways if room and len(ways) <= _MOST_WAYS else [min(ways, key=lambda way: _place(way, one.answer.headline))]
+
+
+def _place(figure: Figure, headline: str) -> int:
+    """Return where a headline first tells an amount of a figure; its end where it tells none."""
+    places = [headline.find(amount) for amount in (str(figure.value), *_AMOUNT.findall(figure.note))]
+    return min((place for place in places if place >= 0), default=len(headline))
 
 
 def _is_money(figure: Figure) -> bool:

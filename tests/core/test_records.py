@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core import InputErrors
+from calculators.core import FixedRow, InputErrors, Records, assumption
 from calculators.core.fields.row_text import read_rows, write_rows
 from tests.throwaway import PEOPLE, Person, SurveyInputs
 
@@ -60,20 +60,31 @@ def test_a_cell_is_named_by_row_and_column() -> None:
 def test_rows_are_counted_and_told_apart() -> None:
     """No row, a row too many and a name used twice are refused in a sentence; the limits themselves are accepted."""
     one = {"name": "Ann", "fee": 1}
-    assert refusals([]) == ["people: expected 1 to 3 rows, got '0 rows'"]
-    assert refusals([{**one, "name": str(number)} for number in range(4)]) == [
-        "people: expected 1 to 3 rows, got '4 rows'"
-    ]
-    assert refusals([one, one]) == ["people[2].name: expected something that no other row says, got 'Ann'"]
+    assert refusals([]) == ["people: expected 1 to 3 rows, got none"]
+    assert refusals([{**one, "name": str(number)} for number in range(4)]) == ["people: expected 1 to 3 rows, got 4"]
+    assert refusals([one, one]) == ["people[2].name: expected a name that no other row has, got 'Ann'"]
     assert len(SurveyInputs.parse({"people": [{**one, "name": str(number)} for number in range(3)]}).people) == 3
+
+
+def test_a_row_that_is_always_there_is_named_by_its_key() -> None:
+    """A form with fixed rows sends those that were filled, so errors name a row as the form does, and not by place."""
+    rows = [FixedRow(name, f"{name} is asked.", "") for name in ("Ann", "Bo", "Cy")]
+    field = Records(label="People", row=Person, basis=assumption((), "Nobody."), unique="name", fixed=lambda: rows)
+    with pytest.raises(InputErrors) as refusal:
+        field.parse("people", "Bo,1;Cy,x;Di,y")
+    assert [error.field for error in refusal.value.errors] == ["people[Cy].fee", "people[3].fee"]
+    with pytest.raises(InputErrors) as refusal:
+        field.parse("people", [{"name": " Cy", "fee": 1}, Person(name="Cy", fee=2)])
+    assert [error.field for error in refusal.value.errors] == ["people[Cy].name"]
 
 
 @pytest.mark.parametrize(
     ("given", "words"),
     [
         (b"name,fee,,\nAnn,5,en,1\n", "merged heading"),
-        (b"name,wage\nAnn,5\n", "a column's name in cell 2"),
-        (b"name,name\nAnn,5\n", "each column once"),
+        (b"name,wage\nAnn,5\n", "a column's name in cell 2 of the first row: one of Name, Fee, Language, Answers"),
+        (b"name,name\nAnn,5\n", "each column once in the first row; Name stands there twice"),
+        (b"%PDF-1.7\n", "expected an Excel workbook (.xlsx), CSV or JSON; a spreadsheet program can save as either"),
         (b'name,fee\n"Ann,5\n', "quotation marks"),
         (b"PK\x03\x04 a workbook", "damaged, so save it again"),
         (b"[{]", "JSON that is complete"),
@@ -91,6 +102,45 @@ def test_what_is_no_table_says_why(given: object, words: str) -> None:
     assert words in "; ".join(refusals(given))
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        # The whole answer of a calculator, which "Keep or share" saves as CSV.
+        b"Part,Name,Detail,Value,Unit\nPeople,person 1,Name,Ann,\nPeople,person 1,Fee,5,$\n",
+        b"part,name,detail\nPeople,person 1,Name\nPeople,person 1,Fee\n",
+        b"Vendor,Price\nAcme,cheap\nBcme,dear\n",
+        b"Language,Answers\nGerman,3\n",
+        b"a,b,c,d,e,f\n1,2,3,4,5,6\n",
+        b"1\n2\n",
+    ],
+)
+def test_a_table_of_another_kind_is_refused(given: bytes) -> None:
+    """No heading names a column that must be filled, or an ambiguous one alone, and no row reads as one of ours."""
+    (words,) = refusals(given)
+    assert "a first row that names the columns, Name and Fee among them, or rows with their cells" in words
+    assert "in this order: Name, Fee, Language, Answers" in words
+    assert words.startswith("people: expected")
+
+
+@pytest.mark.parametrize("given", [b"Ann,x\nBo,7\n", b"Ann,x\n", b"Who,How much\nBo,7\n", b"Ann;1,234\nBo;2,345\n"])
+def test_rows_without_a_heading_are_ours_where_one_reads_as_a_row(given: bytes) -> None:
+    """A slip in one of them is told at its cell, and a single row is taken for data that was mistyped."""
+    assert all(words.startswith("people[1].fee: ") for words in refusals(given))
+
+
+def test_rows_of_another_list_of_objects_are_refused() -> None:
+    """JSON that has none of the columns that must be filled holds something else."""
+    assert refusals(b'[{"part": "People", "value": 1}]') == [
+        "people: expected rows with the columns name, fee, got 'part, value'"
+    ]
+
+
+def test_a_saved_file_holds_rows_too() -> None:
+    """What "Keep or share" saves as JSON gives its rows, among all other inputs."""
+    saved = {"inputs": {"volume": 5, "people": OBJECTS}, "result": {}}
+    assert SurveyInputs.parse({"people": json.dumps(saved).encode()}).people == PEOPLE
+
+
 def test_decimal_commas_are_seen_in_the_file_itself() -> None:
     """One cell that can only be a decimal comma settles the others; without one, the reader is asked."""
     table = SurveyInputs.parse({"people": b"name;fee\nAnn;0,5\nBo;1,234\n"}).people
@@ -105,7 +155,8 @@ def test_rows_as_one_line_read_back(rows: list[list[str]]) -> None:
     """Whatever cells hold, a line of rows reads back as the same rows, blank cells at the end aside."""
     trimmed = [row[: max((n for n, cell in enumerate(row, 1) if cell), default=1)] for row in rows]
     if trimmed == [[""]]:
-        return
+        # One alone must not be taken for none.
+        trimmed = [["", ""]]
     assert read_rows(write_rows(rows)) == trimmed
 
 

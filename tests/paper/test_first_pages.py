@@ -50,12 +50,13 @@ def test_every_calculator_has_its_figures_on_the_first_page() -> None:
         assert not money or found[title(name)][0] in money, name
 
 
-def test_of_many_ways_those_of_the_headline_are_shown() -> None:
-    """Where a table of costs holds all offers further down, page 1 shows the two that the headline compares."""
+def test_of_many_ways_the_first_of_the_headline_is_shown() -> None:
+    """Where a table of costs holds all offers further down, page 1 shows the one that the headline tells first."""
     shown = answer(ROWS)
-    named = [one.name for one in shown.figures if one.style and str(one.value) in shown.headline]
-    assert len(named) == 2
-    assert rows_of(*FOUR)[title(ROWS)] == named
+    named = [one for one in shown.figures if one.style and str(one.value) in shown.headline]
+    first = min(named, key=lambda one: shown.headline.index(str(one.value)))
+    assert len(named) > 1
+    assert rows_of(*FOUR)[title(ROWS)] == [first.name]
 
 
 def test_a_paper_of_very_many_calculators_keeps_a_figure_of_each() -> None:

@@ -87,7 +87,7 @@ def test_example_rows_among_the_readers_own_are_named_wherever_it_counts() -> No
     names = [str(row["name"]) for row in rows[1:]]
     text = saved(contents(ROWS, **{ROWS: {TABLE: json.dumps(rows)}}), "markdown")
     whose = f"1 of {len(rows)} our own, {len(names)} the page's examples: {', '.join(names)}"
-    warning = f"{names[0]} and {names[1]} of “{QUOTES.label}” are the page's examples and not our own."
+    warning = f"{names[0]} and {names[1]} of “{QUOTES.label}” are the page's examples, so put our own in their place"
     assert warning in part(text, "Recommendation")
     assumed = part(text, "What was assumed, and from where")
     assert f"of “{QUOTES.label}” {whose}" in assumed
@@ -109,4 +109,4 @@ def test_an_example_that_nobody_touched_is_never_passed_off(name: str, key: str)
     label = catalog()[name].inputs.fields()[key].label
     told = part(saved(contents(name), "markdown"), "Recommendation")
     assert f"rows of “{label}”" in told
-    assert "are the page's examples and not our own." in told
+    assert "are the page's examples, so put our own in their place" in told

@@ -21,6 +21,7 @@ from tests.conftest import PREFIX
 from tests.examples import EXAMPLE, READER, ROWS
 from tests.site.fault_table import WANTED
 from tests.site.test_charts import FAULTS
+from tests.site.test_records import SEEN
 
 ENGINES = {"Firefox": Firefox, "WebKit": WebKit}
 
@@ -105,6 +106,19 @@ def test_rows_of_a_spreadsheet_are_pasted(engine: WithKeyboard, address: str) ->
     engine.press("Tab", "Enter")
     wanted = headline(ROWS, quotes="Alpha,per_label,0.055;Beta,per_hour,9.5;Gamma,per_seat,520")
     engine.wait(words, lambda shown: shown == wanted)
+
+
+def test_a_wide_table_is_walked_through(engine: WithKeyboard, address: str) -> None:
+    """Each cell that the keyboard reaches is seen whole, beside the first one, which tells whose row it is."""
+    opened(engine, address, ROWS)
+    engine.resize(800, 900)
+    first = "document.querySelector('[data-records=quotes] [data-column]')"
+    engine.ask(f"({first}.focus(), true)")
+    columns = engine.ask(f"{first}.closest('tr').querySelectorAll('[data-column]').length")
+    for _ in range(columns - 1):
+        engine.press("Tab")
+        # Firefox tells of a key before the page has heard of it.
+        engine.wait(f"({SEEN})()", lambda seen: seen == [True, True, 0])
 
 
 def test_no_words_of_a_chart_are_cut_or_covered(engine: WithKeyboard, address: str) -> None:

@@ -100,9 +100,9 @@ def test_a_quote_by_the_hour_against_one_by_the_label(reader: Reader) -> None:
     expect(rows).to_have_count(2)
     quotes = (("Nordwind", "Per label", "0.07"), ("Ostsee", "Per hour", "9.50"))
     for row, (name, charges, price) in enumerate(quotes):
-        reader.write(rows.nth(row).get_by_label("Name"), name)
-        reader.choose(rows.nth(row).get_by_label("Charges"), charges)
-        reader.write(rows.nth(row).get_by_label("Price", exact=True), price)
+        reader.write(rows.nth(row).get_by_role("textbox", name="Name Row"), name)
+        reader.choose(rows.nth(row).get_by_role("combobox", name="Charges Row"), charges)
+        reader.write(rows.nth(row).get_by_role("textbox", name=re.compile(r"^Price \S Row")), price)
     expect(reader.headline).to_contain_text(re.compile("(Nordwind|Ostsee) costs least"), timeout=LONG)
     answer = reader.answered().inner_text()
     assert "Nordwind" in answer

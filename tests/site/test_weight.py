@@ -21,13 +21,16 @@ HEAVIEST_PAGE = 60 * KILOBYTE
 REQUESTS = 12
 # Rows of inputs that are printed whole, and a title for them on paper, took some tenths of a kilobyte; what shows the
 # keyboard's place, that a wide table goes on, and whole names took another half; the addresses of sources on paper two
-# tenths, what says on a phone that an answer is for other inputs another, and a calendar of a finger's height the last.
-STYLES = 35.3 * KILOBYTE
+# tenths, what says on a phone that an answer is for other inputs another, and a calendar of a finger's height one more.
+# The last keep the first column of a wide table in view, and say what is wrong in a cell of a long one.
+STYLES = 35.6 * KILOBYTE
 # Among them what checks each file of Python, and each script that comes later, before it is used; what tells of a
 # fault; the one line of figures that a phone keeps in view; and that styles stay from page to page.
 SCRIPTS = 71.1 * KILOBYTE
-# Comes only to a page whose form has a table of rows; that a column is pasted as one took a tenth of a kilobyte.
-TABLE_EDITOR = 3.1 * KILOBYTE
+# Comes only to a page whose form has a table of rows; that a column is pasted as one took a tenth of a kilobyte, and
+# that each cell is told with its row and a paste that is refused stays in its box another three. What names the row of
+# an error, and the answers of a list by their words, takes as much of the scripts of every page.
+TABLE_EDITOR = 4.3 * KILOBYTE
 # One of the rows that a form shows from the start, for the reader to fill.
 ROW = KILOBYTE // 5
 

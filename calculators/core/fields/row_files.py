@@ -1,9 +1,9 @@
 """Rows from a file or from the clipboard: a workbook, CSV as any spreadsheet saves it, or JSON."""
 
 import csv
-import json
+import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from calculators.core.field import Field
 from calculators.core.fields.numeric import Number
 from calculators.core.fields.typed_numbers import unmistakable
 from calculators.core.file_text import decode
+from calculators.core.json_text import json_text
 
 WORKBOOK = b"PK\3\4"
 _SEPARATORS = "\t;,|"
@@ -21,9 +22,17 @@ _THOUSANDS_OR_DECIMALS = re.compile(r"\s*[1-9]\d{0,2},\d{3}\s*")
 _ONE_MARK = {mark: re.compile(rf"\s*[+-]?\d+{mark}\d+\s*") for mark in _DECIMALS}
 # A cell of ours that a spreadsheet would run bears this in front.
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
+_KINDS = "an Excel workbook (.xlsx), CSV or JSON; a spreadsheet program can save as either"
+# So many rows tell whether a table without a heading is of our kind; a file of another kind may have a million.
+_TOLD = 100
+
+# Whether cells by column make a row.
+type _IsRow = Callable[[Mapping[str, object]], bool]
 
 
-def cells_of(name: str, contents: bytes, columns: Mapping[str, Field]) -> Sequence[Mapping[str, object]]:
+def cells_of(
+    name: str, contents: bytes, columns: Mapping[str, Field], is_row: _IsRow
+) -> Sequence[Mapping[str, object]]:
     """Return the cells by column of each row in a file's bytes: a workbook, CSV, TSV or a JSON list of objects.
 
     A first row that names columns, by name or by label, says what stands where, and so does a first column; without
@@ -31,21 +40,37 @@ def cells_of(name: str, contents: bytes, columns: Mapping[str, Field]) -> Sequen
     as the table is read, or the only one with cells.
 
     Raises:
-        InputError: the bytes are no text, no table, or a cell of the first row names no column; it says which.
+        InputError: the bytes are no text, no table, a cell of the first row names no column, or it is another table:
+            one that names no column that must be filled, or names none and has no row that ``is_row`` takes.
     """
     if contents.startswith(WORKBOOK):
         # Only who opens a workbook needs what reads one.
         from calculators.core.spreadsheet import table_of
 
-        return _table(name, table_of(name, contents, [name.replace("_", " ").capitalize()]), ",", columns)
+        return _table(name, table_of(name, contents, [name.replace("_", " ").capitalize()]), ",", columns, is_row)
     text = _decoded(name, contents)
     if text.lstrip()[:1] in ("[", "{"):
-        return _objects(name, text)
-    return _table(name, *_separated(name, text), columns)
+        return _known(name, _objects(name, text), columns)
+    return _table(name, *_separated(name, text), columns, is_row)
+
+
+def _known(
+    name: str, rows: Sequence[Mapping[str, object]], columns: Mapping[str, Field]
+) -> Sequence[Mapping[str, object]]:
+    """Return the rows of a JSON list, unless they are those of another table."""
+    needed = _needed(columns)
+    if rows and needed and not any(column in row for row in rows for column in needed):
+        raise InputError(name, f"rows with the columns {', '.join(needed)}", ", ".join(rows[0]))
+    return rows
+
+
+def _needed(columns: Mapping[str, Field]) -> list[str]:
+    """Return the columns that every row must fill."""
+    return [column for column, field in columns.items() if field.basis.value is dataclasses.MISSING]
 
 
 def _table(
-    name: str, cells: Sequence[Sequence[str]], separator: str, columns: Mapping[str, Field]
+    name: str, cells: Sequence[Sequence[str]], separator: str, columns: Mapping[str, Field], is_row: _IsRow
 ) -> list[dict[str, object]]:
     rows = [list(row) for row in cells if any(cell.strip() for cell in row)]
     if not rows:
@@ -55,7 +80,25 @@ def _table(
     header = _header(name, rows[0], columns)
     body = rows[1:] if header else rows
     reader = _Cells(columns, _decimal_mark(body, separator), separator)
+    if len(rows) > 1 and not header and not any(_reads(row, reader, is_row) for row in rows[:_TOLD]):
+        raise InputError(name, _expected(columns), ", ".join(rows[0]))
     return _by_column(name, header or list(columns), body, reader)
+
+
+def _reads(row: Sequence[str], reader: "_Cells", is_row: _IsRow) -> bool:
+    """Return whether cells in the order of the columns make a row, or would if a number had one reading."""
+    try:
+        (cells,) = _by_column("", list(reader.columns), [row], reader)
+    except InputError as error:
+        return bool(error.question)
+    return is_row(cells)
+
+
+def _expected(columns: Mapping[str, Field]) -> str:
+    labels = [field.label for field in columns.values()]
+    needed = " and ".join(", ".join(columns[column].label for column in _needed(columns)).rsplit(", ", 1))
+    among = f", {needed} among them," if needed else ""
+    return f"a first row that names the columns{among} or rows with their cells in this order: {', '.join(labels)}"
 
 
 def _named_sideways(rows: Sequence[Sequence[str]], columns: Mapping[str, Field]) -> bool:
@@ -74,20 +117,22 @@ def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def _decoded(name: str, contents: bytes) -> str:
     try:
         return decode(contents, "auto", name)[0]
-    except InputError:
-        # What is no UTF-8 is, from a spreadsheet, the alphabet of Western Windows; other kinds of file stay refused.
-        if contents[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF") or b"\0" in contents:
+    except InputError as error:
+        # Of another kind of file, such as "a PDF", the refusal leaves out that a table may well be a workbook.
+        if error.got.startswith("a"):
+            raise InputError(name, _KINDS, error.got) from None
+        # What is no UTF-8 is, from a spreadsheet, the alphabet of Western Windows; what is no text stays refused.
+        if b"\0" in contents:
             raise
         return decode(contents, "windows-1252", name)[0]
 
 
 def _objects(name: str, text: str) -> Sequence[Mapping[str, object]]:
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(name, f"JSON that is complete ({type(error).__name__})") from None
+    content = json_text(name, text, "JSON that is complete")
     if isinstance(content, dict):
-        content = content.get(name, content)
+        # What a page saves, and the command line prints, has the rows among its inputs.
+        saved = content.get("inputs")
+        content = (saved if isinstance(saved, dict) else content).get(name, content)
     if not isinstance(content, list):
         raise InputError(name, "a list of rows, each with its cells by column", type(content).__name__)
     for place, row in enumerate(content, 1):
@@ -126,7 +171,7 @@ def _header(name: str, cells: Sequence[str], columns: Mapping[str, Field]) -> li
     """Return the column that each cell of a first row names; nothing where the row holds data.
 
     Raises:
-        InputError: some cells name columns and others do not, or a column is named twice.
+        InputError: some cells name columns and others do not, a column is named twice, or none that must be filled is.
     """
     known = {_key(column): column for column in columns}
     known |= {_key(field.label): column for column, field in columns.items()}
@@ -134,14 +179,17 @@ def _header(name: str, cells: Sequence[str], columns: Mapping[str, Field]) -> li
     named = [column for column in found if column]
     if not named or (named[0] != found[0] and len(named) == 1 and len(cells) > 2):
         return []
+    labels = ", ".join(field.label for field in columns.values())
     for place, (cell, column) in enumerate(zip(cells, found, strict=True), 1):
         if not column:
             merged = " (a merged heading leaves its other cells empty: split it)" if not cell.strip() else ""
-            raise InputError(
-                name, f"a column's name in cell {place} of the first row: one of {', '.join(columns)}{merged}", cell
-            )
+            raise InputError(name, f"a column's name in cell {place} of the first row: one of {labels}{merged}", cell)
         if named.count(column) > 1:
-            raise InputError(name, f"each column once in the first row; {column} stands there twice", cell)
+            raise InputError(
+                name, f"each column once in the first row; {columns[column].label} stands there twice", cell
+            )
+    if (needed := _needed(columns)) and not set(needed) & set(found):
+        raise InputError(name, _expected(columns), ", ".join(cells))
     return found
 
 

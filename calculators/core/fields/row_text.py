@@ -12,7 +12,9 @@ _SPECIAL = re.compile(r"([\\,;])")
 
 def write_rows(rows: Iterable[Sequence[str]]) -> str:
     """Return rows of cells as one line; the first cell of a row always stands, so no row is lost."""
-    return ";".join(_row(cells) for cells in rows)
+    written = [_row(cells) for cells in rows]
+    # An empty line has no row, so a single row that says nothing has two cells.
+    return "," if written == [""] else ";".join(written)
 
 
 def _row(cells: Sequence[str]) -> str:

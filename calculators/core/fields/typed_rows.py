@@ -1,6 +1,5 @@
 """A table of typed rows: quotes, vendors, parts of the work. Its columns are fields, and it may stand in a link."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -10,6 +9,7 @@ from calculators.core.errors import InputError, InputErrors
 from calculators.core.field import Field
 from calculators.core.fields.row_files import cells_of
 from calculators.core.fields.row_text import read_rows, write_rows
+from calculators.core.json_text import json_text
 
 # In front of rows that are written in a way of their own.
 _OWN_FORM = "~"
@@ -74,28 +74,52 @@ class Records(Field):
         """Return the rows of a list of objects, of JSON or CSV, of a file's bytes, or of the text of a link.
 
         Raises:
-            InputErrors: a cell is refused ("quotes[3].price", rows from 1), or two rows share a name.
+            InputErrors: a cell is refused ("quotes[3].price", rows from 1; of fixed rows the key stands in place of the
+            number), or two rows share a name.
             InputError: it is no table, or has too few or too many rows.
         """
         rows = given if isinstance(given, list | tuple) else self._cells(name, given)
         if not self.least <= len(rows) <= self.most:
-            raise InputError(name, self.expected, f"{len(rows):,} rows" if len(rows) != 1 else "1 row")
-        found, errors = [], []
-        for place, row in enumerate(rows, 1):
+            raise InputError(name, f"{self.expected}, got {f'{len(rows):,}' if rows else 'none'}")
+        found, errors, places = [], [], self._places(name, rows)
+        for place, row in zip(places, rows, strict=True):
             try:
-                found.append(self._row(f"{name}[{place}]", row))
+                found.append(self._row(place, row))
             except InputErrors as refusal:
-                errors += [error.within(f"{name}[{place}]") for error in refusal.errors]
+                errors += [error.within(place) for error in refusal.errors]
             except InputError as error:
                 errors.append(error)
-        errors = errors or list(self._repeated(name, found))
+        errors = errors or list(self._repeated(places, found))
         if errors:
             raise InputErrors(errors)
         return tuple(found)
 
+    def _places(self, name: str, rows: Sequence[object]) -> list[str]:
+        """Return what errors call each row. A form shows all fixed rows and sends a few, so their numbers differ."""
+        keys = {row.key for row in self.fixed()} if self.fixed else set()
+        first = next(iter(self.row.fields()))
+        firsts = (row.get(first) if isinstance(row, Mapping) else getattr(row, first, None) for row in rows)
+        said = [str(cell).strip() for cell in firsts]
+        return [f"{name}[{cell if cell in keys else number}]" for number, cell in enumerate(said, 1)]
+
+    def file_cells(self, name: str, contents: bytes) -> Sequence[Mapping[str, object]]:
+        """Return the cells by column of each row in a file's bytes, right or wrong; see ``cells_of``.
+
+        Raises:
+            InputError: see ``cells_of``.
+        """
+        return cells_of(name, contents, self.row.fields(), self._is_row)
+
+    def _is_row(self, cells: Mapping[str, object]) -> bool:
+        try:
+            self.row.parse(cells)
+        except (InputErrors, InputError):
+            return False
+        return True
+
     def _cells(self, name: str, given: object) -> Sequence[object]:
         if isinstance(given, bytes):
-            return cells_of(name, given, self.row.fields())
+            return self.file_cells(name, given)
         if not isinstance(given, str):
             raise InputError(name, "a list of rows, each with its cells by column", type(given).__name__)
         if given.lstrip()[:1] in ("[", "{"):
@@ -111,12 +135,16 @@ class Records(Field):
             raise InputError(place, "a row as an object of cells by column", type(row).__name__)
         return self.row.parse(row)
 
-    def _repeated(self, name: str, rows: Sequence[Row]) -> Iterator[InputError]:
+    def _repeated(self, places: Sequence[str], rows: Sequence[Row]) -> Iterator[InputError]:
+        if not self.unique:
+            return
         seen: set[object] = set()
-        for place, row in enumerate(rows, 1):
-            value = getattr(row, self.unique) if self.unique else place
+        label = self.row.fields()[self.unique].label.lower()
+        expected = f"{'an' if label[0] in 'aeiou' else 'a'} {label} that no other row has"
+        for place, row in zip(places, rows, strict=True):
+            value = getattr(row, self.unique)
             if value in seen:
-                yield InputError(f"{name}[{place}].{self.unique}", "something that no other row says", str(value))
+                yield InputError(f"{place}.{self.unique}", expected, str(value))
             seen.add(value)
 
     def text(self, value: Any) -> str:
@@ -165,10 +193,7 @@ class Records(Field):
 
 
 def _from_json(name: str, text: str) -> Sequence[object]:
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputError(name, "rows as JSON: a list of objects") from None
+    content = json_text(name, text, "rows as JSON: a list of objects")
     if not isinstance(content, list):
         raise InputError(name, "a list of rows, each with its cells by column", type(content).__name__)
     return content

@@ -3,8 +3,8 @@
 import { button, made } from "./elements.mjs";
 /** @import { Texts } from "./types.d.ts" */
 
-// "quotes[3].price" is the cell of a row, counted from 1.
-const CELL = /^(?<field>\w+)(?:\[(?<row>\d+)\](?:\.(?<column>\w+))?)?$/;
+// "quotes[3].price" is the cell of a row, counted from 1; a row that is always there is named by its key instead.
+const CELL = /^(?<field>\w+)(?:\[(?<row>[\w-]+)\](?:\.(?<column>\w+))?)?$/;
 
 /**
  * The field that an error is about, and the row and the column if it is about a cell.
@@ -30,7 +30,7 @@ export function label(form, field) {
  */
 export const listed = (form, errors) =>
   Object.entries(sentences(form, errors))
-    .map(([field, words]) => `${label(form, field)}: ${words.join("; ")}`)
+    .map(([field, words]) => `${label(form, field)}: ${words.join("; ").replace(/\.$/, "")}`)
     .join("; ");
 
 /**
@@ -38,16 +38,70 @@ export const listed = (form, errors) =>
  * @param {HTMLFormElement} form
  * @param {Texts} errors
  */
-function sentences(form, errors) {
+export function sentences(form, errors) {
   /** @type {Record<string, string[]>} */
   const found = {};
   for (const [place, sentence] of Object.entries(errors)) {
-    const { field, row, column } = placeOf(place);
-    const name = column && form.querySelector(`[data-records="${field}"] ${cellOf(column)}`)?.getAttribute("aria-label");
-    const where = row ? `Row ${row}${name || column ? `, ${name || column}` : ""}: ` : "";
-    found[field] = [...(found[field] ?? []), where + sentence];
+    const { field, row, column, words } = faultOf(form, place, sentence);
+    found[field] = [...(found[field] ?? []), row ? `${[row, column].filter(Boolean).join(", ")}: ${words}` : words];
   }
   return found;
+}
+
+/**
+ * What is wrong where: the row and the column as the table calls them, and both as they stand on the page.
+ * @param {HTMLFormElement} form
+ * @param {string} place
+ * @param {string} sentence
+ */
+function faultOf(form, place, sentence) {
+  const { field, row, column } = placeOf(place);
+  const holder = holderOf(form, field);
+  const line = row ? lineOf(holder, row) : null;
+  // A link or a file may have more rows than the page; then another one tells what the column is called.
+  const sample = line ?? holder?.querySelector("template")?.content ?? holder?.querySelector("[data-key]");
+  const cell = column ? sample?.querySelector(cellOf(column)) : null;
+  const heading = holder?.querySelector("thead th")?.firstChild?.textContent;
+  return {
+    field,
+    line,
+    cell: line && cell,
+    row: row && (line?.dataset.key ? line.cells[0].textContent.trim().replace(/\.$/, "") : `Row ${row}`),
+    // What names a row that is always there is no entry, and has the first heading.
+    column: cell ? (cell.getAttribute("aria-label") ?? heading) : column,
+    words: inWords(column ? cell?.parentElement : holder, sentence),
+  };
+}
+
+/** @type {(form: HTMLFormElement, field: string) => HTMLElement | null} */
+const holderOf = (form, field) => form.querySelector(`[data-field="${CSS.escape(field)}"]`);
+
+/**
+ * The row that an error names. Of rows that are always there only some are sent, so a number says nothing of the page.
+ * @param {HTMLElement | null} holder
+ * @param {string} row
+ */
+function lineOf(holder, row) {
+  const body = /** @type {HTMLTableSectionElement | null} */ (holder?.querySelector(".records > .table-holder tbody"));
+  const fixed = body?.querySelector("[data-key]");
+  const found = fixed ? body?.querySelector(`[data-key="${CSS.escape(row)}"]`) : body?.rows[Number(row) - 1];
+  return /** @type {HTMLTableRowElement | null} */ (found ?? null);
+}
+
+/**
+ * A sentence that lists the answers there are, with the words that the page shows for them.
+ * @param {Element | null | undefined} place
+ * @param {string} sentence
+ */
+function inWords(place, sentence) {
+  /** @type {NodeListOf<HTMLOptionElement | HTMLInputElement> | undefined} */
+  const answers = place?.querySelectorAll("option, [type=radio], [type=checkbox]");
+  const options = [...(answers ?? [])]
+    .map((one) => ({ key: one.value, words: (one.closest("option, label")?.textContent ?? "").trim() }))
+    // An answer of the reader's own, which is none, stands in the list too.
+    .filter(({ key, words }) => key && key !== words);
+  const keys = options.map(({ key }) => key).join(", ");
+  return keys ? sentence.replace(`of ${keys}`, () => `of ${options.map(({ words }) => `“${words}”`).join(", ")}`) : sentence;
 }
 
 /**
@@ -71,11 +125,11 @@ export function showErrors(form, errors, readings = {}) {
   for (const holder of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]")))
     showError(holder, (words[holder.dataset.field ?? ""] ?? []).join("\n"));
   for (const cell of form.querySelectorAll("[data-column][aria-invalid]")) showInCell(cell, "");
-  for (const place of Object.keys(errors)) {
-    const { field, row, column } = placeOf(place);
-    const line = row && form.querySelectorAll(`[data-records="${field}"] tbody tr`)[Number(row) - 1];
-    const cell = line && column && line.querySelector(cellOf(column));
-    if (cell) showInCell(cell, errors[place]);
+  for (const [place, sentence] of Object.entries(errors)) {
+    const { line, cell, words } = faultOf(form, place, sentence);
+    // It may be one that does not count.
+    if (line) line.hidden = false;
+    if (cell) showInCell(cell, words);
   }
   for (const choice of form.querySelectorAll(".readings")) choice.remove();
   for (const [place, both] of Object.entries(readings)) offerReadings(form, place, both);
@@ -86,27 +140,29 @@ export function showErrors(form, errors, readings = {}) {
  * @type {(form: HTMLFormElement, place: string, both: string[]) => void}
  */
 function offerReadings(form, place, both) {
-  const { field, row, column } = placeOf(place);
-  const holder = form.querySelector(`[data-field="${CSS.escape(field)}"]`);
-  const rows = holder?.querySelectorAll("tbody tr") ?? [];
-  const entry = row ? rows[Number(row) - 1]?.querySelector(cellOf(column ?? "")) : holder?.querySelector(`[name="${CSS.escape(field)}"]`);
+  const { field, row, cell } = faultOf(form, place, "");
+  const holder = holderOf(form, field);
+  const entry = row ? cell : holder?.querySelector(`[name="${CSS.escape(field)}"]`);
   if (!(entry instanceof HTMLInputElement)) return;
   const take = (/** @type {string} */ text) => {
     entry.value = text;
     entry.focus();
     entry.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const where = row ? ` in row ${row}` : "";
+  const where = row ? ` in ${row.replace(/^R/, "r")}` : "";
   const choice = made("div", { className: "readings" }, ...both.map((text) => button(`Take ${text}${where}`, () => take(text))));
   holder?.querySelector(".field-error")?.after(choice);
 }
 
 /**
- * Where a row is a card, the sentence stands in the cell too, for the table may end far below.
+ * Where a table may end far below, the sentence stands in the cell too.
  * @type {(cell: Element, sentence: string) => void}
  */
 function showInCell(cell, sentence) {
   invalid(cell, Boolean(sentence));
+  const said = cell.closest("[data-field]")?.querySelector(".field-error");
+  if (sentence && said) cell.setAttribute("aria-describedby", said.id);
+  else cell.removeAttribute("aria-describedby");
   const holder = cell.closest("td");
   if (sentence) holder?.setAttribute("data-error", sentence);
   else holder?.removeAttribute("data-error");

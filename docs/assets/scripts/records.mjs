@@ -1,16 +1,18 @@
 // Tables of typed rows: add, remove, duplicate, move, paste a block from a spreadsheet, open and save files.
 // Loaded only by pages that have such a table.
-import { button } from "./elements.mjs";
+import { button, made } from "./elements.mjs";
 import { addGrid } from "./grid.mjs";
+import { openBox } from "./paste-box.mjs";
 import { readRows, writeRows } from "./rows.mjs";
-/** @import { Cell, Refused, Request, RowsRead, SavedFile } from "./types.d.ts" */
+/** @import { Cell, Refused, Request, RowsRead, SavedFile, Texts } from "./types.d.ts" */
 
 /**
- * What a table needs of the calculator that it is in: to ask Python, to tell of a change, to save a file, and to know
- * when the reader has left.
+ * What a table needs of the calculator that it is in: to ask Python, to tell of a change, to say in words what was
+ * refused first, to save a file, and to know when the reader has left.
  * @typedef {object} Tools
  * @property {(request: Partial<Request>, hear: (reply: any) => void) => void} ask
  * @property {() => void} changed
+ * @property {(errors: Texts) => string} said
  * @property {(name: string, type: string, text: string) => void} save
  * @property {AbortSignal} signal
  */
@@ -30,7 +32,7 @@ const focusIn = (/** @type {ParentNode | null | undefined} */ place) =>
  * @param {HTMLElement} holder
  * @param {Tools} tools
  */
-export function enable(holder, { ask, changed, save, signal }) {
+export function enable(holder, { ask, changed, said, save, signal }) {
   const hidden = /** @type {HTMLInputElement} */ (holder.querySelector("input[type=hidden]"));
   const body = /** @type {HTMLTableSectionElement} */ (holder.querySelector("tbody"));
   const template = holder.querySelector("template")?.content.querySelector("tr");
@@ -38,10 +40,12 @@ export function enable(holder, { ask, changed, save, signal }) {
   const { records: field = "", least, most } = holder.dataset;
   for (const part of all(holder, ".row-tools, .table-tools")) part.hidden = false;
   for (const part of template ? all(template, ".row-tools") : []) part.hidden = false;
-  const report = document.createElement("p");
-  report.className = "records-report";
+  const report = made("p", { className: "records-report" });
   report.setAttribute("role", "status");
   holder.append(report);
+  const headings = [.../** @type {HTMLElement} */ (holder.querySelector("thead")).querySelectorAll("th")];
+  for (const [place, heading] of headings.entries()) heading.id = `${hidden.id}-column-${place}`;
+  let called = 0;
 
   const cellsOf = (/** @type {Element} */ row) => /** @type {Cell[]} */ ([...row.querySelectorAll("[data-column]")]);
   /** @type {(cell: Cell, place: number) => string} */
@@ -53,14 +57,28 @@ export function enable(holder, { ask, changed, save, signal }) {
     return writeRows(fixed ? rows.filter((cells) => cells.slice(1).some(Boolean)) : rows);
   };
 
+  /**
+   * Let a screen reader say of each cell in which row it is: what is heard of a row is what its element is called.
+   * @param {HTMLTableRowElement} row
+   */
+  function call(row) {
+    const name = fixed ? row.cells[0] : row;
+    name.id = `${hidden.id}-row-${++called}`;
+    for (const [place, cell] of cellsOf(row).entries())
+      cell.setAttribute("aria-labelledby", `${headings[place].id} ${name.id}`);
+  }
+
+  /** @type {(cell: Cell, given?: string) => void} */
+  function put(cell, given = "") {
+    cell.value = given || cell.dataset.default || "";
+    if (cell.tagName === "SELECT" && given && cell.value !== given) cell.append(new Option(given, given, true, true));
+  }
+
   /** @param {string[]} texts */
   function fresh(texts = []) {
     const row = /** @type {HTMLTableRowElement} */ (template?.cloneNode(true));
-    cellsOf(row).forEach((cell, place) => {
-      const given = texts[place] ?? "";
-      cell.value = given || cell.dataset.default || "";
-      if (cell.tagName === "SELECT" && given && cell.value !== given) cell.append(new Option(given, given, true, true));
-    });
+    call(row);
+    for (const [place, cell] of cellsOf(row).entries()) put(cell, texts[place]);
     return row;
   }
 
@@ -75,7 +93,7 @@ export function enable(holder, { ask, changed, save, signal }) {
     for (const row of lines()) {
       const texts = given.get(row.dataset.key ?? "") ?? [];
       cellsOf(row).forEach((cell, place) => {
-        if (place) cell.value = texts[place] || cell.dataset.default || "";
+        if (place) put(cell, texts[place]);
       });
     }
   }
@@ -83,7 +101,7 @@ export function enable(holder, { ask, changed, save, signal }) {
   function number() {
     if (fixed) return;
     [...body.rows].forEach((row, place) => {
-      row.setAttribute("aria-label", `Row ${place + 1}`);
+      row.setAttribute("aria-label", [`Row ${place + 1}`, cellsOf(row)[0].value].filter(Boolean).join(", "));
       for (const tool of all(row, "[data-row-tool]")) tool.setAttribute("aria-label", `${tool.title} row ${place + 1}`);
     });
     const full = body.rows.length >= Number(most);
@@ -144,16 +162,6 @@ export function enable(holder, { ask, changed, save, signal }) {
     update();
   }
 
-  function paster() {
-    const area = document.createElement("textarea");
-    area.rows = 4;
-    area.setAttribute("aria-label", "Rows from a spreadsheet");
-    area.placeholder = "Paste rows here, with or without a first row that names the columns";
-    const use = () => take(new Blob([area.value]), 0, body.rows.length);
-    report.replaceChildren(area, button("Use these rows", use, "example"));
-    area.focus();
-  }
-
   /**
    * One column of a spreadsheet goes down the column that it is pasted in, and leaves the others as they are.
    * @param {string[]} values
@@ -164,7 +172,7 @@ export function enable(holder, { ask, changed, save, signal }) {
     const first = /** @type {HTMLElement} */ (cell.closest("tr"));
     const [column, from] = [cellsOf(first).indexOf(cell), lines().indexOf(first)];
     const room = (fixed ? lines().length : Number(most)) - from;
-    if (values.length > room) return refused(`expected at most ${room} rows`);
+    if (values.length > room) return refuse(refusal(`expected at most ${room} rows`));
     while (lines().length < from + values.length) body.append(fresh());
     for (const [place, value] of values.entries()) cellsOf(lines()[from + place])[column].value = value.trim();
     update(`Filled ${values.length} rows.`, before);
@@ -175,31 +183,41 @@ export function enable(holder, { ask, changed, save, signal }) {
    * @param {Blob} contents
    * @param {number} from the place of the first row that they stand in for
    * @param {number | null} replaced how many they stand in for; null for as many as they are
+   * @param {(words: string) => void} refused says what could not be read
    */
-  function take(contents, from, replaced) {
+  function take(contents, from, replaced, refused = refuse) {
     const before = text();
     ask({ kind: "rows", field, files: { [field]: contents } }, (/** @type {RowsRead | Refused} */ reply) => {
-      if (reply.state === "refused") return refused(Object.values(reply.errors)[0]);
-      const rows = readRows(before);
+      if (reply.state === "refused") return refused(refusal(said(reply.errors)));
+      const rows = fixed ? [] : readRows(before);
       const read = readRows(reply.text);
-      rows.splice(fixed ? 0 : from, fixed ? rows.length : (replaced ?? reply.read), ...read);
+      rows.splice(from, replaced ?? reply.read, ...read);
       hidden.value = writeRows(rows);
       show();
-      update(`Read ${reply.read} ${reply.read === 1 ? "row" : "rows"}.`, before);
+      const pasted = report.contains(document.activeElement);
+      update(`Read ${reply.read} ${reply.read === 1 ? "row" : "rows"}.${foreign(read)}`, before);
+      if (pasted) all(holder, "[data-rows-tool=paste]")[0].focus();
     });
   }
 
-  /** @param {string} sentence */
-  function refused(sentence) {
-    const words = document.createElement("strong");
-    words.textContent = `Not read: ${sentence}. Your rows are unchanged.`;
-    report.replaceChildren(words);
+  /**
+   * Say of which rows nothing is used, since those of this table are always the same.
+   * @param {string[][]} read
+   */
+  function foreign(read) {
+    const keys = new Set(lines().map((row) => row.dataset.key));
+    const left = fixed ? read.map(([key]) => key).filter((key) => !keys.has(key)) : [];
+    return left.length ? ` Left out, since this table has no such row: ${left.join(", ")}.` : "";
   }
+
+  const refusal = (/** @type {string} */ sentence) => `Not read: ${sentence.replace(/\.$/, "")}. Your rows are unchanged.`;
+  const refuse = (/** @type {string} */ words) => report.replaceChildren(made("strong", { textContent: words }));
 
   /** @param {string} tool */
   function tableTool(tool) {
     if (tool === "add") return add();
-    if (tool === "paste") return paster();
+    if (tool === "paste")
+      return openBox(report, `${hidden.id}-pasted`, (pasted, refused) => take(new Blob([pasted]), 0, body.rows.length, refused));
     if (tool === "save")
       return ask({ kind: "saved_rows", field }, (/** @type {SavedFile} */ reply) => save(reply.name, reply.type, reply.text ?? ""));
     const before = text();
@@ -227,12 +245,22 @@ export function enable(holder, { ask, changed, save, signal }) {
       event.stopPropagation();
       const target = /** @type {HTMLInputElement} */ (event.target);
       if (target.matches("[data-column]")) {
+        if (target.matches("td:first-child *")) number();
         hidden.value = text();
         changed();
       } else if (target.type === "file" && target.files?.[0]) {
         take(target.files[0], 0, body.rows.length);
         target.value = "";
       }
+    },
+    { signal },
+  );
+  // Firefox lets a cell be of which any part is seen, and the first column may lie over the rest.
+  holder.addEventListener(
+    "focusin",
+    ({ target }) => {
+      const cell = /** @type {Element} */ (target);
+      if (cell.matches("[data-column]:focus-visible")) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     { signal },
   );
@@ -252,6 +280,7 @@ export function enable(holder, { ask, changed, save, signal }) {
     { signal },
   );
   if (holder.dataset.grid) addGrid(holder, signal);
+  for (const row of lines()) call(/** @type {HTMLTableRowElement} */ (row));
   hidden.addEventListener("filled", show, { signal });
   if (hidden.value !== hidden.dataset.default) show();
   else number();

@@ -1,5 +1,6 @@
 // Tables of typed rows in a calculator's form: loads what edits them, and shows the rows that count.
 import { save } from "./copy-and-save.mjs";
+import { sentences } from "./field-errors.mjs";
 import { fill } from "./fields.mjs";
 import { later } from "./later.mjs";
 import { ask } from "./worker-client.mjs";
@@ -22,6 +23,7 @@ export function enableTables(calculator) {
       const tools = {
         ask: (more, hear) => ask({ ...calculator.question(), ...more }, hear),
         changed: () => calculator.changed(),
+        said: (errors) => Object.values(sentences(calculator.form, errors))[0][0],
         save,
         signal,
       };

@@ -5,13 +5,13 @@
  * @param {string[][]} rows
  */
 export function writeRows(rows) {
-  return rows
-    .map((cells) => {
-      const written = cells.map((cell) => cell.replace(/[\\,;]/g, "\\$&"));
-      while (written.length > 1 && !written.at(-1)) written.pop();
-      return written.join(",");
-    })
-    .join(";");
+  const lines = rows.map((cells) => {
+    const written = cells.map((cell) => cell.replace(/[\\,;]/g, "\\$&"));
+    while (written.length > 1 && !written.at(-1)) written.pop();
+    return written.join(",");
+  });
+  // An empty line has no row, so a single row that says nothing has two cells.
+  return lines.length === 1 && !lines[0] ? "," : lines.join(";");
 }
 
 /**
