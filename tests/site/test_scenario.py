@@ -52,7 +52,7 @@ def test_what_one_page_knows_the_next_offers_by_keyboard(page: Page, address: st
         "volume": "30000", "seconds": "60", "wage": "21.5", "label_price": "0.25",
     }  # fmt: skip
     expect(page.locator(f"#{QUESTIONS} [data-part=section-costs]")).to_contain_text(
-        "30,000 labels a month at 60.0 seconds"
+        "30,000 labels a month at 60 seconds"
     )
     panel = page.locator(".calculator-scenario")
     expect(panel.locator("summary")).to_have_text("Your scenario: 5 values")
