@@ -29,9 +29,9 @@ def rows(request: str, files: Mapping[str, Buffer]) -> str:
         field.parse(asked["field"], cells)
         errors = {}
     except InputErrors as several:
-        errors = {error.field: error.sentence for error in several.errors}
+        errors = {error.at: error.sentence for error in several.errors}
     except InputError as error:
-        errors = {error.field: error.sentence}
+        errors = {error.at: error.sentence}
     names = list(field.row.fields())
     text = write_rows([str(row.get(name) if row.get(name) is not None else "") for name in names] for row in cells)
     return json.dumps({"state": "rows", "text": text, "read": len(cells), "errors": errors})

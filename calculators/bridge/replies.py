@@ -43,5 +43,5 @@ def refusal(given: InputErrors | InputError) -> str:
     errors = given.errors if isinstance(given, InputErrors) else (given,)
     for error in errors:
         offers |= error.offers
-    readings = {error.field: error.readings for error in errors if error.readings}
-    return refused({error.field: error.sentence for error in errors}, offers, readings)
+    readings = {error.at: error.readings for error in errors if error.readings}
+    return refused({error.at: error.sentence for error in errors}, offers, readings)

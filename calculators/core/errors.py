@@ -15,6 +15,7 @@ class InputError(ValueError):
         question: what to ask where two readings are possible; empty elsewhere.
         readings: the two, each written so that it has one reading, where the field itself could take either.
         offers: answers to choose from, by the field that takes them, such as the columns of an opened file.
+        at: where a form shows it: the field, but in a table of fixed rows with the row's key for its number.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class InputError(ValueError):
         *,
         readings: Sequence[str] = (),
         offers: Mapping[str, Sequence[str]] | None = None,
+        at: str = "",
     ) -> None:
         self.field = field
         self.expected = expected
@@ -33,6 +35,7 @@ class InputError(ValueError):
         self.question = question
         self.readings = tuple(readings)
         self.offers = offers or {}
+        self.at = at or field
         super().__init__(f"{field}: {self.sentence}")
 
     @property
@@ -42,17 +45,17 @@ class InputError(ValueError):
             return f"{self.question} {self.got!r} can be read both ways."
         return f"expected {self.expected}" + (f", got {self.got!r}" if self.got else "")
 
-    def within(self, place: str) -> "InputError":
+    def within(self, place: str, at: str = "") -> "InputError":
         """Return the same error about a part of a larger input, such as a cell of a table."""
-        return self._again(f"{place}.{self.field}", self.expected, self.question)
+        return self._again(f"{place}.{self.field}", self.expected, self.question, f"{at or place}.{self.at}")
 
     def said_in(self, code: str) -> "InputError":
         """Return the same error with a currency's mark wherever an amount is named."""
         expected, question = localized(self.expected, code), localized(self.question, code)
-        return self._again(self.field, expected, question)
+        return self._again(self.field, expected, question, self.at)
 
-    def _again(self, field: str, expected: str, question: str) -> "InputError":
-        return InputError(field, expected, self.got, question, readings=self.readings, offers=self.offers)
+    def _again(self, field: str, expected: str, question: str, at: str) -> "InputError":
+        return InputError(field, expected, self.got, question, readings=self.readings, offers=self.offers, at=at)
 
 
 class InputErrors(ValueError):  # noqa: N818 - it holds errors

@@ -66,16 +66,17 @@ def test_rows_are_counted_and_told_apart() -> None:
     assert len(SurveyInputs.parse({"people": [{**one, "name": str(number)} for number in range(3)]}).people) == 3
 
 
-def test_a_row_that_is_always_there_is_named_by_its_key() -> None:
-    """A form with fixed rows sends those that were filled, so errors name a row as the form does, and not by place."""
+def test_a_row_that_is_always_there_is_shown_by_its_key() -> None:
+    """Errors count the rows that were sent, and say where a form shows them, which sends a few of its fixed rows."""
     rows = [FixedRow(name, f"{name} is asked.", "") for name in ("Ann", "Bo", "Cy")]
     field = Records(label="People", row=Person, basis=assumption((), "Nobody."), unique="name", fixed=lambda: rows)
     with pytest.raises(InputErrors) as refusal:
         field.parse("people", "Bo,1;Cy,x;Di,y")
-    assert [error.field for error in refusal.value.errors] == ["people[Cy].fee", "people[3].fee"]
+    assert [error.field for error in refusal.value.errors] == ["people[2].fee", "people[3].fee"]
+    assert [error.said_in("EUR").at for error in refusal.value.errors] == ["people[Cy].fee", "people[3].fee"]
     with pytest.raises(InputErrors) as refusal:
         field.parse("people", [{"name": " Cy", "fee": 1}, Person(name="Cy", fee=2)])
-    assert [error.field for error in refusal.value.errors] == ["people[Cy].name"]
+    assert [(error.field, error.at) for error in refusal.value.errors] == [("people[2].name", "people[Cy].name")]
 
 
 @pytest.mark.parametrize(

@@ -74,19 +74,18 @@ class Records(Field):
         """Return the rows of a list of objects, of JSON or CSV, of a file's bytes, or of the text of a link.
 
         Raises:
-            InputErrors: a cell is refused ("quotes[3].price", rows from 1; of fixed rows the key stands in place of the
-            number), or two rows share a name.
+            InputErrors: a cell is refused ("quotes[3].price", rows from 1), or two rows share a name.
             InputError: it is no table, or has too few or too many rows.
         """
         rows = given if isinstance(given, list | tuple) else self._cells(name, given)
         if not self.least <= len(rows) <= self.most:
             raise InputError(name, f"{self.expected}, got {f'{len(rows):,}' if rows else 'none'}")
         found, errors, places = [], [], self._places(name, rows)
-        for place, row in zip(places, rows, strict=True):
+        for (place, at), row in zip(places, rows, strict=True):
             try:
                 found.append(self._row(place, row))
             except InputErrors as refusal:
-                errors += [error.within(place) for error in refusal.errors]
+                errors += [error.within(place, at) for error in refusal.errors]
             except InputError as error:
                 errors.append(error)
         errors = errors or list(self._repeated(places, found))
@@ -94,13 +93,14 @@ class Records(Field):
             raise InputErrors(errors)
         return tuple(found)
 
-    def _places(self, name: str, rows: Sequence[object]) -> list[str]:
-        """Return what errors call each row. A form shows all fixed rows and sends a few, so their numbers differ."""
+    def _places(self, name: str, rows: Sequence[object]) -> list[tuple[str, str]]:
+        """Return what errors call each row, and where a form shows it: of all fixed rows it sends a few."""
         keys = {row.key for row in self.fixed()} if self.fixed else set()
         first = next(iter(self.row.fields()))
         firsts = (row.get(first) if isinstance(row, Mapping) else getattr(row, first, None) for row in rows)
         said = [str(cell).strip() for cell in firsts]
-        return [f"{name}[{cell if cell in keys else number}]" for number, cell in enumerate(said, 1)]
+        numbered = enumerate(said, 1)
+        return [(f"{name}[{place}]", f"{name}[{cell if cell in keys else place}]") for place, cell in numbered]
 
     def file_cells(self, name: str, contents: bytes) -> Sequence[Mapping[str, object]]:
         """Return the cells by column of each row in a file's bytes, right or wrong; see ``cells_of``.
@@ -135,16 +135,16 @@ class Records(Field):
             raise InputError(place, "a row as an object of cells by column", type(row).__name__)
         return self.row.parse(row)
 
-    def _repeated(self, places: Sequence[str], rows: Sequence[Row]) -> Iterator[InputError]:
+    def _repeated(self, places: Sequence[tuple[str, str]], rows: Sequence[Row]) -> Iterator[InputError]:
         if not self.unique:
             return
         seen: set[object] = set()
         label = self.row.fields()[self.unique].label.lower()
         expected = f"{'an' if label[0] in 'aeiou' else 'a'} {label} that no other row has"
-        for place, row in zip(places, rows, strict=True):
+        for (place, at), row in zip(places, rows, strict=True):
             value = getattr(row, self.unique)
             if value in seen:
-                yield InputError(f"{place}.{self.unique}", expected, str(value))
+                yield InputError(self.unique, expected, str(value)).within(place, at)
             seen.add(value)
 
     def text(self, value: Any) -> str:
