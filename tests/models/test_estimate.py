@@ -111,8 +111,8 @@ def test_a_cost_is_not_called_a_price() -> None:
     answer = ESTIMATE.present(inputs, ESTIMATE.compute(inputs))
     assert [figure.name for figure in answer.figures] == [
         "In-house, all in, per box",
-        "Outsourced at the lowest published price, all in, per box",
-        "Outsourced at the highest published price, all in, per box",
+        "Outsourced, all in, per box, at the lowest published price",
+        "Outsourced, all in, per box, at the highest published price",
     ]
     assert answer.figures[2].note.endswith("the vendor asks ¤0.434 for one")
 

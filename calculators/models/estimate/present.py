@@ -39,14 +39,14 @@ def _tiles(inputs: EstimateInputs, estimate: Estimate) -> Iterator[Figure]:
     )  # fmt: skip
     if estimate.at_minimum:
         yield Figure(
-            name=f"Outsourced at {EVERY}, all in, per {one}",
+            name=f"Outsourced, all in, per {one}, at {EVERY}",
             value=Amount(value=low.unit_cost, kind="money"),
             note=f"about {totals[0]} {over}, whatever the vendor asks for one", style="outsourced", why="both-sides",
         )  # fmt: skip
         return
     for end, at, total in ((ENDS[0], low, totals[0]), (ENDS[-1], high, totals[1])):
         yield Figure(
-            name=f"Outsourced at {end}, all in, per {one}",
+            name=f"Outsourced, all in, per {one}, at {end}",
             value=Amount(value=at.unit_cost, kind="money"),
             note=f"about {total} {over}; the vendor asks {money(at.price)} for one",
             style="outsourced",
