@@ -113,7 +113,7 @@ def test_a_wide_table_is_walked_through(engine: WithKeyboard, address: str) -> N
     opened(engine, address, ROWS)
     engine.resize(800, 900)
     first = "document.querySelector('[data-records=quotes] [data-column]')"
-    engine.ask(f"({first}.focus(), true)")
+    engine.wait(f"({first}.focus(), document.activeElement === {first})", bool)
     columns = engine.ask(f"{first}.closest('tr').querySelectorAll('[data-column]').length")
     for _ in range(columns - 1):
         engine.press("Tab")

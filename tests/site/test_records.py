@@ -20,6 +20,8 @@ UNFOLD = "() => document.querySelectorAll('details.calculator-group').forEach((g
 # cell is from the left edge of the table.
 SEEN = """() => {
   const cell = document.activeElement;
+  // Between two keys the focus may be nowhere yet.
+  if (!cell.closest("tr")) return [];
   const { left, right, top, height } = cell.getBoundingClientRect();
   const ends = [left + 3, right - 3].map((x) => document.elementFromPoint(x, top + height / 2) === cell);
   const [first, holder] = [cell.closest("tr").cells[0], cell.closest(".table-holder")];
