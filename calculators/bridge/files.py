@@ -62,5 +62,5 @@ def written(
 def _address(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str], site: str) -> str:
     """Return the address that opens the same inputs; empty where a link would have to leave some of them out."""
     opening = about(name, calculator, inputs, answered)
-    page = links.address(calculator.page).replace("site:", site, 1)
+    page = links.published(calculator.page, site)
     return "" if opening["too_long"] else f"{page}{opening['link']}"

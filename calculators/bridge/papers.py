@@ -194,7 +194,7 @@ def address_in(site: str) -> Callable[[Answered], str]:
     """Return what says where a calculator opens with the same inputs: nowhere, as long as the site is not known."""
 
     def address_of(one: Answered) -> str:
-        page = links.address(one.calculator.page).replace("site:", site, 1)
+        page = links.published(one.calculator.page, site)
         texts = opening_texts(one.inputs, one.answered)
         return site and f"{page}{links.fragment(one.entry.name, texts, one.calculator.version)}"
 

@@ -12,7 +12,7 @@ def reply(
     """Return the forms to paste and the pictures, for a handbook at the address ``site``."""
     # A link to the defaults says so too: later defaults must not change what somebody pasted.
     opening = fragment if "?" in fragment else f"{fragment}?version={calculator.version}"
-    page = links.address(calculator.page).replace("site:", site, 1)
+    page = links.published(calculator.page, site)
     drawn = pictures.pictures(calculator.title, inputs, answer, f"{page} (model version {calculator.version})")
     return {
         "state": "elsewhere",

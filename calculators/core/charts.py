@@ -28,6 +28,11 @@ class Amount:
         return percent(self.value, self.digits) if self.kind == "percent" else count(self.value, self.digits)
 
 
+def tenths(number: float) -> Amount | str:
+    """Return a number as a cell with one decimal, which is not read as nothing where there is something."""
+    return "less than 0.1" if 0 < number < 0.05 else Amount(value=number, digits=1)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Series:
     """One line, or one row of bar segments.

@@ -10,7 +10,7 @@ from calculators.core.currency import CURRENCIES, PLACEHOLDER
 from calculators.core.declared import Row
 from calculators.core.field import Field
 from calculators.core.fields import Choice, Choices, Number, Records
-from calculators.core.words import counted
+from calculators.core.words import counted, decimals
 
 
 def written(field: Field, value: Any) -> str:
@@ -19,7 +19,7 @@ def written(field: Field, value: Any) -> str:
         case _ if value is None:
             return ""
         case Number():
-            return str(Amount(value=value, digits=_digits(value)))
+            return str(Amount(value=value, digits=decimals(value)))
         case Choice():
             return field.options[value]
         case Choices():
@@ -92,7 +92,3 @@ def _head(column: Field, *, apart: bool) -> str:
 def _cell(column: Field, value: Any, mark: str) -> str:
     words = written(column, value)
     return f"{mark}{words}" if words and mark and column.unit.startswith(PLACEHOLDER) else words
-
-
-def _digits(value: float) -> int:
-    return min(6, len(f"{value:.6f}".rstrip("0").partition(".")[2]))

@@ -51,13 +51,13 @@ def about_money(value: float, digits: int = 2) -> str:
     return f"{short} million" if rounded >= 1e6 else short
 
 
-def told_apart(one: float, other: float) -> tuple[str, str]:
-    """Return two amounts of an estimate with two digits, or with as many more as it takes to tell them apart."""
+def told_apart(one: float, *others: float) -> list[str]:
+    """Return an estimate's amount and what it is compared with, in two digits or in as many as tell it from them."""
     for digits in range(2, 8):
-        texts = about_money(one, digits), about_money(other, digits)
-        if texts[0] != texts[1]:
-            return texts
-    return money(one), money(other)
+        first, *rest = (about_money(amount, digits) for amount in (one, *others))
+        if all(its != first or amount == one for its, amount in zip(rest, others, strict=True)):
+            return [first, *rest]
+    return [money(amount) for amount in (one, *others)]
 
 
 def percent(value: float, digits: int = 0) -> str:
@@ -69,6 +69,11 @@ def at_most(value: float, digits: int = 0) -> str:
     """Return a limit rounded down, so that what is said to be kept is kept; a part in a billion is forgiven."""
     scale = 10**digits
     return count(math.floor(value * scale * (1 + 1e-9)) / scale, digits)
+
+
+def decimals(value: float, most: int = 6) -> int:
+    """Return how many decimals it takes to write a number as it is, at most so many."""
+    return len(f"{value:.{most}f}".rstrip("0").partition(".")[2])
 
 
 def counted(number: float, singular: str, plural: str = "") -> str:

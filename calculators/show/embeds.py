@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from calculators.core import Answer, Calculator, Inputs
 from calculators.core.currency import currency_of, localized
-from calculators.show.links import address
+from calculators.show.links import published
 from calculators.show.markup import Markup, tag
 from calculators.show.memos import escaped
 
@@ -35,7 +35,7 @@ def to_paste(
     name: str, calculator: Calculator, inputs: Inputs, answer: Answer, site: str, fragment: str
 ) -> Mapping[str, str]:
     """Return every form in which an answer can be shown elsewhere, by what it is called."""
-    page = address(calculator.page).replace("site:", site, 1)
+    page = published(calculator.page, site)
     link, picture = f"{page}{fragment}", f"{site}assets/previews/{calculator.page.removesuffix('.md')}.png"
     figures = [(figure.name, str(figure.value), figure.note) for figure in answer.figures]
     markdown = [

@@ -97,3 +97,8 @@ def address(page: str) -> str:
     if folder and not folder.endswith("/"):
         folder += "/"
     return f"site:{folder}" + (f"#{anchor}" if anchor else "")
+
+
+def published(page: str, site: str) -> str:
+    """Return a page's address on the site that it is published at, for what is read elsewhere."""
+    return address(page).replace("site:", site, 1)

@@ -16,6 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from calculators.core.values import singular
 from calculators.facts import Fact, FactError, all_facts, fact
 from scripts.markdown.past_date import holds_until
 
@@ -39,8 +40,8 @@ def written(figure: Fact, form: str = "") -> str:
     before, after = ("$", figure.unit[3:]) if figure.unit.startswith("USD") else ("", figure.unit)
     if after == "year":
         return f"{figure.value:.0f}"
-    if figure.value == 1 and after.endswith("s") and form != "range":
-        after = after[:-1]
+    if figure.value == 1 and form != "range":
+        after = singular(after)
     after = TIMES.get(after, re.sub(r"^x\b", "times", after))
     join = "" if not after or after[0] in "/%" else " "
     value = f"{before}{amount(figure.value, bool(before))}"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.core.words import about_money, count, counted, listed, money, percent, plain, told_apart
+from calculators.core.charts import tenths
+from calculators.core.words import about_money, count, counted, decimals, listed, money, percent, plain, told_apart
 
 
 @pytest.mark.parametrize(
@@ -46,12 +47,12 @@ def test_words_around_numbers() -> None:
         (412_995, 2_091_824, ("¤410,000", "¤2.1 million")),
         (1_004_000, 1_006_000, ("¤1 million", "¤1.01 million")),
         (99.4, 99.6, ("¤99", "¤100")),
-        (5, 5, ("¤5.00", "¤5.00")),
+        (5, 5, ("¤5", "¤5")),
     ],
 )
 def test_rounded_amounts_are_told_apart(one: float, other: float, told: tuple[str, str]) -> None:
     """Two digits where they differ, and as many more as it takes where they do not."""
-    assert told_apart(one, other) == told
+    assert tuple(told_apart(one, other)) == told
 
 
 @given(st.floats(1, 1e9), st.floats(1, 1e9))
@@ -72,3 +73,20 @@ def read_money(text: str) -> float:
 def test_plain_reads_back(value: float) -> None:
     """A plain number reads back to the same number."""
     assert float(plain(value)) == value
+
+
+def test_decimals_are_those_that_a_number_has() -> None:
+    """A whole number has none, and what has no end has as many as are allowed."""
+    assert [decimals(value, 2) for value in (1, 2.5, 0.25, 100 / 3)] == [0, 1, 2, 2]
+    assert decimals(1 / 3) == 6
+
+
+def test_something_is_never_read_as_nothing() -> None:
+    """A cell with one decimal tells a little from none."""
+    assert [str(tenths(number)) for number in (0, 0.049, 0.05, 12)] == ["0.0", "less than 0.1", "0.1", "12.0"]
+
+
+def test_an_amount_is_told_from_each_that_it_is_compared_with() -> None:
+    """As many digits as the nearest asks; an equal one may read the same."""
+    assert told_apart(423_000, 82_600, 418_000) == ["¤423,000", "¤82,600", "¤418,000"]
+    assert told_apart(4.2e5, 4.2e5) == ["¤420,000", "¤420,000"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from calculators.catalog import find
 from calculators.core import Choice
 from calculators.core.currency import DEFAULT
+from calculators.core.words import told_apart
 from calculators.facts import all_facts, fact
-from calculators.models.estimate import beside
 from calculators.vocabulary.exchange import rate
 from calculators.vocabulary.places import PAY
 from tests.test_paper import contents, saved
@@ -99,10 +99,10 @@ def test_amounts_behind_a_verdict_do_not_read_the_same(volume: int) -> None:
 def test_an_amount_beside_another_reads_the_same_only_if_it_is(one: float, share: float) -> None:
     """However little two totals differ, one unit of money or more shows; two digits are kept where they suffice."""
     other = one * (1 + share)
-    first, second = beside(one, other)
+    first, second = told_apart(one, other)
     assert (first != second) or abs(one - other) < 1
-    assert list(beside(2.2e6, 1.9e5)) == ["¤2.2 million", "¤190,000"]
-    assert list(beside(4.2e5, 4.2e5)) == ["¤420,000"] * 2
+    assert list(told_apart(2.2e6, 1.9e5)) == ["¤2.2 million", "¤190,000"]
+    assert list(told_apart(4.2e5, 4.2e5)) == ["¤420,000"] * 2
 
 
 def test_a_cost_is_not_called_a_price() -> None:

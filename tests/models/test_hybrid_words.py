@@ -6,7 +6,7 @@ import pytest
 
 from calculators.catalog import find
 from calculators.core import Answer, Rows, Section, StackedBars
-from calculators.models.hybrid.phrases import amount, beside, heads, hours, labels, tenths
+from calculators.models.hybrid.phrases import amount, beside, heads, hours, labels
 from calculators.show.chart_tables import table_of
 
 HYBRID = find("hybrid")
@@ -128,7 +128,6 @@ def test_what_little_is_lacking_is_something() -> None:
     assert [hours(number) for number in (0.01, 0.4, 1, 1.5, 177.2)] == [
         "less than 0.1 hours", "0.4 hours", "1 hour", "1.5 hours", "177 hours",
     ]  # fmt: skip
-    assert [str(one) for one in map(tenths, (0, 0.01, 0.4, 12))] == ["0.0", "less than 0.1", "0.4", "12.0"]
     assert [heads(number) for number in (0, 0.01, 0.4, 0.97)] == ["0", "less than 0.1", "0.4", "1"]
 
 

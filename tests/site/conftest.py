@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.runtime.folder import WASM_NAME
 
@@ -81,3 +81,18 @@ def context(request: pytest.FixtureRequest, new_context: Callable[[], BrowserCon
     visited: Visited = request.getfixturevalue("visited")
     with visited.lent() as shared:
         yield shared
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str, site: Path) -> Iterator[Visited]:
+    """A browser that has been here before."""
+    with been_here(browser, address, site, viewport={"width": 1280, "height": 900}) as visited:
+        yield visited
+
+
+@pytest.fixture
+def reader(desk: Visited) -> Iterator[Page]:
+    """A page with nothing kept, in which downloads and the clipboard work."""
+    with desk.lent() as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context.new_page()

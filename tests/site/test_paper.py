@@ -4,7 +4,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, READER, asking
 from tests.site.axe import faults_in
-from tests.site.conftest import Visited, been_here
 from tests.site.keyboard import LONG, finished, press, saved, tab_to, write
 from tests.site.menu import kept
 from tests.site.readers import tap
@@ -47,21 +45,6 @@ def sheet(page: Page) -> str:
 def pages(page: Page, size: str) -> int:
     """Return how many sheets the page prints on."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size, prefer_css_page_size=True)))
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, address: str, site: Path) -> Iterator[Visited]:
-    """A browser that has been here before."""
-    with been_here(browser, address, site, viewport={"width": 1280, "height": 900}) as visited:
-        yield visited
-
-
-@pytest.fixture
-def reader(desk: Visited) -> Iterator[Page]:
-    """A page with nothing kept, in which downloads and the clipboard work."""
-    with desk.lent() as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        yield context.new_page()
 
 
 def begin(page: Page, address: str) -> None:

@@ -2,35 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculators.catalog import catalog
 from calculators.core.values import written
 from tests.examples import EXAMPLE, page_of
 from tests.paper.test_documents import FOUR
-from tests.site.conftest import Visited, been_here
 from tests.site.keyboard import LONG, finished, saved
 from tests.site.menu import kept
 from tests.site.test_paper import begin, sheet
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, address: str, site: Path) -> Iterator[Visited]:
-    """A browser that has been here before."""
-    with been_here(browser, address, site, viewport={"width": 1280, "height": 900}) as visited:
-        yield visited
-
-
-@pytest.fixture
-def reader(desk: Visited) -> Iterator[Page]:
-    """A page with nothing kept, in which downloads and the clipboard work."""
-    with desk.lent() as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        yield context.new_page()
 
 
 def opened(page: Page, address: str, *names: str) -> None:

@@ -1,7 +1,6 @@
 """A first estimate from three answers: how many labels, of what, and where your own people would sit."""
 
 from calculators.core import Calculator, Example
-from calculators.models.estimate.amounts import beside, from_to
 from calculators.models.estimate.inputs import GROUPS, EstimateInputs
 from calculators.models.estimate.present import both_sides, known, present, work
 from calculators.models.estimate.result import Estimate, compute
@@ -9,11 +8,9 @@ from calculators.models.estimate.result import Estimate, compute
 __all__ = [
     "Estimate",
     "EstimateInputs",
-    "beside",
     "both_sides",
     "calculator",
     "compute",
-    "from_to",
     "known",
     "present",
     "work",

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Answer, Basis, Figure, Known, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import bound, counted, money, plain
+from calculators.core.words import bound, counted, money, plain, told_apart
 from calculators.facts import Fact, fact
 from calculators.models.cost import calculator as cost
-from calculators.models.estimate.amounts import beside
 from calculators.models.estimate.inputs import EstimateInputs
 from calculators.models.estimate.result import Estimate
 from calculators.vocabulary.exchange import rate
@@ -32,7 +31,7 @@ def _tiles(inputs: EstimateInputs, estimate: Estimate) -> Iterator[Figure]:
     """Yield what one label costs on both sides; what a vendor asks for it is less, and stands in the note."""
     one, low, high = inputs.what.one, estimate.prices[0], estimate.prices[-1]
     over = f"over {counted(estimate.months, 'month')}"
-    own, *totals = beside(estimate.own_total, low.total, high.total)
+    own, *totals = told_apart(estimate.own_total, low.total, high.total)
     yield Figure(
         name=f"In-house, all in, per {one}", value=Amount(value=estimate.own_unit_cost, kind="money"),
         note=f"about {own} {over}", style="in-house", why="both-sides",
@@ -78,7 +77,7 @@ def work(inputs: EstimateInputs, *, once: bool = False) -> dict[str, str]:
 
 
 def _headline(inputs: EstimateInputs, estimate: Estimate) -> str:
-    own, low, high = beside(estimate.own_total, estimate.prices[0].total, estimate.prices[-1].total)
+    own, low, high = told_apart(estimate.own_total, estimate.prices[0].total, estimate.prices[-1].total)
     start = f"Over {counted(estimate.months, 'month')} your own people cost about {own}, while a vendor costs"
     if low == high:
         why = _minimum(inputs) if estimate.at_minimum else "a minimum bill and your own side outweigh the price of one"

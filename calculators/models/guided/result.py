@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculators.core import Better, Step
+from calculators.core.words import told_apart
 from calculators.models import decide, estimate
 from calculators.models.cost import hybrid_way
 from calculators.models.decide import Decision
@@ -73,5 +74,10 @@ def changed(before: Guided, after: Guided) -> list[str]:
 def costs(found: Guided) -> tuple[str, str, str]:
     """Return in words what your own people, a vendor and the split cost, the latter two at both ends of the price."""
     low, high, split = found.estimate.prices[0].total, found.estimate.prices[-1].total, found.split
-    own, *ends = estimate.beside(found.estimate.own_total, low, high, split.low, split.high)
-    return own, estimate.from_to(*ends[:2]), estimate.from_to(*ends[2:])
+    own, *ends = told_apart(found.estimate.own_total, low, high, split.low, split.high)
+    return own, _from_to(*ends[:2]), _from_to(*ends[2:])
+
+
+def _from_to(low: str, high: str) -> str:
+    """Return what lies between two amounts, or about the one that both are."""
+    return f"about {low}" if low == high else f"{low} to {high}"

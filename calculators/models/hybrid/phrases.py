@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from calculators.core import Amount
-from calculators.core.words import bound, count, counted, listed
+from calculators.core.words import bound, count, counted, decimals, listed
 from calculators.models.hybrid.least import CARRIED
 from calculators.models.hybrid.result import Hybrid, Routes, Share
 
@@ -63,16 +63,6 @@ def beside(people: float, have: float) -> str:
     texts = [heads(people), *(count(people, digits) for digits in range(1, MOST_DIGITS))]
     more = people > have
     return next((text for text in texts if (float(text.replace(",", "")) > have) == more), bound(people))
-
-
-def decimals(value: float, most: int) -> int:
-    """Return how many decimals it takes to write a number as it is, at most so many."""
-    return next((digits for digits in range(most) if abs(value - round(value, digits)) < SAME), most)
-
-
-def tenths(number: float) -> Amount | str:
-    """Return a number as a cell with one decimal, which is not read as nothing where there is something."""
-    return "less than 0.1" if 0 < number < 0.05 else Amount(value=number, digits=1)
 
 
 def amount(number: float) -> Amount:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from calculators.core import Amount, Rows, Section, Series, StackedBars
 from calculators.core.answer import Content
-from calculators.core.words import NOT_YET, bound, count, listed, money, percent
+from calculators.core.charts import tenths
+from calculators.core.words import NOT_YET, bound, count, decimals, listed, money, percent
 from calculators.models.hybrid.inputs import HybridInputs
 from calculators.models.hybrid.moves import Move
 from calculators.models.hybrid.phrases import (
@@ -19,10 +20,8 @@ from calculators.models.hybrid.phrases import (
     amount,
     beside,
     carried,
-    decimals,
     few,
     labels,
-    tenths,
 )
 from calculators.models.hybrid.result import Gate, Hybrid, Routes
 

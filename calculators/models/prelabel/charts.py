@@ -4,11 +4,12 @@ import math
 from collections.abc import Sequence
 
 from calculators.core import Lines, Series
+from calculators.core.words import decimals
 from calculators.models.prelabel.flips import slope
 from calculators.models.prelabel.inputs import PrelabelInputs
 from calculators.models.prelabel.money import rates_of
 from calculators.models.prelabel.result import Prelabel
-from calculators.models.prelabel.wording import MOST_DIGITS, decimals, expected, told, typed
+from calculators.models.prelabel.wording import MOST_DIGITS, expected, told, typed
 
 STEPS = 20
 
@@ -33,7 +34,7 @@ def by_accuracy(inputs: PrelabelInputs, result: Prelabel) -> Lines:
             Series(name="Model first", values=reviewed, style="model"),
         ],
         position_name="Labels the model gets right, %",
-        position_digits=decimals(positions, 2),
+        position_digits=max((decimals(one, 2) for one in positions), default=0),
         spans=[(sure.low, sure.high, "your sample")],
         marks=[] if meets is None else [(meets, "same cost")],
     )
@@ -60,7 +61,7 @@ def by_threshold(inputs: PrelabelInputs, result: Prelabel) -> Lines:
         position_name="Labels that pass unseen, %",
         kind="percent",
         digits=_digits([share for one in rows for share in (one.wrong, one.wrong_bound)], inputs.error_limit),
-        position_digits=decimals((one.passed for one in rows), 2),
+        position_digits=max((decimals(one.passed, 2) for one in rows), default=0),
     )
 
 
@@ -68,4 +69,4 @@ def _digits(shares: Sequence[float], limit: float) -> int:
     """Return how many decimals it takes that none of some shares is read as a limit that it is above."""
     between = [one for one in shares if 0 < one < 100]
     enough = (digits for digits in range(2, MOST_DIGITS) if all(told(one, digits, limit) for one in between))
-    return max(next(enough, MOST_DIGITS), decimals([limit], 6))
+    return max(next(enough, MOST_DIGITS), decimals(limit))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from calculators.core import Amount, Answer, Figure, Rows, Section, Series, StackedBars
+from calculators.core.charts import tenths
 from calculators.core.words import count, percent
 from calculators.models.prelabel.advice import LEFT_OUT, best, cautions, next_steps
 from calculators.models.prelabel.charts import by_accuracy, by_threshold
@@ -12,7 +13,7 @@ from calculators.models.prelabel.money import Parts
 from calculators.models.prelabel.result import Prelabel
 from calculators.models.prelabel.strips import strips
 from calculators.models.prelabel.ways import NOT_YET, Way
-from calculators.models.prelabel.wording import NAMES, at_most, expected, heads, labels, score, typed, verdict
+from calculators.models.prelabel.wording import NAMES, at_most, expected, labels, score, typed, verdict
 
 PARTS = {
     "labour": "People",
@@ -55,8 +56,8 @@ def _figures(result: Prelabel) -> list[Figure]:
         ),
         Figure(
             name="People needed",
-            value=heads(way.people),
-            note=f"Without a model {heads(result.ways.people.people)}.",
+            value=tenths(way.people),
+            note=f"Without a model {tenths(result.ways.people.people)}.",
             why="ways",
         ),
         Figure(
@@ -82,7 +83,7 @@ def _ways(inputs: PrelabelInputs, result: Prelabel) -> Section:
                     [
                         NAMES[name],
                         Amount(value=way.unit_cost, kind="money"),
-                        heads(way.people),
+                        tenths(way.people),
                         expected(way.wrong, inputs.error_limit),
                         at_most(way.wrong_bound, inputs.error_limit),
                         verdict(name, way, limit),

@@ -1,7 +1,6 @@
 """How ways, shares and items are said."""
 
 import math
-from collections.abc import Iterable
 
 from calculators.core import Amount
 from calculators.core.words import counted, percent, plain
@@ -52,18 +51,6 @@ def at_most(share: float, limit: float = 100.0) -> str:
         if not share <= limit < shown:
             break
     return percent(shown, digits)
-
-
-def decimals(values: Iterable[float], most: int) -> int:
-    """Return how many decimals it takes to write some values as they are, at most so many."""
-    known = list(values)
-    exact = (digits for digits in range(most) if all(abs(one - round(one, digits)) < 1e-9 for one in known))
-    return next(exact, most)
-
-
-def heads(people: float) -> Amount | str:
-    """Return a number of people with one decimal, and never as nobody where somebody is needed."""
-    return "less than 0.1" if 0 < people < 0.05 else Amount(value=people, digits=1)
 
 
 def labels(number: float) -> Amount | str:
