@@ -229,13 +229,14 @@ async function answer(question, files) {
 
 /**
  * What Python runs for the first time takes several times as long, so it runs before the reader waits for it, and no
- * longer than until something is asked, nor a quarter of a second, which keeps a slow machine free too.
+ * longer than until something is asked, nor a second: the browser compiles again what runs often, and the first changes
+ * waited for that when it was a quarter.
  * @param {string} name
  */
 async function rehearse(name) {
   if (rehearsed.has(name)) return;
   rehearsed.add(name);
-  const until = performance.now() + 250;
+  const until = performance.now() + 1000;
   while (!queue.length && performance.now() < until) {
     const replies = bridge.rehearse(name);
     for (const _ of replies) {
