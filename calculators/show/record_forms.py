@@ -66,7 +66,8 @@ def _fixed(
         hidden = shown is not None and row.key not in shown
         if row.heading != heading:
             heading = row.heading
-            body.append(tag("tr", tag("th", heading, colspan=len(others) + 1, scope="colgroup"), class_="rows-heading"))
+            across = tag("th", tag("span", heading), colspan=len(others) + 1, scope="colgroup")
+            body.append(tag("tr", across, class_="rows-heading"))
         entry = tag("input", type="hidden", data_column=first[0], value=row.key)
         values = given.get(row.key, empty)
         cells = [_cell(name, column, values[name]) for name, column in others]

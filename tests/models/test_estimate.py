@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.catalog import find
-from calculators.core import Choice
+from calculators.core import Amount, Choice, Rows
 from calculators.core.currency import DEFAULT
 from calculators.core.words import told_apart
 from calculators.facts import all_facts, fact
@@ -38,7 +38,7 @@ def test_the_ends_of_the_price_are_the_published_ones() -> None:
 
 
 @pytest.mark.parametrize("task", options("task"))
-def test_only_prices_published_by_place_are_said_to_follow_from_it(task: str) -> None:
+def test_only_prices_published_by_sideare_said_to_follow_from_it(task: str) -> None:
     """The headline lays the gap on where people sit where the ends are of two places, and on one seller's band else."""
     inputs = ESTIMATE.inputs(task=task)
     words = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).headline
@@ -59,6 +59,25 @@ def test_a_price_in_euros_is_the_one_in_dollars_at_the_dated_rate() -> None:
     assert known
     middle = ESTIMATE.compute(ESTIMATE.inputs(place="de")).prices[1]
     assert middle.price == pytest.approx(0.06 * float(known.value), rel=0.005)
+
+
+@given(st.sampled_from(options("task")), st.sampled_from(options("place")), st.integers(1, 10_000_000))
+def test_each_tile_opens_its_parts_which_add_up_to_it(task: str, place: str, volume: int) -> None:
+    """ "Why?" beside each tile leads to a table whose column for that side sums to the tile, in its last row too."""
+    inputs = ESTIMATE.inputs(task=task, place=place, volume=volume)
+    shown = ESTIMATE.present(inputs, ESTIMATE.compute(inputs))
+    section = next(section for section in shown.sections if section.id == "parts")
+    assert {figure.why for figure in shown.figures} == {section.id}
+    (table,) = section.content
+    assert isinstance(table, Rows)
+    *parts, (_, *whole) = table.rows
+    assert whole == [figure.value for figure in shown.figures]
+    for side, total in enumerate(whole, 1):
+        cells = [row[side] for row in parts]
+        amounts = [cell.value for cell in cells if isinstance(cell, Amount)]
+        assert isinstance(total, Amount)
+        assert sum(amounts) == pytest.approx(total.value)
+        assert {cell for cell in cells if not isinstance(cell, Amount)} <= {"-"}
 
 
 @given(st.sampled_from(options("task")), st.sampled_from(options("place")), st.integers(1, 10_000_000))
@@ -140,10 +159,16 @@ def charge_of(case: Any) -> float:
     return float(case.volume * case.label_price * case.overlap * again)
 
 
+def rests_on(inputs: Any) -> Any:
+    """Return the rows of the table that says where each value comes from."""
+    sections = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections
+    return next(section for section in sections if section.id == "rests-on").content[0].rows
+
+
 def test_percentages_are_written_in_one_form() -> None:
     """A share of wages has no space before its sign, as everywhere else, and whole seconds no decimals."""
     inputs = ESTIMATE.inputs(task="speech")
-    rows = {row[0]: row[1] for row in ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows}
+    rows = {row[0]: row[1] for row in rests_on(inputs)}
     assert rows["Benefits and employer's taxes, paid leave aside"] == "22% of wages"
     assert rows["Paid hours per person"] == "173.33 hours a month"
     assert rows["Time for one minute"] == "240 seconds"
@@ -170,7 +195,7 @@ def test_no_dollar_passes_for_another_currency(place: str) -> None:
 def test_each_price_names_whoever_asks_it(task: str) -> None:
     """The lowest, the common and the highest price stand each beside its own publisher, with "weak" where it is."""
     inputs = ESTIMATE.inputs(task=task)
-    rows = {row[0]: row[2] for row in ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows}
+    rows = {row[0]: row[2] for row in rests_on(inputs)}
     for words, key in zip(("lowest published", "a common", "highest published"), inputs.what.asked, strict=True):
         figure = fact(key)
         weak = ", weak" if figure.confidence == "low" else ""
@@ -182,7 +207,7 @@ def test_every_figure_it_rests_on_has_a_source_or_is_called_an_assumption(place:
     """No row is left without words on where its value comes from."""
     for task in options("task"):
         inputs = ESTIMATE.inputs(place=place, task=task)
-        rows = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).sections[1].content[0].rows
+        rows = rests_on(inputs)
         assert len(rows) >= 7
         assert all(len(row[2]) > 8 for row in rows)
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculators.catalog import catalog
-from calculators.core import Records
+from calculators.core import Choice, Records
 from tests.examples import EXAMPLE
 
 pytestmark = pytest.mark.later_visit
@@ -29,6 +29,21 @@ def test_a_refused_link_leaves_what_was_refused_before_marked(page: Page, addres
     expect(wage).to_have_value("a lot")
     expect(page.locator(f"#{EXAMPLE}-wage-error")).to_be_visible()
     expect(page.locator(f"#{EXAMPLE} .earlier-answer")).to_contain_text("Annotator's wage")
+
+
+@pytest.mark.parametrize(
+    "field", [key for key, field in catalog()[EXAMPLE].inputs.fields().items() if isinstance(field, Choice)]
+)
+def test_a_link_with_an_answer_that_a_question_has_not_is_told_in_the_page_s_words(
+    page: Page, address: str, field: str
+) -> None:
+    """Both the question and its answers are named as they stand on the page, whether as buttons or as a list."""
+    asked = catalog()[EXAMPLE].inputs.fields()[field]
+    assert isinstance(asked, Choice)
+    page.goto(f"{address}calculators/{EXAMPLE}/#{EXAMPLE}?{field}=nowhere&version=1")
+    answers = ", ".join(f"“{words}”" for words in asked.options.values())
+    told = f"This link cannot be used: “{asked.label}” must be one of {answers}. What you see is unchanged."
+    expect(page.locator(f"#{EXAMPLE} .calculator-notice")).to_have_text(told, timeout=LONG)
 
 
 def test_what_a_tool_said_of_refused_fields_goes_with_them(page: Page, address: str) -> None:

@@ -7,9 +7,18 @@ from calculators.models.cost.inputs import GROUPS, CostInputs
 from calculators.models.cost.present import present
 from calculators.models.cost.presets import PRESETS
 from calculators.models.cost.result import compute, refine
+from calculators.models.cost.sections import PARTS
 from calculators.models.cost.workbook import workbook
 
-__all__ = ["CostInputs", "break_even_price", "calculator", "hybrid_way", "in_house_way", "outsourced_way"]
+__all__ = [
+    "PARTS",
+    "CostInputs",
+    "break_even_price",
+    "calculator",
+    "hybrid_way",
+    "in_house_way",
+    "outsourced_way",
+]
 
 # One month, one label in ten seconds, one hour of capacity an annotator: the arithmetic can be done on paper.
 PAPER = {

@@ -218,8 +218,9 @@ def _volumes(volumes: Sequence[float] | None) -> str:
 
 def drivers(inputs: CostInputs, cost: Cost) -> Section:
     """Return what each input does to the difference, the largest swing first."""
+    title = "Which inputs move the answer most"
     if cost.swings is None:
-        return Section(id="drivers", title="What matters most", content=[NOT_YET], pending=True)
+        return Section(id="drivers", title=title, content=[NOT_YET], pending=True)
     fields = inputs.fields()
     bars = [
         (
@@ -240,7 +241,7 @@ def drivers(inputs: CostInputs, cost: Cost) -> Section:
     )
     return Section(
         id="drivers",
-        title="What matters most",
+        title=title,
         content=[
             words,
             Tornado(

@@ -6,6 +6,7 @@ from calculators.core import Amount, Answer, Basis, Figure, Known, Link, Rows, S
 from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import bound, counted, money, plain, told_apart
 from calculators.facts import Fact, fact
+from calculators.models.cost import PARTS
 from calculators.models.cost import calculator as cost
 from calculators.models.estimate.inputs import EstimateInputs
 from calculators.models.estimate.result import Estimate
@@ -20,7 +21,7 @@ def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
     return Answer(
         headline=_headline(inputs, estimate),
         figures=list(_tiles(inputs, estimate)),
-        sections=[both_sides(estimate), _rests_on(inputs, estimate)],
+        sections=[both_sides(estimate), _parts(inputs, estimate), _rests_on(inputs, estimate)],
         cautions=list(_cautions(inputs)),
         next_steps=_next_steps(inputs),
         known=known(inputs),
@@ -34,13 +35,13 @@ def _tiles(inputs: EstimateInputs, estimate: Estimate) -> Iterator[Figure]:
     own, *totals = told_apart(estimate.own_total, low.total, high.total)
     yield Figure(
         name=f"In-house, all in, per {one}", value=Amount(value=estimate.own_unit_cost, kind="money"),
-        note=f"about {own} {over}", style="in-house", why="both-sides",
+        note=f"about {own} {over}", style="in-house", why="parts",
     )  # fmt: skip
     if estimate.at_minimum:
         yield Figure(
             name=f"Outsourced, all in, per {one}, at {EVERY}",
             value=Amount(value=low.unit_cost, kind="money"),
-            note=f"about {totals[0]} {over}, whatever the vendor asks for one", style="outsourced", why="both-sides",
+            note=f"about {totals[0]} {over}, whatever the vendor asks for one", style="outsourced", why="parts",
         )  # fmt: skip
         return
     for end, at, total in ((ENDS[0], low, totals[0]), (ENDS[-1], high, totals[1])):
@@ -49,7 +50,7 @@ def _tiles(inputs: EstimateInputs, estimate: Estimate) -> Iterator[Figure]:
             value=Amount(value=at.unit_cost, kind="money"),
             note=f"about {total} {over}; the vendor asks {money(at.price)} for one",
             style="outsourced",
-            why="both-sides",
+            why="parts",
         )
 
 
@@ -121,6 +122,23 @@ def both_sides(estimate: Estimate, split: Sequence[float] = ()) -> Section:
             )
         ],
     )
+
+
+def _parts(inputs: EstimateInputs, estimate: Estimate) -> Section:
+    """Return what one label's cost is made of, at the lowest and the highest price unless the price changes nothing."""
+    low, high = estimate.prices[0], estimate.prices[-1]
+    ends = {"Outsourced": low} if estimate.at_minimum else {"Lowest price": low, "Highest price": high}
+    sides = [(estimate.own_components, estimate.own_unit_cost, estimate.own_total)]
+    sides += [(at.components, at.unit_cost, at.total) for at in ends.values()]
+    rows = []
+    for words, names in PARTS.items():
+        sums = [sum(parts.get(name, 0) for name in names) * each / total for parts, each, total in sides]
+        if any(sums):
+            rows.append([words, *(Amount(value=one, kind="money") if one else "-" for one in sums)])
+    rows.append(["All in", *(Amount(value=each, kind="money") for _, each, _ in sides)])
+    title = f"For one accepted {inputs.what.one}, made in-house or bought"
+    table = Rows(title=title, columns=["", "In-house", *ends], rows=rows)
+    return Section(id="parts", title="What one label costs, part by part", folded=True, content=[table])
 
 
 def _at_prices(name: str, style: str, ends: Sequence[str], costs: Sequence[float]) -> list[tuple[str, str, str, float]]:

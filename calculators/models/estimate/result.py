@@ -1,6 +1,6 @@
 """Your own people against a vendor at the lowest, a common and the highest published price."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculators.models.cost import break_even_price, in_house_way, outsourced_way
@@ -15,11 +15,13 @@ class AtPrice:
         price: the vendor's price for a label.
         total: what buying costs over all months, your own side with it.
         unit_cost: the same for each accepted label.
+        components: where the money goes, by name, over all months.
     """
 
     price: float
     total: float
     unit_cost: float
+    components: Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,7 @@ class Estimate:
         wage: the annotators' wage, an hour.
         own_total: what your own people cost over all months.
         own_unit_cost: the same for each accepted label.
+        own_components: where that money goes, by name, over all months.
         prices: buying at the lowest, a common and the highest published price.
         same_at: the price at which both ways cost the same; None where there is none.
     """
@@ -39,6 +42,7 @@ class Estimate:
     wage: float
     own_total: float
     own_unit_cost: float
+    own_components: Mapping[str, float]
     prices: Sequence[AtPrice]
     same_at: float | None
 
@@ -57,12 +61,13 @@ def compute(inputs: EstimateInputs) -> Estimate:
     for dollars in (price.low, price.value, price.high):
         at = inputs.worth(dollars)
         bought = outsourced_way(case.varied({"label_price": at}))
-        prices.append(AtPrice(price=at, total=bought.total, unit_cost=bought.unit_cost))
+        prices.append(AtPrice(price=at, total=bought.total, unit_cost=bought.unit_cost, components=bought.components))
     return Estimate(
         months=case.months,
         wage=case.wage,
         own_total=own.total,
         own_unit_cost=own.unit_cost,
+        own_components=own.components,
         prices=tuple(prices),
         same_at=break_even_price(case, own.total),
     )

@@ -1,4 +1,5 @@
 // What an opened link means for a form: its inputs under today's names, and what became of old ones.
+import { label } from "./field-errors.mjs";
 import { defaults, entries } from "./fields.mjs";
 import { read } from "./links.mjs";
 /** @import { RenamedInput, Texts } from "./types.d.ts" */
@@ -23,15 +24,15 @@ export function openedLink(fragment, form, version, changes, renamed) {
     const value = inputs[name];
     delete inputs[name];
     const known = Object.keys(values);
-    if (known.length && !known.includes(value)) return notOneOf(name, known);
+    if (known.length && !known.includes(value)) return notOneOf(to ? label(form, to) : name, known);
     notices.push(words);
     if (to) inputs[to] = values[value] ?? value;
   }
   return unfit(form, inputs) ?? { inputs, notice: notices.join(" "), pins: link.pins };
 }
 
-/** @type {(name: string, values: string[]) => { refused: string }} */
-const notOneOf = (name, values) => ({ refused: `${name} must be one of ${values.join(", ")}` });
+/** @type {(name: string, answers: string[]) => { refused: string }} */
+const notOneOf = (name, answers) => ({ refused: `“${name}” must be one of ${answers.map((answer) => `“${answer}”`).join(", ")}` });
 
 /**
  * Why the form cannot take the inputs, if so: it has no such field, or no such answer.
@@ -42,8 +43,26 @@ function unfit(form, inputs) {
   const known = defaults(form, "link");
   for (const [name, value] of Object.entries(inputs)) {
     if (!Object.hasOwn(known, name)) return { refused: `it names an input that does not exist (${name.slice(0, 40)})` };
-    const options = entries(form).filter((field) => field.name === name && field.type === "radio");
-    if (options.length && !options.some((field) => field.value === value))
-      return notOneOf(name, options.map((field) => field.value));
+    const answers = answersOf(form, name);
+    // A list that is not answered for the reader has an empty line, which is no answer to name.
+    if (value in answers || !Object.keys(answers).length) continue;
+    delete answers[""];
+    return notOneOf(label(form, name), Object.values(answers));
   }
+}
+
+/**
+ * What a field can be answered with, in words by value; nothing for one that takes what is typed.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function answersOf(form, name) {
+  /** @type {Texts} */
+  const found = Object.create(null);
+  for (const field of entries(form)) {
+    if (field.name !== name) continue;
+    if (field.type === "radio") found[field.value] = field.parentElement?.textContent?.trim() ?? "";
+    for (const option of field instanceof HTMLSelectElement ? field.options : []) found[option.value] = option.text;
+  }
+  return found;
 }

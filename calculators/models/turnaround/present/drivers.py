@@ -15,7 +15,7 @@ _ROWS, _BARS, _NAMED = 12, 10, 3
 
 def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     """Return what each uncertain input does."""
-    title = "What matters most"
+    title = "Which inputs move the answer most"
     if result.swings is None:
         return Section(id="drivers", title=title, content=[NOT_YET], pending=True)
     project = inputs.work_shape == "project"
