@@ -38,7 +38,7 @@ def test_the_ends_of_the_price_are_the_published_ones() -> None:
 
 
 @pytest.mark.parametrize("task", options("task"))
-def test_only_prices_published_by_sideare_said_to_follow_from_it(task: str) -> None:
+def test_only_prices_published_by_place_are_said_to_follow_from_it(task: str) -> None:
     """The headline lays the gap on where people sit where the ends are of two places, and on one seller's band else."""
     inputs = ESTIMATE.inputs(task=task)
     words = ESTIMATE.present(inputs, ESTIMATE.compute(inputs)).headline
@@ -63,7 +63,7 @@ def test_a_price_in_euros_is_the_one_in_dollars_at_the_dated_rate() -> None:
 
 @given(st.sampled_from(options("task")), st.sampled_from(options("place")), st.integers(1, 10_000_000))
 def test_each_tile_opens_its_parts_which_add_up_to_it(task: str, place: str, volume: int) -> None:
-    """ "Why?" beside each tile leads to a table whose column for that side sums to the tile, in its last row too."""
+    """The table behind each tile has a column for its side that sums to the tile, in its last row too."""
     inputs = ESTIMATE.inputs(task=task, place=place, volume=volume)
     shown = ESTIMATE.present(inputs, ESTIMATE.compute(inputs))
     section = next(section for section in shown.sections if section.id == "parts")
