@@ -4,6 +4,8 @@ import math
 
 # What stands in a section while what belongs there is worked out.
 NOT_YET = "Not worked out yet."
+# The title of a section on what each input does alone.
+DRIVERS = "Which inputs move the answer most"
 
 
 def plain(value: float) -> str:

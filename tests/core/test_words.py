@@ -86,6 +86,14 @@ def test_something_is_never_read_as_nothing() -> None:
     assert [str(tenths(number)) for number in (0, 0.049, 0.05, 12)] == ["0.0", "less than 0.1", "0.1", "12.0"]
 
 
+@given(st.floats(1e3, 1e9), st.floats(-0.1, 0.1))
+def test_an_amount_beside_another_reads_the_same_only_if_it_is(one: float, share: float) -> None:
+    """However little two totals differ, one unit of money or more shows."""
+    other = one * (1 + share)
+    first, second = told_apart(one, other)
+    assert (first != second) or abs(one - other) < 1
+
+
 def test_an_amount_is_told_from_each_that_it_is_compared_with() -> None:
     """As many digits as the nearest asks; an equal one may read the same."""
     assert told_apart(423_000, 82_600, 418_000) == ["¤423,000", "¤82,600", "¤418,000"]

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from calculators.catalog import find
 from calculators.core import Amount, Choice, Rows
 from calculators.core.currency import DEFAULT
-from calculators.core.words import told_apart
 from calculators.facts import all_facts, fact
 from calculators.vocabulary.exchange import rate
 from calculators.vocabulary.places import PAY
@@ -112,16 +111,6 @@ def test_amounts_behind_a_verdict_do_not_read_the_same(volume: int) -> None:
     assert len({own, low, high}) == 3
     assert own in answer.figures[0].note
     assert high in answer.figures[2].note
-
-
-@given(st.floats(1e3, 1e9), st.floats(-0.1, 0.1))
-def test_an_amount_beside_another_reads_the_same_only_if_it_is(one: float, share: float) -> None:
-    """However little two totals differ, one unit of money or more shows; two digits are kept where they suffice."""
-    other = one * (1 + share)
-    first, second = told_apart(one, other)
-    assert (first != second) or abs(one - other) < 1
-    assert list(told_apart(2.2e6, 1.9e5)) == ["¤2.2 million", "¤190,000"]
-    assert list(told_apart(4.2e5, 4.2e5)) == ["¤420,000"] * 2
 
 
 def test_a_cost_is_not_called_a_price() -> None:

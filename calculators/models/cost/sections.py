@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from calculators.core import Amount, Lines, Number, Ranges, Rows, Section, Series, StackedBars, Tornado
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import NOT_YET, count, counted, listed, money, percent
+from calculators.core.words import DRIVERS, NOT_YET, count, counted, listed, money, percent
 from calculators.methods.ranges import certain
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
@@ -218,9 +218,8 @@ def _volumes(volumes: Sequence[float] | None) -> str:
 
 def drivers(inputs: CostInputs, cost: Cost) -> Section:
     """Return what each input does to the difference, the largest swing first."""
-    title = "Which inputs move the answer most"
     if cost.swings is None:
-        return Section(id="drivers", title=title, content=[NOT_YET], pending=True)
+        return Section(id="drivers", title=DRIVERS, content=[NOT_YET], pending=True)
     fields = inputs.fields()
     bars = [
         (
@@ -241,7 +240,7 @@ def drivers(inputs: CostInputs, cost: Cost) -> Section:
     )
     return Section(
         id="drivers",
-        title=title,
+        title=DRIVERS,
         content=[
             words,
             Tornado(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calculators.core import Rows, Section, Tornado
-from calculators.core.words import NOT_YET, count, counted, listed
+from calculators.core.words import DRIVERS, NOT_YET, count, counted, listed
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present.words import NAMES, or_none
 from calculators.models.turnaround.result import Turnaround
@@ -15,9 +15,8 @@ _ROWS, _BARS, _NAMED = 12, 10, 3
 
 def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
     """Return what each uncertain input does."""
-    title = "Which inputs move the answer most"
     if result.swings is None:
-        return Section(id="drivers", title=title, content=[NOT_YET], pending=True)
+        return Section(id="drivers", title=DRIVERS, content=[NOT_YET], pending=True)
     project = inputs.work_shape == "project"
     outcome = "Finish, working day" if project else "Longest wait, weeks"
     fields = inputs.fields()
@@ -37,7 +36,9 @@ def drivers(inputs: TurnaroundInputs, result: Turnaround) -> Section:
         *_tornadoes(inputs, result),
         Rows(title=f"{outcome}, at both ends", columns=["Input", "Ends", "In-house", "Outsourced"], rows=rows),
     ]
-    return Section(id="drivers", title=title, content=content if rows else ["No input with a range changes anything."])
+    return Section(
+        id="drivers", title=DRIVERS, content=content if rows else ["No input with a range changes anything."]
+    )
 
 
 def _both(low: int | None, high: int | None) -> str:
