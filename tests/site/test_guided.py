@@ -142,6 +142,38 @@ def test_back_and_forward_keep_the_answers(page: Page, address: str) -> None:
     expect(page.locator("#guided output")).to_have_text(headline({"task": "speech"}))
 
 
+def test_the_browser_s_own_way_back_is_that_of_the_questions(page: Page, address: str) -> None:
+    """Back and forward pass through the questions that were seen with what is answered now; the link names none."""
+    page.goto(address)
+    page.locator("a[href$='start/'].md-button").click()
+    finished(page, "guided")
+    page.locator("#guided [name=task][value=speech]").check()
+    page.locator(NEXT).click()
+    page.locator("#guided-volume").fill("30000")
+    page.locator(NEXT).click()
+    finished(page, "guided")
+    for go, question in ((page.go_back, 1), (page.go_back, 0), (page.go_forward, 1), (page.go_forward, 2)):
+        go()
+        expect(asked(page)).to_have_text(QUESTIONS[question])
+        expect(asked(page)).to_be_focused()
+        expect(page.locator("#guided output")).to_have_text(headline({"task": "speech", "volume": "30000"}))
+    page.locator("#guided .next-steps a[href*='calculators/cost']").click()
+    finished(page, "cost")
+    page.go_back()
+    finished(page, "guided")
+    expect(asked(page)).to_have_text(QUESTIONS[2])
+    expect(page).to_have_url(re.compile(r"start/\?step=3#guided\?.*volume=30000"))
+    page.go_back()
+    expect(asked(page)).to_have_text(QUESTIONS[1])
+    expect(page.locator("#guided-volume")).to_have_value("30000")
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(address)
+    page.go_forward()
+    expect(asked(page)).to_have_text(QUESTIONS[0])
+    expect(page.locator("#guided output")).to_have_text(headline({"task": "speech", "volume": "30000"}))
+
+
 def test_a_refused_answer_keeps_the_reader_at_its_question_alone(page: Page, address: str) -> None:
     """What is no number is said at its field, which keeps the focus; corrected or emptied, the way is free again."""
     open_start(page, address)

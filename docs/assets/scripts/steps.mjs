@@ -18,7 +18,7 @@ class Steps {
     this.groups = /** @type {HTMLFieldSetElement[]} */ ([...form.querySelectorAll("fieldset.calculator-group")]);
     this.key = `step ${calculator.place}`;
     this.all = kept(ALL) === "yes";
-    this.at = Math.min(Number(kept(this.key)) || 0, this.groups.length - 1);
+    this.at = this.within(addressed() ?? Number(kept(this.key)));
     const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (form.querySelector(`[data-step=${name}]`));
     this.back = button("back");
     this.next = button("next");
@@ -30,7 +30,10 @@ class Steps {
     this.switch.addEventListener("click", () => this.show(!this.all), { signal });
     form.addEventListener("submit", () => this.forward(), { signal });
     form.addEventListener("wanted", (event) => this.reveal(/** @type {HTMLElement} */ (event.target)), { signal });
+    window.addEventListener("popstate", () => this.returned(), { signal });
     this.draw();
+    // Or the browser's own way back could not tell this group from the first.
+    if (this.at) this.address("replaceState");
   }
 
   /** Show the groups as they are to be seen, and say what the button does. */
@@ -73,14 +76,45 @@ class Steps {
   }
 
   /**
-   * Go to a group, whose heading takes the focus.
+   * Go to a group, which the browser's own way back then leaves again.
    * @param {number} index
    */
   go(index) {
     this.at = index;
-    keep(this.key, String(index));
+    this.address("pushState");
+    this.arrive();
+  }
+
+  // The heading takes the focus.
+  arrive() {
+    keep(this.key, String(this.at));
     this.draw();
-    land(/** @type {HTMLElement} */ (this.groups[index].querySelector("legend")));
+    land(/** @type {HTMLElement} */ (this.groups[this.at].querySelector("legend")));
+  }
+
+  /**
+   * Name the group in the address. Not in the history's state, which the theme writes over; nor from within a frame,
+   * where the way back is that of the page around it.
+   * @param {"pushState" | "replaceState"} how
+   */
+  address(how) {
+    if (window.parent !== window) return;
+    history[how](history.state, "", `${location.pathname}${this.at ? `?step=${this.at + 1}` : ""}${location.hash}`);
+  }
+
+  // The browser went back or on among the groups. What was answered meanwhile stays, and so does the link to it.
+  returned() {
+    const { path, address } = this.calculator;
+    const at = this.within(addressed() ?? 0);
+    if (this.all || location.pathname !== path || at === this.at) return;
+    history.replaceState(history.state, "", location.pathname + location.search + address);
+    this.at = at;
+    this.arrive();
+  }
+
+  /** @param {number} index */
+  within(index) {
+    return Math.max(0, Math.min(index || 0, this.groups.length - 1));
   }
 
   // What is typed is judged before the reader goes on. While Python still starts nobody waits for it: what it then
@@ -110,6 +144,12 @@ class Steps {
     this.draw();
     invalidIn(place)?.focus();
   }
+}
+
+/** The group that the address names, counted from 0. */
+function addressed() {
+  const step = new URLSearchParams(location.search).get("step");
+  return step ? Number(step) - 1 : null;
 }
 
 /**

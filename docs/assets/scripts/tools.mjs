@@ -189,5 +189,5 @@ async function copyLink(calculator) {
   if (tooLong.length) copied = `Link copied, ${WITHOUT_ROWS}. Save the rows as CSV and send the file along.`;
   if (pinLink && !whole.endsWith(pinLink))
     copied = "Link copied, without the pinned answers: it would be longer than 8,192 characters. Save those as a file.";
-  copy(new URL(link, location.href).href, copied, calculator.status.report);
+  copy(location.href.split(/[?#]/)[0] + link, copied, calculator.status.report);
 }
