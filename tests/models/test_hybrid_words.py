@@ -27,6 +27,11 @@ def section(shown: Answer, name: str) -> Section:
 
 DATA = [{"name": "A", "volume": 9_000, "may_leave": "no"}]
 FREE = [{"name": "A", "volume": 9_000, "may_leave": "anyone"}]
+# A second way costs nothing before its first label.
+NOTHING_BEFORE = {
+    "segments": FREE, "people": 50, "label_price": 5, "model_price": 5,
+    "oversight_hours": 0, "vendor_setup": 0, "exit_cost": 0, "model_setup": 0, "model_upkeep": 0,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,8 @@ FREE = [{"name": "A", "volume": 9_000, "may_leave": "anyone"}]
         ({"segments": ONE}, "No vendor's price and no accuracy of the model moves a part."),
         ({"people": 100, "label_price": 5, "model_accuracy": 0}, "Keep everything in-house: "),
         ({"segments": DATA, "model_accuracy": 0}, "Your rules leave no other way for any part."),
+        (NOTHING_BEFORE, "No split within your rules costs less."),
+        ({"segments": FREE, "people": 0, "specialists": 0}, "You have no people of your own who could take a part."),
         ({"segments": DATA}, "Let a model label everything first and your own people review it: "),
         ({"segments": FREE, "people": 50, "label_price": 0.2}, "A moves when its price rises by 112%."),
         ({"segments": FREE, "people": 50, "label_price": 0}, "would cost about ¤"),
@@ -66,6 +73,12 @@ FREE = [{"name": "A", "volume": 9_000, "may_leave": "anyone"}]
 def test_the_headline(given: dict[str, Any], words: str) -> None:
     """The headline says what goes where or why nothing can, what else there is, and what would change it."""
     assert words in answer(**given).headline
+
+
+def test_a_minimum_of_nothing_decides_nothing() -> None:
+    """Without a minimum bill nothing is called small beside one, even where labels cost nothing."""
+    said = str(answer(minimum_month=0, label_price=0, segments=FREE))
+    assert "minimum bill" not in said
 
 
 def cells(shown: Answer, name: str, title: str) -> dict[str, list[str]]:

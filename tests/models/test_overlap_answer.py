@@ -83,6 +83,7 @@ def test_a_target_that_is_met_is_not_mentioned() -> None:
         (0.9, 1, "90.0%"), (0, 1, "0%"), (1, 1, "100%"), (1e-17, 1, "0%"), (1 - 1e-16, 1, "100%"),
         (3e-6, 1, "0.0003%"), (0.9996, 1, "99.96%"), (0.9999999999, 1, "over 99.99999%"), (1e-9, 1, "under 0.00001%"),
         (0.9496, 0.95, "94.96%"), (0.95, 0.95, "95.0%"), (0.9504, 0.95, "95.0%"), (0.97973, 0.98, "97.97%"),
+        (0.98 - 1e-9, 0.98, "just under 98.0%"), (0.489999999, 0.49, "just under 49.0%"),
     ],
 )  # fmt: skip
 def test_a_share_is_not_read_as_what_it_is_not(value: float, below: float, words: str) -> None:
@@ -139,6 +140,13 @@ def test_wrong_labels_in_a_thousand() -> None:
 def test_a_team_is_compared_with_its_best(text: str, words: str) -> None:
     """A member as good as the majority is named first; else the majority stands against the best."""
     assert words in str(answer(accuracies=text))
+
+
+def test_a_member_who_ties_with_the_majority_is_named_whatever_the_rounding() -> None:
+    """Two equal people under a draw are as good together as alone, although sums may say a little more."""
+    for each in (79, 80.2, 46.65):
+        said = str(answer(accuracies=f"{each} {each}", tie_rule="random"))
+        assert "alone are each at least as good as the majority of all 2" in said
 
 
 @settings(deadline=None, max_examples=40)

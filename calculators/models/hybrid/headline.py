@@ -57,18 +57,28 @@ def _feasible(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
 
 def _no_split(inputs: HybridInputs, hybrid: Hybrid, used: str) -> Iterator[str]:
     """Say that one route takes all, and what a second one would cost before its first label."""
-    own, model, vendor = (money(cost) for cost in fixed_costs(inputs))
-    others = {
-        "in_house": {"outsourced": f"a vendor costs {vendor}", "model": f"a model costs {model}"},
-        "outsourced": {"in_house": f"a team of your own costs {own}"},
-        # Whoever reviews a model's labels can make labels too, so that costs nothing more.
-        "model": {"outsourced": f"a vendor costs {vendor}"},
+    own, model, vendor = fixed_costs(inputs)
+    # Whoever reviews a model's labels can make labels too, so of those two one costs nothing more beside the other.
+    second = {
+        "in_house": {"a vendor": ("outsourced", vendor), "a model": ("model", model)},
+        "outsourced": {"a team of your own": ("in_house", own)},
+        "model": {"a vendor": ("outsourced", vendor)},
     }[used]
-    left = [words for route, words in others.items() if any(not part.closed[route] for part in hybrid.routes)]
-    if left:
-        yield f"A split does not pay, because {listed(left)} a month before the first label."
-    elif used != "model":
+    hands = inputs.people or inputs.specialists
+    others = {
+        route
+        for route in ROUTES
+        if route != used and (hands or route == "outsourced") and any(not part.closed[route] for part in hybrid.routes)
+    }
+    before = [f"{who} costs {money(cost)}" for who, (route, cost) in second.items() if route in others and cost]
+    if before:
+        yield f"A split does not pay, because {listed(before)} a month before the first label."
+    elif others:
+        yield "No split within your rules costs less."
+    elif hands:
         yield "Your rules leave no other way for any part."
+    else:
+        yield "You have no people of your own who could take a part."
 
 
 def _comparison(inputs: HybridInputs, hybrid: Hybrid, used: list[str]) -> str:

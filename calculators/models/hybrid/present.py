@@ -107,7 +107,7 @@ def _on_minimum(inputs: HybridInputs, hybrid: Hybrid) -> Iterator[str]:
     sold = [share for share in hybrid.split if carried(share, "outsourced")]
     bills = {part.name: part.bill for part in hybrid.routes}
     paid = sum(carried(share, "outsourced") * bills[share.name] for share in sold)
-    if not sold or paid > inputs.minimum_month * (1 + 1e-9):
+    if not sold or not inputs.minimum_month or paid > inputs.minimum_month * (1 + 1e-9):
         return
     names = few([share.name for share in sold])
     more = f"{money(hybrid.top_up)} a month of it buys nothing. " if hybrid.top_up else ""

@@ -22,9 +22,18 @@ from calculators.models.overlap.flips import flips, ranges_of_amounts
 from calculators.models.overlap.headline import headline
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
-from calculators.models.overlap.result import Overlap, Sureness
+from calculators.models.overlap.result import NOTHING, Overlap, Sureness
 from calculators.models.overlap.strips import strips
-from calculators.models.overlap.wording import decimals, in_sentence, in_table, in_thousand, sentence, share, typed
+from calculators.models.overlap.wording import (
+    decimals,
+    in_sentence,
+    in_table,
+    in_thousand,
+    sentence,
+    share,
+    share_cell,
+    typed,
+)
 
 
 def present(inputs: OverlapInputs, result: Overlap) -> Answer:
@@ -63,13 +72,13 @@ def _figures(result: Overlap) -> list[Figure]:
         ),
         Figure(
             name="Most a vote can reach",
-            value=share(result.ceiling),
+            value=share_cell(result.ceiling),
             note="The rest misleads everybody.",
             why="more-people",
         ),
         Figure(
             name="Two people would agree",
-            value=share(result.agreement),
+            value=share_cell(result.agreement),
             note="If your measure is lower, see below.",
             why="sureness",
         ),
@@ -110,9 +119,9 @@ def _row(inputs: OverlapInputs, result: Overlap, option: Option) -> list[Amount 
     return [
         sentence(in_table(option.name)),
         Amount(value=option.people, digits=0 if option.people == int(option.people) else 2),
-        share(option.accuracy),
+        share_cell(option.accuracy),
         in_thousand(option.accuracy),
-        share(option.expert_share) if option.expert_share else "-",
+        share_cell(option.expert_share) if option.expert_share else "-",
         Amount(value=option.cost, kind="money"),
         "-" if each is None else Amount(value=each, kind="money"),
         Amount(value=option.total, kind="money"),
@@ -157,7 +166,7 @@ def _switches(inputs: OverlapInputs, result: Overlap) -> Section:
                     [
                         f"{money(switch.from_error_cost)} or more",
                         sentence(in_table(switch.option)),
-                        share(named(result, switch.option).accuracy),
+                        share_cell(named(result, switch.option).accuracy),
                         Amount(value=named(result, switch.option).cost, kind="money"),
                     ]
                     for switch in result.switches
@@ -183,8 +192,8 @@ def _sureness(result: Overlap) -> Section:
                 rows=[
                     [
                         f"{row.votes} of {row.people}" if row.votes else f"Tie among {row.people}",
-                        share(row.share),
-                        "-" if row.right is None else share(row.right),
+                        share_cell(row.share),
+                        "-" if row.right is None else share_cell(row.right),
                     ]
                     for row in result.sureness
                 ],
@@ -252,11 +261,13 @@ def _team(inputs: OverlapInputs, result: Overlap) -> Section:
     if panel is None:
         return Section(id="team", title="Your own team", content=[])
     members = [fraction(accuracy) for accuracy in inputs.team]
-    as_good = [f"person {place} ({share(one)})" for place, one in enumerate(members, 1) if one >= panel.accuracy]
-    majority = f"The majority of your {panel.people} people is right {share(panel.accuracy)} of the time"
+    # What is worked out comes a rounding away from a member who is as good.
+    right = next((one for one in members if abs(one - panel.accuracy) <= NOTHING), panel.accuracy)
+    as_good = [f"person {place} ({share(one)})" for place, one in enumerate(members, 1) if one >= right]
+    majority = f"The majority of your {panel.people} people is right {share(right)} of the time"
     content = [
         f"{sentence(listed(as_good))} alone {'is' if len(as_good) == 1 else 'are each'} at least as good as the "
-        f"majority of all {panel.people}, which is right {share(panel.accuracy)} of the time."
+        f"majority of all {panel.people}, which is right {share(right)} of the time."
         if as_good
         else f"{majority}, the best of them alone {share(panel.best_alone)}."
     ]

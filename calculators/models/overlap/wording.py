@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from calculators.core import Amount
-from calculators.core.words import money, percent
+from calculators.core.words import money
 
 _SENTENCES = {
     "vote_1": "one person",
@@ -47,12 +47,19 @@ def share(value: float, below: float = 1.0) -> str:
         value: the share.
         below: another share that it is below, and is not to be read as.
     """
+    return str(share_cell(value, below))
+
+
+def share_cell(value: float, below: float = 1.0) -> Amount | str:
+    """Return a share as ``share`` writes it, exact for files; words where no decimals tell it from its neighbour."""
     if value <= SAME or value >= 1 - SAME:
-        return percent(round(100 * value))
+        return Amount(value=round(100 * value), kind="percent")
     for digits in range(1, _TOLD + 1):
         shown = round(100 * value, digits)
         if 0 < shown < 100 and not value < below - SAME <= below <= shown / 100 + SAME:
-            return percent(100 * value, digits)
+            return Amount(value=100 * value, kind="percent", digits=digits)
+    if 0 < shown < 100:
+        return f"just under {share(below)}"
     return f"over {100 - 10**-_TOLD:.{_TOLD}f}%" if value > 0.5 else f"under {10**-_TOLD:.{_TOLD}f}%"
 
 
