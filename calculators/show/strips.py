@@ -37,7 +37,7 @@ def words(strip: Strip) -> str:
         return f"No flip: {won} all the way from {low} to {high}."
     won = f"{won[:1].upper()}{won[1:]}"
     if below and above:
-        return f"{won} {_within(strip, here)}, {above[0].name} beyond."
+        return f"{won} {_within(strip, here)}, {_beyond(strip, below, above)}."
     # A whole value may lie on a flip, where the upper way has won already.
     if above:
         *middle, last = above
@@ -49,6 +49,16 @@ def words(strip: Strip) -> str:
     under = f"below {_amount(strip, first.high)}" if middle else "below it"
     won = f"{won} {f'from {low} on' if strip.whole else f'above {low}'}"
     return f"{', '.join([won, *ways, f'{first.name} {under}'])}."
+
+
+def _beyond(strip: Strip, below: Sequence[Stretch], above: Sequence[Stretch]) -> str:
+    """Return what wins on both sides of the stretch that the value stands in, or how often that changes."""
+    if len(below) > 1 or len(above) > 1:
+        ends = f"{_amount(strip, below[0].low)} and {_amount(strip, above[-1].high)}"
+        return f"and between {ends} that changes {len(below) + len(above)} times"
+    if below[0].name == above[0].name:
+        return f"{above[0].name} beyond"
+    return f"{below[0].name} below it, {above[0].name} above it"
 
 
 def _within(strip: Strip, one: Stretch) -> str:

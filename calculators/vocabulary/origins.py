@@ -11,7 +11,7 @@ from calculators.vocabulary.places import PAY, Place, places
 from calculators.vocabulary.tasks import TASKS
 
 CONVERTED = ", converted at the dated rate"
-IN_STEP = ", in step with the wage"
+IN_STEP = ", in step with the wage published for {}"
 IN_PROPORTION = ", in proportion to the time for a label"
 
 
@@ -40,7 +40,7 @@ def _filled_in(name: str, field: Number, code: str) -> Iterator[tuple[float, Ori
         if name == "label_price":
             yield converted(task.price.value, code), Origin(task.price, CONVERTED * (code != DEFAULT))
     if name in PAY:
-        yield from ((place.pay(field.basis.value), Origin(field.basis, IN_STEP)) for place in here)
+        yield from ((place.pay(field.basis.value), Origin(field.basis, IN_STEP.format(place.name))) for place in here)
     if field.is_money and code != DEFAULT:
         yield converted(field.basis.value, code), Origin(field.basis, CONVERTED)
 

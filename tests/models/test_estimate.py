@@ -215,5 +215,5 @@ def test_a_value_that_the_handbook_filled_in_keeps_its_origin() -> None:
     assert "79.2 seconds | Lin" in text
     assert ", converted at the dated rate |" in text
     assert ", in proportion to the time for a label |" in text
-    assert ", in step with the wage |" in text
+    assert ", in step with the wage published for Germany |" in text
     assert "3 our own, " in text

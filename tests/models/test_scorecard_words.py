@@ -14,6 +14,11 @@ from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, head
     [
         (table({"A": "430", "B": "340"}),
          "A and B are as good as tied; let the pilot decide. If both pass it, price and risk decide between them."),
+        (table({"A": "430", "B": "340", "C": "430"}), "87.5, the same as B and C. A, B and C are"),
+        (table({"A": "430", "B": "430", "C": "430"}), "let the pilot decide. If more than one passes it, price and"),
+        (table({"A": "???", "B": "???"}),
+         "Nobody is ahead yet, because nothing that scores has a level: every unknown counts as 0, so"),
+        (table({"A": "???", "B": "?1?"}), "B scores highest of the 2: 12 against 0 for A."),
         (table({"A": "440", "B": "330"}), "No change of a single weight puts another first."),
         (table({"A": "433", "B": "22?"}, gated(2)),
          "A scores highest of the 2 that fail no gate: 88 against 50 for B."),
@@ -29,6 +34,13 @@ from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, head
 def test_the_headline_says_what_matters(inputs: dict[str, Any], words: str) -> None:
     """Near ties, open gates, nobody, and a failed vendor that scores most are named in the headline."""
     assert words in headline(inputs)
+
+
+def test_without_a_level_nobody_is_called_first() -> None:
+    """Before anything is marked there is nothing to show in large but how much is unknown."""
+    inputs = SCORECARD.inputs.parse(table({"A": "???", "B": "???"}))
+    figures = SCORECARD.present(inputs, SCORECARD.finished(inputs)).figures
+    assert [(one.name, str(one.value)) for one in figures] == [("Unknowns", "6")]
 
 
 def test_one_person_who_marked_all_is_one_persons_eye() -> None:

@@ -59,6 +59,7 @@ def test_a_handle_stands_where_the_value_is(low: float, high: float, at: float, 
 FEW = Stretch(low=0, high=13, name="neither", style="3")
 SOME = Stretch(low=13, high=16, name="Acme GmbH", style="1")
 MANY = Stretch(low=16, high=50, name="both", style="2")
+LAST = Stretch(low=50, high=90, name="neither", style="3")
 ONE, REST = Stretch(low=13, high=14, name="Acme GmbH", style="1"), Stretch(low=14, high=50, name="both", style="2")
 
 
@@ -67,9 +68,10 @@ ONE, REST = Stretch(low=13, high=14, name="Acme GmbH", style="1"), Stretch(low=1
     [
         (12, [FEW, SOME], "Neither is cheaper below 13, Acme GmbH from 13 on."),
         (13, [FEW, SOME], "Acme GmbH is cheaper from 13 on, neither below it."),
-        (15, [FEW, SOME, MANY], "Acme GmbH is cheaper from 13 to 15, both beyond."),
+        (15, [FEW, SOME, MANY], "Acme GmbH is cheaper from 13 to 15, neither below it, both above it."),
         (12, [FEW, SOME, MANY], "Neither is cheaper below 13, Acme GmbH from 13 to 15, both from 16 on."),
         (16, [FEW, SOME, MANY], "Both is cheaper from 16 on, Acme GmbH from 13 to 15, neither below 13."),
+        (13, [FEW, ONE, REST, LAST], "Acme GmbH is cheaper at 13, and between 0 and 90 that changes 3 times."),
         (12, [FEW, ONE, REST], "Neither is cheaper below 13, Acme GmbH at 13, both from 14 on."),
     ],
 )

@@ -68,6 +68,27 @@ def test_what_one_page_knows_the_next_offers_by_keyboard(page: Page, address: st
     expect(offer).to_be_hidden()
 
 
+def test_what_a_next_step_takes_the_place_of_is_offered_back(page: Page, address: str) -> None:
+    """A link from another page that says nothing of the wage typed here opens whole, and the wage is a press away."""
+    open_page(page, address, EXAMPLE)
+    page.locator("[name=wage]").fill("21.50")
+    finished(page, EXAMPLE)
+    open_page(page, address, "quotes")
+    page.locator("#quotes .next-steps a[href*='cost/#cost?']").click()
+    finished(page, EXAMPLE)
+    assert value(page, "wage") == "17.5"
+    offer = page.locator(".calculator-offer")
+    expect(offer).to_contain_text("Use 1 value from what you had typed here before the link: annotator's wage?")
+    offer.get_by_role("button", name="Use it").click()
+    finished(page, EXAMPLE)
+    assert value(page, "wage") == "21.50"
+    expect(page).to_have_url(re.compile("pricing=.*"))
+    page.goto("about:blank")
+    page.goto(f"{address}calculators/cost/#cost?wage=1e9&version=2")
+    expect(page.locator(".calculator-notice")).to_contain_text("This link cannot be used", timeout=LONG)
+    expect(offer).to_be_hidden()
+
+
 def test_a_number_with_two_readings_is_asked(page: Page, address: str) -> None:
     """`200.000` is not guessed: the field asks, the answer is marked as old, and what was typed stays."""
     open_page(page, address, EXAMPLE)
@@ -116,12 +137,34 @@ def test_the_figures_of_a_place_fill_its_fields_and_no_other(page: Page, address
     open_page(page, address, EXAMPLE)
     page.locator("[name=volume]").fill("30000")
     page.locator("summary", has_text="Use the figures of a place").click()
-    page.locator(f"#{EXAMPLE}-place-de").click()
+    place = page.locator(f"#{EXAMPLE}-place-de")
+    place.click()
+    finished(page, EXAMPLE)
+    page.keyboard.press("Enter")
+    finished(page, EXAMPLE)
+    expect(place).to_be_focused()
+    assert (value(page, "currency"), value(page, "wage")) == ("USD", "17.5")
+    page.keyboard.press("Enter")
     finished(page, EXAMPLE)
     assert {name: value(page, name) for name in ("currency", "wage", "benefit_load", "volume")} == {
         "currency": "EUR", "wage": "21.91", "benefit_load": "22", "volume": "30000",
     }  # fmt: skip
-    page.locator(".calculator-notice").get_by_role("button", name="Undo").click()
+    notice = page.locator(".calculator-notice")
+    expect(notice).to_contain_text("Filled in 4 fields for Germany. Undo 12 amounts are still in US dollars.")
+    expect(notice.get_by_role("button", name="Undo")).to_be_focused()
+    expect(place).to_be_hidden()
+    notice.get_by_role("button", name="Use EUR for all 12").click()
+    finished(page, EXAMPLE)
+    expect(page.locator("[data-field]:visible > .field-foreign")).to_have_count(0)
+    assert (value(page, "reviewer_wage"), value(page, "wage"), value(page, "label_price")) == (
+        "21.7",
+        "21.91",
+        "0.0521",
+    )
+    page.keyboard.press("Alt+KeyZ")
+    finished(page, EXAMPLE)
+    assert (value(page, "currency"), value(page, "reviewer_wage")) == ("EUR", "25")
+    page.keyboard.press("Alt+KeyZ")
     finished(page, EXAMPLE)
     assert (value(page, "currency"), value(page, "wage"), value(page, "volume")) == ("USD", "17.5", "30000")
 

@@ -25,9 +25,10 @@ REQUESTS = 12
 # The last keep the first column of a wide table in view, and say what is wrong in a cell of a long one.
 STYLES = 35.6 * KILOBYTE
 # Among them what checks each file of Python, and each script that comes later, before it is used; what tells of a
-# fault; the one line of figures that a phone keeps in view; that styles stay from page to page; and that the browser's
-# way back passes through the questions of a form that asks one at a time.
-SCRIPTS = 71.3 * KILOBYTE
+# fault; the one line of figures that a phone keeps in view; that styles stay from page to page; that the browser's
+# way back passes through the questions of a form that asks one at a time; that what a link takes the place of is
+# offered back; and that amounts left in dollars can be converted at once.
+SCRIPTS = 71.8 * KILOBYTE
 # Comes only to a page whose form has a table of rows; that a column is pasted as one took a tenth of a kilobyte, and
 # that each cell is told with its row and a paste that is refused stays in its box another three. What names the row of
 # an error, and the answers of a list by their words, takes as much of the scripts of every page.

@@ -157,7 +157,7 @@ def _cautions(inputs: CostInputs, cost: Cost) -> Iterator[str]:
             f"The vendor's time for a label still stands at {count(inputs.vendor_seconds, 1)} seconds, while yours is "
             f"{count(inputs.seconds, 1)}. Unless a pilot showed that, give both the same time."
         )
-    yield "Taxes and the cost of a late start are left out. All amounts are in one currency."
+    yield "Taxes and the cost of a late start are left out."
 
 
 def _next_steps(inputs: CostInputs) -> Sequence[Link]:

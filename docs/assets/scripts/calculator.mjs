@@ -6,7 +6,7 @@ import { save } from "./copy-and-save.mjs";
 import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
 import { defaults, fill, mark, tellField, unanswered, values } from "./fields.mjs";
 import { menuOf } from "./menu.mjs";
-import { offer } from "./offers.mjs";
+import { offer, offerBack } from "./offers.mjs";
 import { openedLink } from "./opened-link.mjs";
 import { enableFiles } from "./own-rows.mjs";
 import { replace, settle, watchRooms } from "./parts.mjs";
@@ -174,7 +174,8 @@ export class Calculator {
    * @returns {StoredInputs}
    */
   typedSoFar() {
-    const notice = this.status.notice.textContent ?? "";
+    // Without its buttons, which would do nothing once it is brought back.
+    const notice = [...this.status.notice.childNodes].map((one) => (one instanceof Text ? one.data : "")).join("");
     if (this.fromLink) return { inputs: this.before, files: this.files, hash: "", notice: "", put: this.put };
     const { files, address, put } = this;
     return { inputs: values(this.form), files, hash: address, notice, changed: this.isChanged(), put };
@@ -222,6 +223,7 @@ export class Calculator {
     this.typedBefore = values(this.form);
     // There is a way back to what the reader had typed, but not to what the page shows to everybody.
     if (untouched) this.undo.begin();
+    else offerBack(this, this.before, scenario.inputs);
     this.status.tell(scenario.notice);
     this.marks.open();
     const { pins } = scenario;
@@ -364,6 +366,7 @@ export class Calculator {
     fill(this.form, this.before);
     this.undo.begin();
     this.mark();
+    offer(this);
     this.status.tell(`This link cannot be used. ${listed(this.form, Object.fromEntries(blamed))}. What you see is unchanged.`);
     // What stood here before may have been refused itself, and says so again.
     if (this.isChanged()) this.answer();

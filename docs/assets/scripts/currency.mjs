@@ -1,6 +1,8 @@
 // Amounts in the reader's currency: units follow the choice, and a default in another currency says what it is worth.
 
 import { button } from "./elements.mjs";
+import { values } from "./fields.mjs";
+/** @import { Calculator } from "./calculator.mjs" */
 /** @import { Field, Texts } from "./types.d.ts" */
 
 const HOME = "USD";
@@ -45,6 +47,25 @@ export function amounts(form, given, usual) {
 }
 
 /**
+ * How many amounts that count are still defaults in dollars, and a button that converts them all; nothing where none can be.
+ * @param {Calculator} calculator
+ */
+export function stillInDollars(calculator) {
+  const { form } = calculator;
+  /** @type {Texts} */
+  const texts = {};
+  for (const words of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field]:not([hidden]) > .field-foreign[data-worth]")))
+    texts[words.parentElement?.dataset.field ?? ""] = words.dataset.worth ?? "";
+  const many = Object.keys(texts).length;
+  if (!many) return [];
+  const convert = button(`Use ${fieldOf(form, "currency")?.value} for ${many === 1 ? "it" : `all ${many}`}`, () => {
+    calculator.fillIn(texts, values(form));
+    convert.replaceWith("Converted.");
+  });
+  return [` ${many === 1 ? "1 amount is" : `${many} amounts are`} still in US dollars. `, convert];
+}
+
+/**
  * Nothing is converted unless the reader presses the button.
  * @param {HTMLFormElement} form
  * @param {string} name
@@ -61,10 +82,12 @@ function hint(form, name, amount, option) {
     return words;
   }
   const worth = Number((amount * Number(rate)).toPrecision(3));
+  // As a field's own text: a point with three digits behind it would have two readings.
+  const text = /^[1-9]\d{0,2}\.\d{3}$/.test(String(worth)) ? `${worth}0` : String(worth);
+  words.dataset.worth = text;
   const use = () => {
     const field = /** @type {Field} */ (fieldOf(form, name));
-    // As a field's own text: a point with three digits behind it would have two readings.
-    field.value = /^[1-9]\d{0,2}\.\d{3}$/.test(String(worth)) ? `${worth}0` : String(worth);
+    field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   };

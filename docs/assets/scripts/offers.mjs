@@ -1,17 +1,32 @@
-// Offers a calculator what other pages of this tab know. It is never taken in silence.
+// Offers a calculator what other pages of this tab know, and what a link took the place of. It is never taken in silence.
 import { button } from "./elements.mjs";
-import { counts, fill, values } from "./fields.mjs";
+import { label } from "./field-errors.mjs";
+import { counts, defaults, fill, values } from "./fields.mjs";
 import { named, offered } from "./scenario.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
+/** @import { Known, Texts } from "./types.d.ts" */
+
+/**
+ * Offer what the reader had typed here before a link was opened that says nothing of it.
+ * @param {Calculator} calculator
+ * @param {Texts} before
+ * @param {Texts} opened what the link says
+ */
+export function offerBack(calculator, before, opened) {
+  const { form } = calculator;
+  const usual = defaults(form);
+  const typed = Object.entries(before).filter(([name, text]) => text !== usual[name] && !(name in opened));
+  offer(calculator, typed.map(([name, text]) => [name, { text, label: label(form, name), path: "", title: "" }]));
+}
 
 /**
  * Offer the values that differ from what stands in the form, with a way back once they are used.
  * @param {Calculator} calculator
+ * @param {[string, Known][]} could
  */
-export function offer(calculator) {
-  const { form, path } = calculator;
+export function offer(calculator, could = offered(values(calculator.form), calculator.path)) {
+  const { form } = calculator;
   const place = /** @type {HTMLElement} */ (calculator.element.querySelector(".calculator-offer"));
-  const could = offered(values(form), path);
   const then = { ...values(form), ...Object.fromEntries(could.map(([name, known]) => [name, known.text])) };
   // What would count for nothing under the choices of this form is no help.
   const found = could.filter(([name]) => counts(/** @type {HTMLElement} */ (form.querySelector(`[data-field=${name}]`)), then));
@@ -21,9 +36,10 @@ export function offer(calculator) {
     place.hidden = true;
     /** @type {HTMLElement | null} */ (form.querySelector("input, select"))?.focus();
   };
-  const titles = `“${[...new Set(found.map(([, known]) => known.title))].join("”, “")}”: ${named(found)}`;
-  const many = found.length === 1 ? "1 value" : `${found.length} values`;
-  const use = button("Use them", () => {
+  const titles = [...new Set(found.map(([, known]) => known.title))].join("”, “");
+  const [many, those] = found.length === 1 ? ["1 value", "it"] : [`${found.length} values`, "them"];
+  const what = `${many} from ${titles ? `“${titles}”` : "what you had typed here before the link"}: ${named(found)}`;
+  const use = button(`Use ${those}`, () => {
     const before = values(form);
     const { hash } = location;
     calculator.fillIn(Object.fromEntries(found.map(([name, known]) => [name, known.text])), before);
@@ -33,8 +49,8 @@ export function offer(calculator) {
       calculator.answer();
       close();
     });
-    place.replaceChildren(`Used ${many} from ${titles}. `, undo);
+    place.replaceChildren(`Used ${what}. `, undo);
     undo.focus();
   });
-  place.replaceChildren(`Use ${many} from ${titles}? `, use, " ", button("No", close));
+  place.replaceChildren(`Use ${what}? `, use, " ", button("No", close));
 }

@@ -32,11 +32,11 @@ export class Status {
 
   /**
    * Say above the answer what happened to a link, a file or the inputs; nothing takes the notice away.
-   * @param {string} words
+   * @param {...(string | HTMLElement)} words
    */
-  tell(words) {
-    this.notice.textContent = words;
-    this.notice.hidden = !words;
+  tell(...words) {
+    this.notice.replaceChildren(...words);
+    this.notice.hidden = !this.notice.textContent;
   }
 
   /** Say beside the tools what one of them did. */

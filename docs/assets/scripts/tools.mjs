@@ -1,9 +1,11 @@
 // What the buttons around a calculator do: typical cases, figures of a place, example rows, links, files and memos.
 import { copy, saveReply } from "./copy-and-save.mjs";
+import { stillInDollars } from "./currency.mjs";
 import { offerToCopy, openDialog, report } from "./dialogs.mjs";
 import { button } from "./elements.mjs";
 import { listed } from "./field-errors.mjs";
 import { clear, defaults, values } from "./fields.mjs";
+import { land } from "./landing.mjs";
 import { later } from "./later.mjs";
 import { replaceRows } from "./own-rows.mjs";
 import { linkWithPins, pinsOf } from "./pinning.mjs";
@@ -62,15 +64,20 @@ function copySection(button) {
  * @param {Record<string, string>} figures
  */
 function usePlace(calculator, link, figures) {
-  const before = values(calculator.form);
+  const { form, status } = calculator;
+  const before = values(form);
+  const list = link.closest("details");
   calculator.fillIn(figures, before);
   const undo = button("Undo", () => {
-    calculator.status.tell("");
+    status.tell("");
     calculator.fillIn(before, before);
-    link.focus();
+    land(link);
   });
-  calculator.status.tell(`Filled in ${Object.keys(figures).length} fields for ${link.textContent}. `);
-  calculator.status.notice.append(undo);
+  status.tell(`Filled in ${Object.keys(figures).length} fields for ${link.textContent}. `);
+  status.notice.append(undo, ...stillInDollars(calculator));
+  // So long a list would part the form from its answer.
+  if (list) list.open = false;
+  undo.focus({ preventScroll: true });
   calculator.element.scrollIntoView();
 }
 

@@ -1,5 +1,6 @@
 // What happens to the form while the reader types, drags a slider, picks a day or chooses a column.
 import { ticked } from "./column-choices.mjs";
+import { stillInDollars } from "./currency.mjs";
 import { companions, values } from "./fields.mjs";
 import { foldFile } from "./folds.mjs";
 import { corrected } from "./own-rows.mjs";
@@ -33,9 +34,10 @@ export function typed(calculator, field) {
  * An amount that was put in keeps its number in another currency, which must not go without a word.
  * @param {Calculator} calculator
  */
-function tellKept({ form, status }) {
-  const many = form.querySelectorAll("[data-field].differs:has(.unit[data-unit])").length;
-  if (many) status.tell(`${many === 1 ? "1 amount that was put in keeps its number" : `${many} amounts that were put in keep their numbers`}: nothing is converted.`);
+function tellKept(calculator) {
+  const many = calculator.form.querySelectorAll("[data-field].differs:has(.unit[data-unit])").length;
+  const kept = many === 1 ? "1 amount that was put in keeps its number" : `${many} amounts that were put in keep their numbers`;
+  calculator.status.tell(...(many ? [`${kept}: nothing is converted.`] : []), ...stillInDollars(calculator));
 }
 
 /**

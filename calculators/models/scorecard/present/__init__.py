@@ -57,7 +57,7 @@ def _figures(view: View) -> Sequence[Figure]:
         note=f"over {counted(len(card.vendors), 'vendor')}{back}",
         why="unknowns",
     )
-    if card.first is None:
+    if card.first is None or view.unmarked:
         return [unknown]
     first = card.vendors[card.first]
     exact = "exact" if card.acceptability_exact else f"from {DRAWS:,} drawn weightings"

@@ -1,6 +1,6 @@
 """The answer in a few sentences: who is first, what would change that, and who is out although ahead."""
 
-from calculators.core.words import count
+from calculators.core.words import count, listed
 from calculators.models.scorecard.present.edges import Edge
 from calculators.models.scorecard.present.view import View, apart, share_apart
 
@@ -13,6 +13,12 @@ def headline(view: View) -> str:
     """Return the headline."""
     if view.card.first is None:
         return _nobody(view)
+    if view.unmarked:
+        level = view.inputs.unknown_level
+        return (
+            f"Nobody is ahead yet, because nothing that scores has a level: every unknown counts as {level}, so all "
+            "are as good as tied."
+        )
     parts = [_leading(view), _tie(view), _watch(view), _outsider(view, view.card.first)]
     return " ".join(part for part in parts if part)
 
@@ -67,7 +73,8 @@ def _scores(view: View) -> str:
         return f"it scores {count(score)}"
     second = view.card.vendors[view.card.second]
     if view.card.tied:
-        return f"{count(score, 1)}, the same as {second.name}"
+        others = [name for name in view.leaders if name != view.vendor(_first(view))]
+        return f"{count(score, 1)}, the same as {listed(others)}"
     ours, theirs = apart(score, second.score or 0.0)
     return f"{ours} against {theirs} for {second.name}"
 
@@ -79,9 +86,11 @@ def _tie(view: View) -> str:
     change = view.card.smallest_change
     near = (first.score or 0.0) - (second.score or 0.0) < NEAR_SCORES
     if near or (change is not None and abs(change.percent) < NEAR_CHANGE):
+        close = view.leaders if view.card.tied else [first.name, second.name]
+        both = "both pass" if len(close) == 2 else "more than one passes"
         return (
-            f"{first.name} and {second.name} are as good as tied; let the pilot decide. If both pass it, price and "
-            "risk decide between them."
+            f"{listed(close)} are as good as tied; let the pilot decide. If {both} it, price and risk decide between "
+            "them."
         )
     return ""
 

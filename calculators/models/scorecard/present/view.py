@@ -49,6 +49,21 @@ class View:
         )
         return "about " if stands_in else ""
 
+    @cached_property
+    def unmarked(self) -> bool:
+        """Whether no vendor that could be chosen has a level in anything that scores."""
+        vendors = [self.card.vendors[place] for place in self.contest.eligible]
+        return bool(vendors) and not any(
+            criterion not in vendor.unknown and criterion not in vendor.not_applicable
+            for vendor in vendors
+            for criterion in self.contest.scoring
+        )
+
+    @cached_property
+    def leaders(self) -> Sequence[str]:
+        """The names of all vendors that share the highest score."""
+        return [self.vendor(place) for place in self.contest.eligible if self.card.vendors[place].rank == 1]
+
     def vendor(self, place: int) -> str:
         """Return a vendor's name."""
         return self.inputs.vendors[place].name
