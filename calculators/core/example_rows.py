@@ -27,14 +27,17 @@ class ExampleRows(NamedTuple):
     kept: int
     names: Sequence[str]
 
-    def words(self, own: str) -> str:
-        """Return how many rows are whose, as in "1 of 3 our own, 2 the page's examples: B, C"."""
+    def words(self) -> str:
+        """Return how many rows are whose, as in "1 of 3 ours or changed, 2 the page's examples: B, C".
+
+        A row of the example under another name is not yet one's own.
+        """
         if self.kept == self.rows:
             return f"all {self.rows} the page's examples" if self.rows > 1 else "the page's example"
         more = len(self.names) - MOST_NAMES
         names = ", ".join(self.names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
         examples = f"{self.kept} the page's {'examples' if self.kept > 1 else 'example'}: {names}"
-        return f"{self.rows - self.kept} of {self.rows} {own}, {examples}"
+        return f"{self.rows - self.kept} of {self.rows} ours or changed, {examples}"
 
     @property
     def subject(self) -> str:

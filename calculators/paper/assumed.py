@@ -42,7 +42,7 @@ class Used(NamedTuple):
         if self.known:
             return self.known.words
         if self.examples:
-            return self.examples.words(OUR_OWN)
+            return self.examples.words()
         return GIVEN if isinstance(self.field, Number | Records) else CHOSEN
 
 
@@ -72,8 +72,10 @@ def basis_of(one: Answered) -> str:
     inputs = list(used(one))
     given = sum(each.given for each in inputs)
     sourced = sum(each.source is not None for each in inputs)
-    counts = f"{given} {OUR_OWN}, {sourced} published, {len(inputs) - given - sourced} assumed"
-    rows = [f"of “{each.field.label}” {each.examples.words(OUR_OWN)}" for each in inputs if each.examples]
+    numbers = {OUR_OWN: given, "published": sourced, "assumed": len(inputs) - given - sourced}
+    # What a first estimate says rests on published figures too, though none of its inputs does.
+    counts = ", ".join(f"{number} {words}" for words, number in numbers.items() if number or words == OUR_OWN)
+    rows = [f"of “{each.field.label}” {each.examples.words()}" for each in inputs if each.examples]
     return f"{counts} ({'; '.join(rows)})" if rows else counts
 
 
@@ -104,7 +106,7 @@ def _shortly(each: Used) -> str:
     if each.known is None:
         return each.origin
     if each.examples:
-        return each.examples.words(OUR_OWN)
+        return each.examples.words()
     source, weak = each.source, each.known.basis.weak
     return f"{source.publisher} ({source.year}){', weak' * weak}{each.known.done}" if source else "assumption"
 

@@ -105,7 +105,7 @@ def _origin(field: Field, value: Any, *, answered: bool) -> str:
     if value == field.basis.value and not answered:
         return field.basis.origin
     examples = example_rows(field, value)
-    return examples.words(GIVEN) if examples else GIVEN
+    return examples.words() if examples else GIVEN
 
 
 def escaped(words: str) -> str:

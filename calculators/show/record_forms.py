@@ -49,6 +49,8 @@ def records(id_: str, key: str, field: Records, value: tuple[Any, ...], shown: C
         data_least=field.least,
         data_most=field.most,
         data_grid=field.grid or None,
+        data_names=field.names or None,
+        data_unique=bool(field.unique),
         aria_describedby=f"{id_}-help {id_}-error",
     )
 

@@ -86,7 +86,7 @@ def test_example_rows_among_the_readers_own_are_named_wherever_it_counts() -> No
     rows[0] = {**rows[0], "price": 0.05}
     names = [str(row["name"]) for row in rows[1:]]
     text = saved(contents(ROWS, **{ROWS: {TABLE: json.dumps(rows)}}), "markdown")
-    whose = f"1 of {len(rows)} our own, {len(names)} the page's examples: {', '.join(names)}"
+    whose = f"1 of {len(rows)} ours or changed, {len(names)} the page's examples: {', '.join(names)}"
     warning = f"{names[0]} and {names[1]} of “{QUOTES.label}” are the page's examples, so put our own in their place"
     assert warning in part(text, "Recommendation")
     assumed = part(text, "What was assumed, and from where")

@@ -36,3 +36,56 @@ def test_marks_are_typed_and_pasted_in_a_grid(page: Page, address: str) -> None:
     finished(page, "scorecard")
     expect(calculator.locator("output")).not_to_be_empty()
     assert faults_in(page) == []
+
+
+def test_marks_and_names_follow_the_rows_they_stand_for(page: Page, address: str) -> None:
+    """A criterion that moves, goes or comes takes its marks along, and a vendor's new name stands beside its marks."""
+    page.goto(f"{address}calculators/scorecard/")
+    finished(page, "scorecard")
+    card = page.locator("#scorecard")
+    headline, gates = card.locator("output").inner_text(), card.locator("[data-part=section-gates]").inner_text()
+    criteria, vendors, scores = (card.locator(f"[data-records={name}]") for name in ("criteria", "vendors", "scores"))
+    levels = scores.locator("tbody [data-column=levels]")
+    given = levels.first.input_value()
+
+    def unchanged() -> None:
+        finished(page, "scorecard")
+        expect(card.locator("output")).to_have_text(headline)
+        assert card.locator("[data-part=section-gates]").inner_text() == gates
+
+    criteria.get_by_role("button", name="Move up row 10", exact=True).click()
+    expect(levels.first).to_have_value(given[:8] + given[9] + given[8] + given[10:])
+    finished(page, "scorecard")
+    expect(card.locator("output")).to_have_text(headline)
+    criteria.get_by_role("button", name="Move down row 9", exact=True).click()
+    unchanged()
+    criteria.get_by_role("button", name="Remove row 3", exact=True).click()
+    expect(levels.first).to_have_value(given[:2] + given[3:])
+    finished(page, "scorecard")
+    expect(card.locator(".field-error:visible")).to_have_count(0)
+    criteria.get_by_role("button", name="Undo").click()
+    unchanged()
+    criteria.get_by_role("button", name="Duplicate row 1", exact=True).click()
+    expect(levels.first).to_have_value(f"{given[0]}?{given[1:]}")
+    finished(page, "scorecard")
+    criteria.get_by_role("button", name="Undo").click()
+    unchanged()
+    name = vendors.locator("tbody [data-column=name]").nth(1)
+    name.click()
+    page.keyboard.press("Control+A")
+    # On its way it has the name of another vendor for a moment.
+    page.keyboard.type("Vendor Alpha")
+    finished(page, "scorecard")
+    expect(card.locator("output")).to_have_text(headline.replace("Vendor B", "Vendor Alpha"))
+    assert [one.input_value() for one in scores.locator("tbody [data-column=vendor]").all()].count("Vendor Alpha") == 2
+    page.keyboard.press("Alt+KeyZ")
+    unchanged()
+    rows = scores.locator("tbody tr").count()
+    vendors.get_by_role("button", name="Remove row 3", exact=True).click()
+    expect(scores.locator("tbody tr")).to_have_count(rows - 2)
+    finished(page, "scorecard")
+    expect(card.locator(".field-error:visible")).to_have_count(0)
+    vendors.get_by_role("button", name="Undo").click()
+    unchanged()
+    vendors.get_by_role("button", name="Duplicate row 1", exact=True).click()
+    expect(vendors.locator("tbody [data-column=name]").nth(1)).to_have_value("Vendor A 2")

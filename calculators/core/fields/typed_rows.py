@@ -53,6 +53,7 @@ class Records(Field):
         unique: a column in which no two rows may say the same; empty where they may.
         link: how the rows stand in a link; None where it is as everywhere.
         grid: the table for each of whose rows a text of ``signs`` has one; empty where there is none.
+        names: the table whose rows the first column names; empty where it names none.
         fixed: the rows that a form shows, where these are given; the reader fills them and adds none.
     """
 
@@ -63,6 +64,7 @@ class Records(Field):
     unique: str = ""
     link: LinkForm | None = None
     grid: str = ""
+    names: str = ""
     fixed: Callable[[], Sequence[FixedRow]] | None = None
 
     @property

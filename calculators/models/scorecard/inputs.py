@@ -148,7 +148,7 @@ class ScorecardInputs(Inputs):
             ),
             "Two invented raters who scored alone.",
         ),
-        least=0, most=40, group=FIRST, first=True, grid="criteria",
+        least=0, most=40, group=FIRST, first=True, grid="criteria", names="vendors",
         help="One row for each vendor and rater, with one mark for each criterion in the order of the first table.",
     )
     weighting: str = choice(

@@ -3,6 +3,7 @@
 import { button, made } from "./elements.mjs";
 import { addGrid } from "./grid.mjs";
 import { openBox } from "./paste-box.mjs";
+import { followRows, renaming, withoutName } from "./row-followers.mjs";
 import { readRows, writeRows } from "./rows.mjs";
 /** @import { Cell, Refused, Request, RowsRead, SavedFile, Texts } from "./types.d.ts" */
 
@@ -46,6 +47,8 @@ export function enable(holder, { ask, changed, said, save, signal }) {
   const headings = [.../** @type {HTMLElement} */ (holder.querySelector("thead")).querySelectorAll("th")];
   for (const [place, heading] of headings.entries()) heading.id = `${hidden.id}-column-${place}`;
   let called = 0;
+  /** @type {((now: string) => void) | undefined} what renames the rows of other tables that name the row being renamed */
+  let rename;
 
   const cellsOf = (/** @type {Element} */ row) => /** @type {Cell[]} */ ([...row.querySelectorAll("[data-column]")]);
   /** @type {(cell: Cell, place: number) => string} */
@@ -114,17 +117,40 @@ export function enable(holder, { ask, changed, said, save, signal }) {
    * The rows were changed: say how, and offer to undo it where it is known how they were.
    * @param {string} words
    * @param {string | null} before
+   * @param {...(() => void)} back what puts back the rows of other tables that followed
    */
-  function update(words = "", before = null) {
+  function update(words = "", before = null, ...back) {
     number();
     hidden.value = text();
     const undo = () => {
       hidden.value = before ?? "";
       show();
+      for (const put of back) put();
       update("The rows are as they were.");
     };
     report.replaceChildren(words, ...(before === null ? [] : [" ", button("Undo", undo, "example")]));
     changed();
+  }
+
+  /**
+   * Change which rows there are, and let what stands for them in another table follow; gives what puts that back.
+   * @param {() => void} change
+   */
+  function moving(change) {
+    const rows = [...body.rows];
+    change();
+    return followRows(holder, rows.length, [...body.rows].map((row) => rows.indexOf(row)));
+  }
+
+  /**
+   * A name that no other row has.
+   * @param {string} name
+   */
+  function another(name) {
+    const names = new Set([...body.rows].map((row) => cellsOf(row)[0].value));
+    let count = 2;
+    while (names.has(`${name} ${count}`)) count += 1;
+    return `${name} ${count}`;
   }
 
   /**
@@ -136,28 +162,28 @@ export function enable(holder, { ask, changed, said, save, signal }) {
     const place = [...body.rows].indexOf(row);
     if (tool === "remove") {
       const next = row.nextElementSibling ?? row.previousElementSibling;
-      row.remove();
+      const back = [moving(() => row.remove()), withoutName(holder, cellsOf(row)[0].value)];
       if (next) focusIn(next);
       else all(holder, "[data-rows-tool=add]")[0].focus();
-      return update(`Row ${place + 1} was removed.`, before);
+      return update(`Row ${place + 1} was removed.`, before, ...back);
     }
     if (tool === "copy") {
-      const copy = fresh(cellsOf(row).map(textOf));
-      row.after(copy);
+      const [name, ...cells] = cellsOf(row).map(textOf);
+      const copy = fresh([holder.hasAttribute("data-unique") ? another(name) : name, ...cells]);
+      const back = moving(() => row.after(copy));
       focusIn(copy);
-      return update(`Row ${place + 1} was duplicated.`, before);
+      return update(`Row ${place + 1} was duplicated.`, before, back);
     }
     const other = tool === "up" ? row.previousElementSibling : row.nextElementSibling;
     if (!other) return;
-    if (tool === "up") other.before(row);
-    else other.after(row);
+    moving(() => (tool === "up" ? other.before(row) : other.after(row)));
     all(row, `[data-row-tool=${tool}]`)[0].focus();
     update(`Row ${place + 1} is row ${place + (tool === "up" ? 0 : 2)} now.`);
   }
 
   function add() {
     const row = fresh();
-    body.append(row);
+    moving(() => body.append(row));
     focusIn(row);
     update();
   }
@@ -173,9 +199,11 @@ export function enable(holder, { ask, changed, said, save, signal }) {
     const [column, from] = [cellsOf(first).indexOf(cell), lines().indexOf(first)];
     const room = (fixed ? lines().length : Number(most)) - from;
     if (values.length > room) return refuse(refusal(`expected at most ${room} rows`));
-    while (lines().length < from + values.length) body.append(fresh());
+    const back = moving(() => {
+      while (lines().length < from + values.length) body.append(fresh());
+    });
     for (const [place, value] of values.entries()) cellsOf(lines()[from + place])[column].value = value.trim();
-    update(`Filled ${values.length} rows.`, before);
+    update(`Filled ${values.length} rows.`, before, back);
   }
 
   /**
@@ -245,7 +273,10 @@ export function enable(holder, { ask, changed, said, save, signal }) {
       event.stopPropagation();
       const target = /** @type {HTMLInputElement} */ (event.target);
       if (target.matches("[data-column]")) {
-        if (target.matches("td:first-child *")) number();
+        if (target.matches("td:first-child *")) {
+          number();
+          rename?.(target.value);
+        }
         hidden.value = text();
         changed();
       } else if (target.type === "file" && target.files?.[0]) {
@@ -260,6 +291,7 @@ export function enable(holder, { ask, changed, said, save, signal }) {
     "focusin",
     ({ target }) => {
       const cell = /** @type {Element} */ (target);
+      if (cell.matches("td:first-child [data-column]")) rename = renaming(holder, /** @type {Cell} */ (cell).value);
       if (cell.matches("[data-column]:focus-visible")) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     { signal },

@@ -37,8 +37,10 @@ export class Undo {
     this.now = this.state();
     const names = differing(before.inputs, this.now.inputs);
     if (!names.length) return;
-    const typing = names.length === 1 && names[0] === this.name && performance.now() - this.since < BREAK;
-    this.name = names.length === 1 ? names[0] : "";
+    // The name of a row may stand in the rows of another table too.
+    const name = names.length <= 2 ? names.join() : "";
+    const typing = name && name === this.name && performance.now() - this.since < BREAK;
+    this.name = name;
     this.since = performance.now();
     if (!typing) this.steps.push(before);
     if (this.steps.length > MOST) this.steps.shift();

@@ -73,8 +73,18 @@ def talk(view: View) -> Section:
         columns=["Vendor", "Criterion", "Marks", "What they mean"],
         rows=rows,
     )
-    words = f"{agreed} Talk about these alone; the rest is close enough."
-    return Section(id="talk", title=title, content=[words, table])
+    words = [f"{agreed} Talk about these alone; the rest is close enough.", *_known_to_one(view)]
+    return Section(id="talk", title=title, content=[*words, table])
+
+
+def _known_to_one(view: View) -> list[str]:
+    """Say why a mark “?” stands here and not among the unknowns: a level from another rater is what counts."""
+    if not any(UNKNOWN in one.marks and set(one.marks) & set(LEVELS) for one in view.card.disagreements):
+        return []
+    return [
+        f"Where one rater gave a level and another wrote “{UNKNOWN}”, the level alone counts, so the criterion is not "
+        "one of the unknowns. Ask what that level rests on."
+    ]
 
 
 def _meanings(view: View, criterion: int, marks: str) -> str:
@@ -84,4 +94,4 @@ def _meanings(view: View, criterion: int, marks: str) -> str:
 def _means(name: str, mark: str) -> str:
     if mark in LEVELS:
         return meaning(name, int(mark))
-    return "Unknown." if mark == UNKNOWN else "Does not apply."
+    return "Not known to the rater." if mark == UNKNOWN else "Does not apply."

@@ -10,6 +10,7 @@ from calculators.models.scorecard.scoring import Standing
 from calculators.models.scorecard.signs import LEVELS
 
 VERDICTS = {"passed": "passes", "open": "open", "failed": "out"}
+_GRAVEST = ("failed", "open", "passed")
 
 
 def gates(view: View) -> Section:
@@ -32,7 +33,10 @@ def gates(view: View) -> Section:
                         "; ".join(_failed(view, place, gate) for gate in vendor.gates_failed) or "–",
                         "; ".join(_open(view, place, gate) for gate in vendor.gates_open) or "–",
                     ]
-                    for place, vendor in enumerate(view.card.vendors)
+                    # Who is out is seen first, also where a paper has room for two.
+                    for place, vendor in sorted(
+                        enumerate(view.card.vendors), key=lambda row: _GRAVEST.index(row[1].gate)
+                    )
                 ],
             ),
         ]

@@ -60,7 +60,7 @@ class View:
         )
 
     @cached_property
-    def leaders(self) -> Sequence[str]:
+    def leaders(self) -> list[str]:
         """The names of all vendors that share the highest score."""
         return [self.vendor(place) for place in self.contest.eligible if self.card.vendors[place].rank == 1]
 

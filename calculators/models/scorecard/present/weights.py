@@ -59,7 +59,14 @@ def _intervals(view: View) -> Rows:
         )
     return Rows(
         title=f"Weights, and {view.about}how far each may move",
-        columns=["Criterion", "Weight", "May fall to", "May rise to", "Past the nearer end leads", "Makes a tie"],
+        columns=[
+            "Criterion",
+            "Weight",
+            "May fall to",
+            "May rise to",
+            "Who leads past the nearer end",
+            "What makes a tie",
+        ],
         rows=rows,
     )
 
