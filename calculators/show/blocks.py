@@ -125,7 +125,7 @@ def _unanswered(calculator: Calculator, inputs: Inputs) -> Iterator[Markup]:
     if asked := calculator.questions:
         fields = calculator.inputs.fields()
         many = sum(getattr(inputs, key) == fields[key].basis.value for key in asked)
-        number, rest = tag("strong", str(many)), f" of {len(asked)} questions. There the example's answers count."
+        number, rest = tag("strong", str(many)), f" of {len(asked)} questions, for which the example's answers count."
         basis = tag("span", " They are what we assume, and stand under each question.", class_="unanswered-basis")
         yield tag("p", "Not answered yet: ", number, rest, basis, class_="calculator-unanswered", hidden=not many)
 

@@ -14,7 +14,7 @@ from calculators.models.agreement.samples import SAMPLES
             "far below the 0.95 that you need. Mend the guideline before you label more, and test it on a new batch",
         ),
         (0.80, "a little below the 0.80 that you need, though the high end of its interval reaches it. Settle"),
-        (0.72, "on the 0.72 that you need. Settle the disputed items"),
+        (0.72, "Agreement is just at the 0.72 that you need. Settle the disputed items"),
         (0.60, "reaches the 0.60 that you need, though the low end of its interval does not. Label more items"),
         (0.50, "reaches the 0.50 that you need. Keep a small overlap"),
     ],

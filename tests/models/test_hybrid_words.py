@@ -153,6 +153,39 @@ def test_a_price_that_must_rise_manifold_is_told_as_a_price() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "part", "driver", "change"),
+    [
+        ({}, "Rare hazards", "Labels the model gets right", "26.8 points more"),
+        ({}, "Daylight roads", "Vendor's bill a label", "-"),
+        ({"accuracy": 86.75}, "Rare hazards", "Labels the model gets right", "0.1 points more"),
+        ({"accuracy": 86.8}, "Rare hazards", "Labels the model gets right", "0.01 points more"),
+        ({"accuracy": 0}, "Rare hazards", "Labels the model gets right", "86.8 points more"),
+        (
+            {"seconds": 40, "vendor_seconds": 26.5, "people": 30},
+            "Daylight roads",
+            "Vendor's bill a label",
+            "163.5% more",
+        ),
+        ({"seconds": 40, "people": 30, "label_price": 5}, "Daylight roads", "Vendor's bill a label", "97.2% less"),
+    ],
+)
+def test_a_change_says_of_what_it_is(given: dict[str, Any], part: str, driver: str, change: str) -> None:
+    """A price changes in per cent of itself, and a share, which is per cent already, in points."""
+    rows = [row.plain() for row in INPUTS().segments]
+    rows[3]["model_accuracy"] = given.pop("accuracy", 60)
+    found = section(answer(segments=rows, **given), "moves").content[1]
+    (row,) = (row for row in found.rows if row[:2] == [part, driver])
+    assert row[-1] == change
+
+
+def test_a_route_that_no_split_can_do_without_says_so() -> None:
+    """Where closing a route leaves nothing there is no cost to show, and the cell says why."""
+    assert cells(answer(), "rules", "One route closed for all parts") == {
+        name: ["no split keeps your rules without it"] for name in ("In-house", "Outsourced", "Model first")
+    }
+
+
+@pytest.mark.parametrize(
     ("accuracy", "limit", "words"),
     [
         (60, 5, "rises to 86.8%, from 60%."),

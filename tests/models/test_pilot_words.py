@@ -118,6 +118,29 @@ def test_every_answer_has_the_same_sections_and_sound_tables() -> None:
                     assert all(low <= middle <= high for _, low, middle, high, _ in item.rows)
 
 
+@pytest.mark.parametrize(
+    ("given", "title", "column", "cells"),
+    [
+        ({"table": TABLE, "floor_accuracy": 90}, "Each vendor against the floor",
+         "Items that would decide at this accuracy", ["these do", "15 times as many"]),
+        ({"counts": counts(("A", 1000, 1000)), "floor_accuracy": 100}, "Each vendor against the floor",
+         "Items that would decide at this accuracy", ["not even 20 times as many"]),
+        ({"table": TABLE, "floor_accuracy": 90}, "Each vendor against the floor", "Verdict by the errors alone",
+         ["PASS", "REPEAT"]),
+        ({"table": TABLE, "floor_accuracy": 90}, "Items that both labelled",
+         "Chance that luck alone makes so many both wrong", ["below 0.0001"]),
+        ({"table": TABLE, "floor_accuracy": 90}, "Items that both labelled",
+         "Errors of the better vendor that the other made too", ["100%"]),
+    ],
+)  # fmt: skip
+def test_a_column_is_named_in_whole_words(given: dict[str, object], title: str, column: str, cells: list[str]) -> None:
+    """A heading stands for itself, and what is not a number says in words why."""
+    content = [item for section in told(**given).sections for item in section.content]
+    table = next(item for item in content if isinstance(item, Rows) and item.title == title)
+    place = list(table.columns).index(column)
+    assert [str(row[place]) for row in table.rows] == cells
+
+
 def test_a_table_is_judged_after_the_plan_and_the_page_says_so() -> None:
     """The plan comes first, with other sizes and the parts of the result marked as coming; then the verdict."""
     inputs = PILOT.inputs(table=TABLE)

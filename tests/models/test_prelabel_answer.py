@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from calculators.catalog import catalog
-from calculators.core import Lines
+from calculators.core import Lines, Rows
 from calculators.facts import fact
 from calculators.models.prelabel.wording import at_most, expected, labels
 from calculators.show.chart_tables import table_of
@@ -31,12 +31,13 @@ def answer(**changes: Any) -> Any:
     ("changes", "words"),
     [
         ({}, ["Let the model label first and review everything: ¤0.187 a label instead of ¤0.414",
-              "and at most 5.0% wrong. Letting labels with a score of 0.9 or more pass unseen would cost ¤0.0817, but "
+              "and at most 4.92% wrong. Letting labels with a score of 0.9 or more pass unseen would cost ¤0.0817, but "
               "your sample of 500 items does not prove it; about 4,054 items would.",
-              "A model right on less than 86.8% breaks your limit", "the proof by your sample ends sooner",
+              "A model right on less than 86.8% breaks your limit even if all of it is reviewed, and a sample like "
+              "yours would stop proving that the limit is kept even before the model gets that bad.",
               "Reviewers who miss more than 48.5%"]),
         (PRELABEL.presets["sentiment-language-model"].inputs,
-         ["Let labels with a score of 0.95 or more pass unseen: 70.0% of items, at most 4.7% wrong in all"]),
+         ["Let labels with a score of 0.95 or more pass unseen: 70.0% of items, at most 4.62% wrong in all"]),
         (PRELABEL.presets["clinical-names"].inputs,
          ["Keep people: no way with a model is shown to keep 3%", "A review of everything would cost",
           "but your sample of 400 items does not prove it; about 20,481 items would."]),
@@ -84,10 +85,25 @@ def test_the_examples_rows_left_out_are_said() -> None:
 
 
 def test_an_upper_limit_is_never_rounded_down() -> None:
-    """A limit of 3.92% is called 4.0%, since less would claim more than is known."""
+    """A limit of 4.9186% is called 4.92%: less would claim more than is known, and 5.0% more than stands beside it."""
     (found,) = [row for row in answer().sections[0].content[0].rows if row[0] == "Model first, people review all"]
-    assert found[4] == "5.0%"
+    assert found[4] == "4.92%"
     assert first().ways.review_all.wrong_bound == pytest.approx(4.9186, abs=1e-3)
+    (wrong,) = [figure for figure in answer().figures if figure.name == "Wrong labels a month"]
+    assert wrong.note == "Expected; at most 9,837."
+    assert round(100 * 9837 / 200_000, 2) == 4.92
+
+
+def test_where_nothing_makes_the_two_cost_the_same_it_says_so() -> None:
+    """A cell says that no accuracy, price, time or volume does it, and that nothing would keep the limit."""
+    costs, needs = (item for item in answer().sections[-1].content if isinstance(item, Rows))
+    assert costs.columns[1] == "Both cost the same at"
+    assert [str(row[1]) for row in costs.rows] == ["no accuracy", "¤0.229", "24.4", "6,425"]
+    assert [str(row[1]) for row in needs.rows] == ["86.8%", "48.5%"]
+    (costs, needs) = (
+        item for item in answer(error_limit=1, overcorrection=2).sections[-1].content if isinstance(item, Rows)
+    )
+    assert [str(row[1]) for row in needs.rows] == ["no accuracy is enough", "no share is small enough"]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +122,9 @@ def test_a_share_is_not_read_as_what_it_is_not(share: float, limit: float, words
 @pytest.mark.parametrize(
     ("share", "limit", "words"),
     [
-        (3.92, 5, "4.0%"), (4.9186, 5, "5.0%"), (4.9186, 4.95, "4.92%"), (4.9491, 4.95, "4.95%"), (5.38, 5, "5.4%"),
-        (0, 5, "0%"), (1e-5, 5, "0.1%"), (0.03, 0.05, "0.03%"), (100, 100, "100.0%"), (5 + 1e-8, 5, "5.0%"),
-        (5 + 1e-6, 5, "5.1%"),
+        (3.92, 5, "3.92%"), (4.9186, 5, "4.92%"), (4.9186, 4.95, "4.92%"), (4.9491, 4.95, "4.95%"), (5.38, 5, "5.4%"),
+        (0, 5, "0%"), (1e-5, 5, "0.01%"), (0.03, 0.05, "0.03%"), (100, 100, "100.0%"), (5 + 1e-8, 5, "5.0%"),
+        (5 + 1e-6, 5, "5.01%"), (4.996, 5, "5.0%"), (4.721, 5, "4.73%"),
     ],
 )  # fmt: skip
 def test_a_limit_that_is_kept_is_read_as_kept(share: float, limit: float, words: str) -> None:

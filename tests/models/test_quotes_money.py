@@ -11,8 +11,8 @@ from tests.models.test_quotes_words import QUOTES, answered, section, stated
 
 GAMMA = stated("Gamma", 0.06, currency="EUR")
 WARNING = (
-    "The amounts of Gamma are in EUR and no exchange rate other than 1 is given, so one EUR counts as one USD; put in "
-    "the rate."
+    "The amounts of Gamma are in EUR and count one to one as USD, because no exchange rate other than 1 is given, so "
+    "put in the rate."
 )
 
 
@@ -45,7 +45,7 @@ def test_a_foreign_quote_that_the_headline_does_not_name_is_the_first_caution() 
     assert answer.cautions[0] == WARNING
     assert WARNING not in answer.headline
     for quiet in ({"exchange_rate": 1.08}, {"currency": ""}, {"currency": "usd"}):
-        assert "counts as one" not in str(answered(quotes=[*others, {**GAMMA, **quiet}]))
+        assert "one to one" not in str(answered(quotes=[*others, {**GAMMA, **quiet}]))
 
 
 def test_every_money_has_a_sentence_of_its_own() -> None:
@@ -53,7 +53,7 @@ def test_every_money_has_a_sentence_of_its_own() -> None:
     rows = [GAMMA, stated("Delta", 0.06, currency="EUR"), stated("Yen", 9, currency="JPY")]
     headline = answered(quotes=rows, currency="GBP").headline
     assert "The amounts of Gamma and Delta are in EUR" in headline
-    assert "one EUR counts as one GBP" in headline
+    assert "in EUR and count one to one as GBP, because" in headline
 
 
 def test_a_rate_that_nobody_gave_stands_in_the_tables_and_the_texts_to_copy() -> None:
@@ -65,13 +65,41 @@ def test_a_rate_that_nobody_gave_stands_in_the_tables_and_the_texts_to_copy() ->
     so, question = "1 EUR counted as 1 USD", "Can you quote in USD? If not, at what exchange rate from EUR"
     table = next(part for part in section(answer, "compare").content if isinstance(part, Rows))
     assert [row[-1] for row in table.rows] == ["none", f"exchange rate ({so})"]
-    assert [so in figure.note for figure in answer.figures[:2]] == [False, True]
+    assert [figure.note for figure in answer.figures[:2]] == [
+        "it leaves no term open", "it leaves 1 term open, the exchange rate, so 1 EUR is counted as 1 USD",
+    ]  # fmt: skip
     assert comparison_rows(inputs, result)[2][-1] == f"exchange rate ({so})"
     assert str(question_rows(inputs, result)[1][2]).startswith(question)
     assert question in str(next(sheet for sheet in workbook(inputs, result) if sheet.title == "Questions").rows)
     assert question in str(section(answer, "questions").content)
     (note,) = section(answer, "note").content
-    assert "so one EUR was counted as one USD." in note
+    assert "in EUR and were counted one to one as USD, because no exchange rate other than 1 was given." in note
+    assert "Terms left open: Gamma 1 term (exchange rate); Acme none." in note
+
+
+@pytest.mark.parametrize(
+    ("open_", "others", "words"),
+    [
+        ({}, [], "per accepted label; it leaves 1 term open."),
+        ({"exit_cost": None}, [], "as its open terms turn out; it leaves 2 terms open."),
+        ({"exit_cost": None}, [stated("Acme", 0.0601)],
+         "because it leaves 2 terms open, and with the exchange rate still at 1 and the other term at its dearest it"),
+        ({"exit_cost": None, "price_rise": None}, [stated("Acme", 0.062)],
+         "because it leaves 3 terms open, and with the exchange rate still at 1 and the other terms at their dearest"),
+    ],
+)  # fmt: skip
+def test_a_rate_that_nobody_gave_is_counted_as_open_everywhere(
+    open_: dict[str, Any], others: list[dict[str, Any]], words: str
+) -> None:
+    """The headline, the figure and the table count the same terms, and a rate that nobody gave is one of them."""
+    answer = answered(quotes=[{**GAMMA, **open_}, *others])
+    assert words in answer.headline
+    terms = "1 term" if not open_ else f"{len(open_) + 1} terms"
+    assert f"it leaves {terms} open, " in answer.figures[0].note
+    assert ("because it leaves" in answer.figures[0].note) is bool(open_)
+    assert "the exchange rate, so 1 EUR is counted as 1 USD" in answer.figures[0].note
+    table = next(part for part in section(answer, "compare").content if isinstance(part, Rows))
+    assert str(table.rows[0][-1]).replace(" and ", ", ").count(", ") == len(open_)
 
 
 def test_the_readers_own_money_has_no_rate_that_could_change() -> None:

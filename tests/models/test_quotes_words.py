@@ -281,6 +281,13 @@ def test_the_cost_calculator_takes_the_first_quote_along(row: dict[str, Any], en
     assert theirs.total == pytest.approx(one.total - one.components["tool"], rel=1e-9)
 
 
+def test_no_dust_of_binary_fractions_travels() -> None:
+    """A rate times a price is written with the digits that count: 0.6 euros at 3 are 1.8, not 1.7999999999999998."""
+    row = stated("A", 0.6, pricing="per_hour", currency="EUR", exchange_rate=3)
+    assert 0.6 * 3 != 1.8
+    assert answered(quotes=[row]).next_steps[0].inputs["hour_rate"] == "1.8"
+
+
 def test_an_hour_in_shillings_travels_as_it_is() -> None:
     """What is beyond a bound in dollars and within that of the reader's currency is not cut."""
     answer = answered(quotes=[stated("A", 15_000, pricing="per_hour", seconds=10)], currency="KES")
@@ -300,6 +307,8 @@ def test_the_scorecard_takes_two_to_eight_unit_costs_along() -> None:
     link = answered(quotes=[stated("A, the first", 1), stated("B", 2)]).next_steps[1]
     assert link.calculator == "scorecard"
     assert link.inputs["vendors"].startswith("A\\, the first,1.01")
+    # With six digits that count, and not with all that a division leaves.
+    assert answered().next_steps[1].inputs["vendors"] == "A,0.0860406;B,0.0819687;C,0.0519721"
     assert answered(quotes=[stated("A", 1)]).next_steps[1].inputs == {}
     assert answered(quotes=[stated(str(place), 1 + place) for place in range(9)]).next_steps[1].inputs == {}
 
@@ -393,3 +402,13 @@ def test_what_is_filled_into_a_quote_is_said_to_be_dollars() -> None:
     assert words in str(answered(currency="JPY", quotes=[stated]).cautions)
     assert words not in str(answered(quotes=[stated]).cautions)
     assert "we fill in" not in str(answered(currency="JPY", quotes=[{**stated, "vendor_setup": 0}]).cautions)
+
+
+@pytest.mark.parametrize(
+    ("said", "payment"),
+    [("Labels that pass", "accepted"), ("all that is delivered", "delivered"), ("delivered", "delivered")],
+)
+def test_what_is_paid_for_is_read_in_the_words_of_the_page(said: str, payment: str) -> None:
+    """The guide writes an answer without what follows its colon, and that can be pasted."""
+    pasted = f"Name\tCharges\tPrice\tPaid for\nA\tper_label\t0.05\t{said}\n".encode()
+    assert QUOTES.inputs.parse({"quotes": pasted}).quotes[0].payment == payment

@@ -54,6 +54,25 @@ def test_one_person_who_marked_all_is_one_persons_eye() -> None:
     assert "does not hang on one person's eye" in section({**inputs, "scores": [*inputs["scores"], *both]}, "raters")
 
 
+@pytest.mark.parametrize(("others", "said"), [("4?0", True), ("4?", False), ("4-0", False)])
+def test_a_level_from_one_rater_and_a_question_mark_from_another_is_not_unknown(others: str, said: bool) -> None:
+    """The marks to talk about say why such a criterion is none of the unknowns, where there is one."""
+    inputs = table({"A": "430", "B": "340"})
+    rows = [*inputs["scores"], {"vendor": "A", "rater": "Mo", "levels": others.ljust(3, "0")}]
+    if others == "4?":
+        # Nobody has a level here, so it is an unknown like any other.
+        rows[0] = {**rows[0], "levels": "4?0"}
+    text = section({**inputs, "scores": rows}, "talk")
+    assert ("the level alone counts, so the criterion is not one of the unknowns" in text) is said
+
+
+def test_the_table_of_weights_says_who_leads() -> None:
+    """Its headings are whole words."""
+    text = section(table({"A": "430", "B": "340"}), "weights")
+    assert "Who leads past the nearer end" in text
+    assert "What makes a tie" in text
+
+
 def test_what_keeps_the_first_in_front_is_one_readable_sentence() -> None:
     """The weight is what stays between the ends, and the ends are about right where a score stands in."""
     exact = section(table({"A": "430", "B": "340"}), "weights")

@@ -74,7 +74,12 @@ def in_place_but(**states: dict[str, Any]) -> dict[str, Any]:
             "work stayed in your own rooms, with your own tool, 1 gate would fall away.",
         ),
         (ONE_GATE, "Not yet: the one gate that applies is not answered. Start with it, under “Where to start”."),
-        (everything_in_place(), "Go: all 26 gates hold until the data is deleted, 27 months from now."),
+        (everything_in_place(), "Go: all 26 gates hold until the data is deleted, 27 months from now. Of these 27 "
+         "months the 24 of work and the 3 after it are our assumption, so put in your own if the data stays longer."),
+        ({**everything_in_place(), "months": 12}, "Go: all 26 gates hold until the data is deleted, 15 months from "
+         "now. Of these 15 months the 3 after it are our assumption, so put in your own if the data stays longer."),
+        ({**everything_in_place(), "months": 12, "retention_months": 2},
+         "Go: all 26 gates hold until the data is deleted, 14 months from now."),
         (
             {**ONE_GATE, **everything_in_place(), "months": 1, "retention_months": 0},
             "Go: the one gate holds until the data is deleted, 1 month from now.",
@@ -368,10 +373,14 @@ def test_the_level_for_a_scorecard(given: dict[str, Any], level: int) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "write ? until its gates are answered, because level 1 of 4 would throw it out"),
+        (
+            {},
+            "where you mark security with “?”, which means not known, until every gate here is answered, because the "
+            "level 1 of 4 that it earns so far would rule the vendor out",
+        ),
         (in_place_but(chain_known={"state": "no"}), "or 2 where every gate that is not met has a dated plan"),
-        ({**everything_in_place(), "sites": ["crowd"]}, "level 0 of 4, which no plan can mend"),
-        (everything_in_place(), "this one earns level 4 of 4"),
+        ({**everything_in_place(), "sites": ["crowd"]}, "where security earns level 0 of 4, which no plan can mend"),
+        (everything_in_place(), "where security earns level 4 of 4"),
     ],
 )
 def test_the_scorecard_is_told_what_keeps_a_vendor_in(given: dict[str, Any], words: str) -> None:

@@ -72,7 +72,7 @@ def test_example_rows_are_not_called_given() -> None:
     rows = [row.plain() for row in QUOTES.basis.value]
     rows[0]["price"] = 0.05
     names = ", ".join(str(row["name"]) for row in rows[1:])
-    assert f"| 1 of {len(rows)} given, {len(rows) - 1} the page's examples: {names} |" in copied(
+    assert f"| 1 of {len(rows)} ours or changed, {len(rows) - 1} the page's examples: {names} |" in copied(
         ROWS, **{TABLE: json.dumps(rows)}
     )
 

@@ -56,6 +56,22 @@ def test_the_figures_stay_in_view_as_one_line(page: Page, address: str, name: st
     expect(line).not_to_be_in_viewport()
 
 
+def test_no_way_is_left_out_at_four_hundred_per_cent(page: Page, address: str) -> None:
+    """Where three ways do not fit side by side they stand in two lines, or the best could be missing."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(address + page_of(EXAMPLE))
+    finished(page, EXAMPLE)
+    page.locator(f"#{EXAMPLE} .calculator-form").evaluate("(form) => form.scrollIntoView()")
+    line = page.locator(f"#{EXAMPLE} > .answer-line")
+    expect(line).to_be_visible()
+    box = line.bounding_box()
+    assert box
+    for way in line.locator(".line-figure").all()[:3]:
+        whole = way.bounding_box()
+        assert whole
+        assert whole["y"] + whole["height"] <= box["y"] + box["height"] + 1
+
+
 def test_the_line_follows_the_answer(page: Page, address: str) -> None:
     """What is typed with the tiles out of view changes the values in the line."""
     page.set_viewport_size(PHONE)

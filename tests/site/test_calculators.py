@@ -87,6 +87,8 @@ def test_the_answer_needs_no_script(without_and_with_scripts: list[Page], addres
         page.goto(address + page_of(name))
         found.append(shown(page, name))
     assert found[0] == found[1] == expected(name, {})
+    # What only a script could do is not offered.
+    expect(without_and_with_scripts[0].locator(".table-tools:visible, .row-tools:visible")).to_have_count(0)
 
 
 def test_a_change_gives_the_command_line_s_answer(page: Page, address: str, log: list[str]) -> None:

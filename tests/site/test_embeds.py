@@ -92,6 +92,15 @@ def test_the_answer_alone_follows_the_reader_s_colours(page: Page, wiki: str) ->
     expect(inside.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@pytest.mark.parametrize("name", catalog())
+def test_the_answer_alone_has_no_form_however_wide_it_is(page: Page, address: str, name: str) -> None:
+    """A wide frame too begins with the answer, also where the form is a table."""
+    page.set_viewport_size({"width": 1280, "height": 640})
+    page.goto(f"{address}embed/{name}/?show=answer")
+    expect(page.locator("output.headline")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".calculator-form")).to_be_hidden()
+
+
 def test_what_the_address_asks_for_is_used_or_refused(page: Page, wiki: str) -> None:
     """A part that does not exist is named in words, and all parts are shown."""
     page.goto(f"{wiki}wrong.html")

@@ -73,8 +73,8 @@ def test_what_a_next_step_takes_the_place_of_is_offered_back(page: Page, address
     open_page(page, address, EXAMPLE)
     page.locator("[name=wage]").fill("21.50")
     finished(page, EXAMPLE)
-    open_page(page, address, "quotes")
-    page.locator("#quotes .next-steps a[href*='cost/#cost?']").click()
+    open_page(page, address, ROWS)
+    page.locator(f"#{ROWS} .next-steps a[href*='#{EXAMPLE}?']").click()
     finished(page, EXAMPLE)
     assert value(page, "wage") == "17.5"
     offer = page.locator(".calculator-offer")
@@ -84,7 +84,7 @@ def test_what_a_next_step_takes_the_place_of_is_offered_back(page: Page, address
     assert value(page, "wage") == "21.50"
     expect(page).to_have_url(re.compile("pricing=.*"))
     page.goto("about:blank")
-    page.goto(f"{address}calculators/cost/#cost?wage=1e9&version=2")
+    open_page(page, address, EXAMPLE, f"#{EXAMPLE}?wage=1e9&version=2")
     expect(page.locator(".calculator-notice")).to_contain_text("This link cannot be used", timeout=LONG)
     expect(offer).to_be_hidden()
 

@@ -89,3 +89,18 @@ def test_marks_and_names_follow_the_rows_they_stand_for(page: Page, address: str
     unchanged()
     vendors.get_by_role("button", name="Duplicate row 1", exact=True).click()
     expect(vendors.locator("tbody [data-column=name]").nth(1)).to_have_value("Vendor A 2")
+
+
+def test_the_grid_says_on_a_phone_whose_marks_they_are(page: Page, address: str) -> None:
+    """Its columns stand side by side under the names of vendor and rater, and scroll."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}calculators/scorecard/")
+    finished(page, "scorecard")
+    page.locator(".signs-grid summary").click()
+    first, second = (page.locator(f".signs-grid [data-at='0-{column}']").bounding_box() for column in (0, 1))
+    head = page.locator(".signs-grid thead th").first
+    expect(head).to_be_in_viewport()
+    expect(head).to_have_text("Vendor A, First, Levels")
+    assert first
+    assert second
+    assert first["y"] == second["y"]

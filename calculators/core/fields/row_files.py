@@ -216,7 +216,11 @@ class _Cells(NamedTuple):
         bare = _QUOTED.sub("", cell, count=1)
         options = getattr(column, "options", {}).items()
         said = bare.strip().casefold()
-        return next((key for key, words in options if said in (key.casefold(), words.casefold())), bare)
+        # Some answers go on behind a colon with what they mean.
+        spoken = (
+            (key, {key.casefold(), words.casefold(), words.partition(":")[0].casefold()}) for key, words in options
+        )
+        return next((key for key, ways in spoken if said in ways), bare)
 
     def _number(self, place: str, name: str, cell: str) -> str:
         if self.mark and _ONE_MARK[self.mark].fullmatch(cell):

@@ -107,7 +107,7 @@ def _against_the_mark(main: Measure, value: float, needed: float) -> str:
         )
     on_it = abs(value - needed) < ON_THE_MARK and value < 1
     if value < needed or on_it:
-        where = "on" if on_it else "a little below"
+        where = "just at" if on_it else "a little below"
         high = main.high is not None and main.high >= needed and not on_it
         but = ", though the high end of its interval reaches it" if high else ""
         return (

@@ -13,6 +13,7 @@ from calculators.models.hybrid.phrases import (
     FEW,
     GATE_NAMES,
     MANIFOLD,
+    MOST_DIGITS,
     POOL_NAMES,
     REASONS,
     ROUTE_NAMES,
@@ -26,6 +27,8 @@ from calculators.models.hybrid.phrases import (
 from calculators.models.hybrid.result import Gate, Hybrid, Routes
 
 MOST_BARS = 12
+# What stands where closing a route leaves no split.
+NEEDED = "no split keeps your rules without it"
 
 
 def cash(value: float | None) -> Amount | str:
@@ -177,7 +180,7 @@ def rules(hybrid: Hybrid) -> Section:
     ]
     columns = ["Rule", "Least cost a month without it", "Saves a month"]
     content.append(Rows(title="One kind of rule lifted for all parts", columns=columns, rows=together))
-    shut = [[ROUTE_NAMES[route], cash(total)] for route, total in hybrid.without.items()]
+    shut = [[ROUTE_NAMES[route], NEEDED if total is None else cash(total)] for route, total in hybrid.without.items()]
     content.append(Rows(title="One route closed for all parts", columns=["Route", "Least cost a month"], rows=shut))
     content.extend(_one_more(hybrid))
     return Section(id="rules", title=title, content=content)
@@ -241,11 +244,23 @@ def _moved(move: Move) -> list[Amount | str]:
 
 
 def _change(move: Move) -> str:
-    if move.change is None or move.value is None:
+    """Return how far it is: a price in per cent of what it is now, a share in points, since it is per cent itself."""
+    if move.value is None:
+        return "-"
+    if move.driver == "model_accuracy":
+        return f"{_points(abs(move.value - move.now))} {'more' if move.value > move.now else 'less'}"
+    if move.change is None:
         return "-"
     if move.change > MANIFOLD:
         return f"{count(float(f'{move.value / move.now:.2g}'))} times as much"
-    return f"{'+' if move.change > 0 else ''}{percent(move.change, 1)}"
+    return f"{percent(abs(move.change), 1)} {'more' if move.change > 0 else 'less'}"
+
+
+def _points(size: float) -> str:
+    """Return a difference of shares with one decimal, or with as many as it takes that some is not read as none."""
+    texts = [count(size, digits) for digits in range(1, MOST_DIGITS + 1)]
+    text = next((text for text in texts if float(text)), texts[0]).removesuffix(".0")
+    return f"{text} point{'' if text == '1' else 's'}"
 
 
 def used(hybrid: Hybrid) -> str:

@@ -16,14 +16,15 @@ from calculators.core import (
     StackedBars,
 )
 from calculators.core.answer import Content
-from calculators.core.words import count, listed, money
+from calculators.core.words import count, money
 from calculators.models.overlap.advice import cautions, named, next_steps
 from calculators.models.overlap.flips import flips, ranges_of_amounts
 from calculators.models.overlap.headline import headline
 from calculators.models.overlap.inputs import OverlapInputs
 from calculators.models.overlap.options import Option, fraction, settled, vote_of
-from calculators.models.overlap.result import NOTHING, Overlap, Sureness
+from calculators.models.overlap.result import Overlap, Sureness
 from calculators.models.overlap.strips import strips
+from calculators.models.overlap.team import team
 from calculators.models.overlap.wording import (
     decimals,
     in_sentence,
@@ -47,7 +48,7 @@ def present(inputs: OverlapInputs, result: Overlap) -> Answer:
             _switches(inputs, result),
             _sureness(result),
             _more_people(inputs),
-            _team(inputs, result),
+            team(inputs, result),
             _flips(inputs, result),
         ],
         cautions=list(cautions(inputs, result)),
@@ -254,32 +255,6 @@ def _more_people(inputs: OverlapInputs) -> Section:
         if len(people) > 1
         else [],
     )
-
-
-def _team(inputs: OverlapInputs, result: Overlap) -> Section:
-    panel = result.panel
-    if panel is None:
-        return Section(id="team", title="Your own team", content=[])
-    members = [fraction(accuracy) for accuracy in inputs.team]
-    # What is worked out comes a rounding away from a member who is as good.
-    right = next((one for one in members if abs(one - panel.accuracy) <= NOTHING), panel.accuracy)
-    as_good = [f"person {place} ({share(one)})" for place, one in enumerate(members, 1) if one >= right]
-    majority = f"The majority of your {panel.people} people is right {share(right)} of the time"
-    content = [
-        f"{sentence(listed(as_good))} alone {'is' if len(as_good) == 1 else 'are each'} at least as good as the "
-        f"majority of all {panel.people}, which is right {share(right)} of the time."
-        if as_good
-        else f"{majority}, the best of them alone {share(panel.best_alone)}."
-    ]
-    if panel.tied:
-        settles = "an expert then decides" if inputs.tie_rule == "expert" else "a draw then decides"
-        content.append(f"They split evenly on {share(panel.tied)} of items, and {settles}.")
-    if inputs.classes > 2 and inputs.wrong_answers == "spread":
-        content.append(
-            "All wrong answers count as one label here. With more labels they gather fewer votes each, so the "
-            "majority is right at least this often."
-        )
-    return Section(id="team", title="Your own team", content=content)
 
 
 def _flips(inputs: OverlapInputs, result: Overlap) -> Section:

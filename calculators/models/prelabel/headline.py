@@ -76,7 +76,7 @@ def _flips(result: Prelabel) -> Iterator[str]:
     if accuracy:
         yield (
             f"A model right on less than {expected(accuracy)} breaks your limit even if all of it is reviewed, and "
-            "the proof by your sample ends sooner."
+            "a sample like yours would stop proving that the limit is kept even before the model gets that bad."
         )
     if misses is not None and misses < 100:
         yield f"Reviewers who miss more than {expected(misses)} of its errors break it too."

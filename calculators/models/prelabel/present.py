@@ -202,22 +202,32 @@ def _check(way: Way) -> str:
 def _flips(inputs: PrelabelInputs, result: Prelabel) -> Section:
     flips, needs = result.break_even, result.needed
     rows: list[list[Amount | str]] = [
-        ["Model's accuracy", _share(flips.accuracy), expected(result.accuracy.estimate)],
-        ["Model's price per item", _money(flips.model_price), Amount(value=inputs.model_price, kind="money")],
-        ["Seconds to review one label", _count(flips.review_seconds, 1), Amount(value=inputs.review_seconds, digits=1)],
-        ["Labels a month", _count(flips.volume, 0), Amount(value=inputs.volume)],
+        ["Model's accuracy", _share(flips.accuracy, "no accuracy"), expected(result.accuracy.estimate)],
+        [
+            "Model's price per item",
+            _amount(flips.model_price, "no price", kind="money"),
+            Amount(value=inputs.model_price, kind="money"),
+        ],
+        [
+            "Seconds to review one label",
+            _amount(flips.review_seconds, "no time", digits=1),
+            Amount(value=inputs.review_seconds, digits=1),
+        ],
+        ["Labels a month", _amount(flips.volume, "no volume"), Amount(value=inputs.volume)],
     ]
     limits: list[list[Amount | str]] = [
-        ["Model's accuracy, at least", _share(needs.accuracy), expected(result.accuracy.estimate)],
-        ["Errors that reviewers miss, at most", _share(needs.undercorrection), typed(inputs.undercorrection)],
-    ]
+        ["Model's accuracy, at least", _share(needs.accuracy, "no accuracy is enough"),
+         expected(result.accuracy.estimate)],
+        ["Errors that reviewers miss, at most", _share(needs.undercorrection, "no share is small enough"),
+         typed(inputs.undercorrection)],
+    ]  # fmt: skip
     return Section(
         id="flip",
         title="What would flip it",
         content=[
             Rows(
                 title="Where people alone and a review of everything cost the same",
-                columns=["", "Meets at", "You gave"],
+                columns=["", "Both cost the same at", "You gave"],
                 rows=rows,
             ),
             Rows(
@@ -232,13 +242,9 @@ def _flips(inputs: PrelabelInputs, result: Prelabel) -> Section:
     )
 
 
-def _share(value: float | None) -> str:
-    return "none" if value is None else expected(value)
+def _share(value: float | None, nowhere: str) -> str:
+    return nowhere if value is None else expected(value)
 
 
-def _money(value: float | None) -> Amount | str:
-    return "none" if value is None else Amount(value=value, kind="money")
-
-
-def _count(value: float | None, digits: int) -> Amount | str:
-    return "none" if value is None else Amount(value=value, digits=digits)
+def _amount(value: float | None, nowhere: str, kind: str = "count", digits: int = 0) -> Amount | str:
+    return nowhere if value is None else Amount(value=value, kind=kind, digits=digits)

@@ -40,7 +40,8 @@ def told(share: float, digits: int, limit: float) -> bool:
 def at_most(share: float, limit: float = 100.0) -> str:
     """Return an upper limit in per cent, never rounded down, since less would be claimed than is known.
 
-    Where it keeps the limit beside which it stands, it has as many digits as it takes to be read so.
+    It has two digits where one alone would round it up past what the number of labels beside it comes to. Where it
+    keeps the limit beside which it stands, it has as many as it takes to be read so.
     """
     if share <= 0:
         return percent(0)
@@ -48,7 +49,8 @@ def at_most(share: float, limit: float = 100.0) -> str:
         share = min(share, limit)
     for digits in range(1, MOST_DIGITS):
         shown = math.ceil(share * 10**digits - 1e-9) / 10**digits
-        if not share <= limit < shown:
+        nearest = digits > 1 or shown == round(share, digits)
+        if nearest and not share <= limit < shown:
             break
     return percent(shown, digits)
 

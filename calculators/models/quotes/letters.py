@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from calculators.core.words import counted, listed
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
-from calculators.models.quotes.one_to_one import asked, noted, open_terms
+from calculators.models.quotes.one_to_one import asked, noted, one_to_one, open_terms
 from calculators.models.quotes.result import Cost, Quotes
 from calculators.models.quotes.terms import by_work
 from calculators.models.quotes.words import TERMS, apart, condition, labels_of, nearest_of, written
@@ -64,7 +64,8 @@ def _note(inputs: QuotesInputs, result: Quotes, rows: Sequence[int]) -> Iterator
     yield from noted(quotes, inputs.currency)
     yield from _passed(inputs, quotes)
     yield f"Labels that fail: {'; '.join(f'{quote.name} {_paid(quote)}' for quote in quotes)}."
-    yield f"Terms left open: {'; '.join(map(_open, costs))}{_reading(inputs, costs)}."
+    opens = [_open(*pair, inputs.currency) for pair in zip(costs, quotes, strict=True)]
+    yield f"Terms left open: {'; '.join(opens)}{_reading(inputs, costs)}."
     yield _flip(inputs, result)
 
 
@@ -101,10 +102,12 @@ def _paid(quote: Quote) -> str:
     return "is paid for labels that pass only" if quote.payment == "accepted" else "is paid for all that is delivered"
 
 
-def _open(cost: Cost) -> str:
-    if not cost.missing:
+def _open(cost: Cost, quote: Quote, reader: str) -> str:
+    """Return what a quote leaves open; the rate that nobody gave is one, and the note has said what it counts as."""
+    terms = [*cost.missing, *(["exchange_rate"] if one_to_one(quote, reader) else [])]
+    if not terms:
         return f"{cost.name} none"
-    return f"{cost.name} {counted(len(cost.missing), 'term')} ({listed([TERMS[term] for term in cost.missing])})"
+    return f"{cost.name} {counted(len(terms), 'term')} ({listed([TERMS[term] for term in terms])})"
 
 
 def _reading(inputs: QuotesInputs, costs: Sequence[Cost]) -> str:

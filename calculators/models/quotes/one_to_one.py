@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core.words import listed
+from calculators.core.words import counted, listed
 from calculators.models.quotes.inputs import Quote
 from calculators.models.quotes.result import Cost
 from calculators.models.quotes.terms import QUESTIONS
@@ -18,8 +18,8 @@ def warnings(quotes: Sequence[Quote], reader: str) -> Iterator[str]:
     """Yield a sentence for each money that counts as if it were the reader's, with the quotes that are in it."""
     for code, names in _by_money(quotes, reader):
         yield (
-            f"The amounts of {listed(names)} are in {code} and no exchange rate other than 1 is given, so one {code} "
-            f"counts as one {reader}; put in the rate."
+            f"The amounts of {listed(names)} are in {code} and count one to one as {reader}, because no exchange rate "
+            "other than 1 is given, so put in the rate."
         )
 
 
@@ -27,8 +27,8 @@ def noted(quotes: Sequence[Quote], reader: str) -> Iterator[str]:
     """Yield the same for the file, where it is too late to ask for the rate."""
     for code, names in _by_money(quotes, reader):
         yield (
-            f"The amounts of {listed(names)} are in {code} and no exchange rate other than 1 was given, so one {code} "
-            f"was counted as one {reader}."
+            f"The amounts of {listed(names)} are in {code} and were counted one to one as {reader}, because no "
+            "exchange rate other than 1 was given."
         )
 
 
@@ -49,6 +49,30 @@ def open_terms(cost: Cost, quote: Quote, reader: str) -> list[str]:
     """Return the terms that a quote leaves open, with an exchange rate that nobody gave."""
     so = counted_so(quote, reader)
     return [*(TERMS[term] for term in cost.missing), *([f"{TERMS['exchange_rate']} ({so})"] if so else [])]
+
+
+def left_open(cost: Cost, quote: Quote, reader: str) -> str:
+    """Return how many terms a quote leaves open, the rate that nobody gave among them as in the table."""
+    terms = len(open_terms(cost, quote, reader))
+    return counted(terms, "term") if terms else "no term"
+
+
+def left_open_note(cost: Cost, quote: Quote, reader: str) -> str:
+    """Return the same as a clause, which says what a rate that nobody gave counts as."""
+    clause = f"it leaves {left_open(cost, quote, reader)} open"
+    if not one_to_one(quote, reader):
+        return clause
+    which = "one of them the exchange rate" if cost.missing else "the exchange rate"
+    return f"{clause}, {which}, so 1 {quote.currency.upper()} is counted as 1 {reader}"
+
+
+def at_its_dearest(cost: Cost, quote: Quote, reader: str) -> str:
+    """Return how the open terms stand at their dearest; a rate that nobody gave has no dearest and stays at 1."""
+    several = len(cost.missing) > 1
+    if not one_to_one(quote, reader):
+        return f"at {'their' if several else 'its'} dearest"
+    others = "the other terms at their dearest" if several else "the other term at its dearest"
+    return f"with the exchange rate still at 1 and {others}"
 
 
 def asked(cost: Cost, quote: Quote, reader: str) -> list[tuple[str, str]]:

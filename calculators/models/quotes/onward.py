@@ -14,6 +14,8 @@ from calculators.vocabulary import shared_number
 
 # The scorecard takes two to eight vendors.
 SCORED = range(2, 9)
+# The digits that travel: a unit cost to read, and elsewhere all but the dust that sums of binary fractions leave.
+READ, EXACT = 6, 10
 
 
 def next_steps(inputs: QuotesInputs, result: Quotes) -> Iterator[Link]:
@@ -95,12 +97,17 @@ def _rework_billed(terms: Terms, inputs: QuotesInputs) -> float:
 
 def _text(name: str, value: float, code: str) -> str:
     field = shared_number(name, code)
-    return field.text(min(field.maximum, max(field.minimum, value)))
+    return field.text(min(field.maximum, max(field.minimum, _rounded(value, EXACT))))
+
+
+def _rounded(value: float, digits: int) -> float:
+    """Return a number with so many digits that count."""
+    return float(f"{value:.{digits}g}")
 
 
 def for_scorecard(result: Quotes) -> dict[str, str]:
     """Return the vendors with their unit costs, without scores, which belong to other names."""
     if len(result.quotes) not in SCORED:
         return {}
-    rows = [[one.name, plain(min(100_000, one.unit_cost))] for one in result.quotes]
+    rows = [[one.name, plain(min(100_000, _rounded(one.unit_cost, READ)))] for one in result.quotes]
     return {"vendors": write_rows(rows), "scores": ""}

@@ -16,12 +16,12 @@ from calculators.core import (
 )
 from calculators.core.answer import Content
 from calculators.core.currency import CURRENCIES, DEFAULT
-from calculators.core.words import counted, listed, money, percent
+from calculators.core.words import listed, money, percent
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
 from calculators.models.quotes.letters import SAME_FOR_ALL, file_note
 from calculators.models.quotes.near import lower
-from calculators.models.quotes.one_to_one import asked, counted_so, open_terms, warnings
+from calculators.models.quotes.one_to_one import asked, at_its_dearest, left_open, left_open_note, open_terms, warnings
 from calculators.models.quotes.onward import next_steps
 from calculators.models.quotes.pay_words import pay_section
 from calculators.models.quotes.result import Cost, Quotes
@@ -90,7 +90,9 @@ def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
     # An order that rests on money counted one to one says so before anything is built on it.
     warned = " ".join(warnings(_named(inputs, result), inputs.currency))
     if result.second is None:
-        yield f"{first.name} costs {money(first.unit_cost)} per accepted label{_range(first)}{_open(first)}."
+        terms = left_open(first, inputs.quotes[result.first], inputs.currency)
+        cost = f"{first.name} costs {money(first.unit_cost)} per accepted label{_range(first)}"
+        yield f"{cost}; it leaves {terms} open."
         yield warned
         return
     second = result.quotes[result.second]
@@ -106,7 +108,7 @@ def _headline(inputs: QuotesInputs, result: Quotes) -> Iterator[str]:
         yield warned
         yield _flip_sentence(inputs, result)
     if not result.firm:
-        yield _uncertain(result)
+        yield _uncertain(inputs, result)
     if result.tied:
         # Only here, because "That is not certain" speaks of the tie.
         yield warned
@@ -118,12 +120,6 @@ def _range(cost: Cost) -> str:
     if money(cost.unit_cost_low) == money(cost.unit_cost_high):
         return ""
     return f", and {money(cost.unit_cost_low)} to {money(cost.unit_cost_high)} as its open terms turn out"
-
-
-def _open(cost: Cost) -> str:
-    if not cost.missing:
-        return "; it leaves no term open"
-    return f"; it leaves {counted(len(cost.missing), 'term')} open"
 
 
 def _more(low: float, high: float) -> str:
@@ -146,7 +142,7 @@ def _flip_sentence(inputs: QuotesInputs, result: Quotes) -> str:
     return f"{quote.name} would be first if {listed(changes, 'or')}."
 
 
-def _uncertain(result: Quotes) -> str:
+def _uncertain(inputs: QuotesInputs, result: Quotes) -> str:
     """Return why the order is not certain: what the first leaves open, what another does, or both."""
     first = result.quotes[result.first]
     rivals = [one for row, one in enumerate(result.quotes) if row != result.first]
@@ -154,12 +150,11 @@ def _uncertain(result: Quotes) -> str:
     claim, who = ("That", first.name) if result.tied else (f"That {first.name} costs least", "it")
     rival = min(rivals, key=lambda one: one.unit_cost)
     if lower(rival.unit_cost, first.unit_cost_high):
-        terms = counted(len(first.missing), "term")
+        quote, reader = inputs.quotes[result.first], inputs.currency
         ours, theirs = apart(first.unit_cost_high, rival.unit_cost)
         return (
-            f"{claim} is not certain, because {who} leaves {terms} open, and at "
-            f"{'their' if len(first.missing) > 1 else 'its'} dearest it costs {ours}, more than the {theirs} of "
-            f"{rival.name}."
+            f"{claim} is not certain, because {who} leaves {left_open(first, quote, reader)} open, and "
+            f"{at_its_dearest(first, quote, reader)} it costs {ours}, more than the {theirs} of {rival.name}."
         )
     rival = min(rivals, key=lambda one: one.unit_cost_low)
     ours, theirs = apart(first.unit_cost_high, rival.unit_cost_low)
@@ -172,13 +167,11 @@ def _uncertain(result: Quotes) -> str:
 
 def _figure(inputs: QuotesInputs, row: int, cost: Cost) -> Figure:
     low, high = money(cost.unit_cost_low), money(cost.unit_cost_high)
-    terms = counted(len(cost.missing), "term") if cost.missing else "no term"
-    so = counted_so(inputs.quotes[row], inputs.currency)
-    note = f"{low} to {high}, because it leaves {terms} open" if low != high else f"it leaves {terms} open"
+    note = left_open_note(cost, inputs.quotes[row], inputs.currency)
     return Figure(
         name=f"{cost.name}, per accepted label",
         value=Amount(value=cost.unit_cost, kind="money"),
-        note=f"{note}; {so}" if so else note,
+        note=f"{low} to {high}, because {note}" if low != high else note,
         style="outsourced",
         why="parts",
     )

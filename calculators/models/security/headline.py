@@ -32,8 +32,24 @@ IN_OWN_ROOMS = "If the work stayed in your own rooms, with your own tool"
 
 
 def headline(case: Case) -> str:
-    """Return the verdict, what no word of the reader's can waive, and the nearest change that would better it."""
-    return " ".join(part for part in (verdict(case.result), unwaivable(case), nearest_flip(case.result)) if part)
+    """Return the verdict, what it rests on, what no word of the reader's can waive, and the nearest better change."""
+    parts = (verdict(case.result), assumed_end(case), unwaivable(case), nearest_flip(case.result))
+    return " ".join(part for part in parts if part)
+
+
+def assumed_end(case: Case) -> str:
+    """Return a sentence on the months behind a go that nobody changed from our assumptions; empty without any."""
+    inputs, fields = case.inputs, case.inputs.fields()
+    if case.result.verdict != "go" or not case.result.gates:
+        return ""
+    names = {"months": f"the {inputs.months} of work", "retention_months": f"the {inputs.retention_months} after it"}
+    ours = [words for name, words in names.items() if getattr(inputs, name) == fields[name].basis.value]
+    if not ours:
+        return ""
+    return (
+        f"Of these {counted(case.result.horizon, 'month')} {listed(ours)} are our assumption, so put in your own if "
+        "the data stays longer."
+    )
 
 
 def unwaivable(case: Case) -> str:

@@ -120,12 +120,15 @@ def _on_the_scorecard(case: Case) -> str:
     """Return what to write on the scorecard, which keeps unknowns in and lets a dated plan stand for a gate."""
     level = f"level {count(scorecard_level(case))} of 4"
     if case.result.blocks:
-        return f"{level}, which no plan can mend"
+        return f"security earns {level}, which no plan can mend"
     if case.result.gates_failed:
-        return f"{level} as things stand, or 2 where every gate that is not met has a dated plan"
+        return f"security earns {level} as things stand, or 2 where every gate that is not met has a dated plan"
     if case.result.gates_unknown:
-        return f"write ? until its gates are answered, because {level} would throw it out"
-    return f"this one earns {level}"
+        return (
+            "you mark security with “?”, which means not known, until every gate here is answered, because the "
+            f"{level} that it earns so far would rule the vendor out"
+        )
+    return f"security earns {level}"
 
 
 def _tried(case: Case) -> bool:
@@ -145,7 +148,7 @@ def _next_steps(case: Case) -> Sequence[Link]:
         Link(words="Plan the end now: the offboarding list", page="security/checklist-offboarding.md#the-list"),
         Link(words="Ask which way of working your data leaves open", page="calculators/decide.md", calculator="decide"),
         Link(
-            words=f"Compare vendors: for security {_on_the_scorecard(case)}",
+            words=f"Compare vendors on a scorecard, where {_on_the_scorecard(case)}",
             page="calculators/scorecard.md",
             calculator="scorecard",
         ),

@@ -78,8 +78,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     (".chart, .chart svg", "overflow: visible"),
     (".chart", "font-family: var(--md-text-font); font-size: 12px"),
     (".chart text", f"fill: {_INK}"),
-    # A rule that runs behind a name leaves its letters alone.
-    (".chart .name", f"font-weight: 700; paint-order: stroke; stroke: {_PAPER}; stroke-width: 4px"),
+    # A rule that runs behind words leaves their letters alone.
+    (".chart .name, .chart .small", f"paint-order: stroke; stroke: {_PAPER}; stroke-width: 4px"),
+    (".chart .name", "font-weight: 700"),
     (".chart .small", "font-size: 11px"),
     (".chart .on", "fill: #fff; font-size: 11px"),
     (".chart .grid", "stroke: var(--chart-line)"),

@@ -174,11 +174,9 @@ export class Calculator {
    * @returns {StoredInputs}
    */
   typedSoFar() {
-    // Without its buttons, which would do nothing once it is brought back.
-    const notice = [...this.status.notice.childNodes].map((one) => (one instanceof Text ? one.data : "")).join("");
-    if (this.fromLink) return { inputs: this.before, files: this.files, hash: "", notice: "", put: this.put };
     const { files, address, put } = this;
-    return { inputs: values(this.form), files, hash: address, notice, changed: this.isChanged(), put };
+    if (this.fromLink) return { inputs: this.before, files, hash: "", notice: "", put };
+    return { inputs: values(this.form), files, hash: address, notice: this.status.told, changed: this.isChanged(), put };
   }
 
   /**
@@ -377,8 +375,7 @@ export class Calculator {
     this.status.say("");
     this.status.announce([this.marks.headline, ...this.element.querySelectorAll('.answer-changed[aria-live="off"]')]
       .map((part) => part.textContent)
-      .join(" ")
-      .trim(), 300);
+      .join(" ").trim(), 300);
     this.rest(true);
     this.followAddress();
   }

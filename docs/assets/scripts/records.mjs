@@ -3,6 +3,7 @@
 import { button, made } from "./elements.mjs";
 import { addGrid } from "./grid.mjs";
 import { openBox } from "./paste-box.mjs";
+import { another, cellsOf, focusIn, isOne, put, textOf } from "./row-cells.mjs";
 import { followRows, renaming, withoutName } from "./row-followers.mjs";
 import { readRows, writeRows } from "./rows.mjs";
 /** @import { Cell, Refused, Request, RowsRead, SavedFile, Texts } from "./types.d.ts" */
@@ -18,15 +19,8 @@ import { readRows, writeRows } from "./rows.mjs";
  * @property {AbortSignal} signal
  */
 
-const FOCUSABLE = "input, select, button";
-
-/** Whether a line of what is pasted is one cell and no row; a number may have a decimal comma. */
-const isOne = (/** @type {string} */ line) => !/[\t;]/.test(line) && (!line.includes(",") || /^[\d.,\s]+$/.test(line));
-
 /** @type {(holder: ParentNode, selector: string) => NodeListOf<HTMLElement>} */
 const all = (holder, selector) => holder.querySelectorAll(selector);
-const focusIn = (/** @type {ParentNode | null | undefined} */ place) =>
-  /** @type {HTMLElement | null | undefined} */ (place?.querySelector(FOCUSABLE))?.focus();
 
 /**
  * Bring one table to life.
@@ -50,14 +44,16 @@ export function enable(holder, { ask, changed, said, save, signal }) {
   /** @type {((now: string) => void) | undefined} what renames the rows of other tables that name the row being renamed */
   let rename;
 
-  const cellsOf = (/** @type {Element} */ row) => /** @type {Cell[]} */ ([...row.querySelectorAll("[data-column]")]);
-  /** @type {(cell: Cell, place: number) => string} */
-  const textOf = (cell, place) => (place && cell.value === cell.dataset.default ? "" : cell.value);
   // Of rows that are given, only those that were filled say something.
   const lines = () => (fixed ? [...all(body, "[data-key]")] : [...body.rows]);
   const text = () => {
-    const rows = lines().map((row) => cellsOf(row).map(textOf));
-    return writeRows(fixed ? rows.filter((cells) => cells.slice(1).some(Boolean)) : rows);
+    const filled = lines().flatMap((row) => {
+      const cells = cellsOf(row).map(textOf);
+      const says = !fixed || cells.slice(1).some(Boolean);
+      row.classList.toggle("filled", says);
+      return says ? [cells] : [];
+    });
+    return writeRows(filled);
   };
 
   /**
@@ -69,12 +65,6 @@ export function enable(holder, { ask, changed, said, save, signal }) {
     name.id = `${hidden.id}-row-${++called}`;
     for (const [place, cell] of cellsOf(row).entries())
       cell.setAttribute("aria-labelledby", `${headings[place].id} ${name.id}`);
-  }
-
-  /** @type {(cell: Cell, given?: string) => void} */
-  function put(cell, given = "") {
-    cell.value = given || cell.dataset.default || "";
-    if (cell.tagName === "SELECT" && given && cell.value !== given) cell.append(new Option(given, given, true, true));
   }
 
   /** @param {string[]} texts */
@@ -98,6 +88,7 @@ export function enable(holder, { ask, changed, said, save, signal }) {
       cellsOf(row).forEach((cell, place) => {
         if (place) put(cell, texts[place]);
       });
+      row.classList.toggle("filled", texts.length > 1);
     }
   }
 
@@ -143,17 +134,6 @@ export function enable(holder, { ask, changed, said, save, signal }) {
   }
 
   /**
-   * A name that no other row has.
-   * @param {string} name
-   */
-  function another(name) {
-    const names = new Set([...body.rows].map((row) => cellsOf(row)[0].value));
-    let count = 2;
-    while (names.has(`${name} ${count}`)) count += 1;
-    return `${name} ${count}`;
-  }
-
-  /**
    * @param {string} tool
    * @param {HTMLTableRowElement} row
    */
@@ -169,7 +149,7 @@ export function enable(holder, { ask, changed, said, save, signal }) {
     }
     if (tool === "copy") {
       const [name, ...cells] = cellsOf(row).map(textOf);
-      const copy = fresh([holder.hasAttribute("data-unique") ? another(name) : name, ...cells]);
+      const copy = fresh([holder.hasAttribute("data-unique") ? another(name, [...body.rows]) : name, ...cells]);
       const back = moving(() => row.after(copy));
       focusIn(copy);
       return update(`Row ${place + 1} was duplicated.`, before, back);
@@ -223,7 +203,8 @@ export function enable(holder, { ask, changed, said, save, signal }) {
       hidden.value = writeRows(rows);
       show();
       const pasted = report.contains(document.activeElement);
-      update(`Read ${reply.read} ${reply.read === 1 ? "row" : "rows"}.${foreign(read)}`, before);
+      const alone = contents instanceof File ? " Nothing else of the file is used." : "";
+      update(`Read ${reply.read} ${reply.read === 1 ? "row" : "rows"}.${alone}${foreign(read)}`, before);
       if (pasted) all(holder, "[data-rows-tool=paste]")[0].focus();
     });
   }

@@ -39,6 +39,11 @@ export class Status {
     this.notice.hidden = !this.notice.textContent;
   }
 
+  /** What was told, without its buttons, which would do nothing once it is brought back. */
+  get told() {
+    return [...this.notice.childNodes].map((one) => (one instanceof Text ? one.data : "")).join("");
+  }
+
   /** Say beside the tools what one of them did. */
   report = (/** @type {string | HTMLElement} */ words) => this.beside.replaceChildren(words);
 

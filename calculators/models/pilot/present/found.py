@@ -7,7 +7,7 @@ from calculators.core.answer import Content
 from calculators.core.words import count, percent, plain
 from calculators.models.pilot.doubts import compared_as_different, days_as_text, unknown_items
 from calculators.models.pilot.inputs import PilotInputs
-from calculators.models.pilot.judged import ClassVerdict, Drift, Judged, VendorVerdict
+from calculators.models.pilot.judged import LARGEST_FACTOR, ClassVerdict, Drift, Judged, VendorVerdict
 from calculators.models.pilot.pairs import NotWorse, Pair
 from calculators.models.pilot.phrases import (
     accuracy_digits,
@@ -54,7 +54,8 @@ def _vendor_table(found: Sequence[VendorVerdict]) -> Rows:
     return Rows(
         title="Each vendor against the floor",
         columns=["Vendor", "Scored", "Right", "Accuracy", "Exact interval", "Wilson's interval", "Wrong",
-                 "Most wrong to pass", "By errors", "Verdict", "Why", "Times the items to decide"],
+                 "Most wrong to pass", "Verdict by the errors alone", "Verdict", "Why",
+                 "Items that would decide at this accuracy"],
         rows=[
             [
                 one.vendor,
@@ -75,10 +76,13 @@ def _vendor_table(found: Sequence[VendorVerdict]) -> Rows:
     )  # fmt: skip
 
 
-def _factor(one: VendorVerdict) -> Amount | str:
+def _factor(one: VendorVerdict) -> str:
+    """Return how many items would decide, as a multiple of those scored, as far as multiples were tried."""
     if one.gate != "REPEAT":
-        return "-"
-    return "over 20" if one.factor_to_decide is None else Amount(value=one.factor_to_decide)
+        return "these do"
+    if one.factor_to_decide is None:
+        return f"not even {LARGEST_FACTOR} times as many"
+    return f"{one.factor_to_decide} times as many"
 
 
 def _accuracies(inputs: PilotInputs, found: Sequence[VendorVerdict]) -> Ranges:
@@ -151,8 +155,9 @@ def _shared_table(pairs: Sequence[Pair]) -> Rows:
         )
     return Rows(
         title="Items that both labelled",
-        columns=["Vendors", "Both right", "Only the first", "Only the second", "Both wrong", "Both wrong by chance",
-                 "Chance of so many", "Share of the fewer errors"],
+        columns=["Vendors", "Both right", "Only the first", "Only the second", "Both wrong",
+                 "Both wrong, expected by luck alone", "Chance that luck alone makes so many both wrong",
+                 "Errors of the better vendor that the other made too"],
         rows=rows,
     )  # fmt: skip
 
