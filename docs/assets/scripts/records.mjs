@@ -19,6 +19,7 @@ import { readRows, writeRows } from "./rows.mjs";
  * @property {AbortSignal} signal
  */
 
+const alone = (/** @type {Blob} */ contents) => (contents instanceof File ? " Nothing else of the file is used." : "");
 /** @type {(holder: ParentNode, selector: string) => NodeListOf<HTMLElement>} */
 const all = (holder, selector) => holder.querySelectorAll(selector);
 
@@ -47,13 +48,10 @@ export function enable(holder, { ask, changed, said, save, signal }) {
   // Of rows that are given, only those that were filled say something.
   const lines = () => (fixed ? [...all(body, "[data-key]")] : [...body.rows]);
   const text = () => {
-    const filled = lines().flatMap((row) => {
-      const cells = cellsOf(row).map(textOf);
-      const says = !fixed || cells.slice(1).some(Boolean);
-      row.classList.toggle("filled", says);
-      return says ? [cells] : [];
-    });
-    return writeRows(filled);
+    const said = lines().map((row) => cellsOf(row).map(textOf));
+    const filled = said.map((cells) => !fixed || cells.slice(1).some(Boolean));
+    lines().forEach((row, place) => void row.classList.toggle("filled", filled[place]));
+    return writeRows(said.filter((_, place) => filled[place]));
   };
 
   /**
@@ -203,8 +201,8 @@ export function enable(holder, { ask, changed, said, save, signal }) {
       hidden.value = writeRows(rows);
       show();
       const pasted = report.contains(document.activeElement);
-      const alone = contents instanceof File ? " Nothing else of the file is used." : "";
-      update(`Read ${reply.read} ${reply.read === 1 ? "row" : "rows"}.${alone}${foreign(read)}`, before);
+      const rowsRead = reply.read === 1 ? "1 row" : `${reply.read} rows`;
+      update(`Read ${rowsRead}.${alone(contents)}${foreign(read)}`, before);
       if (pasted) all(holder, "[data-rows-tool=paste]")[0].focus();
     });
   }

@@ -32,6 +32,8 @@ class Steps {
     form.addEventListener("wanted", (event) => this.reveal(/** @type {HTMLElement} */ (event.target)), { signal });
     window.addEventListener("popstate", () => this.returned(), { signal });
     this.draw();
+    // What the address names now. It may be followed by the name of a place, which is no way back or on.
+    this.named = addressed();
     // Or the browser's own way back could not tell this group from the first.
     if (this.at) this.address("replaceState");
   }
@@ -100,15 +102,17 @@ class Steps {
   address(how) {
     if (window.parent !== window) return;
     history[how](history.state, "", `${location.pathname}${this.at ? `?step=${this.at + 1}` : ""}${location.hash}`);
+    this.named = addressed();
   }
 
   // The browser went back or on among the groups. What was answered meanwhile stays, and so does the link to it.
   returned() {
     const { path, address } = this.calculator;
-    const at = this.within(addressed() ?? 0);
-    if (this.all || location.pathname !== path || at === this.at) return;
+    const named = addressed();
+    if (this.all || location.pathname !== path || named === this.named) return;
+    this.named = named;
     history.replaceState(history.state, "", location.pathname + location.search + address);
-    this.at = at;
+    this.at = this.within(named ?? 0);
     this.arrive();
   }
 
