@@ -26,7 +26,10 @@ class Task:
     seconds: Basis[float]
     asked: tuple[str, str, str]
     picture: str
-    apart: str = "depending above all on where its people sit"
+    apart: str = (
+        "depending on where its people sit: in India at the low end, in the United States at the high one, by one "
+        "seller's list"
+    )
 
     @property
     def price(self) -> Basis[float]:

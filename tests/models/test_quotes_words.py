@@ -412,3 +412,10 @@ def test_what_is_paid_for_is_read_in_the_words_of_the_page(said: str, payment: s
     """The guide writes an answer without what follows its colon, and that can be pasted."""
     pasted = f"Name\tCharges\tPrice\tPaid for\nA\tper_label\t0.05\t{said}\n".encode()
     assert QUOTES.inputs.parse({"quotes": pasted}).quotes[0].payment == payment
+
+
+def test_pasted_rows_with_a_wrong_cell_name_that_cell() -> None:
+    """Rows that are plainly of this table are not called another one because a price in each of them is none."""
+    with pytest.raises(InputErrors) as refusal:
+        QUOTES.inputs.parse({"quotes": b"A\tper_label\t-5\nB\tper_hour\tabc\n"})
+    assert [error.field for error in refusal.value.errors] == ["quotes[1].price", "quotes[2].price"]

@@ -86,12 +86,16 @@ def _table(
 
 
 def _reads(row: Sequence[str], reader: "_Cells", is_row: _IsRow) -> bool:
-    """Return whether cells in the order of the columns make a row, or would if a number had one reading."""
+    """Return whether cells in the order of the columns make a row, or would if what is wrong in it were right.
+
+    That is where a number has two readings, or where a cell gives one of its column's answers.
+    """
     try:
         (cells,) = _by_column("", list(reader.columns), [row], reader)
     except InputError as error:
         return bool(error.question)
-    return is_row(cells)
+    answers = (getattr(field, "options", {}) for field in reader.columns.values())
+    return is_row(cells) or any(cell in known for cell, known in zip(cells.values(), answers, strict=False))
 
 
 def _expected(columns: Mapping[str, Field]) -> str:
