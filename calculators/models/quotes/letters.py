@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from calculators.core.words import counted, listed
 from calculators.models.quotes.flips import Flip
 from calculators.models.quotes.inputs import Quote, QuotesInputs
-from calculators.models.quotes.one_to_one import asked, noted, one_to_one, open_terms
+from calculators.models.quotes.one_to_one import asked, missing, noted, open_terms
 from calculators.models.quotes.result import Cost, Quotes
 from calculators.models.quotes.terms import by_work
 from calculators.models.quotes.words import TERMS, apart, condition, labels_of, nearest_of, written
@@ -104,7 +104,7 @@ def _paid(quote: Quote) -> str:
 
 def _open(cost: Cost, quote: Quote, reader: str) -> str:
     """Return what a quote leaves open; the rate that nobody gave is one, and the note has said what it counts as."""
-    terms = [*cost.missing, *(["exchange_rate"] if one_to_one(quote, reader) else [])]
+    terms = missing(cost, quote, reader)
     if not terms:
         return f"{cost.name} none"
     return f"{cost.name} {counted(len(terms), 'term')} ({listed([TERMS[term] for term in terms])})"

@@ -40,20 +40,20 @@ def _by_money(quotes: Sequence[Quote], reader: str) -> Iterator[tuple[str, list[
     yield from found.items()
 
 
-def counted_so(quote: Quote, reader: str) -> str:
-    """Return what one unit of a quote's money counts as, where that is one to one; empty elsewhere."""
-    return f"1 {quote.currency.upper()} counted as 1 {reader}" if one_to_one(quote, reader) else ""
+def missing(cost: Cost, quote: Quote, reader: str) -> list[str]:
+    """Return the names of the terms that a quote leaves open; an exchange rate that nobody gave is one."""
+    return [*cost.missing, *(["exchange_rate"] if one_to_one(quote, reader) else [])]
 
 
 def open_terms(cost: Cost, quote: Quote, reader: str) -> list[str]:
-    """Return the terms that a quote leaves open, with an exchange rate that nobody gave."""
-    so = counted_so(quote, reader)
-    return [*(TERMS[term] for term in cost.missing), *([f"{TERMS['exchange_rate']} ({so})"] if so else [])]
+    """Return those terms in words, with what one unit of a quote's money counts as where no rate was given."""
+    so = f" (1 {quote.currency.upper()} counted as 1 {reader})"
+    return [TERMS[term] + so * (term == "exchange_rate") for term in missing(cost, quote, reader)]
 
 
 def left_open(cost: Cost, quote: Quote, reader: str) -> str:
     """Return how many terms a quote leaves open, the rate that nobody gave among them as in the table."""
-    terms = len(open_terms(cost, quote, reader))
+    terms = len(missing(cost, quote, reader))
     return counted(terms, "term") if terms else "no term"
 
 

@@ -2,6 +2,7 @@
 
 import { button } from "./elements.mjs";
 import { values } from "./fields.mjs";
+import { unmistakable } from "./links.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
 /** @import { Field, Texts } from "./types.d.ts" */
 
@@ -82,8 +83,7 @@ function hint(form, name, amount, option) {
     return words;
   }
   const worth = Number((amount * Number(rate)).toPrecision(3));
-  // As a field's own text: a point with three digits behind it would have two readings.
-  const text = /^[1-9]\d{0,2}\.\d{3}$/.test(String(worth)) ? `${worth}0` : String(worth);
+  const text = unmistakable(String(worth));
   words.dataset.worth = text;
   const use = () => {
     const field = /** @type {Field} */ (fieldOf(form, name));

@@ -3,7 +3,7 @@
 const LONGEST = 8192;
 
 // "17.125" in a field has two readings; in a link a point is the decimal mark, so a nought makes it unmistakable.
-const unmistakable = (/** @type {string} */ text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
+export const unmistakable = (/** @type {string} */ text) => (/^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text);
 
 /**
  * The place that a fragment names, and what a calculator keeps behind a question mark.

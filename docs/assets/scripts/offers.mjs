@@ -14,8 +14,9 @@ import { named, offered } from "./scenario.mjs";
  */
 export function offerBack(calculator, before, opened) {
   const { form } = calculator;
-  const usual = defaults(form);
-  const typed = Object.entries(before).filter(([name, text]) => text !== usual[name] && !(name in opened));
+  const [usual, now] = [defaults(form), values(form)];
+  const gone = (/** @type {[string, string]} */ [name, text]) => text !== usual[name] && text !== now[name] && !(name in opened);
+  const typed = Object.entries(before).filter(gone);
   offer(calculator, typed.map(([name, text]) => [name, { text, label: label(form, name), path: "", title: "" }]));
 }
 

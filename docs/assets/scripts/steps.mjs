@@ -35,7 +35,7 @@ class Steps {
     // What the address names now. It may be followed by the name of a place, which is no way back or on.
     this.named = addressed();
     // Or the browser's own way back could not tell this group from the first.
-    if (this.at) this.address("replaceState");
+    if (this.at && !this.all) this.address("replaceState");
   }
 
   /** Show the groups as they are to be seen, and say what the button does. */
@@ -73,6 +73,7 @@ class Steps {
   show(all) {
     this.all = all;
     keep(ALL, all ? "yes" : "no");
+    if (!all) this.address("replaceState");
     this.draw();
     land(/** @type {HTMLElement} */ (this.groups[all ? 0 : this.at].querySelector("legend")));
   }

@@ -1,8 +1,6 @@
 // Flip strips: dragged, stepped or moved by arrow keys, they write into the form's field, and all follows as if typed.
+import { unmistakable } from "./links.mjs";
 /** @import { Calculator } from "./calculator.mjs" */
-
-// From here on a number reads as one with thousands too, unless a nought stands behind it.
-const TWO_READINGS = /\.\d{3}$/;
 
 /**
  * The strip that the pointer holds, wherever it is by now.
@@ -129,16 +127,10 @@ function text(range) {
   const [low, high] = [Number(range.dataset.low), Number(range.dataset.high)];
   const at = (/** @type {number} */ place) =>
     "byRatio" in range.dataset ? low * (high / low) ** (place / most) : low + ((high - low) * place) / most;
-  if (position <= 0) return unmistakable(low);
-  if (position >= most) return unmistakable(high);
+  if (position <= 0) return unmistakable(String(low));
+  if (position >= most) return unmistakable(String(high));
   const finest = Math.floor(Math.log10(at(position) - at(position - 1)));
   const power = "whole" in range.dataset ? Math.max(0, finest) : finest;
   const unit = 10 ** power;
-  return unmistakable(Number((Math.round(at(position) / unit) * unit).toFixed(Math.max(0, -power))));
-}
-
-/** @type {(value: number) => string} */
-function unmistakable(value) {
-  const plain = String(value);
-  return TWO_READINGS.test(plain) ? `${plain}0` : plain;
+  return unmistakable(String(Number((Math.round(at(position) / unit) * unit).toFixed(Math.max(0, -power)))));
 }
