@@ -1,21 +1,25 @@
 """Ranges around given values: how far a number that a reader gave may plausibly lie from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from calculators.core import Inputs, Number, Stretch, Strip
+from calculators.core import Basis, Inputs, Number, Stretch, Strip
 
 # A flip this many times beyond an end of a range is still drawn, with a margin behind it.
 NEAR, MARGIN = 2, 1.1
 
 
-def uncertain(inputs: Inputs, dollar: float = 1.0) -> dict[str, tuple[float, float, float]]:
+def uncertain(
+    inputs: Inputs, dollar: float = 1.0, published: Mapping[str, Basis[float]] | None = None
+) -> dict[str, tuple[float, float, float]]:
     """Return low, given and high of each number that counts here and has a range.
 
     The range is that of the default as long as the given value lies in it; that of an amount is in US dollars, each of
     which buys ``dollar`` of the reader's money. A value outside it is about something else, another task or another
-    country, so the range moves along with it: its ends keep their ratio to the value.
+    country, so the range moves along with it: its ends keep their ratio to the value. What is ``published`` for such a
+    task stands in place of the default.
     """
-    return {name: ends for name, ends in _ranges(inputs, dollar) if ends[0] < ends[2]}
+    return {name: ends for name, ends in _ranges(inputs, dollar, published or {}) if ends[0] < ends[2]}
 
 
 def certain(inputs: Inputs, dollar: float = 1.0) -> list[str]:
@@ -23,17 +27,20 @@ def certain(inputs: Inputs, dollar: float = 1.0) -> list[str]:
 
     That is so for a value beyond the range of a default that is nought, and for nought itself.
     """
-    return [name for name, (low, _, high) in _ranges(inputs, dollar) if low == high]
+    return [name for name, (low, _, high) in _ranges(inputs, dollar, {}) if low == high]
 
 
-def _ranges(inputs: Inputs, dollar: float) -> Iterator[tuple[str, tuple[float, float, float]]]:
+def _ranges(
+    inputs: Inputs, dollar: float, published: Mapping[str, Basis[float]]
+) -> Iterator[tuple[str, tuple[float, float, float]]]:
     for name, field in inputs.accepted_by().items():
         if not isinstance(field, Number) or field.basis.low == field.basis.high:
             continue
         if field.when and getattr(inputs, field.when[0]) != field.when[1]:
             continue
         given = getattr(inputs, name)
-        low, high = moved(field.worth(dollar), given)
+        known = replace(field, basis=published.get(name, field.basis))
+        low, high = moved(known.worth(dollar), given)
         yield name, (low, given, high)
 
 

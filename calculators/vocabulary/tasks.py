@@ -38,6 +38,11 @@ class Task:
         return basis(common, low=low, high=high)
 
     @property
+    def is_priced_by_place(self) -> bool:
+        """Whether the two ends of the price are those of two places, and not of one seller's own band."""
+        return self.asked[0] != self.asked[2]
+
+    @property
     def review_seconds(self) -> float:
         """How long a review of one takes, if it stands to the time for a label as it does by default."""
         share: float = VOCABULARY["review_seconds"].basis.value / VOCABULARY["seconds"].basis.value
@@ -78,3 +83,18 @@ TASKS: Mapping[str, Task] = {
         apart="because one seller's own band is that wide",
     ),
 }  # fmt: skip
+
+
+def task_of(seconds: float, price: float, dollar: float) -> Task | None:
+    """Return the kind of label that a time for one and a price, of which a dollar buys so much, are published for.
+
+    The time is that kind's to the second, and the price lies within what is asked for it; None where no kind fits both.
+    """
+    return next(
+        (
+            task
+            for task in TASKS.values()
+            if task.seconds.value == seconds and task.price.low * dollar <= price <= task.price.high * dollar
+        ),
+        None,
+    )

@@ -8,7 +8,8 @@ from calculators.catalog import find
 from calculators.core import InputErrors
 from calculators.core.currency import DEFAULT
 from calculators.methods.ranges import certain, uncertain
-from calculators.vocabulary.exchange import worth_of_a_dollar
+from calculators.vocabulary.exchange import dollar_in, worth_of_a_dollar
+from calculators.vocabulary.tasks import TASKS, Task
 from tests.models.test_cost import AMOUNTS
 
 COST = find("cost")
@@ -119,3 +120,54 @@ def test_bounds_are_told_in_the_reader_s_money() -> None:
             COST.inputs.parse({"currency": code, "wage": "abc"})
         (error,) = (one for one in refusal.value.errors if one.field == "wage")
         assert f"({mark} an hour)" in error.expected
+
+
+def times(task: Task) -> dict[str, float]:
+    """Return the times of a kind of label, as the first estimate fills them in."""
+    return {"seconds": task.seconds.value, "vendor_seconds": task.seconds.value}
+
+
+@pytest.mark.parametrize("code", [DEFAULT, "EUR"])
+@pytest.mark.parametrize("name", list(TASKS))
+def test_a_price_varies_over_what_is_published_for_its_kind_of_label(name: str, code: str) -> None:
+    """With the time of an outline its price is drawn, tried and shown between the ends for outlines, not for boxes."""
+    task, dollar = TASKS[name], dollar_in(code)
+    ends = [end * dollar for end in (task.price.low, task.price.high)]
+    case = {"currency": code, **times(task), "label_price": task.price.value * dollar}
+    inputs = COST.inputs.parse(case)
+    cost = COST.finished(inputs)
+    (swing,) = (swing for swing in cost.swings if swing.name == "label_price")
+    assert [swing.low, swing.high] == pytest.approx(ends)
+    assert [end.price for end in cost.at_prices] == pytest.approx(ends)
+    words = str({one.id: one for one in COST.present(inputs, cost).sections}["uncertainty"].content[0])
+    assert (f"published for one {task.one}," in words) is (name != "boxes")
+
+
+@pytest.mark.parametrize(
+    ("case", "ends"),
+    [
+        # A time that is nobody's, prices beyond either end of all outlines, and a vendor's time that is none of theirs.
+        ({"seconds": 80, "label_price": 0.9}, (0.3, 7.5)),
+        ({"label_price": 3.01}, (3.01 / 3, 3.01 * 25 / 3)),
+        ({"label_price": 0.049}, (0.02, 0.5)),
+        ({"label_price": 3}, (0.05, 3)),
+        ({"label_price": 0.05}, (0.05, 3)),
+        ({"vendor_seconds": 53, "label_price": 0.9}, (0.3, 7.5)),
+        ({"vendor_seconds": 54, "label_price": 0.9}, (0.05, 3)),
+    ],
+)
+def test_without_both_the_time_and_the_price_of_a_kind_the_range_is_that_of_boxes(
+    case: dict[str, float], ends: tuple[float, float]
+) -> None:
+    """What is no kind's that we hold prices for keeps the range of boxes, moved along with a price outside it."""
+    inputs = COST.inputs.parse({**times(TASKS["outlines"]), **case})
+    (swing,) = (one for one in COST.finished(inputs).swings if one.name == "label_price")
+    assert (swing.low, swing.high) == pytest.approx(ends)
+
+
+def test_one_seller_s_band_is_not_called_offshore_and_onshore() -> None:
+    """The two ends for a minute of speech are one seller's, so no place is named beside them."""
+    for name, placed in (("speech", False), ("outlines", True)):
+        inputs = COST.inputs.parse({**times(TASKS[name]), "label_price": TASKS[name].price.value})
+        section = {one.id: one for one in COST.present(inputs, COST.first(inputs)).sections}["prices"]
+        assert ("offshore" in str(section)) is ("annotators sit" in str(section)) is placed

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from calculators.core import Better, Progress, Step
-from calculators.methods.ranges import uncertain
 from calculators.methods.search import false_position, sign_changes
 from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ranges import ranges
 from calculators.models.cost.ways import demand, difference, in_house, outsourced
-from calculators.vocabulary.exchange import dollar_in
 
 PRICE_FIELDS = {"per_label": "label_price", "per_hour": "hour_rate", "per_seat": "seat_fee"}
 VOLUME_POINTS = 161
@@ -123,13 +122,13 @@ def swings(inputs: CostInputs) -> Iterator[Step[tuple[Swing, ...]]]:
 
     The largest swing comes first; inputs that change nothing are left out.
     """
-    ranges = uncertain(inputs, dollar_in(inputs.currency))
+    varied = ranges(inputs)
     found = []
-    for index, (name, (low, _, high)) in enumerate(ranges.items(), 1):
+    for index, (name, (low, _, high)) in enumerate(varied.items(), 1):
         at_low, at_high = (difference(inputs.varied({name: end})) for end in (low, high))
         if at_low != at_high:
             found.append(Swing(name=name, low=low, high=high, difference_at_low=at_low, difference_at_high=at_high))
         if index % 10 == 0:
-            yield Progress(share=index / len(ranges), doing="Trying each input at its low and high end")
+            yield Progress(share=index / len(varied), doing="Trying each input at its low and high end")
     found.sort(key=lambda swing: (-abs(swing.difference_at_high - swing.difference_at_low), swing.name))
     yield Better(tuple(found))

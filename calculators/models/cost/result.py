@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from calculators.core import Better, Progress, Step
 from calculators.models.cost.flips import PRICE_FIELDS, BreakEven, Swing, quick_break_evens, swings, volume_break_evens
 from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ranges import field_with_range, kind_of_label
 from calculators.models.cost.uncertainty import Uncertainty, uncertainty
 from calculators.models.cost.ways import Staff, Way, demand, hybrid_costs, in_house, outsourced, staffing, way
 from calculators.vocabulary.exchange import worth_of_a_dollar
@@ -36,7 +37,7 @@ class Cost:
         hybrid: a share bought, the rest made.
         people: the in-house staff of each month, if all work is made in-house.
         break_even: where in-house and outsourced meet.
-        at_prices: outsourcing at the lowest and the highest price published for where annotators sit, in the unit of
+        at_prices: outsourcing at the lowest and the highest price published for such a label or hour, in the unit of
             the quote; empty where the given price, or the time of a label priced by itself, lies outside of what is
             published, for then they are about something else.
         swings: what each uncertain input does; None until tried.
@@ -75,13 +76,12 @@ def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
     yielded.
     """
     name = PRICE_FIELDS[inputs.pricing]
-    dollar = worth_of_a_dollar(inputs.currency)
-    if dollar is None:
+    if worth_of_a_dollar(inputs.currency) is None:
         return
-    published = inputs.number(name).worth(dollar).basis
+    published = field_with_range(inputs, name).basis
     if not published.low <= getattr(inputs, name) <= published.high:
         return
-    if inputs.pricing == "per_label" and not _takes_a_boxs_time(inputs):
+    if inputs.pricing == "per_label" and not (kind_of_label(inputs) or _takes_a_boxs_time(inputs)):
         return
     for price in (published.low, published.high):
         costs = outsourced(inputs.varied({name: price}), list(wanted)).by_month()
@@ -90,7 +90,7 @@ def at_prices(inputs: CostInputs, wanted: Sequence[float]) -> Iterator[AtPrice]:
 
 
 def _takes_a_boxs_time(inputs: CostInputs) -> bool:
-    """Return whether a label takes as long as a box does: prices of a label are published for boxes."""
+    """Return whether a label takes as long as a box does, whose prices go for every label of which no more is known."""
     published = inputs.fields()["vendor_seconds"].basis
     return bool(published.low <= inputs.vendor_seconds <= published.high)
 

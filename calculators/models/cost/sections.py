@@ -8,9 +8,11 @@ from calculators.core.words import DRIVERS, NOT_YET, count, counted, listed, mon
 from calculators.methods.ranges import certain
 from calculators.models.cost.flips import PRICE_FIELDS
 from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ranges import ends_by_place, told
 from calculators.models.cost.result import AtPrice, Cost
 from calculators.models.cost.ways import Way
 from calculators.vocabulary.exchange import dollar_in, rate, worth_of_a_dollar, worth_told
+from calculators.vocabulary.tasks import TASKS
 from calculators.vocabulary.vendor import PRICING
 
 WAYS = {"in_house": "In-house", "outsourced": "Outsourced", "hybrid": "Hybrid"}
@@ -74,20 +76,22 @@ def prices(inputs: CostInputs, cost: Cost) -> Section:
     name = PRICE_FIELDS[inputs.pricing]
     unit = unit_of(inputs, name)
     low, high = (*cost.at_prices, None, None)[:2]
+    by_place = ends_by_place(inputs)
     points = [
-        ("Lowest published price (offshore)", low),
+        (f"Lowest published price{' (offshore)' * by_place}", low),
         ("Your price", AtPrice(price=getattr(inputs, name), total=cost.outsourced.total,
                                unit_cost=cost.outsourced.unit_cost)),
-        ("Highest published price (onshore)", high),
+        (f"Highest published price{' (onshore)' * by_place}", high),
     ]  # fmt: skip
     rows = [
         [words, Amount(value=end.price, kind="money"), Amount(value=end.unit_cost, kind="money"),
          Amount(value=end.total, kind="money"), "Outsourced" if end.total < cost.in_house.total else "In-house"]
         for words, end in points if end
     ]  # fmt: skip
+    depends = "where the vendor's annotators sit" if by_place else "the seller, and one seller's own band is that wide"
     words = (
         f"In-house costs {money(cost.in_house.total)}, whatever the vendor asks. What outsourcing costs depends on "
-        "where the vendor's annotators sit, so look at both ends of what is published before you believe either."
+        f"{depends}, so look at both ends of what is published before you believe either."
         if low
         else _unlike(inputs)
     )
@@ -111,11 +115,13 @@ def _unlike(inputs: CostInputs) -> str:
     if worth_of_a_dollar(inputs.currency) is None:
         only = "Prices by place are published in US dollars, so only your own price is shown."
         return f"{only} {worth_told(inputs.currency)}"
-    published = "one box" if inputs.pricing == "per_label" else "an hour of ordinary labelling"
-    yours = "your price or your time for a label" if inputs.pricing == "per_label" else "your price"
+    if inputs.pricing != "per_label":
+        hour = "what is published for an hour of ordinary labelling"
+        return f"Your price lies outside of {hour}, so only your own price is shown."
+    kinds = listed([kind.one for kind in TASKS.values() if kind.is_priced_by_place], "or")
     return (
-        f"Prices by place are published for {published}, and {yours} lies outside of these, so only your own price is "
-        "shown."
+        f"Prices by place are published for one {kinds}, and your price and your time for a label together are those "
+        "of none of these, so only your own price is shown."
     )
 
 
@@ -271,7 +277,7 @@ def certainty(inputs: CostInputs, cost: Cost) -> Section:
     words = (
         f"{likelier} is cheaper in {_of(share, found.draws)} draws, in which "
         f"{counted(len(found.drawn), 'input')} vary within their ranges. Where your value lies "
-        "outside the usual range, the range moves along with it."
+        "outside the usual range, the range moves along with it." + told(inputs)
     )
     if held := [f"“{inputs.number(name).label}”" for name in certain(inputs, dollar_in(inputs.currency))]:
         counts = "it counts" if len(held) == 1 else "they count"

@@ -7,8 +7,8 @@ from calculators.methods.ranges import around, reaching, strip_of
 from calculators.models.cost import sections
 from calculators.models.cost.flips import PRICE_FIELDS, SEARCHED
 from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ranges import field_with_range
 from calculators.models.cost.result import Cost
-from calculators.vocabulary.exchange import dollar_in
 
 OWN, BOUGHT = "in_house", "outsourced"
 NAMES = {OWN: "in-house", BOUGHT: "outsourcing"}
@@ -42,7 +42,7 @@ def cheaper(cost: Cost) -> str:
 
 def _meeting(inputs: CostInputs, name: str, flip: float | None, below_and_above: tuple[str, str], cost: Cost) -> Strip:
     """Return the strip of an input with one break-even, or with none."""
-    field = inputs.number(name).worth(dollar_in(inputs.currency))
+    field = field_with_range(inputs, name)
     ends = reaching(field, getattr(inputs, name), flip)
     if flip is None:
         return strip_of(inputs, name, [_stretch(field.minimum, field.maximum, cheaper(cost))], ends)

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from calculators.core import Better, Progress, Step
-from calculators.methods.ranges import uncertain
 from calculators.methods.simulation import drawn, quantile
 from calculators.models.cost.inputs import CostInputs
+from calculators.models.cost.ranges import ranges
 from calculators.models.cost.ways import demand, hybrid, in_house, outsourced
-from calculators.vocabulary.exchange import dollar_in
 
 DRAWS = 1000
 SEED = 20261124
@@ -40,19 +39,19 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
     Inputs that share a driver take the same share of their ranges in each draw, so that both ways face the same
     world and their difference is not falsely noisy.
     """
-    ranges = uncertain(inputs, dollar_in(inputs.currency))
-    drivers = {name: _driver(inputs, name) for name in ranges}
+    varied = ranges(inputs)
+    drivers = {name: _driver(inputs, name) for name in varied}
     columns = {driver: index for index, driver in enumerate(dict.fromkeys(drivers.values()))}
     table = (DRAWS, len(columns), SEED)
     values = []
-    for number, (name, ends) in enumerate(ranges.items(), 1):
+    for number, (name, ends) in enumerate(varied.items(), 1):
         values.append(drawn(ends, table, columns[drivers[name]]))
         if number % 10 == 0:
-            yield Progress(share=PREPARED * number / len(ranges), doing=DOING)
+            yield Progress(share=PREPARED * number / len(varied), doing=DOING)
     costs: dict[str, list[float]] = {"in_house": [], "outsourced": [], "hybrid": []}
     cheaper = 0
     for number, case in enumerate(zip(*values, strict=True), 1):
-        own, bought, both = _unit_costs(inputs.varied(dict(zip(ranges, case, strict=True))))
+        own, bought, both = _unit_costs(inputs.varied(dict(zip(varied, case, strict=True))))
         cheaper += bought < own
         for name, cost in zip(costs, (own, bought, both), strict=True):
             costs[name].append(cost)
@@ -67,7 +66,7 @@ def uncertainty(inputs: CostInputs) -> Iterator[Step[Uncertainty]]:
                 name: (quantile(values, 0.1), quantile(values, 0.5), quantile(values, 0.9))
                 for name, values in ordered.items()
             },
-            drawn=tuple(ranges),
+            drawn=tuple(varied),
         )
     )
 
