@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from calculators import models
-from calculators.core import Answer, Calculator, Field, InputError, Inputs, Outline, Preset
+from calculators.core import Answer, Calculator, Field, InputError, Inputs, Later, Outline, Preset
 from calculators.core.data import packed
 from calculators.core.sources import Origin
 from calculators.vocabulary.exchange import unconverted
@@ -84,8 +84,7 @@ def find(name: str) -> Calculator:
 def presented(calculator: Calculator, inputs: Inputs, result: Any) -> Answer:
     """Return a calculator's answer, with what must be said of every amount that no calculator may forget to say."""
     answer = calculator.present(inputs, result)
-    cautions = list(unconverted(inputs))
-    return replace(answer, cautions=[*cautions, *answer.cautions]) if cautions else answer
+    return replace(answer, cautions=Later(lambda: [*unconverted(inputs), *answer.cautions]))
 
 
 def origin_of(name: str, field: Field, value: object, code: str) -> Origin | None:

@@ -38,6 +38,7 @@ from calculators.core.fields import (
     words,
 )
 from calculators.core.inputs import Inputs, Scenario
+from calculators.core.later import Later
 from calculators.core.sources import Basis, Source, assumption
 from calculators.core.strips import Stretch, Strip
 from calculators.core.workbook import Cell, Sheet, Workbook
@@ -65,6 +66,7 @@ __all__ = [
     "InputErrors",
     "Inputs",
     "Known",
+    "Later",
     "Lines",
     "Link",
     "LinkForm",

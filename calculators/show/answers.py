@@ -1,6 +1,6 @@
 """An answer as page parts, each of which can be replaced alone when it changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from calculators.core import (
@@ -53,7 +53,8 @@ def parts(
     sections stay as they were.
     """
     before = {} if before is None else before
-    written: dict[str, Markup | None] = {**first_parts(name, answer)}
+    shown = {section.id for section in answer.sections if section.content}
+    written: dict[str, Markup | None] = {**first_parts(name, answer, shown)}
     if answer.strips:
         written["strips"] = strips(answer.strips)
     for section in answer.sections:
@@ -65,10 +66,15 @@ def parts(
     return written
 
 
-def first_parts(name: str, answer: Answer) -> dict[str, Markup]:
-    """Return the parts that answer the question; the others explain it, and each figure leads to the one it is from."""
-    shown = {section.id for section in answer.sections if section.content}
-    figures = [_figure(one, f"{name}-{one.why}" if one.why in shown else "") for one in answer.figures]
+def first_parts(name: str, answer: Answer, shown: Container[str] | None = None) -> dict[str, Markup]:
+    """Return the parts that answer the question; the others explain it, and each figure leads to the one it is from.
+
+    Which sections have anything to show is known once they are made; until then each figure leads to its own.
+    """
+    leads = [one.why and (shown is None or one.why in shown) for one in answer.figures]
+    figures = [
+        _figure(one, f"{name}-{one.why}" if is_led else "") for one, is_led in zip(answer.figures, leads, strict=True)
+    ]
     return {"headline": joined(answer.headline), "figures": joined(*figures)}
 
 

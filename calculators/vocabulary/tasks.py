@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from calculators.core import Basis, assumption
 from calculators.facts import basis
@@ -31,7 +32,7 @@ class Task:
         "seller's list"
     )
 
-    @property
+    @cached_property
     def price(self) -> Basis[float]:
         """What vendors ask for one, with both ends of what is published."""
         low, common, high = self.asked

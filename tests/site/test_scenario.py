@@ -68,6 +68,18 @@ def test_what_one_page_knows_the_next_offers_by_keyboard(page: Page, address: st
     expect(offer).to_be_hidden()
 
 
+def test_the_scenario_shows_an_answer_as_its_page_does(page: Page, address: str) -> None:
+    """What was chosen stands in the list in the words that were chosen, and travels on as the name that is stored."""
+    open_page(page, address, EXAMPLE)
+    page.get_by_role("radio", name="Per hour").check()
+    finished(page, EXAMPLE)
+    open_page(page, address, QUESTIONS)
+    panel = page.locator(".calculator-scenario")
+    panel.locator("summary").click()
+    expect(panel.get_by_role("row").filter(has_text="Per hour")).to_have_count(1)
+    expect(panel).not_to_contain_text("per_hour")
+
+
 def test_what_a_next_step_takes_the_place_of_is_offered_back(page: Page, address: str) -> None:
     """A link from another page that says nothing of the wage typed here opens whole, and the wage is a press away."""
     open_page(page, address, EXAMPLE)

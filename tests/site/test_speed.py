@@ -27,6 +27,20 @@ Worker.prototype.addEventListener = function (kind, hear, ...more) {
 };"""
 # How many parts each answer since the last look brought.
 PARTS = "window.heard.splice(0).filter(({ parts }) => parts).map(({ parts }) => Object.keys(parts).length)"
+# In which order parts of answers come and the page tells that the first text is up, which a test may hold back.
+ORDER = """window.order = [];
+const [post, hearing] = [Worker.prototype.postMessage, Worker.prototype.addEventListener];
+Worker.prototype.postMessage = function (said, ...more) {
+  if (said.shown) window.order.push("shown");
+  if (!said.shown || !window.heldBack) post.call(this, said, ...more);
+};
+Worker.prototype.addEventListener = function (kind, hear, ...more) {
+  const heard = (event) => {
+    if (event.data?.reply?.parts) window.order.push("headline" in event.data.reply.parts ? "first" : "rest");
+    hear(event);
+  };
+  return hearing.call(this, kind, heard, ...more);
+};"""
 DAMAGED = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"]
 # Either way to start needs one of the two.
 BOTH_WAYS = ["snapshot.gz and library.zip.gz", "snapshot-cost.gz and calculator-cost.gz"]
@@ -94,6 +108,18 @@ def test_the_snapshot_is_what_starts(browser: Browser, address: str) -> None:
         ways.append(page.locator(f"#{EXAMPLE}").get_attribute("data-started-from"))
         context.close()
     assert ways[-1] == "snapshot"
+
+
+@pytest.mark.parametrize("held_back", [False, True])
+def test_the_first_text_is_up_before_the_rest_is_worked_out(page: Page, address: str, held_back: bool) -> None:
+    """Both would want the processor at once; where no word of it comes, the rest comes all the same."""
+    page.add_init_script(f"window.heldBack = {str(held_back).lower()};{ORDER}")
+    open_cost(page, address)
+    expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+    volume(page)
+    expect(page.locator(f"#{EXAMPLE} output")).to_have_text(headline(), timeout=LONG)
+    expect(page.locator(f"#{EXAMPLE} .answer-sections")).not_to_have_attribute("aria-busy", "true", timeout=LONG)
+    assert page.evaluate("order")[:3] == ["first", "shown", "rest"]
 
 
 def to_agreement(page: Page) -> None:

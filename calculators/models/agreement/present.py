@@ -2,18 +2,7 @@
 
 from collections.abc import Sequence
 
-from calculators.core import (
-    Amount,
-    Answer,
-    BulletList,
-    Download,
-    Figure,
-    HeatTable,
-    Link,
-    Ranges,
-    Rows,
-    Section,
-)
+from calculators.core import Amount, Answer, BulletList, Download, Figure, HeatTable, Later, Link, Ranges, Rows, Section
 from calculators.core.words import NOT_YET, count, counted, percent
 from calculators.models.agreement.advice import advice, shared_labels, warnings
 from calculators.models.agreement.enough_words import enough, others_rules
@@ -32,34 +21,38 @@ def present(inputs: AgreementInputs, result: Agreement) -> Answer:
     return Answer(
         headline=_headline(result),
         figures=_figures(inputs, result),
-        sections=[
-            what_was_read(result),
-            questions_section(result.question, len(result.questions), tuple(result.question_scores)),
-            _measures(result),
-            regions_section(result),
-            _intervals(result),
-            enough(result),
-            others_rules(result),
-            _labels(result),
-            confused(result),
-            _confusion(result),
-            _pairs(result),
-            _advice(result, inputs.agreement_needed),
-            rule_to_copy(result),
-            adjudicate(result),
-            people(result),
-            votes(result),
-            _disputed(result),
-            how_it_was_read(result),
-        ],
+        sections=Later(
+            lambda: [
+                what_was_read(result),
+                questions_section(result.question, len(result.questions), tuple(result.question_scores)),
+                _measures(result),
+                regions_section(result),
+                _intervals(result),
+                enough(result),
+                others_rules(result),
+                _labels(result),
+                confused(result),
+                _confusion(result),
+                _pairs(result),
+                _advice(result, inputs.agreement_needed),
+                rule_to_copy(result),
+                adjudicate(result),
+                people(result),
+                votes(result),
+                _disputed(result),
+                how_it_was_read(result),
+            ]
+        ),
         offers=_offers(result),
-        cautions=list(warnings(result)),
-        next_steps=[
-            Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
-            Link(words="Write a guideline that works", page="quality/guidelines.md"),
-            Link(words="How much overlap and review you need", page="quality/overlap-and-review.md"),
-            Link(words="The formulas and their sources", page="reference/methods.md#agreement"),
-        ],
+        cautions=Later(lambda: warnings(result)),
+        next_steps=Later(
+            lambda: [
+                Link(words="How to choose a measure, and what low kappa means", page="quality/agreement.md"),
+                Link(words="Write a guideline that works", page="quality/guidelines.md"),
+                Link(words="How much overlap and review you need", page="quality/overlap-and-review.md"),
+                Link(words="The formulas and their sources", page="reference/methods.md#agreement"),
+            ]
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, Answer, Figure, Link
+from calculators.core import Amount, Answer, Figure, Later, Link
 from calculators.core.guesses import still_assumed
 from calculators.core.words import about_money, count, counted, listed, money, percent, told_apart
 from calculators.methods import labour
@@ -34,20 +34,22 @@ def present(inputs: CostInputs, cost: Cost) -> Answer:
             )
             for name, way in sections.ways(cost).items()
         ],
-        strips=strips(inputs, cost),
-        sections=[
-            sections.prices(inputs, cost),
-            sections.compare(inputs, cost),
-            sections.where(cost),
-            sections.flips(inputs, cost),
-            sections.drivers(inputs, cost),
-            sections.certainty(inputs, cost),
-            sections.monthly(cost),
-            sections.people(cost),
-            sections.components(cost),
-        ],
-        cautions=list(_cautions(inputs, cost)),
-        next_steps=_next_steps(inputs),
+        strips=Later(lambda: strips(inputs, cost)),
+        sections=Later(
+            lambda: [
+                sections.prices(inputs, cost),
+                sections.compare(inputs, cost),
+                sections.where(cost),
+                sections.flips(inputs, cost),
+                sections.drivers(inputs, cost),
+                sections.certainty(inputs, cost),
+                sections.monthly(cost),
+                sections.people(cost),
+                sections.components(cost),
+            ]
+        ),
+        cautions=Later(lambda: _cautions(inputs, cost)),
+        next_steps=Later(lambda: _next_steps(inputs)),
     )
 
 

@@ -1,4 +1,4 @@
-"""How far each input may plausibly lie from what was given. Prices of other work than boxes have ranges of their own."""
+"""How far each input may plausibly lie from what was given. Prices of other work than boxes have their own."""
 
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ def ends_by_place(inputs: CostInputs) -> bool:
 
 
 def told(inputs: CostInputs) -> str:
-    """Return the sentence on a price's range that is not the one of boxes; nothing where it is, or no label is priced."""
+    """Return the sentence on a price's range that is not that of boxes; nothing where it is, or no label is priced."""
     kind, field = kind_of_label(inputs), field_with_range(inputs, PRICE)
     if kind is None or inputs.pricing != "per_label" or kind.price == inputs.number(PRICE).basis:
         return ""

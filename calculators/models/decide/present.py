@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.core import Amount, Answer, BulletList, Field, Figure, Link, Rows, Section
+from calculators.core import Amount, Answer, BulletList, Field, Figure, Later, Link, Rows, Section
 from calculators.core.currency import DEFAULT
 from calculators.core.words import bound, count, counted, listed, money
 from calculators.models.cost import CostInputs, hybrid_way, in_house_way, outsourced_way
@@ -50,23 +50,27 @@ _MISTAKES = {mistake.id: mistake for mistake in MISTAKES}
 
 def present(inputs: DecideInputs, decision: Decision) -> Answer:
     """Return the answer: the recommendation with its strongest reasons, then the parts that explain it."""
-    why, gates, flips = explained(decision)
     return Answer(
         headline=" ".join(_headline(decision)),
         figures=figures(decision),
-        sections=[
-            why,
-            gates,
-            _runner_up(decision),
-            flips,
-            _mistakes(decision),
-            _asides(decision),
-            _costs(inputs),
-            _points(inputs),
-        ],
-        cautions=list(_cautions(inputs)),
-        next_steps=_next_steps(inputs, decision),
+        sections=Later(lambda: _sections(inputs, decision)),
+        cautions=Later(lambda: _cautions(inputs)),
+        next_steps=Later(lambda: _next_steps(inputs, decision)),
     )
+
+
+def _sections(inputs: DecideInputs, decision: Decision) -> list[Section]:
+    why, gates, flips = explained(decision)
+    return [
+        why,
+        gates,
+        _runner_up(decision),
+        flips,
+        _mistakes(decision),
+        _asides(decision),
+        _costs(inputs),
+        _points(inputs),
+    ]
 
 
 def figures(decision: Decision) -> list[Figure]:

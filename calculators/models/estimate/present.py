@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, Answer, Basis, Figure, Known, Link, Rows, Section, Series, StackedBars
+from calculators.core import Amount, Answer, Basis, Figure, Known, Later, Link, Rows, Section, Series, StackedBars
 from calculators.core.currency import CURRENCIES, DEFAULT
 from calculators.core.words import bound, counted, money, plain, told_apart
 from calculators.facts import Fact, fact
@@ -21,9 +21,9 @@ def present(inputs: EstimateInputs, estimate: Estimate) -> Answer:
     return Answer(
         headline=_headline(inputs, estimate),
         figures=list(_tiles(inputs, estimate)),
-        sections=[both_sides(estimate), _parts(inputs, estimate), _rests_on(inputs, estimate)],
-        cautions=list(_cautions(inputs)),
-        next_steps=_next_steps(inputs),
+        sections=Later(lambda: [both_sides(estimate), _parts(inputs, estimate), _rests_on(inputs, estimate)]),
+        cautions=Later(lambda: _cautions(inputs)),
+        next_steps=Later(lambda: _next_steps(inputs)),
         known=known(inputs),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from calculators.core import Answer, Choice, Figure, Link, Rows, Section
+from calculators.core import Answer, Choice, Figure, Later, Link, Rows, Section
 from calculators.core.words import bound, counted, listed, percent
 from calculators.models import decide, estimate
 from calculators.models.guided.inputs import GROUPS, GuidedInputs
@@ -30,13 +30,15 @@ def present(inputs: GuidedInputs, found: Guided) -> Answer:
     return Answer(
         headline=f"{decide.in_short(found.decision)} {_price(found)}",
         figures=[_figure(figure, found) for figure in decide.figures(found.decision)],
-        sections=[
-            _scenario(inputs),
-            *decide.explained(found.decision),
-            *(_with_split(found) if section.id == "both-sides" else section for section in priced.sections),
-        ],
-        cautions=[_left_open(inputs), decide.LEGAL, *priced.cautions],
-        next_steps=_next_steps(inputs),
+        sections=Later(
+            lambda: [
+                _scenario(inputs),
+                *decide.explained(found.decision),
+                *(_with_split(found) if section.id == "both-sides" else section for section in priced.sections),
+            ]
+        ),
+        cautions=Later(lambda: [_left_open(inputs), decide.LEGAL, *priced.cautions]),
+        next_steps=Later(lambda: _next_steps(inputs)),
         known=estimate.known(inputs),
     )
 

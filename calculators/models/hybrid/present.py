@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculators.core import Amount, Answer, Figure
+from calculators.core import Amount, Answer, Figure, Later
 from calculators.core.words import bound, money, percent
 from calculators.models.hybrid import sections
 from calculators.models.hybrid.headline import headline
@@ -26,16 +26,18 @@ def present(inputs: HybridInputs, hybrid: Hybrid) -> Answer:
     return Answer(
         headline=headline(inputs, hybrid),
         figures=list(_figures(hybrid)),
-        sections=[
-            sections.split(inputs, hybrid),
-            sections.people(hybrid),
-            sections.routes(hybrid),
-            sections.rules(hybrid),
-            sections.alternatives(hybrid),
-            sections.moves(hybrid),
-        ],
-        cautions=list(_cautions(inputs, hybrid)),
-        next_steps=list(next_steps(inputs, hybrid)),
+        sections=Later(
+            lambda: [
+                sections.split(inputs, hybrid),
+                sections.people(hybrid),
+                sections.routes(hybrid),
+                sections.rules(hybrid),
+                sections.alternatives(hybrid),
+                sections.moves(hybrid),
+            ]
+        ),
+        cautions=Later(lambda: _cautions(inputs, hybrid)),
+        next_steps=Later(lambda: next_steps(inputs, hybrid)),
     )
 
 

@@ -8,6 +8,7 @@ from calculators.core import (
     BulletList,
     Download,
     Figure,
+    Later,
     Lines,
     Number,
     Rows,
@@ -42,17 +43,19 @@ def present(inputs: OverlapInputs, result: Overlap) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=_figures(result),
-        strips=strips(inputs, result),
-        sections=[
-            _options(inputs, result),
-            _switches(inputs, result),
-            _sureness(result),
-            _more_people(inputs),
-            team(inputs, result),
-            _flips(inputs, result),
-        ],
-        cautions=list(cautions(inputs, result)),
-        next_steps=list(next_steps(inputs, result)),
+        strips=Later(lambda: strips(inputs, result)),
+        sections=Later(
+            lambda: [
+                _options(inputs, result),
+                _switches(inputs, result),
+                _sureness(result),
+                _more_people(inputs),
+                team(inputs, result),
+                _flips(inputs, result),
+            ]
+        ),
+        cautions=Later(lambda: cautions(inputs, result)),
+        next_steps=Later(lambda: next_steps(inputs, result)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from calculators.core import Amount, Answer, Figure, Rows, Section, Series, StackedBars
+from calculators.core import Amount, Answer, Figure, Later, Rows, Section, Series, StackedBars
 from calculators.core.charts import tenths
 from calculators.core.words import count, percent
 from calculators.models.prelabel.advice import LEFT_OUT, best, cautions, next_steps
@@ -29,15 +29,17 @@ def present(inputs: PrelabelInputs, result: Prelabel) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=_figures(result),
-        strips=list(strips(inputs, result)),
-        sections=[
-            _ways(inputs, result),
-            _thresholds(inputs, result),
-            _proof(inputs, result),
-            _flips(inputs, result),
-        ],
-        cautions=list(cautions(inputs, result)),
-        next_steps=list(next_steps(inputs, result)),
+        strips=Later(lambda: strips(inputs, result)),
+        sections=Later(
+            lambda: [
+                _ways(inputs, result),
+                _thresholds(inputs, result),
+                _proof(inputs, result),
+                _flips(inputs, result),
+            ]
+        ),
+        cautions=Later(lambda: cautions(inputs, result)),
+        next_steps=Later(lambda: next_steps(inputs, result)),
     )
 
 

@@ -8,6 +8,7 @@ from calculators.core import (
     BulletList,
     Download,
     Figure,
+    Later,
     Ranges,
     Rows,
     Section,
@@ -44,16 +45,18 @@ def present(inputs: QuotesInputs, result: Quotes) -> Answer:
     return Answer(
         headline=" ".join(filter(None, _headline(inputs, result))),
         figures=[*(_figure(inputs, row, one) for row, one in enumerate(result.quotes)), _pay_figure(inputs, result)],
-        sections=[
-            _compare(inputs, result),
-            _parts(result),
-            pay_section(inputs, result),
-            _flips(inputs, result),
-            _questions(inputs, result),
-            _note(inputs, result),
-        ],
-        cautions=[*_unwarned(inputs, result), *_filled_in(inputs, result), *_cautions(inputs)],
-        next_steps=list(next_steps(inputs, result)),
+        sections=Later(
+            lambda: [
+                _compare(inputs, result),
+                _parts(result),
+                pay_section(inputs, result),
+                _flips(inputs, result),
+                _questions(inputs, result),
+                _note(inputs, result),
+            ]
+        ),
+        cautions=Later(lambda: [*_unwarned(inputs, result), *_filled_in(inputs, result), *_cautions(inputs)]),
+        next_steps=Later(lambda: next_steps(inputs, result)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Answer, Figure, Link
+from calculators.core import Answer, Figure, Later, Link
 from calculators.core.words import count, counted, listed, percent
 from calculators.models.security import lists, sections, words
 from calculators.models.security.case import Case
@@ -23,22 +23,24 @@ def present(inputs: SecurityInputs, result: Security) -> Answer:
         headline=headline(case),
         rows={"answers": result.applicable},
         figures=list(_figures(case)),
-        sections=[
-            sections.start(case),
-            sections.stops(case),
-            sections.conditions(case),
-            sections.changes(case),
-            sections.gaps(case),
-            sections.groups(case),
-            sections.lapses(case),
-            lists.controls(case),
-            lists.details(case),
-            lists.questions(case),
-            lists.annex(case),
-            lists.summary(case),
-        ],
-        cautions=list(_cautions(case)),
-        next_steps=_next_steps(case),
+        sections=Later(
+            lambda: [
+                sections.start(case),
+                sections.stops(case),
+                sections.conditions(case),
+                sections.changes(case),
+                sections.gaps(case),
+                sections.groups(case),
+                sections.lapses(case),
+                lists.controls(case),
+                lists.details(case),
+                lists.questions(case),
+                lists.annex(case),
+                lists.summary(case),
+            ]
+        ),
+        cautions=Later(lambda: _cautions(case)),
+        next_steps=Later(lambda: _next_steps(case)),
     )
 
 

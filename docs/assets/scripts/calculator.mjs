@@ -106,7 +106,8 @@ export class Calculator {
     this.undo = new Undo(this);
     this.steps = stepsOf(this);
     const panel = () => showPanel(/** @type {HTMLDetailsElement} */ (part(".calculator-scenario")), save);
-    window.addEventListener("scenario", panel, { signal });
+    // The answer itself is seen before that.
+    window.addEventListener("scenario", () => setTimeout(panel), { signal });
     panel();
     this.begin();
   }
@@ -258,8 +259,6 @@ export class Calculator {
   answer(fromLink = false) {
     this.fromLink = fromLink;
     this.quiet ||= fromLink;
-    this.undo.note();
-    this.mark();
     this.unlisten?.();
     this.sections.setAttribute("aria-busy", "true");
     const earlier = this.answering;
@@ -279,6 +278,9 @@ export class Calculator {
       if (reply.state === "finished") return this.finished();
       this.show(reply, fromLink);
     });
+    // While Python works on it.
+    this.undo.note();
+    this.mark();
   }
 
   /**
@@ -292,7 +294,7 @@ export class Calculator {
     this.scenario = reply.scenario;
     this.tooLong = reply.too_long;
     showRows(this.form, reply, fromLink);
-    this.remember(reply);
+    remember(this, reply);
     tellField(this.form, this.quiet ? ["", ""] : reply.did);
     // What was brought back or opened is no change of the reader's.
     replace(this.element, this.quiet ? { ...reply.parts, changed: "" } : reply.parts);
@@ -378,18 +380,6 @@ export class Calculator {
       .join(" ").trim(), 300);
     this.rest(true);
     this.followAddress();
-  }
-
-  /**
-   * What was typed here, and what that means elsewhere, is offered by every other calculator of this tab.
-   * @param {Answer} answer
-   */
-  remember({ scenario, known }) {
-    const labels = Object.fromEntries(Object.keys(defaults(this.form, "link")).map((name) => [name, label(this.form, name)]));
-    const texts = { ...scenario };
-    for (const [name, one] of Object.entries(known)) [texts[name], labels[name]] = [one.text, one.label];
-    const title = document.querySelector("h1")?.childNodes[0]?.textContent?.trim() ?? document.title;
-    remember(texts, labels, { path: this.path, title });
   }
 
   // The address follows what was typed; the theme's own state in the history stays as it is. On the way to another

@@ -50,6 +50,22 @@ function texts(form, added) {
 }
 
 /**
+ * What a field can be answered with, in words by value; nothing for one that takes what is typed.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export function answersOf(form, name) {
+  /** @type {Texts} */
+  const found = Object.create(null);
+  for (const field of entries(form)) {
+    if (field.name !== name) continue;
+    if (field.type === "radio") found[field.value] = field.parentElement?.textContent?.trim() ?? "";
+    for (const option of field instanceof HTMLSelectElement ? field.options : []) found[option.value] = option.text;
+  }
+  return found;
+}
+
+/**
  * For each question that is not answered yet, the answer that is assumed until then.
  * @param {HTMLFormElement} form
  */

@@ -1,6 +1,6 @@
 // What an opened link means for a form: its inputs under today's names, and what became of old ones.
 import { label } from "./field-errors.mjs";
-import { defaults, entries } from "./fields.mjs";
+import { answersOf, defaults } from "./fields.mjs";
 import { read } from "./links.mjs";
 /** @import { RenamedInput, Texts } from "./types.d.ts" */
 
@@ -49,20 +49,4 @@ function unfit(form, inputs) {
     delete answers[""];
     return notOneOf(label(form, name), Object.values(answers));
   }
-}
-
-/**
- * What a field can be answered with, in words by value; nothing for one that takes what is typed.
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function answersOf(form, name) {
-  /** @type {Texts} */
-  const found = Object.create(null);
-  for (const field of entries(form)) {
-    if (field.name !== name) continue;
-    if (field.type === "radio") found[field.value] = field.parentElement?.textContent?.trim() ?? "";
-    for (const option of field instanceof HTMLSelectElement ? field.options : []) found[option.value] = option.text;
-  }
-  return found;
 }

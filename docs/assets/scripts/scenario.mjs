@@ -1,6 +1,9 @@
 // What this tab knows of the reader's situation, by the name of an input: kept in this tab only, never sent.
 import { button, made } from "./elements.mjs";
-/** @import { Known, Texts } from "./types.d.ts" */
+import { label } from "./field-errors.mjs";
+import { answersOf } from "./fields.mjs";
+/** @import { Calculator } from "./calculator.mjs" */
+/** @import { Answer, Known, Texts } from "./types.d.ts" */
 
 const KEY = "scenario";
 
@@ -30,23 +33,27 @@ function keep(scenario) {
 }
 
 /**
- * Remember what a calculator was asked: `inputs` were answered or differ from its defaults, `labels` name them.
- * What is no longer among them is forgotten where it was given here.
- * @param {Texts} inputs
- * @param {Texts} labels
- * @param {{ path: string, title: string }} page
+ * Remember what was typed into a calculator, and what its answer means elsewhere, for every other calculator of this tab
+ * to offer. What is no longer among them is forgotten where it was given here.
+ * @param {Calculator} calculator
+ * @param {Answer} answer
  */
-export function remember(inputs, labels, page) {
+export function remember({ form, path }, { scenario: inputs, known: meant }) {
+  const texts = { ...inputs };
+  for (const [name, { text }] of Object.entries(meant)) texts[name] = text;
   const scenario = known();
   let changed = false;
-  for (const [name, { path }] of Object.entries(scenario)) {
-    if (path !== page.path || Object.hasOwn(inputs, name)) continue;
+  for (const [name, one] of Object.entries(scenario)) {
+    if (one.path !== path || Object.hasOwn(texts, name)) continue;
     delete scenario[name];
     changed = true;
   }
-  for (const [name, label] of Object.entries(labels)) {
-    if (!Object.hasOwn(inputs, name) || (Object.hasOwn(scenario, name) && scenario[name].text === inputs[name])) continue;
-    scenario[name] = { text: inputs[name], label, ...page };
+  const title = document.querySelector("h1")?.childNodes[0]?.textContent?.trim() ?? document.title;
+  for (const [name, text] of Object.entries(texts)) {
+    const same = Object.hasOwn(scenario, name) && scenario[name].text === text;
+    // Rows in a field of text may be a file of the reader's, which stays on its page.
+    if (same || form.elements.namedItem(name) instanceof HTMLTextAreaElement) continue;
+    scenario[name] = { text, label: meant[name]?.label ?? label(form, name), words: answersOf(form, name)[text], path, title };
     changed = true;
   }
   if (changed) keep(scenario);
@@ -85,7 +92,7 @@ export function showPanel(panel, save) {
   if (!entries.length) return panel.replaceChildren();
   const body = entries.map(([, one]) => {
     const from = made("a", { href: one.path, textContent: one.title });
-    return made("tr", {}, made("th", { scope: "row", textContent: one.label }), made("td", { textContent: one.text }), made("td", {}, from));
+    return made("tr", {}, made("th", { scope: "row", textContent: one.label }), made("td", { textContent: one.words ?? one.text }), made("td", {}, from));
   });
   const head = made("tr", {}, ...["Input", "Value", "Given on"].map((words) => made("th", { scope: "col", textContent: words })));
   const table = made("table", { className: "rows" }, made("thead", {}, head), made("tbody", {}, ...body));

@@ -35,7 +35,10 @@ export class Status {
    * @param {...(string | HTMLElement)} words
    */
   tell(...words) {
-    this.notice.replaceChildren(...words);
+    const said = words.filter(Boolean);
+    // Each key that is pressed takes away what was told, and set again, the browser would style what is around it anew.
+    if (!said.length && this.notice.hidden) return;
+    this.notice.replaceChildren(...said);
     this.notice.hidden = !this.notice.textContent;
   }
 

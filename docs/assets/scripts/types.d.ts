@@ -26,6 +26,11 @@ export interface Need {
   name: string;
 }
 
+/** From the page: the first text of an answer is put up. */
+export interface Shown {
+  shown: true;
+}
+
 /** From the page: give up what this calculator is working on. */
 export interface Stop {
   kind: "stop";
@@ -269,6 +274,8 @@ export interface StoredInputs {
 export interface Known {
   text: string;
   label: string;
+  /** What stands for an answer on its page. */
+  words?: string;
   path: string;
   title: string;
 }

@@ -93,6 +93,7 @@ function takeWorker() {
     else {
       const reply = complete(data);
       waiting.get(data.id)?.heard(reply);
+      if ("parts" in reply) started.postMessage({ shown: true });
     }
   });
   started.addEventListener("error", async (event) => {

@@ -1,8 +1,9 @@
 // Runs the calculators. Python takes text and gives text; the page is sent what changed in it.
 import { boot, calculatorAddress, fetchCalculator } from "./boot.mjs";
 import { mend, Trouble } from "./fetching.mjs";
+import { contentsOf } from "./file-contents.mjs";
 /** @import { PyProxy } from "pyodide/ffi" */
-/** @import { Bridge, Failed, Need, OpenedFile, Question, Ready, Replied, Reply, Start, Starting, Stop } from "./types.d.ts" */
+/** @import { Bridge, Failed, Need, Question, Ready, Replied, Reply, Shown, Start, Starting, Stop } from "./types.d.ts" */
 
 /** @type {(Question | Need | Stop)[]} */
 const queue = [];
@@ -13,8 +14,9 @@ let toPython;
 let working = false;
 
 self.addEventListener("message", (event) => {
-  const data = /** @type {Start | Need | Question | Stop} */ (event.data);
+  const data = /** @type {Start | Need | Question | Stop | Shown} */ (event.data);
   if ("names" in data) return begin(data.names);
+  if ("shown" in data) return seen();
   // Fetched at once, whatever is being worked on; what Python starts with is chosen there.
   if (bridge && !takenIn.has(data.name)) fetchCalculator(data.name);
   queue.push(data);
@@ -62,6 +64,16 @@ const pause = () =>
   new Promise((resume) => {
     port1.onmessage = resume;
     port2.postMessage(null);
+  });
+
+// For how long, in milliseconds, the page may take to put up the first text before work on the rest goes on anyway.
+const PATIENCE = 50;
+let seen = () => {};
+/** Comes once the page has put up the first text of an answer, for which it may want the processor that the rest takes. */
+const shown = () =>
+  new Promise((resume) => {
+    seen = () => resume(undefined);
+    setTimeout(seen, PATIENCE);
   });
 
 /**
@@ -136,44 +148,15 @@ async function workOn(question) {
   await takeIn(question.name);
   if (!("id" in question)) return state && "ready" in state && rehearse(question.name);
   question.request = await takeInOthers(question);
-  const { files, unreadable } = await opened(question.files);
-  if (!files) {
+  const { contents, unreadable } = await contentsOf(question.files);
+  if (!contents) {
     const errors = { [unreadable]: "expected the file as it was opened, but it changed since: open it again" };
     return reply({ id: question.id, reply: { state: "refused", errors } });
   }
+  const files = toPython(contents);
   if (inSteps(question.kind)) await answer(question, files);
   else reply({ id: question.id, reply: JSON.parse(asked(question.kind)(question.request, files)) });
   files.destroy();
-}
-
-/** @param {Blob} file */
-const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
-
-/**
- * One file alone, or the path and the bytes of each.
- * @param {OpenedFile[]} opened
- */
-async function together(opened) {
-  if (opened.length === 1) return bytesOf(opened[0].file);
-  const found = [];
-  for (const { path, file } of opened) found.push([path, await bytesOf(file)]);
-  return found;
-}
-
-/**
- * The bytes of opened files by field, as Python sees them, or the field of the first that cannot be read.
- * @param {Question["files"]} files
- */
-async function opened(files) {
-  const contents = new Map();
-  for (const [field, file] of Object.entries(files)) {
-    try {
-      contents.set(field, await (file instanceof Blob ? bytesOf(file) : together(file)));
-    } catch {
-      return { files: null, unreadable: field };
-    }
-  }
-  return { files: toPython(contents), unreadable: "" };
 }
 
 // The calculators that were rehearsed, or have answered: then it would only cost the result kept for files.
@@ -202,21 +185,33 @@ function changed(name, reply) {
 const OFTEN = 100;
 
 /**
+ * What tells the page each reply to a question, and comes once the work may go on.
+ * @param {Question} question
+ */
+function teller({ id, name }) {
+  let [doing, told, first] = ["", 0, true];
+  return (/** @type {any} */ said) => {
+    if (said.doing === doing && performance.now() - told < OFTEN) return pause();
+    reply({ id, name, reply: changed(name, said) });
+    if (said.state === "progress") [doing, told] = [said.doing, performance.now()];
+    const waits = first && said.state === "answer";
+    first &&= !waits;
+    return waits ? shown() : pause();
+  };
+}
+
+/**
  * @param {Question} question
  * @param {PyProxy} files
  */
 async function answer(question, files) {
-  const { id, name, kind } = question;
+  const { name, kind } = question;
   rehearsed.add(name);
   const replies = (inSteps(kind) ? bridge[kind] : bridge.answer)(question.request, files);
-  let [doing, told] = ["", 0];
+  const tell = teller(question);
   try {
     for (const text of replies) {
-      const said = JSON.parse(text);
-      const soon = said.doing === doing && performance.now() - told < OFTEN;
-      if (!soon) reply({ id, name, reply: changed(name, said) });
-      if (!soon && said.state === "progress") [doing, told] = [said.doing, performance.now()];
-      await pause();
+      await tell(JSON.parse(text));
       if (overtaken(question)) break;
       // Reading a long file, or asking pins again, does not hold up what is typed meanwhile.
       const typed = question.kind !== "answer" ? queue.findIndex(({ kind }) => kind === "answer") : -1;

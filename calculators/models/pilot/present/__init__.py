@@ -1,6 +1,6 @@
 """The pilot in words, figures, tables and charts."""
 
-from calculators.core import Amount, Answer, Figure, Link
+from calculators.core import Amount, Answer, Figure, Later, Link
 from calculators.core.words import counted, plain
 from calculators.models.pilot.headline import headline, own_size
 from calculators.models.pilot.inputs import PilotInputs
@@ -19,17 +19,19 @@ def present(inputs: PilotInputs, result: Pilot) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=_figures(inputs, result),
-        sections=[
-            vendors(inputs, result.judged, waiting=waiting),
-            differences(inputs, result.judged, waiting=waiting),
-            days(result.judged, waiting=waiting),
-            classes(result.judged, waiting=waiting),
-            plan_section(inputs, result),
-            sizes_section(inputs, result),
-            record_section(result, waiting=waiting),
-        ],
-        cautions=list(cautions(inputs, result)),
-        next_steps=_next_steps(inputs, result),
+        sections=Later(
+            lambda: [
+                vendors(inputs, result.judged, waiting=waiting),
+                differences(inputs, result.judged, waiting=waiting),
+                days(result.judged, waiting=waiting),
+                classes(result.judged, waiting=waiting),
+                plan_section(inputs, result),
+                sizes_section(inputs, result),
+                record_section(result, waiting=waiting),
+            ]
+        ),
+        cautions=Later(lambda: cautions(inputs, result)),
+        next_steps=Later(lambda: _next_steps(inputs, result)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calculators.core import Amount, Answer, Figure, Link, Section
+from calculators.core import Amount, Answer, Figure, Later, Link, Section
 from calculators.core.words import count, counted, plain
 from calculators.facts import fact
 from calculators.models.sampling.inputs import SamplingInputs
@@ -29,20 +29,22 @@ def present(inputs: SamplingInputs, result: Sampling) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=list(_figures(inputs, result)),
-        strips=list(strips(inputs, result)),
-        sections=[
-            curve(inputs, result),
-            sample(inputs, result),
-            changes(inputs, result),
-            rules(inputs, result),
-            costs(inputs, result),
-            outgoing(result),
-            _together(inputs, result),
-            measuring(inputs, result),
-            _contract(inputs, result),
-        ],
-        cautions=list(_cautions(inputs, result)),
-        next_steps=_next_steps(inputs, result),
+        strips=Later(lambda: strips(inputs, result)),
+        sections=Later(
+            lambda: [
+                curve(inputs, result),
+                sample(inputs, result),
+                changes(inputs, result),
+                rules(inputs, result),
+                costs(inputs, result),
+                outgoing(result),
+                _together(inputs, result),
+                measuring(inputs, result),
+                _contract(inputs, result),
+            ]
+        ),
+        cautions=Later(lambda: _cautions(inputs, result)),
+        next_steps=Later(lambda: _next_steps(inputs, result)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from calculators.core import Amount, Answer, Figure
+from calculators.core import Amount, Answer, Figure, Later
 from calculators.core.words import counted
 from calculators.models.scorecard.inputs import ScorecardInputs
 from calculators.models.scorecard.present.after import cautions, next_steps
@@ -25,25 +25,27 @@ def present(inputs: ScorecardInputs, card: Scorecard) -> Answer:
     return Answer(
         headline=headline(view),
         figures=list(_figures(view)),
-        sections=[
-            gates(view),
-            scores(view),
-            weights(view),
-            ranks(view),
-            pairs(view),
-            price(view),
-            unknowns(view),
-            questions(view),
-            raters(view),
-            talk(view),
-            justification(view),
-            debrief(view),
-            second_method(view),
-            marks(view),
-            levels(view),
-        ],
-        cautions=list(cautions(view)),
-        next_steps=next_steps(),
+        sections=Later(
+            lambda: [
+                gates(view),
+                scores(view),
+                weights(view),
+                ranks(view),
+                pairs(view),
+                price(view),
+                unknowns(view),
+                questions(view),
+                raters(view),
+                talk(view),
+                justification(view),
+                debrief(view),
+                second_method(view),
+                marks(view),
+                levels(view),
+            ]
+        ),
+        cautions=Later(lambda: cautions(view)),
+        next_steps=Later(lambda: next_steps()),
     )
 
 

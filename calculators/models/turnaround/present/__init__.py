@@ -1,6 +1,6 @@
 """The turnaround result in words, figures, tables and charts."""
 
-from calculators.core import Answer
+from calculators.core import Answer, Later
 from calculators.models.turnaround.inputs import TurnaroundInputs
 from calculators.models.turnaround.present import inflow, project, sections
 from calculators.models.turnaround.present.cautions import cautions, next_steps
@@ -16,19 +16,21 @@ def present(inputs: TurnaroundInputs, result: Turnaround) -> Answer:
     return Answer(
         headline=headline(inputs, result),
         figures=shape.figures(result),
-        strips=strips(inputs, result),
-        sections=[
-            shape.compare(inputs, result),
-            shape.flips(inputs, result),
-            shape.sure(inputs, result),
-            sections.needed(inputs, result),
-            shape.over_time(inputs, result),
-            drivers(inputs, result),
-            sections.by_start(result),
-            sections.chain(inputs, result),
-            sections.people(result),
-            sections.learning(inputs, result),
-        ],
-        cautions=list(cautions(inputs, result)),
-        next_steps=next_steps(inputs, result),
+        strips=Later(lambda: strips(inputs, result)),
+        sections=Later(
+            lambda: [
+                shape.compare(inputs, result),
+                shape.flips(inputs, result),
+                shape.sure(inputs, result),
+                sections.needed(inputs, result),
+                shape.over_time(inputs, result),
+                drivers(inputs, result),
+                sections.by_start(result),
+                sections.chain(inputs, result),
+                sections.people(result),
+                sections.learning(inputs, result),
+            ]
+        ),
+        cautions=Later(lambda: cautions(inputs, result)),
+        next_steps=Later(lambda: next_steps(inputs, result)),
     )
