@@ -32,6 +32,10 @@ class Task:
         "seller's list"
     )
 
+    def __post_init__(self) -> None:
+        """Look the price up at once: a page's Python holds the figures that its build asked for, and no others."""
+        _ = self.price
+
     @cached_property
     def price(self) -> Basis[float]:
         """What vendors ask for one, with both ends of what is published."""

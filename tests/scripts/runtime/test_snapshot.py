@@ -17,6 +17,7 @@ import pytest
 
 from calculators.bridge import _states, answer, file
 from calculators.catalog import catalog
+from calculators.vocabulary.tasks import TASKS
 from scripts.machine.environment import PROGRAMS, ROOT
 from scripts.runtime.folder import (
     FACTS_NAME,
@@ -45,6 +46,7 @@ from calculators.bridge import arrived
 for name, contents in packed.items():
     arrived(name, contents)
 """
+ASKED_OF_A_LABEL = {"seconds", "vendor_seconds", "label_price"}
 # Every calculator answers its defaults and its presets, reads tables in every encoding, and writes its files.
 TABLE = "item,annotator,label\n1,a,x\n1,b,y\n"
 TABLES = [TABLE.encode(), TABLE.encode("utf-8-sig"), b"\xff\xfe" + TABLE.encode("utf-16-le"), TABLE.encode("utf-16")]
@@ -111,6 +113,24 @@ result = json.dumps(found)
     wanted = list(answer(json.dumps(request)))
     wanted += [file(json.dumps({**request, "kind": kind})) for kind in ("markdown", "csv", "json")]
     assert json.loads(started("snapshot", BLOCKED + code, name)) == wanted
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, one in catalog().items() if one.inputs.fields().keys() >= ASKED_OF_A_LABEL]
+)
+def test_a_calculator_alone_knows_each_kind_of_label(started: Callable[..., str], name: str) -> None:
+    """What is published for a kind of label is at hand once its time and price are typed, with no other calculator."""
+    asked = [
+        {"seconds": task.seconds.value, "vendor_seconds": task.seconds.value, "label_price": task.price.value}
+        for task in TASKS.values()
+    ]
+    code = f"""
+import json
+from calculators.bridge import answer
+requests = [json.dumps({{"name": {name!r}, "inputs": inputs}}) for inputs in {asked!r}]
+result = json.dumps([list(answer(request))[-1] for request in requests])
+"""
+    assert json.loads(started("snapshot", BLOCKED + code, name)) == ['{"state": "finished"}'] * len(TASKS)
 
 
 def test_a_calculator_brings_its_own_and_no_others(added: dict[str, bytes]) -> None:
