@@ -35,6 +35,9 @@ async ({ calculator, field, values }) => {
       change();
     });
   const found = [];
+  // A reader comes to the field, and types there a moment later.
+  (asked instanceof RadioNodeList ? asked[0] : asked).focus();
+  await pause(1500);
   for (const value of values) {
     found.push(await changed(() => typed(value)));
     // What explains the answer is drawn right after it.

@@ -20,9 +20,9 @@ export interface Start {
   names: string[];
 }
 
-/** From the page: this calculator will be asked, so take it in. */
+/** From the page: this calculator will be asked, so take it in; the reader may be near its form already. */
 export interface Need {
-  kind: "need";
+  kind: "need" | "near";
   name: string;
 }
 

@@ -1,6 +1,6 @@
 // Asks the one worker of this tab, which is kept across pages.
 import { anew } from "./anew.mjs";
-/** @import { Answer, Failed, PythonState, Question, Ready, Replied, Reply, Request, Starting } from "./types.d.ts" */
+/** @import { Answer, Failed, Need, PythonState, Question, Ready, Replied, Reply, Request, Starting } from "./types.d.ts" */
 
 /** @type {Worker | null} */
 let worker = null;
@@ -134,9 +134,12 @@ export const savesData = () => navigator.connection?.saveData === true;
  */
 export function startWhenWanted(calculator, signal) {
   const waits = savesData() || "waits" in calculator.dataset;
-  if (worker && !waits) worker.postMessage({ kind: "need", name: calculator.getAttribute("name") });
+  const tell = (/** @type {Need["kind"]} */ kind) => worker?.postMessage({ kind, name: calculator.getAttribute("name") });
+  if (!waits) tell("need");
   const wanted = () => state.name === "asleep" && !signal.aborted && start();
   calculator.addEventListener("focusin", wanted, { signal });
+  // After Python was told to start, where that is what starts it.
+  for (const sign of ["focusin", "pointerenter"]) calculator.addEventListener(sign, () => tell("near"), { signal, once: true });
   if (waits) return;
   calculator.addEventListener("pointerenter", wanted, { signal });
   if (document.readyState === "complete") whenIdle(wanted);

@@ -17,6 +17,7 @@ self.addEventListener("message", (event) => {
   const data = /** @type {Start | Need | Question | Stop | Shown} */ (event.data);
   if ("names" in data) return begin(data.names);
   if ("shown" in data) return seen();
+  if (data.kind === "near") near.add(data.name);
   // Fetched at once, whatever is being worked on; what Python starts with is chosen there.
   if (bridge && !takenIn.has(data.name)) fetchCalculator(data.name);
   queue.push(data);
@@ -159,9 +160,15 @@ async function workOn(question) {
   files.destroy();
 }
 
-// The calculators that were rehearsed, or have answered: then it would only cost the result kept for files.
+/**
+ * For how long each calculator was rehearsed, in milliseconds; forever once it has answered, since it would only cost
+ * the result kept for files.
+ * @type {Map<string, number>}
+ */
+const rehearsed = new Map();
+// The calculators whose form the reader came near.
 /** @type {Set<string>} */
-const rehearsed = new Set();
+const near = new Set();
 
 // What the page has of each calculator's answer, part by part.
 /** @type {Map<string, Record<string, string | null>>} */
@@ -206,7 +213,7 @@ function teller({ id, name }) {
  */
 async function answer(question, files) {
   const { name, kind } = question;
-  rehearsed.add(name);
+  rehearsed.set(name, Number.POSITIVE_INFINITY);
   const replies = (inSteps(kind) ? bridge[kind] : bridge.answer)(question.request, files);
   const tell = teller(question);
   try {
@@ -224,19 +231,26 @@ async function answer(question, files) {
 
 /**
  * What Python runs for the first time takes several times as long, so it runs before the reader waits for it, and no
- * longer than until something is asked, nor a second: the browser compiles again what runs often, and the first changes
- * waited for that when it was a quarter.
+ * longer than until something is asked: a quarter of a second once the page is open, since many only read, and a second
+ * in all once the reader is near the form, because the browser compiles again what runs often.
  * @param {string} name
  */
 async function rehearse(name) {
-  if (rehearsed.has(name)) return;
-  rehearsed.add(name);
-  const until = performance.now() + 1000;
-  while (!queue.length && performance.now() < until) {
+  const time = near.has(name) ? 1000 : 250;
+  const before = rehearsed.get(name) ?? 0;
+  if (before >= time) return;
+  rehearsed.set(name, time);
+  const until = performance.now() + time - before;
+  const over = () => queue.length > 0 || performance.now() > until;
+  // What is no calculator has nothing to try, and would be asked again and again without a word heard between.
+  let some = true;
+  while (some && !over()) {
+    some = false;
     const replies = bridge.rehearse(name);
     for (const _ of replies) {
+      some = true;
       await pause();
-      if (queue.length || performance.now() > until) break;
+      if (over()) break;
     }
     replies.destroy();
   }
