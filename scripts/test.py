@@ -22,6 +22,9 @@ from scripts.machine.environment import ROOT, enter, is_inside
 PROCESSES = min((os.cpu_count() or 1) + 1, 4)
 SIDE_BY_SIDE = ["--numprocesses", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder"]
 
+# For Python, to make what a browser starts Python from.
+MAKE_RUNTIME = ("-c", "from scripts.runtime.folder import cached_runtime; cached_runtime()")
+
 # What pytest returns.
 PASSED, FAILED = 0, 1
 
@@ -35,7 +38,7 @@ def main() -> int:
     chosen = sys.argv[1:]
     # The checks keep one core busy, so what all tests need is got beside them.
     with ThreadPoolExecutor() as pool:
-        got = [] if chosen else [pool.submit(install_missing), pool.submit(make_runtime)]
+        got = [] if chosen else [pool.submit(each) for each in (install_missing, make_runtime, compile_tests)]
         checked = check()
         for one in got:
             one.result()
@@ -52,8 +55,13 @@ def make_runtime() -> None:
 
     Raises CalledProcessError when it cannot be made.
     """
-    make = "from scripts.runtime.folder import cached_runtime; cached_runtime()"
-    subprocess.run([sys.executable, "-c", make], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, *MAKE_RUNTIME], cwd=ROOT, check=True)
+
+
+def compile_tests() -> None:
+    """Compile all tests once, as each process that runs a share of them would; what is wrong with them it says."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-qq"]
+    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def all_tests(side_by_side: list[str], folder: Path = ROOT) -> int:
@@ -85,5 +93,5 @@ if __name__ == "__main__":
     # waits for this to end.
     if not is_inside() and not sys.argv[1:]:
         subprocess.Popen([sys.executable, "-m", "scripts.machine.programs"], cwd=ROOT)
-    enter(__file__, tests=True)
+    enter(__file__, tests=True, meanwhile=MAKE_RUNTIME)
     raise SystemExit(main())

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 # The lock files of what may have to be fetched first stand beside this file.
@@ -48,18 +48,19 @@ OLDEST_NODE = 18
 IDENTIFY = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2]); print(sys.executable)"
 
 
-def enter(script_file: str, tests: bool = False) -> None:
+def enter(script_file: str, tests: bool = False, meanwhile: Sequence[str] = ()) -> None:
     """Return inside the project's environment, making it first if needed; else run the script again in it.
 
     With ``tests`` their packages are there too. What is missing is added to a finished environment; whenever a lock
-    file changed or an earlier set-up did not finish, it is remade from nothing.
+    file changed or an earlier set-up did not finish, it is remade from nothing. ``meanwhile`` are Python's arguments
+    for what needs a site's packages alone: it is begun beside installing the tests', which keeps one core busy.
     Ends the program with a message when Python 3.13 cannot be had or an installation fails.
     """
     keep_bytecode()
     if not is_current(tests):
         with one_at_a_time("set-up"):
             if not is_current(tests):
-                set_up(tests)
+                set_up(tests, meanwhile)
     if is_inside():
         os.environ["PATH"] = str(PROGRAMS) + os.pathsep + os.environ.get("PATH", "")
         return
@@ -93,9 +94,9 @@ def installed() -> dict[str, str]:
     """Return what the environment was made from, as ``fingerprints`` does; nothing where no set-up has finished."""
     try:
         recorded = json.loads(STAMP.read_text(encoding="utf-8"))
+        return recorded if isinstance(recorded, dict) else {}
     except (OSError, ValueError):
         return {}
-    return recorded if isinstance(recorded, dict) else {}
 
 
 def fingerprints(names: Iterable[str]) -> dict[str, str]:
@@ -120,7 +121,7 @@ def one_at_a_time(work: str) -> Iterator[None]:
         yield
 
 
-def set_up(tests: bool) -> None:
+def set_up(tests: bool, meanwhile: Sequence[str] = ()) -> None:
     """Make the environment, or add the tests' packages to one that was made without them.
 
     Ends the program with a message when a step fails.
@@ -131,6 +132,7 @@ def set_up(tests: bool) -> None:
     if tests:
         say("Installing the packages of the tests, " + TESTS_LOCK + " (about two minutes)")
         STAMP.unlink()
+        begin(meanwhile)
         install_locked(environment_python(), ROOT / TESTS_LOCK)
         stamp(LOCK_FILES)
     say("Ready")
@@ -166,8 +168,7 @@ def stamp(names: Iterable[str]) -> None:
 def install_locked(python: Path, lock_file: Path) -> None:
     """Install exactly what a lock file names, refusing any file whose hash differs."""
     # Python compiles what it imports, which is a small part of all that there is.
-    options = ["--no-compile", "--require-hashes", "--requirement", str(lock_file)]
-    run([str(python), "-m", "pip", "install", *options])
+    run([str(python), "-m", "pip", "install", "--no-compile", "--require-hashes", "--requirement", str(lock_file)])
 
 
 def find_python() -> str:
@@ -175,17 +176,11 @@ def find_python() -> str:
 
     Ends the program with a message when ``LABELLING_PYTHON`` names no such Python, or none can be had.
     """
-    chosen = os.environ.get("LABELLING_PYTHON")
-    if chosen:
-        found = identify([chosen])
-        if not found:
-            raise SystemExit("LABELLING_PYTHON is " + chosen + ", which is no Python " + PYTHON_VERSION)
-        return found
-    for candidate in python_candidates():
-        found = identify(candidate)
-        if found:
+    if chosen := os.environ.get("LABELLING_PYTHON"):
+        if found := identify([chosen]):
             return found
-    return fetch_python()
+        raise SystemExit("LABELLING_PYTHON is " + chosen + ", which is no Python " + PYTHON_VERSION)
+    return next(filter(None, map(identify, python_candidates())), None) or fetch_python()
 
 
 def python_candidates() -> list[list[str]]:
@@ -236,8 +231,7 @@ def install_uv() -> str:
     """Install uv into a helper environment of its own and return the path of its program."""
     say("Python " + PYTHON_VERSION + " was not found; installing uv to fetch it")
     folder = CACHE / "uv"
-    shutil.rmtree(folder, ignore_errors=True)
-    run([sys.executable, "-m", "venv", str(folder)])
+    run([sys.executable, "-m", "venv", "--clear", str(folder)])
     programs = folder / PROGRAMS.name
     install_locked(programs / environment_python().name, HERE / "python.lock")
     return str(programs / "uv")
@@ -284,6 +278,12 @@ def run(command: list[str]) -> None:
     )
     if done.returncode:
         raise SystemExit(done.stdout + "\nSet-up stopped: this command failed\n  " + " ".join(command))
+
+
+def begin(arguments: Sequence[str]) -> None:
+    """Start the environment's Python with these arguments beside what goes on; nothing where there are none."""
+    if arguments:
+        subprocess.Popen([str(environment_python()), *arguments], cwd=ROOT)
 
 
 def output_of(command: list[str]) -> str:

@@ -20,7 +20,7 @@ from flit_core import buildapi  # type: ignore[import-untyped]
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from scripts.machine.environment import CACHE, ROOT
+from scripts.machine.environment import CACHE, ROOT, one_at_a_time
 from scripts.machine.errors import BuildError
 from scripts.machine.sums import sum_of
 from scripts.runtime.snapshot import VARIABLES, build_library, build_snapshot, compress
@@ -67,10 +67,19 @@ def build_runtime(destination: Path) -> str:
 
 
 def cached_runtime() -> str:
-    """Return the name of the folder in the cache that holds the runtime, building it if an input changed."""
+    """Return the name of the folder in the cache that holds the runtime, building it if an input changed.
+
+    Who comes while another process builds it waits for that.
+    """
     record = record_of_runtime()
     if name := kept_runtime(record):
         return name
+    with one_at_a_time("making-runtime"):
+        return kept_runtime(record) or made_runtime(record)
+
+
+def made_runtime(record: Path) -> str:
+    """Build the runtime in the folder of its record, and return its name."""
     cache = record.parent
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache) as scratch:

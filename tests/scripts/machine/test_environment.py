@@ -96,6 +96,21 @@ def test_the_tests_packages_are_added_to_a_finished_environment(done: list[str])
 
 
 @pytest.mark.usefixtures("checkout")
+def test_what_needs_only_a_site_s_packages_is_begun_before_those_of_the_tests(
+    done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs beside their installation, under the environment's Python, and not where nothing is to be installed."""
+    monkeypatch.setattr(environment, "begin", lambda arguments: done.append(" ".join(arguments)))
+    environment.STAMP.unlink()
+    environment.set_up(tests=True, meanwhile=("-c", "pass"))
+    assert done[-2:] == ["-c pass", "requirements-test.lock"]
+    done.clear()
+    environment.STAMP.unlink()
+    environment.set_up(tests=False, meanwhile=("-c", "pass"))
+    assert "-c pass" not in done
+
+
+@pytest.mark.usefixtures("checkout")
 def test_a_site_needs_no_packages_of_the_tests(done: list[str]) -> None:
     """From nothing, serving and building wait for the site's own packages alone."""
     environment.STAMP.unlink()

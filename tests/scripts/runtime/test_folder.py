@@ -4,7 +4,9 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -29,6 +31,27 @@ def test_the_same_sources_give_the_same_name_and_are_built_once(
     assert any((tmp_path / "cache").iterdir())
     monkeypatch.setattr(runtime, "assemble", lambda folder: pytest.fail(f"built {folder} again"))
     assert runtime.build_runtime(tmp_path / "two") == runtime_folder.name
+
+
+def test_who_comes_while_it_is_built_waits_for_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two at once one builds it, and both are told the same name."""
+    both = Barrier(2, timeout=30)
+    built: list[Path] = []
+
+    def assemble(folder: Path) -> None:
+        built.append(folder)
+        (folder / "file").write_text("contents", encoding="utf-8")
+
+    def asked(_: int) -> str:
+        both.wait()
+        return runtime.cached_runtime()
+
+    monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(runtime, "assemble", assemble)
+    with ThreadPoolExecutor() as pool:
+        names = [*pool.map(asked, range(2))]
+    assert len(built) == 1
+    assert len(set(names)) == 1
 
 
 def test_older_runtimes_are_removed(tmp_path: Path) -> None:
