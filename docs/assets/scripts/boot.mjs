@@ -32,7 +32,7 @@ EMPTY_ARCHIVE.set([0x50, 0x4b, 5, 6]);
 // loader's larger part is what is timed; about as much of the WebAssembly comes along with it.
 const QUICK_LINK = 12e6;
 // Milliseconds that a first visit's page has to itself, to be seen: Python would want the processor meanwhile.
-const HEAD_START = 25;
+const HEAD_START = 40;
 
 /**
  * Start Python for the calculators of those names, and return it with what it was started from, why that was not the
