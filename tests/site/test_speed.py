@@ -258,6 +258,14 @@ def test_with_save_data_nothing_starts_until_a_field_is_entered(page: Page, addr
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "asleep")
     page.get_by_label("Accepted labels a month", exact=True).focus()
     expect(page.locator(f"#{EXAMPLE}")).to_have_attribute("data-python", "ready", timeout=LONG)
+    found = requests_of(page)
+    to_agreement(page)
+    page.locator(f"#{READER} .answer-head").hover()
+    page.wait_for_timeout(500)
+    assert of_calculators(found) == set()
+    field = page.locator(f"#{READER} form [data-field] input:not([type=file]):visible").first
+    with page.expect_request("**/calculator-*.gz"):
+        field.focus()
 
 
 @pytest.mark.parametrize("name", ["snapshot.gz", "snapshot-cost.gz"])

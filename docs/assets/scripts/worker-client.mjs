@@ -127,8 +127,8 @@ export const savesData = () => navigator.connection?.saveData === true;
 
 /**
  * Start Python on the first sign that it will be needed: the pointer comes near, a field is entered, or the page has
- * been idle. With Save-Data on, or where the page says so, only when a field is entered. Where Python runs already, it takes in what this
- * calculator needs beside what all share.
+ * been idle. With Save-Data on, or where the page says so, only when a field is entered. Where Python runs already, it
+ * takes in what this calculator needs beside what all share, and hears when the reader comes near the form.
  * @param {HTMLElement} calculator
  * @param {AbortSignal} signal ends it when the reader leaves the page
  */
@@ -137,11 +137,14 @@ export function startWhenWanted(calculator, signal) {
   const tell = (/** @type {Need["kind"]} */ kind) => worker?.postMessage({ kind, name: calculator.getAttribute("name") });
   if (!waits) tell("need");
   const wanted = () => state.name === "asleep" && !signal.aborted && start();
-  calculator.addEventListener("focusin", wanted, { signal });
-  // After Python was told to start, where that is what starts it.
-  for (const sign of ["focusin", "pointerenter"]) calculator.addEventListener(sign, () => tell("near"), { signal, once: true });
+  const hear = (/** @type {"focusin" | "pointerenter"} */ sign) => {
+    calculator.addEventListener(sign, wanted, { signal });
+    // After Python was told to start, where that is what starts it.
+    calculator.addEventListener(sign, () => tell("near"), { signal, once: true });
+  };
+  hear("focusin");
   if (waits) return;
-  calculator.addEventListener("pointerenter", wanted, { signal });
+  hear("pointerenter");
   if (document.readyState === "complete") whenIdle(wanted);
   else window.addEventListener("load", () => whenIdle(wanted), { signal });
 }
