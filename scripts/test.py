@@ -59,7 +59,7 @@ def make_runtime() -> None:
 
 
 def compile_tests() -> None:
-    """Compile all tests once, as each process that runs a share of them would; what is wrong with them it says."""
+    """Compile all tests once, as each process that runs a share of them would; their run says what is wrong."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-qq"]
     subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
