@@ -3,6 +3,7 @@
 import math
 import random
 from collections import Counter
+from importlib import import_module
 from random import Random
 
 import pytest
@@ -21,7 +22,7 @@ from calculators.methods.agreement import (
     observed_agreement_statistic,
     scott_pi_statistic,
 )
-from calculators.methods.agreement.exact import totals
+from calculators.methods.agreement.exact import Statistic, columns, sums
 from calculators.methods.agreement.resampling import _binomial, resampler
 
 
@@ -94,7 +95,7 @@ def test_resamples_without_an_answer_are_counted_not_scored():
 
 def test_limits_of_the_bootstrap():
     """Levels, numbers and sizes are refused outside their range, before the first step is asked for."""
-    statistic = sum
+    statistic = Statistic((((0, 1), (1, 1)),), lambda items: items)
     for confidence in (0, 1, math.nan):
         with pytest.raises(InputError, match="confidence"):
             bootstrap([1, 2], {"sum": statistic}, confidence=confidence)
@@ -105,10 +106,10 @@ def test_limits_of_the_bootstrap():
     assert (only.results["sum"].mean, only.results["sum"].resamples) == (3, 1)
     for frequencies in ([-1], [0.5]):
         with pytest.raises(InputError, match="whole numbers"):
-            bootstrap_exact(frequencies, statistic)
-    assert bootstrap_exact([1, 1, 1], statistic, most=10).resamples == 10
+            bootstrap_exact(frequencies, sum)
+    assert bootstrap_exact([1, 1, 1], sum, most=10).resamples == 10
     with pytest.raises(InputError, match="at most 9 distinct"):
-        bootstrap_exact([1, 1, 1], statistic, most=9)
+        bootstrap_exact([1, 1, 1], sum, most=9)
 
 
 @settings(deadline=None)
@@ -156,18 +157,6 @@ def test_the_digits_that_are_kept_draw_as_those_worked_out(one: int, other: int,
     assert resampler(weights, seed)()[0] == _binomial(sum(weights), weights[0], sum(weights), coins)
 
 
-def test_sums_asked_again_are_those_of_what_is_asked() -> None:
-    """Sums that were kept are given for the very same resample alone: never for another, nor for one that changed."""
-    summed = totals([[(0, 1)], [(1, 2)]])
-    one, other, changing = (3, 4), (5, 6), [3, 4]
-    assert [dict(summed(asked)) for asked in (one, one, other, one)] == [
-        {0: 3, 1: 8}, {0: 3, 1: 8}, {0: 5, 1: 12}, {0: 3, 1: 8}
-    ]  # fmt: skip
-    assert summed(changing) == {0: 3, 1: 8}
-    changing[0] = 7
-    assert summed(changing) == {0: 7, 1: 8}
-
-
 @given(
     st.lists(st.dictionaries(st.integers(0, 30), st.integers(0, 2**70), max_size=4), max_size=30),
     st.randoms(use_true_random=False),
@@ -175,6 +164,67 @@ def test_sums_asked_again_are_those_of_what_is_asked() -> None:
 def test_sums_over_patterns_do_not_depend_on_how_they_are_taken(parts: list[dict[int, int]], rng) -> None:
     """Places that many patterns have and places that few have are summed as one pattern after the other would be."""
     frequencies = [rng.randrange(5) for _ in parts]
-    found = totals([[*part.items()] for part in parts])(frequencies)
+    by_place = columns([[*part.items()] for part in parts])
+    found = dict(zip(by_place, sums(by_place.values(), frequencies), strict=True))
     for place in range(31):
         assert found.get(place, 0) == sum(n * part.get(place, 0) for n, part in zip(frequencies, parts, strict=True))
+
+
+UNITS = st.lists(st.lists(st.none() | st.integers(1, 4), min_size=2, max_size=4), max_size=12)
+
+
+@settings(deadline=None)
+@given(UNITS, st.integers(1, 5), st.integers(0, 3))
+def test_many_resamples_at_a_time_are_as_one_after_the_other(units: list, every: int, seed: int) -> None:
+    """Each statistic of each resample is that of its frequencies, whatever else is asked of the resample."""
+    ratings = Ratings.from_units(units)
+    levels = ("nominal", "ordinal", "interval", "ratio")
+    statistics = {level: krippendorff_alpha_statistic(ratings, level) for level in levels}
+    statistics["share"] = observed_agreement_statistic(ratings)
+    draw = resampler(ratings.frequencies, seed)
+    samples = [draw() for _ in range(7)]
+    step = last(bootstrap(ratings.frequencies, statistics, resamples=7, seed=seed, every=every))
+    assert step._found == {name: [one(sample) for sample in samples] for name, one in statistics.items()}
+
+
+def test_resamples_that_are_kept_are_those_drawn_anew(monkeypatch) -> None:
+    """Asked again, asked for more, asked by two at a time or for more than are kept: the resamples stay the same."""
+    table = PairTable.from_rows([[20, 5], [10, 15]])
+
+    def steps(resamples: int):
+        statistics = {"kappa": cohen_kappa_statistic(table)}
+        return bootstrap(table.frequencies, statistics, resamples=resamples, seed=99, every=10)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(import_module("calculators.methods.agreement.bootstrap"), "_KEPT", 0)
+        anew = [last(steps(number)).results for number in (40, 60)]
+    one, other = steps(40), steps(60)
+    next(one)
+    assert last(other).results == anew[1]
+    assert last(one).results == anew[0]
+    assert last(steps(60)).results == anew[1]
+
+
+def test_a_statistic_of_nothing_is_the_same_in_all_resamples() -> None:
+    """Without an item, and so without a sum to take, alpha of ordered labels does not exist in any resample."""
+    none = Ratings.from_units([])
+    statistics = {"alpha": krippendorff_alpha_statistic(none, "ordinal")}
+    assert isinstance(last(bootstrap(none.frequencies, statistics, resamples=10)).results["alpha"], Undefined)
+
+
+@pytest.mark.parametrize(("labels", "items"), [(3, 60), (40, 15)])
+def test_ordered_labels_differ_by_the_labels_between_them(labels: int, items: int) -> None:
+    """Alpha is what going through all pairs of labels gives, be they few that meet often or many that do not."""
+    rng = Random(labels)
+    units = [[rng.randrange(labels) for _ in range(rng.randrange(2, 5))] for _ in range(items)]
+    said = [label for unit in units for label in unit]
+    rank = {label: sum(other < label for other in said) + said.count(label) / 2 for label in said}
+
+    def apart(some: list[int]) -> float:
+        return sum((rank[a] - rank[b]) ** 2 for a in some for b in some)
+
+    observed = sum(apart(unit) / (len(unit) - 1) for unit in units) / len(said)
+    expected = apart(said) / (len(said) * (len(said) - 1))
+    rows = [unit + [None] * (4 - len(unit)) for unit in units]
+    found = krippendorff_alpha_statistic(ratings := Ratings.from_units(rows), "ordinal")(ratings.frequencies)
+    assert found == pytest.approx(1 - observed / expected, rel=1e-12)

@@ -9,6 +9,7 @@ from calculators.methods.agreement.bootstrap import Bootstrap, BootstrapStep, bo
 from calculators.methods.agreement.boxes import Box, box_iou, matched_iou
 from calculators.methods.agreement.cohen import CohenKappa, cohen_kappa, cohen_kappa_statistic
 from calculators.methods.agreement.dawid_skene import DawidSkene, dawid_skene
+from calculators.methods.agreement.exact import Statistic
 from calculators.methods.agreement.fleiss import FleissKappa, fleiss_kappa, fleiss_kappa_statistic
 from calculators.methods.agreement.gwet import (
     GwetAC,
@@ -31,7 +32,7 @@ from calculators.methods.agreement.observed import (
     observed_agreement,
     observed_agreement_statistic,
 )
-from calculators.methods.agreement.ratings import PairTable, Ratings, Statistic
+from calculators.methods.agreement.ratings import PairTable, Ratings
 from calculators.methods.agreement.scott import ScottPi, scott_pi, scott_pi_statistic
 from calculators.methods.agreement.spans import Span, SpanF1, span_f1, span_f1_from_counts, token_f1
 from calculators.methods.agreement.undefined import Undefined

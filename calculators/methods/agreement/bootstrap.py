@@ -2,15 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, batched, count, islice
 
 from calculators.core import InputError
-from calculators.methods.agreement.ratings import Statistic
+from calculators.methods.agreement.exact import Column, Statistic, summing, sums
 from calculators.methods.agreement.resampling import resampler
 from calculators.methods.agreement.undefined import Undefined
 
+# Of so many frequencies in all the resamples are kept, for what changes is mostly not the items.
+_KEPT = 250_000
 _PARTS = 10**9  # a confidence level is kept to nine decimals, so that the rank of a limit is exact
 
 
@@ -79,7 +82,7 @@ def bootstrap(
     Args:
         frequencies: how often each pattern (``Ratings.frequencies``) or cell (``PairTable.frequencies``)
             occurs.
-        statistics: by name, functions of such frequencies, all computed on the same resamples.
+        statistics: by name, what is to be worked out of such frequencies, all of the same resamples.
         resamples: how many samples of as many items to draw.
         seed: the start of the random numbers; the same seed gives the same answer everywhere.
         confidence: the confidence level of the limits.
@@ -96,30 +99,67 @@ def bootstrap(
     for name, number in (("resamples", resamples), ("every", every)):
         if number < 1:
             raise InputError(name, "a number of at least 1", str(number))
-    return _steps(frequencies, statistics, resamples, seed, (confidence, mark), every)
+    return _steps(tuple(frequencies), statistics, resamples, seed, (confidence, mark), every)
 
 
 def _steps(
-    frequencies: Sequence[int],
+    frequencies: tuple[int, ...],
     statistics: Mapping[str, Statistic],
     resamples: int,
     seed: int,
     asked: tuple[float, float | None],
     every: int,
 ) -> Iterator[BootstrapStep]:
-    draw = resampler(frequencies, seed)
+    columns = dict.fromkeys(column for one in statistics.values() for column in one.columns)
+    place = {column: at for at, column in enumerate(columns)}
+    wanted = {name: [place[column] for column in one.columns] for name, one in statistics.items()}
+    summed = [_summing(column, frequencies) for column in columns]
     found: dict[str, list[float | None]] = {name: [] for name in statistics}
-    asked_of_each = [(statistic, found[name].append) for name, statistic in statistics.items()]
-    for done in range(1, resamples + 1):
-        sample = draw()
-        for statistic, keep in asked_of_each:
-            keep(statistic(sample))
-        if done % every == 0 or done == resamples:
-            yield BootstrapStep(done, resamples, found, *asked)
+    done = 0
+    for samples in batched(islice(_samples(frequencies, seed, resamples), resamples), every, strict=False):
+        added = [sums_of(samples) for sums_of in summed]
+        for name, one in statistics.items():
+            of_each = [added[at] for at in wanted[name]]
+            found[name] += map(one.of, *of_each) if of_each else [one.of()] * len(samples)
+        done += len(samples)
+        yield BootstrapStep(done, resamples, found, *asked)
+
+
+def _summing(column: Column, frequencies: Sequence[int]) -> Callable[[Sequence[Sequence[int]]], list[int]]:
+    """Return what gives the sum of a column for many resamples."""
+    worths = {worth for _, worth in column}
+    if len(column) < len(frequencies) or len(worths) != 1:
+        return summing(column, len(frequencies))
+    # What each item adds alike is the same in all resamples, as they have the same number of items.
+    (whole,) = sums([column], frequencies)
+    return lambda samples: [whole] * len(samples)
+
+
+def _samples(frequencies: tuple[int, ...], seed: int, resamples: int) -> Iterator[tuple[int, ...]]:
+    """Yield resamples without end: those that were drawn of the same items before, then new ones."""
+    if len(frequencies) * resamples > _KEPT:
+        draw = resampler(frequencies, seed)
+        while True:
+            yield draw()
+    kept, draw = _drawn(frequencies, seed)
+    for at in count():
+        if at == len(kept):
+            kept.append(draw())
+        yield kept[at]
+
+
+@lru_cache(maxsize=2)
+def _drawn(frequencies: tuple[int, ...], seed: int) -> tuple[list[tuple[int, ...]], Callable[[], tuple[int, ...]]]:
+    """Return the resamples that were drawn of these items, to be added to, and what draws the next."""
+    return [], resampler(frequencies, seed)
 
 
 def bootstrap_exact(
-    frequencies: Sequence[int], statistic: Statistic, *, confidence: float = 0.95, most: int = 200_000
+    frequencies: Sequence[int],
+    statistic: Callable[[Sequence[int]], float | None],
+    *,
+    confidence: float = 0.95,
+    most: int = 200_000,
 ) -> Bootstrap | Undefined:
     """Return what infinitely many resamples would say, by going through all of them.
 

@@ -1,13 +1,13 @@
 """Cohen's kappa: two annotators, each with habits of their own."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import Shares
-from calculators.methods.agreement.ratings import PairTable, Statistic
+from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, columns, sums
+from calculators.methods.agreement.ratings import PairTable
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Credit, Weights, credit
 
@@ -61,7 +61,8 @@ def cohen_kappa(table: PairTable, weights: Weights = "none", confidence: float =
     if not 0 < confidence < 1:
         raise InputError("confidence", "a number between 0 and 1", str(confidence))
     scale = credit(weights, len(table.categories))
-    shares = _shares(table, scale)(table.frequencies)
+    wanted, shares_of = _shares(table, scale)
+    shares = Shares(*shares_of(*sums(wanted, table.frequencies)))
     kappa = shares.coefficient
     if not table.items:
         return Undefined("no item has a label from both annotators")
@@ -91,32 +92,26 @@ def cohen_kappa_statistic(table: PairTable, weights: Weights = "none") -> Statis
     Raises:
         InputError: the weighting is unknown.
     """
-    shares = _shares(table, credit(weights, len(table.categories)))
-    return lambda frequencies: shares(frequencies).coefficient
+    wanted, shares_of = _shares(table, credit(weights, len(table.categories)))
+    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
 
 
-def _shares(table: PairTable, scale: Credit) -> Callable[[Sequence[int]], Shares]:
-    cells = [(first, second, scale.steps[abs(first - second)]) for first, second in table.cells]
+def _shares(table: PairTable, scale: Credit) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
+    """Return the sums that kappa needs, and its shares from them."""
+    agreeing = column([scale.steps[abs(first - second)] for first, second in table.cells])
+    firsts, seconds = _margins(table)
 
-    def shares(frequencies: Sequence[int]) -> Shares:
-        firsts, seconds = _margins(table, frequencies)
-        agreed = sum([n * worth for (_, _, worth), n in zip(cells, frequencies, strict=True)])
-        credited = scale.towards(seconds, firsts)
-        by_chance = sum([n * credited[place] for place, n in firsts.items()])
-        items = sum(frequencies)
-        return Shares(agreed, scale.full * items, by_chance, scale.full * items * items)
+    def shares(items: int, agreed: int, *margins: int) -> tuple[int, int, int, int]:
+        credited = scale.towards(dict(zip(seconds, margins[len(firsts) :], strict=True)), firsts)
+        by_chance = sum([n * credited[place] for place, n in zip(firsts, margins, strict=False)])
+        return agreed, scale.full * items, by_chance, scale.full * items * items
 
-    return shares
+    return (column([1] * len(table.cells)), agreeing, *firsts.values(), *seconds.values()), shares
 
 
-def _margins(table: PairTable, frequencies: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
-    firsts: dict[int, int] = {}
-    seconds: dict[int, int] = {}
-    for (first, second), n in zip(table.cells, frequencies, strict=True):
-        if n:
-            firsts[first] = firsts.get(first, 0) + n
-            seconds[second] = seconds.get(second, 0) + n
-    return firsts, seconds
+def _margins(table: PairTable) -> tuple[dict[int, Column], dict[int, Column]]:
+    """Return for each annotator the sums that say how often each label was used."""
+    return columns([[(first, 1)] for first, _ in table.cells]), columns([[(second, 1)] for _, second in table.cells])
 
 
 def _standard_errors(table: PairTable, scale: Credit, shares: Shares) -> tuple[float, float]:
@@ -130,7 +125,9 @@ def _standard_errors(table: PairTable, scale: Credit, shares: Shares) -> tuple[f
     variance at 0 = [n² sum r_i c_j W_ij² - n (sum r_i A_i² + sum c_j B_j²) + E²] / (n D²)
     """
     items = table.items
-    firsts, seconds = _margins(table, table.frequencies)
+    firsts, seconds = (
+        dict(zip(margin, sums(margin.values(), table.frequencies), strict=True)) for margin in _margins(table)
+    )
     for_first = scale.towards(seconds, firsts)
     for_second = scale.towards(firsts, seconds)
     chance, total = shares.by_chance, shares.of_chance

@@ -5,14 +5,18 @@ result has the same bytes on every machine, does not depend on the order of anyt
 such.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from math import sumprod
 from typing import NamedTuple, cast
 
 # The sum of products of two equally long runs; of whole numbers it is one.
 dot = cast("Callable[[Iterable[int], Iterable[int]], int]", sumprod)
 
-# So many products of a column take as long as one that is looked up by its place.
+# What an item of each pattern (or cell) adds to a sum, by the pattern's place, in order, where it adds anything.
+type Column = tuple[tuple[int, float], ...]
+
+# So many products take as long as one whose number is looked up by its place.
 _SPARSE = 10
 
 
@@ -44,42 +48,66 @@ class Shares(NamedTuple):
     @property
     def coefficient(self) -> float | None:
         """(observed - expected) / (1 - expected); None where that is 0/0."""
-        room = self.of * (self.of_chance - self.by_chance)
-        return (self.agreed * self.of_chance - self.by_chance * self.of) / room if room else None
+        return beyond_chance(*self)
 
 
-def totals(parts: Sequence[Iterable[tuple[int, int]]]) -> Callable[[Sequence[int]], Mapping[int, int]]:
-    """Return what gives the sum of each place over all patterns, from how often each pattern occurs.
+def beyond_chance(agreed: int, of: int, by_chance: int, of_chance: int) -> float | None:
+    """Return the coefficient of such shares."""
+    room = of * (of_chance - by_chance)
+    return (agreed * of_chance - by_chance * of) / room if room else None
 
-    Asked again of the very same frequencies, a tuple, it gives what it found: several coefficients ask of one resample.
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """What is worked out from how often each pattern (or cell) occurs, by way of sums over the items.
+
+    Told apart like that, statistics that need the same sum of a resample share it, and many resamples are worked out
+    at a time.
+
+    Attributes:
+        columns: the sums, each by what an item of each pattern adds to it.
+        of: the statistic from those sums, in that order; None where it does not exist.
+    """
+
+    columns: tuple[Column, ...]
+    of: Callable[..., float | None]
+
+    def __call__(self, frequencies: Sequence[int]) -> float | None:
+        """Return the statistic where patterns occur so often."""
+        return self.of(*sums(self.columns, frequencies))
+
+
+def column(worths: Iterable[float]) -> Column:
+    """Return a column from what an item of each pattern, in order, adds to it."""
+    return tuple([(at, worth) for at, worth in enumerate(worths) if worth])
+
+
+def columns[Place: (int, tuple[int, int])](parts: Iterable[Iterable[tuple[Place, int]]]) -> dict[Place, Column]:
+    """Return a column for each place, in order.
 
     Args:
         parts: for each pattern its places, each once, with what they count for.
     """
-    columns: dict[int, dict[int, int]] = {}
+    found: dict[Place, list[tuple[int, int]]] = {}
     for at, part in enumerate(parts):
         for place, worth in part:
             if worth:
-                columns.setdefault(place, {})[at] = worth
-    # A place that many patterns have is quicker to sum over all patterns, one that few have over those alone.
-    full = {
-        place: [column.get(at, 0) for at in range(len(parts))]
-        for place, column in columns.items()
-        if len(column) * _SPARSE > len(parts)
-    }
-    few = {place: [*column.items()] for place, column in columns.items() if place not in full}
-    last: Sequence[int] | None = None
-    found: dict[int, int] = {}
+                found.setdefault(place, []).append((at, worth))
+    return {place: tuple(found[place]) for place in sorted(found)}
 
-    def summed(frequencies: Sequence[int]) -> Mapping[int, int]:
-        nonlocal last, found
-        if frequencies is last:
-            return found
-        found = {place: dot(frequencies, column) for place, column in full.items()}
-        for place, column in few.items():
-            found[place] = sum([frequencies[at] * worth for at, worth in column])
-        # What can be changed is no longer the same when it comes again.
-        last = frequencies if isinstance(frequencies, tuple) else None
-        return found
 
-    return summed
+def sums(wanted: Iterable[Column], frequencies: Sequence[int]) -> list[int]:
+    """Return the sum of each column where patterns occur so often."""
+    return [summing(one, len(frequencies))([frequencies])[0] for one in wanted]
+
+
+def summing(wanted: Column, patterns: int) -> Callable[[Sequence[Sequence[int]]], list[int]]:
+    """Return what gives the sum of a column for many runs of frequencies, each of so many patterns."""
+    if len(wanted) * _SPARSE > patterns:
+        worth = dict(wanted)
+        # A whole number among others would have the sum rounded there.
+        nothing = 0.0 if any(isinstance(one, float) for _, one in wanted) else 0
+        full = [cast("int", worth.get(at, nothing)) for at in range(patterns)]
+        return lambda runs: [dot(frequencies, full) for frequencies in runs]
+    places, few = [at for at, _ in wanted], [cast("int", worth) for _, worth in wanted]
+    return lambda runs: [dot([frequencies[at] for at in places], few) for frequencies in runs]

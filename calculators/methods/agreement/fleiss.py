@@ -1,12 +1,12 @@
 """Fleiss' kappa: the same number of labels on every item."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import Shares, dot
-from calculators.methods.agreement.ratings import Ratings, Statistic
+from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, dot, sums
+from calculators.methods.agreement.ratings import Ratings
 from calculators.methods.agreement.undefined import Undefined
 
 
@@ -48,7 +48,8 @@ def fleiss_kappa(ratings: Ratings) -> FleissKappa | Undefined:
     """
     if not ratings.items:
         return Undefined("there are no items")
-    shares = _shares(ratings)(ratings.frequencies)
+    wanted, shares_of = _shares(ratings)
+    shares = Shares(*shares_of(*sums(wanted, ratings.frequencies)))
     kappa = shares.coefficient
     if kappa is None:
         return Undefined("only one label was used, so chance alone explains the agreement")
@@ -63,8 +64,8 @@ def fleiss_kappa_statistic(ratings: Ratings) -> Statistic:
     Raises:
         InputError: items differ in their number of labels, or have fewer than two.
     """
-    shares = _shares(ratings)
-    return lambda frequencies: shares(frequencies).coefficient
+    wanted, shares_of = _shares(ratings)
+    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
 
 
 def _labels_per_item(ratings: Ratings) -> int:
@@ -80,21 +81,19 @@ def _labels_per_item(ratings: Ratings) -> int:
     return sizes[0] if sizes else 0
 
 
-def _shares(ratings: Ratings) -> Callable[[Sequence[int]], Shares]:
+def _shares(ratings: Ratings) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
+    """Return the sums that Fleiss' kappa needs, and its shares from them."""
     each = _labels_per_item(ratings)
     agreeing = [sum(n * (n - 1) for _, n in pattern) for pattern in ratings.patterns]
-    counted = ratings.totals
 
-    def shares(frequencies: Sequence[int]) -> Shares:
-        items = sum(frequencies)
-        by_chance = sum([total * total for total in counted(frequencies).values()])
-        return Shares(dot(frequencies, agreeing), items * each * (each - 1), by_chance, (items * each) ** 2)
+    def shares(items: int, agreed: int, *uses: int) -> tuple[int, int, int, int]:
+        return agreed, items * each * (each - 1), dot(uses, uses), (items * each) ** 2
 
-    return shares
+    return (column([1] * len(agreeing)), column(agreeing), *ratings.uses.values()), shares
 
 
 def _standard_error(ratings: Ratings, each: int) -> float:
-    given, labels = ratings.totals(ratings.frequencies).values(), ratings.items * each
+    given, labels = sums(ratings.uses.values(), ratings.frequencies), ratings.items * each
     # With t the uses of a label and T all of them: p(1-p) = t(T-t)/T² and p(1-p)(1-2p) = t(T-t)(T-2t)/T³.
     mixed = sum(total * (labels - total) for total in given)
     skew = sum(total * (labels - total) * (labels - 2 * total) for total in given)

@@ -1,12 +1,12 @@
 """Gwet's AC1 and AC2: chance agreement that does not collapse where one label dominates."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculators.methods.agreement.exact import Shares, dot, totals
-from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
+from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, columns, dot, sums
+from calculators.methods.agreement.ratings import Pattern, Ratings
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Credit, Weights, credit
 
@@ -54,7 +54,8 @@ def gwet_ac2(ratings: Ratings, weights: Weights = "quadratic") -> GwetAC | Undef
 
     Source: Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, Advanced Analytics.
     """
-    shares = _shares(ratings, credit(weights, len(ratings.categories)))(ratings.frequencies)
+    wanted, shares_of = _shares(ratings, credit(weights, len(ratings.categories)))
+    shares = Shares(*shares_of(*sums(wanted, ratings.frequencies)))
     coefficient = shares.coefficient
     if coefficient is None:
         few = len(ratings.categories) < 2
@@ -74,11 +75,12 @@ def gwet_ac2_statistic(ratings: Ratings, weights: Weights = "quadratic") -> Stat
     Raises:
         InputError: the weighting is unknown.
     """
-    shares = _shares(ratings, credit(weights, len(ratings.categories)))
-    return lambda frequencies: shares(frequencies).coefficient
+    wanted, shares_of = _shares(ratings, credit(weights, len(ratings.categories)))
+    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
 
 
-def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares]:
+def _shares(ratings: Ratings, scale: Credit) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
+    """Return the sums that the coefficient needs, and its shares from them."""
     sizes = ratings.sizes
     pairs = math.lcm(*(size * (size - 1) for size in sizes if size >= 2))
     comparable = [int(size >= 2) for size in sizes]
@@ -87,30 +89,24 @@ def _shares(ratings: Ratings, scale: Credit) -> Callable[[Sequence[int]], Shares
         for pattern, size in zip(ratings.patterns, sizes, strict=True)
     ]
     each = math.lcm(*(size for size in sizes if size))
-    counted = (
-        ratings.totals
+    uses = (
+        ratings.uses
         if ratings.labels_per_item
-        else totals(
+        else columns(
             [
                 [(place, n * (each // size)) for place, n in pattern]
                 for pattern, size in zip(ratings.patterns, sizes, strict=True)
             ]
         )
     )
-    size, weight = len(ratings.categories), scale.total
+    size, weight, full = len(ratings.categories), scale.total, scale.full
 
-    def shares(frequencies: Sequence[int]) -> Shares:
-        given = counted(frequencies).values()
+    def shares(items: int, agreed: int, *given: int) -> tuple[int, int, int, int]:
         whole = sum(given)
-        mixed = sum([total * (whole - total) for total in given])
-        return Shares(
-            dot(frequencies, agreeing),
-            scale.full * pairs * dot(frequencies, comparable),
-            weight * mixed,
-            scale.full * size * (size - 1) * whole * whole,
-        )
+        mixed = whole * whole - dot(given, given)
+        return agreed, full * pairs * items, weight * mixed, full * size * (size - 1) * whole * whole
 
-    return shares
+    return (column(comparable), column(agreeing), *uses.values()), shares
 
 
 def _credited(pattern: Pattern, size: int, scale: Credit) -> int:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, get_args
 
 from calculators.core import InputError
 from calculators.core.scale_order import Label, number_in
-from calculators.methods.agreement.exact import totals
-from calculators.methods.agreement.ratings import Pattern, Ratings, Statistic
+from calculators.methods.agreement.exact import Column, Statistic, column, columns, dot, sums
+from calculators.methods.agreement.ratings import Pattern, Ratings
 from calculators.methods.agreement.undefined import Undefined
 
 type Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -20,6 +20,9 @@ type Distance = Callable[[Label, Label], float]
 
 # Sum of squared differences over all ordered pairs of labels, in whole numbers but for a distance of one's own.
 type _Spread = Callable[[Iterable[tuple[int, int]]], float]
+
+# Sums of squared differences, within items and between all labels, and the number of labels.
+type _Sums = tuple[float, float, int]
 
 _FEW = 10  # of more categories the sum over a row is taken in one go
 _FINE_BITS = 96  # a difference that is no whole number is kept in steps of 2^-96
@@ -46,18 +49,22 @@ class KrippendorffAlpha:
 
 
 class _Disagreement(NamedTuple):
-    """Sums of squared differences within items and between all labels, both in one unit."""
+    """How the disagreement is worked out from sums over the items."""
 
-    within: float  # each item's sum divided by its labels less one, times ``common``
-    between: float
-    labels: int
+    columns: tuple[Column, ...]
+    of: Callable[..., _Sums]  # within: each item's sum divided by its labels less one, times ``common``
     common: int
     unit: int  # what one stands for in the level's own metric
 
-    @property
-    def alpha(self) -> float | None:
-        whole = self.common * self.between
-        return (whole - (self.labels - 1) * self.within) / whole if whole else None
+    def statistic(self) -> Statistic:
+        of, common = self.of, self.common
+
+        def alpha(*found: int) -> float | None:
+            within, between, labels = of(*found)
+            whole = common * between
+            return (whole - (labels - 1) * within) / whole if whole else None
+
+        return Statistic(self.columns, alpha)
 
 
 def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> KrippendorffAlpha | Undefined:
@@ -75,7 +82,7 @@ def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> Krippendor
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability, Annenberg School for
     Communication; Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
     """
-    return _alpha(_disagreement(ratings, level)(ratings.frequencies), level)
+    return _alpha(ratings, _disagreement(ratings, level), level)
 
 
 def krippendorff_alpha_by_distance(ratings: Ratings, distance: Distance) -> KrippendorffAlpha | Undefined:
@@ -89,7 +96,7 @@ def krippendorff_alpha_by_distance(ratings: Ratings, distance: Distance) -> Krip
     Source: Passonneau (2006), Measuring agreement on set-valued items (MASI) for semantic and pragmatic annotation,
     LREC 2006; Krippendorff (2004), Content Analysis, 2nd edition, chapter 11.
     """
-    return _alpha(_counted(ratings, _distances(ratings.categories, distance))(ratings.frequencies), "distance")
+    return _alpha(ratings, _counted(ratings, *_distances(ratings.categories, distance)), "distance")
 
 
 def krippendorff_alpha_by_distance_statistic(ratings: Ratings, distance: Distance) -> Statistic:
@@ -98,21 +105,23 @@ def krippendorff_alpha_by_distance_statistic(ratings: Ratings, distance: Distanc
     Raises:
         InputError: as for ``krippendorff_alpha_by_distance``.
     """
-    disagreement = _counted(ratings, _distances(ratings.categories, distance))
-    return lambda frequencies: disagreement(frequencies).alpha
+    return _counted(ratings, *_distances(ratings.categories, distance)).statistic()
 
 
-def _alpha(found: _Disagreement, level: Level | Literal["distance"]) -> KrippendorffAlpha | Undefined:
-    if not found.labels:
+def _alpha(
+    ratings: Ratings, disagreement: _Disagreement, level: Level | Literal["distance"]
+) -> KrippendorffAlpha | Undefined:
+    within, between, labels = disagreement.of(*sums(disagreement.columns, ratings.frequencies))
+    if not labels:
         return Undefined("no item has two labels")
-    alpha = found.alpha
+    alpha = disagreement.statistic()(ratings.frequencies)
     if alpha is None:
         return Undefined("every label is the same, so there is no disagreement to expect")
     return KrippendorffAlpha(
         alpha=alpha,
-        observed_disagreement=found.within / (found.common * found.labels * found.unit),
-        expected_disagreement=found.between / (found.labels * (found.labels - 1) * found.unit),
-        pairable=found.labels,
+        observed_disagreement=within / (disagreement.common * labels * disagreement.unit),
+        expected_disagreement=between / (labels * (labels - 1) * disagreement.unit),
+        pairable=labels,
         level=level,
     )
 
@@ -123,43 +132,86 @@ def krippendorff_alpha_statistic(ratings: Ratings, level: Level = "nominal") -> 
     Raises:
         InputError: as for ``krippendorff_alpha``.
     """
-    disagreement = _disagreement(ratings, level)
-    return lambda frequencies: disagreement(frequencies).alpha
+    return _disagreement(ratings, level).statistic()
 
 
-def _disagreement(ratings: Ratings, level: Level) -> Callable[[Sequence[int]], _Disagreement]:
+def _disagreement(ratings: Ratings, level: Level) -> _Disagreement:
     if level not in get_args(Level.__value__):
         raise InputError("level", "nominal, ordinal, interval or ratio", str(level))
-    return _counted(ratings, _fixed_spread(ratings.categories, level) if level != "ordinal" else (None, 4))
+    return _in_order(ratings) if level == "ordinal" else _counted(ratings, *_fixed_spread(ratings.categories, level))
 
 
-def _counted(ratings: Ratings, spread_and_unit: tuple[_Spread | None, int]) -> Callable[[Sequence[int]], _Disagreement]:
-    fixed, unit = spread_and_unit
+def _counted(ratings: Ratings, spread: _Spread, unit: int) -> _Disagreement:
+    """Return the disagreement where labels differ by as much whatever the data are."""
+    common, parts = _parts(ratings)
+    margins = _margins(ratings, parts)
+    within = [part and part * spread(pattern) for pattern, part in zip(ratings.patterns, parts, strict=True)]
+
+    def of(within: float, *totals: int) -> _Sums:
+        return within, spread(zip(margins, totals, strict=True)), sum(totals)
+
+    return _Disagreement((column(within), *margins.values()), of, common, unit)
+
+
+def _in_order(ratings: Ratings) -> _Disagreement:
+    """Return the disagreement of ordered labels, which differ by the labels between their middle ranks."""
+    common, parts = _parts(ratings)
+    margins = _margins(ratings, parts)
+    wanted, within = _within(ratings.patterns, parts, {place: rank for rank, place in enumerate(margins)})
+
+    def of(*found: int) -> _Sums:
+        totals = found[: len(margins)]
+        labels, ranks = 0, []
+        for n in totals:
+            ranks.append(2 * labels + n)  # twice the middle rank
+            labels += n
+        weighed = [n * rank for n, rank in zip(totals, ranks, strict=True)]
+        between = labels * dot(weighed, ranks) - sum(weighed) ** 2
+        return within(ranks, found[len(margins) :]), 2 * between, labels
+
+    return _Disagreement((*margins.values(), *wanted), of, common, 4)
+
+
+def _within(
+    patterns: Sequence[Pattern], parts: Sequence[int], rank_of: Mapping[int, int]
+) -> tuple[list[Column], Callable[[Sequence[int], Sequence[int]], float]]:
+    """Return sums, and what gives the disagreement within items from the categories' ranks and those.
+
+    Two labels of an item differ by their ranks alone, so the sums are how often each two come together; where more come
+    together than there are patterns, how often each pattern comes up.
+    """
+    if len(rank_of) * (len(rank_of) - 1) > 2 * len(patterns):
+
+        def by_patterns(ranks: Sequence[int], numbers: Sequence[int]) -> float:
+            spread = _squares({place: ranks[at] for place, at in rank_of.items()})
+            asked = zip(patterns, parts, numbers, strict=True)
+            return sum(n * part * spread(pattern) for pattern, part, n in asked if n and part)
+
+        return [((at, 1),) for at in range(len(patterns))], by_patterns
+
+    pairs = columns(
+        [((rank_of[a], rank_of[b]), part * n * m) for (a, n), (b, m) in combinations(pattern, 2) if part]
+        for pattern, part in zip(patterns, parts, strict=True)
+    )
+
+    def by_pairs(ranks: Sequence[int], numbers: Sequence[int]) -> float:
+        return 2 * sum([n * (ranks[a] - ranks[b]) ** 2 for (a, b), n in zip(pairs, numbers, strict=True)])
+
+    return [*pairs.values()], by_pairs
+
+
+def _parts(ratings: Ratings) -> tuple[int, list[int]]:
+    """Return what every number of labels less one divides, and its part for each pattern; 0 for a single label."""
     sizes = ratings.sizes
     common = math.lcm(*(size - 1 for size in sizes if size >= 2))
-    parts = [common // (size - 1) if size >= 2 else 0 for size in sizes]
-    places = sorted({place for pattern in ratings.patterns for place, _ in pattern})
-    # How often each category occurs on items with at least two labels.
-    counted = (
-        ratings.totals
-        if all(parts)
-        else totals([pattern if part else () for pattern, part in zip(ratings.patterns, parts, strict=True)])
-    )
-    fixed_within = _within(ratings.patterns, parts, fixed) if fixed else []
-
-    def disagreement(frequencies: Sequence[int]) -> _Disagreement:
-        margins = counted(frequencies)
-        spread = fixed or _squares(_middle_ranks(margins, places))
-        within = fixed_within if fixed else _within(ratings.patterns, parts, spread)
-        labels = sum(margins.values())
-        return _Disagreement(sumprod(frequencies, within), spread(margins.items()), labels, common, unit)
-
-    return disagreement
+    return common, [common // (size - 1) if size >= 2 else 0 for size in sizes]
 
 
-def _within(patterns: Sequence[Pattern], parts: Sequence[int], spread: _Spread) -> list[float]:
-    """Return the disagreement within an item of each pattern."""
-    return [part and part * spread(pattern) for pattern, part in zip(patterns, parts, strict=True)]
+def _margins(ratings: Ratings, parts: Sequence[int]) -> dict[int, Column]:
+    """Return for each category the sum that says how often it occurs on items with at least two labels."""
+    if all(parts):
+        return ratings.uses
+    return columns(pattern if part else () for pattern, part in zip(ratings.patterns, parts, strict=True))
 
 
 def _fixed_spread(categories: Sequence[Label], level: Level) -> tuple[_Spread, int]:
@@ -181,7 +233,7 @@ def _fixed_spread(categories: Sequence[Label], level: Level) -> tuple[_Spread, i
 
 def _differing(counts: Iterable[tuple[int, int]]) -> int:
     numbers = [n for _, n in counts]
-    return sum(numbers) ** 2 - sum([n * n for n in numbers])
+    return sum(numbers) ** 2 - dot(numbers, numbers)
 
 
 def _squares(values: dict[int, int]) -> _Spread:
@@ -242,14 +294,3 @@ def _pair_by_pair(difference: Callable[[int, int], int]) -> _Spread:
         return 2 * sum(n * m * looked_up(a, b) for at, (a, n) in enumerate(pairs) for b, m in pairs[at + 1 :])
 
     return spread
-
-
-def _middle_ranks(margins: Mapping[int, int], places: Iterable[int]) -> dict[int, int]:
-    """Return twice the middle rank of each category, from how often each occurs."""
-    ranks: dict[int, int] = {}
-    below = 0
-    for place in places:
-        n = margins.get(place, 0)
-        ranks[place] = 2 * below + n
-        below += n
-    return ranks

@@ -1,13 +1,12 @@
 """Agreement as counted, with nothing taken off for chance."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import dot
-from calculators.methods.agreement.ratings import Ratings, Statistic
+from calculators.methods.agreement.exact import Statistic, column, dot
+from calculators.methods.agreement.ratings import Ratings
 from calculators.methods.agreement.undefined import Undefined
 
 type Kind = Literal["pairwise", "all_equal"]
@@ -66,8 +65,7 @@ def observed_agreement_statistic(ratings: Ratings, kind: Kind = "pairwise") -> S
         whole = 1
         worth = [int(size >= 2 and len(pattern) == 1) for pattern, size in zip(ratings.patterns, sizes, strict=True)]
 
-    def share(frequencies: Sequence[int]) -> float | None:
-        items = dot(frequencies, comparable)
-        return dot(frequencies, worth) / (whole * items) if items else None
+    def share(items: int, agreed: int) -> float | None:
+        return agreed / (whole * items) if items else None
 
-    return share
+    return Statistic((column(comparable), column(worth)), share)

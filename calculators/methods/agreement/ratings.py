@@ -6,20 +6,17 @@ Every coefficient works on the patterns, so that its cost hardly depends on the 
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from calculators.core import InputError
 from calculators.core.scale_order import Label, in_scale_order
-from calculators.methods.agreement.exact import totals
+from calculators.methods.agreement.exact import Column, columns
 
 # ((category's place on the scale, annotators who chose it), ...), in the scale's order.
 type Pattern = tuple[tuple[int, int], ...]
-
-# From how often each pattern (or cell) occurs to a coefficient; None where it does not exist.
-type Statistic = Callable[[Sequence[int]], float | None]
 
 
 @dataclass(frozen=True)
@@ -128,9 +125,9 @@ class Ratings:
         return tuple([sum([n for _, n in pattern]) for pattern in self.patterns])
 
     @cached_property
-    def totals(self) -> Callable[[Sequence[int]], Mapping[int, int]]:
-        """What gives how often each category was used, from how often each pattern occurs."""
-        return totals(self.patterns)
+    def uses(self) -> dict[int, Column]:
+        """For each category that was used, by its place, the sum that says how often."""
+        return columns(self.patterns)
 
     @property
     def labels_per_item(self) -> int | None:

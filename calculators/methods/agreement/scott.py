@@ -1,10 +1,10 @@
 """Scott's pi: two annotators who are taken to share one habit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from calculators.methods.agreement.exact import Shares
-from calculators.methods.agreement.ratings import PairTable, Statistic
+from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, columns, sums
+from calculators.methods.agreement.ratings import PairTable
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Weights, credit
 
@@ -38,7 +38,8 @@ def scott_pi(table: PairTable, weights: Weights = "none") -> ScottPi | Undefined
     Source: Scott (1955), Reliability of content analysis: the case of nominal scale coding, Public Opinion
     Quarterly 19(3), doi:10.1086/266577.
     """
-    shares = _shares(table, weights)(table.frequencies)
+    wanted, shares_of = _shares(table, weights)
+    shares = Shares(*shares_of(*sums(wanted, table.frequencies)))
     if not table.items:
         return Undefined("no item has a label from both annotators")
     pi = shares.coefficient
@@ -53,25 +54,19 @@ def scott_pi_statistic(table: PairTable, weights: Weights = "none") -> Statistic
     Raises:
         InputError: the weighting is unknown.
     """
-    shares = _shares(table, weights)
-    return lambda frequencies: shares(frequencies).coefficient
+    wanted, shares_of = _shares(table, weights)
+    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
 
 
-def _shares(table: PairTable, weights: Weights) -> Callable[[Sequence[int]], Shares]:
+def _shares(table: PairTable, weights: Weights) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
+    """Return the sums that pi needs, and its shares from them."""
     scale = credit(weights, len(table.categories))
-    cells = [(first, second, scale.steps[abs(first - second)]) for first, second in table.cells]
+    agreeing = column([scale.steps[abs(first - second)] for first, second in table.cells])
+    both = columns([[(first, 1), (second, 1)] if first != second else [(first, 2)] for first, second in table.cells])
 
-    def shares(frequencies: Sequence[int]) -> Shares:
-        both: dict[int, int] = {}
-        agreed = 0
-        for (first, second, worth), n in zip(cells, frequencies, strict=True):
-            if n:
-                both[first] = both.get(first, 0) + n
-                both[second] = both.get(second, 0) + n
-                agreed += n * worth
-        credited = scale.towards(both, both)
-        by_chance = sum([n * credited[place] for place, n in both.items()])
-        items = sum(frequencies)
-        return Shares(agreed, scale.full * items, by_chance, 4 * scale.full * items * items)
+    def shares(items: int, agreed: int, *uses: int) -> tuple[int, int, int, int]:
+        credited = scale.towards(dict(zip(both, uses, strict=True)), both)
+        by_chance = sum([n * credited[place] for place, n in zip(both, uses, strict=True)])
+        return agreed, scale.full * items, by_chance, 4 * scale.full * items * items
 
-    return shares
+    return (column([1] * len(table.cells)), agreeing, *both.values()), shares

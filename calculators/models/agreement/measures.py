@@ -129,7 +129,7 @@ def with_intervals(folded: Folded, found: Sequence[Measure], mark: float) -> Ite
     if folded.pair:
         runs.append((folded.pair.frequencies, _statistics(_PAIR, folded, names)))
     for frequencies, statistics in runs:
-        every = max(1, min(50, 20_000 // (len(frequencies) * len(statistics) or 1)))
+        every = max(1, min(100, 40_000 // (len(frequencies) * len(statistics) or 1)))
         step = None
         steps = agreement.bootstrap(frequencies, statistics, resamples=RESAMPLES, seed=SEED, every=every, mark=mark)
         for step in steps:
