@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import math
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -25,17 +26,32 @@ def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
     return [json.loads(reply) for reply in answer(json.dumps(request))]
 
 
-def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
-    """The first reply is an answer with its link; long work reports progress; the last reply says finished."""
+def test_the_plain_answer_comes_first_and_the_finish_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first reply is an answer with its link; long work shows it whole and goes on; the last says finished."""
+    monkeypatch.setattr("calculators.bridge.MOMENT", 0)
     replies = ask({"name": EXAMPLE, "inputs": {"volume": "50000"}})
     assert replies[0]["state"] == "answer"
     assert replies[0]["link"] == f"#{EXAMPLE}?volume=50000&version=2"
     assert set(replies[0]["parts"]) == {"headline", "figures", "changed"}
     assert replies[1]["parts"].items() >= replies[0]["parts"].items()
     assert replies[1]["parts"]["section-uncertainty"] is None
-    assert any(reply["state"] == "progress" for reply in replies)
+    assert replies[2]["state"] == "progress"
     assert replies[-2]["parts"]["section-uncertainty"]
     assert replies[-1] == {"state": "finished"}
+
+
+def test_what_gets_better_within_a_moment_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all is worked out within a moment, nothing but the first text comes before the whole answer, the same."""
+    whole = {}
+    for moment in (0, math.inf):
+        monkeypatch.setattr("calculators.bridge.telling._states", {})
+        monkeypatch.setattr("calculators.bridge.MOMENT", moment)
+        said = [reply for reply in ask({"name": EXAMPLE, "inputs": {"volume": "50000"}}) if reply["state"] == "answer"]
+        # A part is sent once, so what stands on the page is what was sent last of each.
+        shown = dict(part for reply in said for part in reply["parts"].items())
+        whole[moment] = len(said), shown, {key: said[-1][key] for key in said[-1] if key != "parts"}
+    assert whole[0][0] > 2
+    assert whole[math.inf] == (2, *whole[0][1:])
 
 
 @pytest.mark.parametrize("name", catalog())
@@ -44,14 +60,14 @@ def test_a_rehearsal_is_of_an_answer_and_leaves_no_trace(
     name: str, heard: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However little of it is heard, the first real answer says what it says without one, of what it changed too."""
-    monkeypatch.setattr("calculators.bridge._states", {})
+    monkeypatch.setattr("calculators.bridge.telling._states", {})
     request = json.dumps({"name": name, "inputs": likely_change(catalog()[name].inputs)})
 
     def first_two() -> list[str]:
         return list(islice((reply for reply in answer(request) if json.loads(reply)["state"] == "answer"), 2))
 
     without = first_two()
-    monkeypatch.setattr("calculators.bridge._states", {})
+    monkeypatch.setattr("calculators.bridge.telling._states", {})
     replies = rehearse(name)
     states = [json.loads(reply)["state"] for reply in islice(replies, heard)]
     replies.close()

@@ -35,22 +35,21 @@ What others paste to show an answer elsewhere comes as ``elsewhere``: ``forms``,
 
 import json
 from binascii import b2a_base64
-from collections.abc import Buffer, Collection, Generator, Iterator, Mapping
+from collections.abc import Buffer, Generator, Iterator, Mapping
 from importlib import import_module
+from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
 from calculators.arrivals import take_in
 from calculators.bridge.files import WORKBOOK, WORKBOOK_TYPE, workbook_file, written
-from calculators.bridge.opening import about, opening_texts, saved_file
+from calculators.bridge.opening import about, saved_file
 from calculators.bridge.own_rows import folded, rows, saved_rows
-from calculators.bridge.replies import Opened, all_contents, contents, lists, refusal, refused
-from calculators.catalog import find, outlines, presented
+from calculators.bridge.replies import Opened, all_contents, contents, refusal, refused
+from calculators.bridge.telling import Telling, tell_against, told_against
+from calculators.catalog import find, presented
 from calculators.core import Calculator, InputError, InputErrors, Inputs, Progress
-from calculators.core.changes import State, change_told, differing, field_told, figures_told, likely_change
-from calculators.core.currency import currency_of, localized
-from calculators.show import answers
-from calculators.show.markup import Markup, joined
+from calculators.core.changes import likely_change
 
 __all__ = [
     "APART",
@@ -75,8 +74,9 @@ __all__ = [
 # What few readers ask for arrives as a calculator does, under these names; the module of each.
 PAPER, ELSEWHERE, COMPARED = "paper", "elsewhere", "compared"
 APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere", COMPARED: "comparing"}
-# To say what an answer changed: a calculator's state before that answer, and the last one it was asked about.
-_states: dict[str, tuple[State, State]] = {}
+# For how long, in seconds, the parts that explain a result are held back: what gets better within a moment is written
+# once, and seen once.
+MOMENT = 0.04
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
 
@@ -98,7 +98,8 @@ def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> 
     try:
         asked = json.loads(request)
         name, calculator, inputs = _read(asked, files)
-        yield from _answers(name, calculator, inputs, [key for key in calculator.questions if key in asked["inputs"]])
+        answered = [key for key in calculator.questions if key in asked["inputs"]]
+        yield from _answers(Telling(name, calculator, inputs, answered))
     except (InputErrors, InputError) as error:
         yield refusal(error)
 
@@ -111,78 +112,32 @@ def rehearse(name: str) -> Generator[str]:
     if name in APART:
         return
     calculator = find(name)
-    kept = _told_against(name, calculator)
+    kept = told_against(name, calculator)
     try:
         yield from answer(json.dumps({"name": name, "inputs": likely_change(calculator.inputs)}))
     finally:
-        _states[name] = kept
+        tell_against(name, kept)
 
 
-def _answers(name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> Iterator[str]:
+def _answers(telling: Telling) -> Iterator[str]:
+    name, calculator, inputs, _ = telling.asked
     result = None
-    now: State | None = None
-    told: dict[str, Markup] = {}
-    written: answers.Written = {}
-    did = ("", "")
+    waiting: float | None = None  # since when the last result has not been shown whole
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
+            if waiting is not None and perf_counter() - waiting > MOMENT:
+                yield telling.whole(result)
+                waiting = None
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
-        shown = presented(calculator, inputs, step.result)
-        # What a file says may come with a later step, and no sentence may then deny that it changed the answer.
-        if now is None or (shown.figures, shown.headline) != (now.figures, now.headline):
-            first = step.result if now is None else now.result
-            now = State(inputs=inputs, answered=answered, result=first, figures=shown.figures, headline=shown.headline)
-            words, did = _change(name, calculator, now)
-            told = {"changed": joined(words)}
+        if result is None:
+            yield telling.first(step.result)
         result = step.result
-        facts = {
-            **about(name, calculator, inputs, answered),
-            "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
-            "did": [did[0], localized(did[1], currency_of(inputs))],
-            "rows": lists(shown.rows),
-            "offers": lists(shown.offers),
-        }
-        travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
-        # What answers the question leaves first: writing what explains it takes longer than computing it.
-        yield _answer(inputs, {**answers.first_parts(name, shown), **told}, facts)
-        whole = answers.parts(name, shown, outlines(), travelling, before=written)
-        yield _answer(inputs, {**whole, **told}, facts)
+        waiting = perf_counter() if waiting is None else waiting
+    yield telling.whole(result)
     _last.clear()
     _last[name, inputs] = result
     yield json.dumps({"state": "finished"})
-
-
-def _change(name: str, calculator: Calculator, now: State) -> tuple[str, tuple[str, str]]:
-    """Return what the last answer changed, in a sentence and at the one field that did it.
-
-    While one answer is tried in several ways, it is told against the state before it.
-    """
-    before, last = _told_against(name, calculator)
-    if differing(last, now) not in ([], differing(before, last)):
-        before = last
-    _states[name] = before, now
-    did = field_told(before, now)
-    if calculator.changed:
-        return change_told(before, now, calculator.changed(before.result, now.result)), did
-    return figures_told(before, now), did
-
-
-def _told_against(name: str, calculator: Calculator) -> tuple[State, State]:
-    """Return the state before the last answer and that answer's own: at first what a page shows untouched."""
-    if name not in _states:
-        usual = calculator.inputs()
-        first = calculator.first(usual)
-        shown = presented(calculator, usual, first)
-        untouched = State(inputs=usual, answered=(), result=first, figures=shown.figures, headline=shown.headline)
-        _states[name] = untouched, untouched
-    return _states[name]
-
-
-def _answer(inputs: Inputs, parts: Mapping[str, Markup | None], facts: Mapping[str, object]) -> str:
-    code = currency_of(inputs)
-    written = {part: None if markup is None else localized(markup, code) for part, markup in parts.items()}
-    return json.dumps({"state": "answer", "parts": written, **facts})
 
 
 def opened(request: str, files: Mapping[str, Buffer]) -> str:

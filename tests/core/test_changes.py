@@ -56,7 +56,7 @@ def test_an_answer_that_is_taken_back_says_so() -> None:
 
 def test_one_answer_tried_in_several_ways_is_compared_with_the_time_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Arrow keys pass through every option: each is told against the open question, the next question against it."""
-    monkeypatch.setattr(bridge, "_states", {})
+    monkeypatch.setattr("calculators.bridge.telling._states", {})
 
     def told(**inputs: str) -> str:
         replies = bridge.answer(json.dumps({"name": QUESTIONS, "inputs": inputs}))

@@ -172,7 +172,7 @@ def test_days_are_ordered_for_each_vendor_by_itself() -> None:
 
 def test_what_a_later_step_changes_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """The scores of a pilot decide it after the plan is shown again: the last sentence is about what stands then."""
-    monkeypatch.setattr(bridge, "_states", {})
+    monkeypatch.setattr("calculators.bridge.telling._states", {})
 
     def told(**inputs: str) -> str:
         replies = [json.loads(reply) for reply in bridge.answer(json.dumps({"name": "pilot", "inputs": inputs}))]

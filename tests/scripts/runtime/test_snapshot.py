@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from calculators.bridge import _states, answer, file
+from calculators.bridge import answer, file
+from calculators.bridge.telling import _states
 from calculators.catalog import catalog
 from calculators.vocabulary.tasks import TASKS
 from scripts.machine.environment import PROGRAMS, ROOT
@@ -176,7 +177,7 @@ def said() -> dict[str, object]:
     found: dict[str, object] = {}
     with pytest.MonkeyPatch.context() as patch:
         # What an answer changed is told against the one before, so both begin with none.
-        patch.setattr("calculators.bridge._states", {})
+        patch.setattr("calculators.bridge.telling._states", {})
         for name, calculator in catalog().items():
             presets = {key: dict(preset.inputs) for key, preset in calculator.presets.items()}
             for preset, inputs in {"": {}, **presets}.items():
