@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.examples import EXAMPLE, page_of
 from tests.site.conftest import SAVING_DATA
@@ -65,3 +65,17 @@ def test_a_small_change_styles_little_anew(page: Page, address: str, window: Vie
     assert any(many.values())
     assert page.evaluate("document.querySelectorAll('*').length") > 10 * FEW
     assert {name: count for name, count in many.items() if count > FEW} == {}
+
+
+def test_a_closed_group_is_left_alone_while_a_page_arrives(page: Page, address: str) -> None:
+    """A browser that fills forms in would lay it out to ask after its fields; later on it can be searched."""
+    shown = "(group) => getComputedStyle(group, '::details-content').display"
+    page.add_init_script(SAVING_DATA)
+    page.goto(address + page_of(EXAMPLE))
+    group = page.locator("details.calculator-group:has(input):not([open])").first
+    expect(page.locator("live-calculator")).to_have_attribute("data-python", "asleep")
+    assert group.evaluate(shown) == "none"
+    page.locator("#" + EXAMPLE).locator("input:visible").first.focus()
+    expect(page.locator("live-calculator")).to_have_attribute("data-python", "ready", timeout=LONG)
+    assert group.evaluate(shown) == "block"
+    assert group.evaluate("(group) => getComputedStyle(group, '::details-content').contentVisibility") == "hidden"

@@ -56,6 +56,6 @@ def _groups(name: str, calculator: Calculator, inputs: Inputs, rows: Mapping[str
 
 def _group(heading: str, inside: list[Markup], folded: bool) -> Markup:
     if folded:
-        return tag("details", tag("summary", heading), *inside, class_="calculator-group")
+        return tag("details", tag("summary", heading), *inside, class_="calculator-group", data_arriving=True)
     legend = [tag("legend", heading)] if heading else []
     return tag("fieldset", *legend, *inside, class_="calculator-group")

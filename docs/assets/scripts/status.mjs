@@ -102,6 +102,7 @@ export class Status {
     const free = !this.line.hasChildNodes() || this.line.querySelector("progress, button");
     if (state.name === "starting" && free) this.progress({ doing: "Starting Python in your browser", share: state.share });
     if (state.name !== "ready") return;
+    for (const group of this.element.querySelectorAll("[data-arriving]")) group.removeAttribute("data-arriving");
     dataset.startedFrom = state.from;
     if (this.line.textContent?.trim().startsWith("Starting")) this.say("Ready.");
   }
