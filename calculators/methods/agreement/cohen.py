@@ -1,12 +1,11 @@
 """Cohen's kappa: two annotators, each with habits of their own."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, columns, sums
+from calculators.methods.agreement.exact import ChanceCorrected, Column, Shares, Statistic, column, columns, sums
 from calculators.methods.agreement.ratings import PairTable
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Credit, Weights, credit
@@ -61,8 +60,7 @@ def cohen_kappa(table: PairTable, weights: Weights = "none", confidence: float =
     if not 0 < confidence < 1:
         raise InputError("confidence", "a number between 0 and 1", str(confidence))
     scale = credit(weights, len(table.categories))
-    wanted, shares_of = _shares(table, scale)
-    shares = Shares(*shares_of(*sums(wanted, table.frequencies)))
+    shares = _corrected(table, scale).shares(table.frequencies)
     kappa = shares.coefficient
     if not table.items:
         return Undefined("no item has a label from both annotators")
@@ -92,12 +90,10 @@ def cohen_kappa_statistic(table: PairTable, weights: Weights = "none") -> Statis
     Raises:
         InputError: the weighting is unknown.
     """
-    wanted, shares_of = _shares(table, credit(weights, len(table.categories)))
-    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
+    return _corrected(table, credit(weights, len(table.categories))).statistic
 
 
-def _shares(table: PairTable, scale: Credit) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
-    """Return the sums that kappa needs, and its shares from them."""
+def _corrected(table: PairTable, scale: Credit) -> ChanceCorrected:
     agreeing = column([scale.steps[abs(first - second)] for first, second in table.cells])
     firsts, seconds = _margins(table)
 
@@ -106,7 +102,7 @@ def _shares(table: PairTable, scale: Credit) -> tuple[tuple[Column, ...], Callab
         by_chance = sum([n * credited[place] for place, n in zip(firsts, margins, strict=False)])
         return agreed, scale.full * items, by_chance, scale.full * items * items
 
-    return (column([1] * len(table.cells)), agreeing, *firsts.values(), *seconds.values()), shares
+    return ChanceCorrected((column([1] * len(table.cells)), agreeing, *firsts.values(), *seconds.values()), shares)
 
 
 def _margins(table: PairTable) -> tuple[dict[int, Column], dict[int, Column]]:

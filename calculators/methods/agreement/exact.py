@@ -77,6 +77,29 @@ class Statistic:
         return self.of(*sums(self.columns, frequencies))
 
 
+@dataclass(frozen=True, slots=True)
+class ChanceCorrected:
+    """A coefficient that takes off what chance would have had annotators agree on.
+
+    Attributes:
+        columns: the sums that it needs.
+        of: from those, the four numbers of its ``Shares``.
+    """
+
+    columns: tuple[Column, ...]
+    of: Callable[..., tuple[int, int, int, int]]
+
+    def shares(self, frequencies: Sequence[int]) -> Shares:
+        """Return the shares where patterns occur so often."""
+        return Shares(*self.of(*sums(self.columns, frequencies)))
+
+    @property
+    def statistic(self) -> Statistic:
+        """The coefficient alone."""
+        of = self.of
+        return Statistic(self.columns, lambda *found: beyond_chance(*of(*found)))
+
+
 def column(worths: Iterable[float]) -> Column:
     """Return a column from what an item of each pattern, in order, adds to it."""
     return tuple([(at, worth) for at, worth in enumerate(worths) if worth])

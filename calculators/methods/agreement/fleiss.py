@@ -1,11 +1,10 @@
 """Fleiss' kappa: the same number of labels on every item."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from calculators.core import InputError
-from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, dot, sums
+from calculators.methods.agreement.exact import ChanceCorrected, Statistic, column, dot, sums
 from calculators.methods.agreement.ratings import Ratings
 from calculators.methods.agreement.undefined import Undefined
 
@@ -48,8 +47,7 @@ def fleiss_kappa(ratings: Ratings) -> FleissKappa | Undefined:
     """
     if not ratings.items:
         return Undefined("there are no items")
-    wanted, shares_of = _shares(ratings)
-    shares = Shares(*shares_of(*sums(wanted, ratings.frequencies)))
+    shares = _corrected(ratings).shares(ratings.frequencies)
     kappa = shares.coefficient
     if kappa is None:
         return Undefined("only one label was used, so chance alone explains the agreement")
@@ -64,8 +62,7 @@ def fleiss_kappa_statistic(ratings: Ratings) -> Statistic:
     Raises:
         InputError: items differ in their number of labels, or have fewer than two.
     """
-    wanted, shares_of = _shares(ratings)
-    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
+    return _corrected(ratings).statistic
 
 
 def _labels_per_item(ratings: Ratings) -> int:
@@ -81,15 +78,14 @@ def _labels_per_item(ratings: Ratings) -> int:
     return sizes[0] if sizes else 0
 
 
-def _shares(ratings: Ratings) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
-    """Return the sums that Fleiss' kappa needs, and its shares from them."""
+def _corrected(ratings: Ratings) -> ChanceCorrected:
     each = _labels_per_item(ratings)
     agreeing = [sum(n * (n - 1) for _, n in pattern) for pattern in ratings.patterns]
 
     def shares(items: int, agreed: int, *uses: int) -> tuple[int, int, int, int]:
         return agreed, items * each * (each - 1), dot(uses, uses), (items * each) ** 2
 
-    return (column([1] * len(agreeing)), column(agreeing), *ratings.uses.values()), shares
+    return ChanceCorrected((column([1] * len(agreeing)), column(agreeing), *ratings.uses.values()), shares)
 
 
 def _standard_error(ratings: Ratings, each: int) -> float:

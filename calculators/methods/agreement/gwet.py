@@ -1,11 +1,10 @@
 """Gwet's AC1 and AC2: chance agreement that does not collapse where one label dominates."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, columns, dot, sums
+from calculators.methods.agreement.exact import ChanceCorrected, Statistic, column, columns, dot
 from calculators.methods.agreement.ratings import Pattern, Ratings
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Credit, Weights, credit
@@ -54,8 +53,7 @@ def gwet_ac2(ratings: Ratings, weights: Weights = "quadratic") -> GwetAC | Undef
 
     Source: Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, Advanced Analytics.
     """
-    wanted, shares_of = _shares(ratings, credit(weights, len(ratings.categories)))
-    shares = Shares(*shares_of(*sums(wanted, ratings.frequencies)))
+    shares = _corrected(ratings, credit(weights, len(ratings.categories))).shares(ratings.frequencies)
     coefficient = shares.coefficient
     if coefficient is None:
         few = len(ratings.categories) < 2
@@ -75,12 +73,10 @@ def gwet_ac2_statistic(ratings: Ratings, weights: Weights = "quadratic") -> Stat
     Raises:
         InputError: the weighting is unknown.
     """
-    wanted, shares_of = _shares(ratings, credit(weights, len(ratings.categories)))
-    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
+    return _corrected(ratings, credit(weights, len(ratings.categories))).statistic
 
 
-def _shares(ratings: Ratings, scale: Credit) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
-    """Return the sums that the coefficient needs, and its shares from them."""
+def _corrected(ratings: Ratings, scale: Credit) -> ChanceCorrected:
     sizes = ratings.sizes
     pairs = math.lcm(*(size * (size - 1) for size in sizes if size >= 2))
     comparable = [int(size >= 2) for size in sizes]
@@ -106,7 +102,7 @@ def _shares(ratings: Ratings, scale: Credit) -> tuple[tuple[Column, ...], Callab
         mixed = whole * whole - dot(given, given)
         return agreed, full * pairs * items, weight * mixed, full * size * (size - 1) * whole * whole
 
-    return (column(comparable), column(agreeing), *uses.values()), shares
+    return ChanceCorrected((column(comparable), column(agreeing), *uses.values()), shares)
 
 
 def _credited(pattern: Pattern, size: int, scale: Credit) -> int:

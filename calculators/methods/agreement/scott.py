@@ -1,9 +1,8 @@
 """Scott's pi: two annotators who are taken to share one habit."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from calculators.methods.agreement.exact import Column, Shares, Statistic, beyond_chance, column, columns, sums
+from calculators.methods.agreement.exact import ChanceCorrected, Statistic, column, columns
 from calculators.methods.agreement.ratings import PairTable
 from calculators.methods.agreement.undefined import Undefined
 from calculators.methods.agreement.weights import Weights, credit
@@ -38,8 +37,7 @@ def scott_pi(table: PairTable, weights: Weights = "none") -> ScottPi | Undefined
     Source: Scott (1955), Reliability of content analysis: the case of nominal scale coding, Public Opinion
     Quarterly 19(3), doi:10.1086/266577.
     """
-    wanted, shares_of = _shares(table, weights)
-    shares = Shares(*shares_of(*sums(wanted, table.frequencies)))
+    shares = _corrected(table, weights).shares(table.frequencies)
     if not table.items:
         return Undefined("no item has a label from both annotators")
     pi = shares.coefficient
@@ -54,12 +52,10 @@ def scott_pi_statistic(table: PairTable, weights: Weights = "none") -> Statistic
     Raises:
         InputError: the weighting is unknown.
     """
-    wanted, shares_of = _shares(table, weights)
-    return Statistic(wanted, lambda *found: beyond_chance(*shares_of(*found)))
+    return _corrected(table, weights).statistic
 
 
-def _shares(table: PairTable, weights: Weights) -> tuple[tuple[Column, ...], Callable[..., tuple[int, int, int, int]]]:
-    """Return the sums that pi needs, and its shares from them."""
+def _corrected(table: PairTable, weights: Weights) -> ChanceCorrected:
     scale = credit(weights, len(table.categories))
     agreeing = column([scale.steps[abs(first - second)] for first, second in table.cells])
     both = columns([[(first, 1), (second, 1)] if first != second else [(first, 2)] for first, second in table.cells])
@@ -69,4 +65,4 @@ def _shares(table: PairTable, weights: Weights) -> tuple[tuple[Column, ...], Cal
         by_chance = sum([n * credited[place] for place, n in zip(both, uses, strict=True)])
         return agreed, scale.full * items, by_chance, 4 * scale.full * items * items
 
-    return (column([1] * len(table.cells)), agreeing, *both.values()), shares
+    return ChanceCorrected((column([1] * len(table.cells)), agreeing, *both.values()), shares)
