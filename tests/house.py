@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -286,12 +287,15 @@ def named_calculators(root: Path, names: Sequence[str]) -> list[str]:
         rf"(?<![\w/])#(?P<NAME>{any_name})(?=[\"' ?-])|#(?P<NAME>{any_name})\?",
         rf"\bcalculators\.models(?:\.| import )(?P<NAME>{any_name})\b",
     ]
-    seek = re.compile("|".join(patterns_numbered(patterns)))
+    seek, maybe = re.compile("|".join(patterns_numbered(patterns))), re.compile(any_name)
     found = []
     for path, text in sources(root, "calculators", "scripts", "docs/assets", "tests"):
         file = path.relative_to(root).as_posix()
         own = owners(root, file, text, names)
         for number, line in enumerate(text.splitlines(), 1):
+            # Most lines hold none of the names, which is found out much sooner.
+            if not maybe.search(line):
+                continue
             named = {name for match in seek.finditer(line) for name in match.groupdict().values() if name} - own
             found += [
                 f"{file}:{number}: names the calculator {name}. Ask the catalogue, take an example from "
@@ -318,7 +322,12 @@ def owners(root: Path, file: str, text: str, names: Sequence[str]) -> set[str]:
     name = next((group for group in own.groups() if group), "") if own else ""
     if name not in names:
         return made_of
+    return made_of | {name} | (words_inside(root, name) & set(names))
+
+
+@cache
+def words_inside(root: Path, name: str) -> frozenset[str]:
+    """Return the words of a calculator's own modules."""
     models = root / "calculators/models"
     files = [path for path in (models / f"{name}.py", *(models / name).rglob("*.py")) if path.is_file()]
-    inside = "".join(path.read_text("utf-8") for path in files)
-    return made_of | {name} | {other for other in names if re.search(rf"\b{other}\b", inside)}
+    return frozenset(word for path in files for word in re.findall(r"\w+", path.read_text("utf-8")))

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import math
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -26,9 +25,8 @@ def ask(request: dict[str, Any]) -> list[dict[str, Any]]:
     return [json.loads(reply) for reply in answer(json.dumps(request))]
 
 
-def test_the_plain_answer_comes_first_and_the_finish_last(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plain_answer_comes_first_and_the_finish_last() -> None:
     """The first reply is an answer with its link; long work shows it whole and goes on; the last says finished."""
-    monkeypatch.setattr("calculators.bridge.MOMENT", 0)
     replies = ask({"name": EXAMPLE, "inputs": {"volume": "50000"}})
     assert replies[0]["state"] == "answer"
     assert replies[0]["link"] == f"#{EXAMPLE}?volume=50000&version=2"
@@ -40,18 +38,19 @@ def test_the_plain_answer_comes_first_and_the_finish_last(monkeypatch: pytest.Mo
     assert replies[-1] == {"state": "finished"}
 
 
-def test_what_gets_better_within_a_moment_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where all is worked out within a moment, nothing but the first text comes before the whole answer, the same."""
+def test_what_is_not_due_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is to be shown before it is finished, only the first text comes before the same whole answer."""
+    request = json.dumps({"name": EXAMPLE, "inputs": {"volume": "50000"}})
     whole = {}
-    for moment in (0, math.inf):
+    for due in (True, False):
         monkeypatch.setattr("calculators.bridge.telling._states", {})
-        monkeypatch.setattr("calculators.bridge.MOMENT", moment)
-        said = [reply for reply in ask({"name": EXAMPLE, "inputs": {"volume": "50000"}}) if reply["state"] == "answer"]
+        replies = map(json.loads, answer(request, due=lambda due=due: due))
+        said = [reply for reply in replies if reply["state"] == "answer"]
         # A part is sent once, so what stands on the page is what was sent last of each.
         shown = dict(part for reply in said for part in reply["parts"].items())
-        whole[moment] = len(said), shown, {key: said[-1][key] for key in said[-1] if key != "parts"}
-    assert whole[0][0] > 2
-    assert whole[math.inf] == (2, *whole[0][1:])
+        whole[due] = len(said), shown, {key: said[-1][key] for key in said[-1] if key != "parts"}
+    assert whole[True][0] > 2
+    assert whole[False] == (2, *whole[True][1:])
 
 
 @pytest.mark.parametrize("name", catalog())

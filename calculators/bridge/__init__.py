@@ -35,9 +35,8 @@ What others paste to show an answer elsewhere comes as ``elsewhere``: ``forms``,
 
 import json
 from binascii import b2a_base64
-from collections.abc import Buffer, Generator, Iterator, Mapping
+from collections.abc import Buffer, Callable, Generator, Iterator, Mapping
 from importlib import import_module
-from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
@@ -74,9 +73,6 @@ __all__ = [
 # What few readers ask for arrives as a calculator does, under these names; the module of each.
 PAPER, ELSEWHERE, COMPARED = "paper", "elsewhere", "compared"
 APART: Mapping[str, str] = {PAPER: "papers", ELSEWHERE: "show_elsewhere", COMPARED: "comparing"}
-# For how long, in seconds, the parts that explain a result are held back: what gets better within a moment is written
-# once, and seen once.
-MOMENT = 0.04
 # The last finished result, so that copying or saving an answer does not compute it again.
 _last: dict[tuple[str, Inputs], Any] = {}
 
@@ -90,16 +86,20 @@ def arrived(name: str, packed: Buffer) -> None:
         find(name)
 
 
-def answer(request: str, files: Mapping[str, Opened] = MappingProxyType({})) -> Iterator[str]:
+def answer(
+    request: str, files: Mapping[str, Opened] = MappingProxyType({}), due: Callable[[], bool] = lambda: True
+) -> Iterator[str]:
     """Yield the replies to a request: the first answer, progress, better answers, and last the finished one.
 
     ``files`` holds the contents of opened files by field; of several opened together pairs of path and contents.
+    ``due`` says, whenever a result could be shown whole before it is finished, whether it is to be: what soon gets
+    better is better written once.
     """
     try:
         asked = json.loads(request)
         name, calculator, inputs = _read(asked, files)
         answered = [key for key in calculator.questions if key in asked["inputs"]]
-        yield from _answers(Telling(name, calculator, inputs, answered))
+        yield from _answers(Telling(name, calculator, inputs, answered), due)
     except (InputErrors, InputError) as error:
         yield refusal(error)
 
@@ -114,26 +114,25 @@ def rehearse(name: str) -> Generator[str]:
     calculator = find(name)
     kept = told_against(name, calculator)
     try:
-        yield from answer(json.dumps({"name": name, "inputs": likely_change(calculator.inputs)}))
+        yield from answer(json.dumps({"name": name, "inputs": likely_change(calculator.inputs)}), due=lambda: False)
     finally:
         tell_against(name, kept)
 
 
-def _answers(telling: Telling) -> Iterator[str]:
+def _answers(telling: Telling, due: Callable[[], bool]) -> Iterator[str]:
     name, calculator, inputs, _ = telling.asked
-    result = None
-    waiting: float | None = None  # since when the last result has not been shown whole
+    result, waits = None, False
     for step in calculator.steps(inputs):
         if isinstance(step, Progress):
-            if waiting is not None and perf_counter() - waiting > MOMENT:
+            if waits and due():
                 yield telling.whole(result)
-                waiting = None
+                waits = False
             yield json.dumps({"state": "progress", "share": step.share, "doing": step.doing})
             continue
         if result is None:
             yield telling.first(step.result)
         result = step.result
-        waiting = perf_counter() if waiting is None else waiting
+        waits = True
     yield telling.whole(result)
     _last.clear()
     _last[name, inputs] = result

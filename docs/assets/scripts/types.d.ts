@@ -8,8 +8,9 @@ export type Texts = Record<string, string>;
 export type Steps = Iterable<string> & PyProxy;
 
 /** What a question finds in Python: `calculators/bridge/`. */
-export type Bridge = Record<"answer" | "folded" | "paper" | "compared", (request: string, files: PyProxy) => Steps> &
+export type Bridge = Record<"folded" | "paper" | "compared", (request: string, files: PyProxy) => Steps> &
   Record<"paper_file" | "paper_opened" | "rows" | "saved_rows" | "opened" | "elsewhere" | "file", (request: string, files: PyProxy) => string> & {
+    answer(request: string, files: PyProxy, due: () => boolean): Steps;
     arrived(name: string, packed: PyProxy): void;
     rehearse(name: string): Steps;
   };
