@@ -1,6 +1,7 @@
 """How much a statistic would move if other items had been drawn: the bootstrap over items."""
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -218,25 +219,22 @@ def _summary(
     values: Counter[float | None], confidence: float, mark: float | None, resamples: int
 ) -> Bootstrap | Undefined:
     total = values.total()
-    defined = sorted((value, ways) for value, ways in values.items() if value is not None)
-    ways = sum(number for _, number in defined)
-    if not ways:
+    defined = sorted([value for value in values if value is not None])
+    upto = list(accumulate([values[value] for value in defined]))
+    if not upto:
         return Undefined("the statistic does not exist in any resample")
-    mean = math.fsum(value * (number / ways) for value, number in defined)
-    variance = math.fsum((value - mean) ** 2 * (number / ways) for value, number in defined)
+    ways = upto[-1]
+    shares = [values[value] / ways for value in defined]
+    mean = math.fsum([value * share for value, share in zip(defined, shares, strict=True)])
+    variance = math.fsum([(value - mean) ** 2 * share for value, share in zip(defined, shares, strict=True)])
     level = round(confidence * _PARTS)
     return Bootstrap(
         mean=mean,
         standard_error=math.sqrt(variance),
-        low=_quantile(defined, ways * (_PARTS - level)),
-        high=_quantile(defined, ways * (_PARTS + level)),
+        # The smallest values that so many do not exceed; in whole numbers, so that the rank is exact.
+        low=defined[bisect_left(upto, -(-ways * (_PARTS - level) // (2 * _PARTS)))],
+        high=defined[bisect_left(upto, -(-ways * (_PARTS + level) // (2 * _PARTS)))],
         undefined_share=(total - ways) / total,
         resamples=resamples,
-        below=None if mark is None else sum(number for value, number in defined if value < mark) / ways,
+        below=None if mark is None else [0, *upto][bisect_left(defined, mark)] / ways,
     )
-
-
-def _quantile(defined: list[tuple[float, int]], rank: int) -> float:
-    """Return the smallest value whose cumulated weight reaches the rank, given in units of 1 / (2 _PARTS)."""
-    cumulated = accumulate(number * 2 * _PARTS for _, number in defined)
-    return next(value for (value, _), below in zip(defined, cumulated, strict=True) if below >= rank)

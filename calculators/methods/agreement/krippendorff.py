@@ -195,7 +195,7 @@ def _within(
     )
 
     def by_pairs(ranks: Sequence[int], numbers: Sequence[int]) -> float:
-        return 2 * sum([n * (ranks[a] - ranks[b]) ** 2 for (a, b), n in zip(pairs, numbers, strict=True)])
+        return 2 * sum([n * (apart := ranks[a] - ranks[b]) * apart for (a, b), n in zip(pairs, numbers, strict=True)])
 
     return [*pairs.values()], by_pairs
 
