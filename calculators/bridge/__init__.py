@@ -120,9 +120,8 @@ def rehearse(name: str) -> Generator[str]:
 
 
 def _answers(telling: Telling, due: Callable[[], bool]) -> Iterator[str]:
-    name, calculator, inputs, _ = telling.asked
     result, waits = None, False
-    for step in calculator.steps(inputs):
+    for step in telling.calculator.steps(telling.inputs):
         if isinstance(step, Progress):
             if waits and due():
                 yield telling.whole(result)
@@ -135,7 +134,7 @@ def _answers(telling: Telling, due: Callable[[], bool]) -> Iterator[str]:
         waits = True
     yield telling.whole(result)
     _last.clear()
-    _last[name, inputs] = result
+    _last[telling.name, telling.inputs] = result
     yield json.dumps({"state": "finished"})
 
 

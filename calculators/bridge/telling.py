@@ -18,10 +18,13 @@ _states: dict[str, tuple[State, State]] = {}
 
 
 class Telling:
-    """Writes one answer as it gets better."""
+    """Writes one answer as it gets better: each result that is to be shown, and what it changed.
+
+    What the page has of an answer is not written again.
+    """
 
     def __init__(self, name: str, calculator: Calculator, inputs: Inputs, answered: Collection[str]) -> None:
-        self.asked = (name, calculator, inputs, answered)
+        self.name, self.calculator, self.inputs, self.answered = name, calculator, inputs, answered
         self.shown: tuple[object, Answer] | None = None
         self.now: State | None = None
         self.told: dict[str, Markup] = {}
@@ -31,39 +34,40 @@ class Telling:
     def first(self, result: Any) -> str:
         """Return the reply with what answers the question: writing what explains it takes longer than computing it."""
         shown = self._present(result)
-        return self._reply(answers.first_parts(self.asked[0], shown), shown)
+        return self._reply(answers.first_parts(self.name, shown), shown)
 
     def whole(self, result: Any) -> str:
         """Return the reply with all of the answer."""
-        name, _, inputs, answered = self.asked
         shown = self._present(result)
-        travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(inputs, answered)}
-        return self._reply(answers.parts(name, shown, outlines(), travelling, before=self.written), shown)
+        travelling = {**{one.name: one.text for one in shown.known}, **opening_texts(self.inputs, self.answered)}
+        return self._reply(answers.parts(self.name, shown, outlines(), travelling, before=self.written), shown)
 
     def _present(self, result: Any) -> Answer:
         if self.shown and self.shown[0] is result:
             return self.shown[1]
-        name, calculator, inputs, answered = self.asked
-        shown = presented(calculator, inputs, result)
+        shown = presented(self.calculator, self.inputs, result)
         self.shown = result, shown
         # What a file says may come with a later step, and no sentence may then deny that it changed the answer.
         if self.now is None or (shown.figures, shown.headline) != (self.now.figures, self.now.headline):
             first = result if self.now is None else self.now.result
             self.now = State(
-                inputs=inputs, answered=answered, result=first, figures=shown.figures, headline=shown.headline
+                inputs=self.inputs,
+                answered=self.answered,
+                result=first,
+                figures=shown.figures,
+                headline=shown.headline,
             )
-            words, self.did = _change(name, calculator, self.now)
+            words, self.did = _change(self.name, self.calculator, self.now)
             self.told = {"changed": joined(words)}
         return shown
 
     def _reply(self, parts: Mapping[str, Markup | None], shown: Answer) -> str:
-        name, calculator, inputs, answered = self.asked
-        code = currency_of(inputs)
+        code = currency_of(self.inputs)
         written = {
             part: None if markup is None else localized(markup, code) for part, markup in {**parts, **self.told}.items()
         }
         facts = {
-            **about(name, calculator, inputs, answered),
+            **about(self.name, self.calculator, self.inputs, self.answered),
             "known": {one.name: {"text": one.text, "label": one.label} for one in shown.known},
             "did": [self.did[0], localized(self.did[1], code)],
             "rows": lists(shown.rows),
