@@ -16,8 +16,10 @@ from typing import Any
 from scripts.engines.engine import LONG, WithKeyboard
 from scripts.machine.programs import SCREEN, WEBKIT_DRIVER
 
-# Rendered in software and, as tests may run as root, without a sandbox that root cannot build.
+# Rendered in software and, as tests may run as root, without a sandbox that root cannot build. Of its compilers for
+# WebAssembly the last is left out, which works for longer than any page is open here, and makes nothing else of it.
 SURROUNDINGS = {
+    "JSC_useOMGJIT": "0",
     "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
     "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
     "LIBGL_ALWAYS_SOFTWARE": "1",

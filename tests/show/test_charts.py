@@ -2,6 +2,7 @@
 
 import colorsys
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +14,7 @@ from calculators.core import Amount, Lines, Ranges, Series, StackedBars, Tornado
 from calculators.show.chart_tables import table_of
 from calculators.show.charts import draw, legend
 from calculators.show.charts.lines import short, ticks
-from calculators.show.charts.parts import NARROWEST, heading, width, wrapped
+from calculators.show.charts.parts import NARROWEST, crowded, heading, width, wrapped
 from calculators.show.charts.style import DARK, LIGHT, WAYS, sheet
 
 DRAWN = (StackedBars, Lines, Ranges, Tornado)
@@ -185,7 +186,7 @@ def test_axis_numbers_are_short(value: float, kind: str, text: str) -> None:
 def test_a_name_and_its_amount_fit_the_narrowest_page(name: str, value: float) -> None:
     """Long names take more lines, and an amount that has no room beside the last of them stands on its own."""
     words = str(Amount(value=value, kind="money"))
-    bottom, parts = heading(name, words, 0)
+    bottom, parts = heading(name, words, 0, crowded([(name, words)]))
     *lines, amount = (ElementTree.fromstring(part) for part in parts)
     assert all(width(line.text or "", "name") <= NARROWEST for line in lines)
     assert [line.get("y") for line in lines] == [f"{15 * number - 2}" for number in range(1, len(lines) + 1)]
@@ -193,6 +194,17 @@ def test_a_name_and_its_amount_fit_the_narrowest_page(name: str, value: float) -
     assert beside == (width(lines[-1].text or "", "name") + 8 + width(words) <= NARROWEST)
     assert float(amount.get("y", "")) == bottom - 2
     assert " ".join("".join(wrapped(name, "name")).split()).replace(" ", "") == "".join(name.split())
+
+
+@pytest.mark.parametrize(("name", "over"), [("Short", False), ("Items on which all agree", True)])
+def test_rows_stand_evenly(name: str, over: bool) -> None:
+    """Where one name of a chart stands over its value all do, so that as much lies between any two rows."""
+    rows = [(each, 1000.5, 1001.5, 1002.5, "1") for each in ("A", name, "B", "C")]
+    chart = Ranges(title="t", description="d", rows=rows, kind="count", digits=1)
+    names = [one for one in ElementTree.fromstring(draw(chart, "c")).iter("text") if "name" in one.get("class", "")]
+    assert {one.get("class") for one in names} == {"name over" if over else "name"}
+    downs = [float(one.get("y", "")) for one in names]
+    assert len({after - before for before, after in pairwise(downs)}) == 1
 
 
 def test_every_line_has_a_key_and_every_mark_a_line_of_its_own() -> None:

@@ -119,3 +119,25 @@ def test_what_it_rests_on_is_printed(page: Page, address: str) -> None:
     page.goto(address)
     page.emulate_media(media="print")
     expect(page.locator("#estimate-rests-on table")).to_be_visible()
+
+
+def test_the_pictures_of_the_ways_are_as_dark_as_the_page(page: Page, address: str) -> None:
+    """Also where the reader chose the palette against the system; on paper they are light."""
+
+    def ground() -> bytes:
+        picture = page.locator(".ways-on img").first
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", value=True)
+        box = picture.bounding_box()
+        assert box
+        return page.screenshot(clip={"x": box["x"] + 12, "y": box["y"] + 4, "width": 60, "height": 6})
+
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    dark = ground()
+    page.get_by_title("Switch to light mode").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    light = ground()
+    assert light != dark
+    page.emulate_media(color_scheme="dark", media="print")
+    assert ground() == light

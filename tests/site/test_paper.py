@@ -54,25 +54,26 @@ def begin(page: Page, address: str) -> None:
 
 
 def used(page: Page, address: str, name: str) -> None:
-    """Give a calculator a value of one's own, by keyboard."""
+    """Give a calculator a value of one's own."""
     page.goto(address + catalog()[name].page.replace(".md", "/"))
     finished(page, name)
     field, text = FOUR[name]
     entry = page.locator(f"#{name} [name={field}]").first
     if (everything := page.get_by_role("button", name="Show all questions on one page")).is_visible():
-        press(page, everything)
+        everything.click()
     if not entry.is_visible():
-        press(page, page.locator(f"#{name} details:has([name={field}]) > summary").first)
-    tab_to(page, entry)
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
+        page.locator(f"#{name} details:has([name={field}]) > summary").first.click()
+    entry.fill(text)
     finished(page, name)
 
 
 def test_four_calculators_make_a_paper_of_two_pages(
     reader: Page, address: str, tmp_path: Path, browser: Browser
 ) -> None:
-    """By keyboard alone: four answers, names and notes fill two sheets, and each file and the link hold them."""
+    """Four answers, names and notes fill two sheets, and each file and the link hold them.
+
+    The paper itself is made by keyboard.
+    """
     for name in FOUR:
         used(reader, address, name)
     press(reader, kept(reader, "Put it in the paper"))

@@ -7,6 +7,7 @@ from calculators.show.charts.parts import (
     NARROWEST,
     Drawing,
     box,
+    crowded,
     dot,
     heading,
     percent,
@@ -33,8 +34,10 @@ def stacked(chart: StackedBars, hatch: str) -> Drawing:
     sums = [sum(one.values[index] for one in chart.series) for index in range(len(chart.labels))]
     most = max(sums, default=0) or 1
     parts, top = [_pattern(hatch)] if any(one.style == HATCHED for one in chart.series) else [], 0.0
-    for index, label in enumerate(chart.labels):
-        top, head = heading(label, _worth(chart, sums[index]), top)
+    headings = [(label, _worth(chart, value)) for label, value in zip(chart.labels, sums, strict=True)]
+    over = crowded(headings)
+    for index, (label, worth) in enumerate(headings):
+        top, head = heading(label, worth, top, over)
         parts += head
         left = 0.0
         for number, one in enumerate(chart.series, 1):
@@ -89,8 +92,9 @@ def tornado(chart: Tornado) -> Drawing:
 
     top, parts = _sides_named(chart)
     first = top
+    over = crowded(((name, f"{from_words} to {to_words}") for name, from_words, to_words, *_ in chart.bars), "small")
     for name, from_words, to_words, at_low, at_high in chart.bars:
-        top, head = heading(name, f"{from_words} to {to_words}", top, "small")
+        top, head = heading(name, f"{from_words} to {to_words}", top, over, "small")
         parts += head
         words = f"{name}: {Amount(value=at_low, kind=chart.kind)} to {Amount(value=at_high, kind=chart.kind)}"
         for start, end, side in _sides(min(at_low, at_high), max(at_low, at_high), chart.styles):
@@ -133,12 +137,11 @@ def ranges(chart: Ranges) -> Drawing:
     def share(value: float) -> float:
         return (value - low) / ((high - low) or 1)
 
+    headings = [(row[0], _interval(chart, row[1], row[3])) for row in chart.rows]
+    over = crowded(headings)
     top, parts = 0.0, []
-    for name, first, middle, last, style in chart.rows:
-        ends = (str(Amount(value=end, kind=chart.kind, digits=chart.digits)) for end in (first, last))
-        # What is one value is no interval, as a floor that the others are held against.
-        words = " to ".join(dict.fromkeys(ends))
-        top, head = heading(name, words, top)
+    for (name, words), (_, first, middle, last, style) in zip(headings, chart.rows, strict=True):
+        top, head = heading(name, words, top, over)
         parts += head
         parts += [
             rule(0, top + 12, 1, top + 12, "grid"),
@@ -147,3 +150,9 @@ def ranges(chart: Ranges) -> Drawing:
         ]
         top += 21 + GAP
     return top, parts
+
+
+def _interval(chart: Ranges, first: float, last: float) -> str:
+    """Return an interval in words; what is one value is none, as a floor that the others are held against."""
+    ends = (str(Amount(value=end, kind=chart.kind, digits=chart.digits)) for end in (first, last))
+    return " to ".join(dict.fromkeys(ends))

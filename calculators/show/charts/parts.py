@@ -1,6 +1,7 @@
 """What every chart is made of: words that fit the narrowest page, boxes, lines, and places across in percent."""
 
 import textwrap
+from collections.abc import Iterable
 
 from calculators.show.markup import Markup, tag
 
@@ -39,13 +40,20 @@ def anchor(share: float) -> str:
     return "start" if share < 0.25 else "end" if share > 0.75 else "middle"
 
 
-def heading(name: str, value: str, top: float, value_class: str = "") -> tuple[float, list[Markup]]:
-    """Return a name on the left with a value on the right, below it where both do not fit, and where they end.
+def crowded(headings: Iterable[tuple[str, str]], value_class: str = "") -> bool:
+    """Say whether a name of a chart has no room beside its value: then all stand over theirs, and rows are even."""
+    return any(
+        value and width(wrapped(name, "name")[-1], "name") + 8 + width(value, value_class) > NARROWEST
+        for name, value in headings
+    )
+
+
+def heading(name: str, value: str, top: float, over: bool, value_class: str = "") -> tuple[float, list[Markup]]:
+    """Return a name on the left with a value on the right, ``over`` it or beside it, and where they end.
 
     A name that stands over its value is marked, so that a wide page can set both on one line.
     """
     names = wrapped(name, "name")
-    over = bool(value) and width(names[-1], "name") + 8 + width(value, value_class) > NARROWEST
     class_ = "name over" if over else "name"
     parts = [text("0", top + LINE * (index + 1) - 2, line, class_=class_) for index, line in enumerate(names)]
     bottom = top + LINE * (len(names) + over)
