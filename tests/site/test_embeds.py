@@ -18,6 +18,8 @@ from scripts.engines.firefox import Firefox
 from tests.examples import EXAMPLE
 from tests.site.wiki import served_wiki
 
+pytestmark = pytest.mark.later_visit
+
 GIVEN = {"volume": "50000"}
 CALCULATOR = catalog()[EXAMPLE]
 INPUTS = CALCULATOR.inputs.parse(GIVEN)

@@ -27,6 +27,8 @@ from tests.examples import EXAMPLE
 from tests.site.axe import faults_in
 from tests.site.readers import tap
 
+pytestmark = pytest.mark.later_visit
+
 SCRIPTS = DOCS / "assets" / "scripts"
 
 COMPARED = "In-house, outsourced and hybrid side by side"

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+pytestmark = pytest.mark.later_visit
+
 
 @pytest.fixture
 def table(page: Page, address: str) -> Locator:
