@@ -32,7 +32,7 @@ PASSED, FAILED = 0, 1
 def main() -> int:
     """Run everything, and return the exit code of the first failure."""
     from scripts.check import main as check
-    from scripts.machine.browser import find_or_install
+    from scripts.machine.browser import find_for_tests
     from scripts.machine.programs import install_missing
 
     chosen = sys.argv[1:]
@@ -43,7 +43,7 @@ def main() -> int:
         for one in got:
             one.result()
     # Found here once, so that the tests need not look for it again.
-    os.environ["LABELLING_CHROMIUM"] = find_or_install()
+    os.environ["LABELLING_CHROMIUM"] = find_for_tests()
     tested = run(chosen) if chosen else all_tests(SIDE_BY_SIDE)
     if checked:
         print("The checks before the tests failed; see above.", flush=True)

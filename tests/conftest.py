@@ -112,10 +112,9 @@ SWITCHED_OFF = (
     "ThirdPartyStoragePartitioning",
 )
 
-# The tabs of one context run in one process, and compile Python's WebAssembly once between them; only by the first of
-# the browser's two compilers, since the second works beside the page for longer than most pages are open here, and what
-# it makes is tried by Node; and no window unfolds before anybody, as it would at each new tab.
-FEWER = ("--process-per-site", "--js-flags=--liftoff-only", "--animation-duration-scale=0")
+# The tabs of one context run in one process, and compile Python's WebAssembly once between them; and no window unfolds
+# before anybody, as it would at each new tab.
+FEWER = ("--process-per-site", "--animation-duration-scale=0")
 
 # Seconds that a process waits for another's build, which takes one of them, on a slow and busy machine.
 LONGEST_BUILD = 600

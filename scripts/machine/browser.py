@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.machine import system_packages
-from scripts.machine.programs import CHROMIUM
+from scripts.machine.programs import CHROMIUM, CHROMIUM_SHELL
 from scripts.machine.system_packages import IS_ROOT
 
 MACOS_APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
@@ -48,6 +48,15 @@ def find_or_install() -> str:
             "Install Chromium or Chrome, or set LABELLING_CHROMIUM to the path of one."
         )
     return found
+
+
+def find_for_tests() -> str:
+    """Return the path of the Chromium that tests drive: one without windows where it is here, unless one was chosen.
+
+    Ends the program with a message as ``find_or_install`` does.
+    """
+    shell = CHROMIUM.chosen() or CHROMIUM_SHELL.find()
+    return shell if shell and starts(shell) else find_or_install()
 
 
 def first_that_starts() -> str | None:

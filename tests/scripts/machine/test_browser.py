@@ -41,3 +41,16 @@ def test_no_browser_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser, "install", lambda: None)
     with pytest.raises(SystemExit, match="set LABELLING_CHROMIUM"):
         browser.find_or_install()
+
+
+def test_tests_take_a_chromium_without_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is here and starts, and nobody chose another."""
+    whole = program(tmp_path, "chromium", 0)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("LABELLING_CHROMIUM", raising=False)
+    assert browser.find_for_tests() == whole
+    shell = program(tmp_path, "chromium-headless-shell", 1)
+    assert browser.find_for_tests() == whole
+    assert program(tmp_path, "chromium-headless-shell", 0) == browser.find_for_tests() == shell
+    monkeypatch.setenv("LABELLING_CHROMIUM", whole)
+    assert browser.find_for_tests() == whole

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.machine import programs, system_packages
-from scripts.machine.programs import EVERY, Program
+from scripts.machine.programs import CHROMIUM_SHELL, EVERY, Program
 
 MINE = Program("Mine", ("surely-not-here",), ("mine", "mine-too"), variable="LABELLING_MINE")
 
@@ -51,6 +51,30 @@ def test_what_is_missing_is_named_by_its_packages(tmp_path: Path, monkeypatch: p
     (tmp_path / "here").touch(mode=0o755)
     assert programs.missing() == ["mine", "mine-too"]
     assert all(program.packages for program in EVERY)
+
+
+@pytest.mark.parametrize("had", [True, False])
+def test_what_only_makes_tests_quicker_is_asked_for_apart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], had: bool
+) -> None:
+    """Not every system has it, and then the rest is installed all the same and a line says what follows."""
+    asked: list[tuple[str, ...]] = []
+
+    def install(*packages: str) -> bool:
+        asked.append(packages)
+        return had
+
+    monkeypatch.setattr(programs, "EVERY", (MINE,))
+    monkeypatch.setattr(programs, "IS_ROOT", True)
+    monkeypatch.setattr(programs, "install", install)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("LABELLING_CHROMIUM", raising=False)
+    programs.install_missing()
+    assert asked == [MINE.packages, CHROMIUM_SHELL.packages]
+    assert ("take longer" in capsys.readouterr().out) != had
+    (tmp_path / CHROMIUM_SHELL.names[0]).touch(mode=0o755)
+    programs.install_missing()
+    assert asked[2:] == [MINE.packages]
 
 
 def test_two_that_install_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
