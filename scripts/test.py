@@ -42,8 +42,8 @@ def main() -> int:
         checked = check()
         for one in got:
             one.result()
-    # Found here once, so that the tests need not look for it again.
-    os.environ["LABELLING_CHROMIUM"] = find_for_tests()
+    # Installed here once where there is none, before several test processes would each do so.
+    find_for_tests()
     tested = run(chosen) if chosen else all_tests(SIDE_BY_SIDE)
     if checked:
         print("The checks before the tests failed; see above.", flush=True)

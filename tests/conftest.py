@@ -168,12 +168,12 @@ def address(served_site: Served) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Start the Chromium of this machine."""
-    from scripts.machine.browser import LAUNCH_ARGUMENTS, find_or_install
+    """Start the Chromium of this machine, without windows where there is such a one."""
+    from scripts.machine.browser import LAUNCH_ARGUMENTS, find_for_tests
 
     return {
         **browser_type_launch_args,
-        "executable_path": find_or_install(),
+        "executable_path": find_for_tests(),
         "args": [*LAUNCH_ARGUMENTS, *FEWER, f"--disable-features={','.join(SWITCHED_OFF)}"],
     }
 

@@ -14,6 +14,7 @@ from scripts.engines.chromium import Chromium
 from scripts.engines.engine import Engine
 from scripts.engines.firefox import Firefox
 from scripts.engines.webkit import WebKit
+from scripts.machine.browser import find_or_install
 from tests.conftest import PREFIX
 from tests.examples import EXAMPLE, asking, page_of
 from tests.site.fault_table import TYPE, VOLUME, WANTED, open_and_type, seen, settled
@@ -150,8 +151,15 @@ def left_and_back(engine: Engine, address: str) -> None:
 def test_a_page_that_was_left_and_kept_still_answers(
     browser_type: BrowserType, browser_type_launch_args: dict[str, Any], server: FaultyServer
 ) -> None:
-    """Chromium brings the very page back, with its worker, and it answers what is typed then."""
-    keeping = {**browser_type_launch_args, "ignore_default_args": ["--disable-back-forward-cache"]}
+    """Chromium brings the very page back, with its worker, and it answers what is typed then.
+
+    The one that has windows, since without them it keeps no page.
+    """
+    keeping = {
+        **browser_type_launch_args,
+        "executable_path": find_or_install(),
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
     with browser_type.launch(**keeping) as started, Chromium(started) as page:
         left_and_back(page, server.url)
 

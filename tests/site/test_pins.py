@@ -199,6 +199,7 @@ def test_every_calculator_pins_and_says_what_changed(page: Page, address: str, n
 
 def test_the_menu_opens_and_closes_by_keyboard(page: Page, address: str) -> None:
     """The button opens it, Escape closes it with the focus back, leaving closes it, a tool closes it and is done."""
+    page.context.grant_permissions(["clipboard-write"])
     calculator = opened(page, address)
     menu, button = calculator.locator(".keep-menu"), calculator.get_by_role("button", name="Keep or share")
     expect(button).to_have_attribute("aria-expanded", "false")
