@@ -33,7 +33,7 @@ def main() -> int:
     """Run everything, and return the exit code of the first failure."""
     from scripts.check import main as check
     from scripts.machine.browser import find_for_tests
-    from scripts.machine.programs import install_missing
+    from scripts.machine.programs import CHROMIUM_SHELL, install_missing
 
     chosen = sys.argv[1:]
     # The checks keep one core busy, so what all tests need is got beside them.
@@ -42,8 +42,10 @@ def main() -> int:
         checked = check()
         for one in got:
             one.result()
-    # Installed here once where there is none, before several test processes would each do so.
-    find_for_tests()
+    chromium = find_for_tests()
+    if chromium != CHROMIUM_SHELL.find():
+        # Found here once: to look for Playwright's own starts its driver, which cannot be done within tests.
+        os.environ["LABELLING_CHROMIUM"] = chromium
     tested = run(chosen) if chosen else all_tests(SIDE_BY_SIDE)
     if checked:
         print("The checks before the tests failed; see above.", flush=True)

@@ -17,7 +17,7 @@ from scripts.engines.engine import LONG, WithKeyboard
 from scripts.machine.programs import SCREEN, WEBKIT_DRIVER
 
 # Rendered in software and, as tests may run as root, without a sandbox that root cannot build. Of its compilers for
-# WebAssembly the last is left out, which works for longer than any page is open here, and makes nothing else of it.
+# WebAssembly the slowest is left out, since no page is open here for long enough to gain by it.
 SURROUNDINGS = {
     "JSC_useOMGJIT": "0",
     "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
