@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from scripts.benchmark.link import Line, metered
 from scripts.site.offline import WORKER
@@ -173,6 +173,20 @@ def test_a_new_version_takes_over_and_says_so(host: Host, reader: BrowserContext
     names = page.evaluate("caches.keys()")
     assert not any(version in name for name in names)
     assert any(name.endswith("pages another") for name in names)
+
+
+def test_a_guide_is_saved_once_it_is_known_what_that_is(page: Page, address: str) -> None:
+    """The button takes no press that would be lost while the list of what there is to save is on its way."""
+    waiting: list[Route] = []
+    page.route("**/assets/offline.json", lambda route: waiting.append(route))
+    with page.expect_request("**/assets/offline.json"):
+        page.goto(f"{address}reference/performance/")
+    button = page.get_by_role("button", name="Save the guide for offline")
+    expect(button).to_be_disabled()
+    for each in waiting:
+        each.continue_()
+    expect(button).to_be_enabled()
+    expect(button).to_contain_text("MB")
 
 
 def test_a_filled_quota_costs_no_answer(host: Host, reader: BrowserContext) -> None:

@@ -115,13 +115,15 @@ class OfflineGuide extends HTMLElement {
   async connectedCallback() {
     if (this.button.isConnected) return;
     this.status.setAttribute("role", "status");
+    // Until it is known what there is to save, a press could do nothing.
+    this.button.disabled = true;
     this.replaceChildren(this.button, this.status);
     try {
       if (!globalThis.caches || !("serviceWorker" in navigator)) throw new Error("it has no storage for that, or the address is not secure");
       this.list = await contents();
       this.button.textContent = `Save the guide for offline (${megabytes(this.list.bytes)})`;
+      this.button.disabled = false;
     } catch (error) {
-      this.button.disabled = true;
       this.status.textContent = `This browser cannot save the guide: ${/** @type {Error} */ (error).message}.`;
     }
   }
