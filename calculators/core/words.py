@@ -23,9 +23,15 @@ def bound(value: float) -> str:
 
 
 def count(value: float, digits: int = 0) -> str:
-    """Return a number with thousands separated; a negative one with a true minus sign."""
-    text = f"{abs(value):,.{digits}f}" if abs(value) < 1e15 else f"{abs(value):.3g}"
+    """Return a number with thousands separated; a negative one with a true minus sign, and a half is rounded up."""
+    text = _rounded(abs(value), digits) if abs(value) < 1e15 else f"{abs(value):.3g}"
     return f"−{text}" if value < 0 and text.strip("0.,") else text
+
+
+def _rounded(size: float, digits: int) -> str:
+    # Python rounds a half to the even neighbour, and a decimal half as it is in binary; a reader does neither.
+    half = repr(size).partition(".")[2][digits:] == "5"
+    return f"{size + 10.0 ** -(digits + 2) if half else size:,.{digits}f}"
 
 
 def money(value: float) -> str:
@@ -37,7 +43,7 @@ def money(value: float) -> str:
     if size >= 1e15:
         return f"{'−' if value < 0 else ''}¤{size:.3g}"
     digits = 0 if size >= 100 or size == 0 else 2
-    text = f"¤{size:,.{digits}f}"
+    text = f"¤{_rounded(size, digits)}"
     if 0 < size < 1:
         # No further than six decimals: below a millionth a price is nothing.
         precise = f"{size:.{min(6, 2 - math.floor(math.log10(size)))}f}".rstrip("0")

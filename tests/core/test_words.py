@@ -13,7 +13,7 @@ from calculators.core.words import about_money, count, counted, decimals, listed
     [
         (0, "¤0"), (415_373.4, "¤415,373"), (100, "¤100"), (99.994, "¤99.99"), (8, "¤8.00"), (0.4658, "¤0.466"),
         (0.0865, "¤0.0865"), (0.06, "¤0.06"), (0.3997, "¤0.40"), (0.5, "¤0.50"), (0.000123456, "¤0.000123"),
-        (-1234.5, "−¤1,234"), (-0.25, "−¤0.25"), (1e-12, "¤0.00"),
+        (-1234.5, "−¤1,235"), (-0.25, "−¤0.25"), (1e-12, "¤0.00"), (1.005, "¤1.01"), (1.015, "¤1.02"), (100.5, "¤101"),
     ],
 )  # fmt: skip
 def test_money(value: float, text: str) -> None:
@@ -22,10 +22,14 @@ def test_money(value: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "text"), [(1234.5, 1, "1,234.5"), (-3, 0, "−3"), (-0.0001, 1, "0.0"), (0, 0, "0")]
-)
+    ("value", "digits", "text"),
+    [
+        (1234.5, 1, "1,234.5"), (-3, 0, "−3"), (-0.0001, 1, "0.0"), (0, 0, "0"), (82.5, 0, "83"), (81.5, 0, "82"),
+        (-0.5, 0, "−1"), (2.675, 2, "2.68"), (0.05, 0, "0"), (5e-07, 0, "0"), (1e14 + 0.5, 0, "100,000,000,000,001"),
+    ],
+)  # fmt: skip
 def test_count(value: float, digits: int, text: str) -> None:
-    """Thousands are separated, and nothing is written as minus zero."""
+    """Thousands are separated, a half is rounded up as it is written, and nothing is written as minus zero."""
     assert count(value, digits) == text
 
 

@@ -97,7 +97,7 @@ def test_a_part_of_a_label_is_told() -> None:
     assert [labels(number) for number in (1, 1.14, 1.004, 9.5, 10.4, 125_000)] == [
         "1 label", "1.14 labels", "1 label", "9.5 labels", "10 labels", "125,000 labels",
     ]  # fmt: skip
-    assert [str(amount(number)) for number in (0, 1, 2.5, 40.5)] == ["0", "1", "2.5", "40"]
+    assert [str(amount(number)) for number in (0, 1, 2.5, 40.5)] == ["0", "1", "2.5", "41"]
 
 
 def test_people_are_quoted_as_typed_beside_what_is_used() -> None:

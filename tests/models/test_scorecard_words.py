@@ -18,7 +18,7 @@ from tests.models.scorecard_cases import SCORECARD, THREE, finished, gated, head
         (table({"A": "430", "B": "430", "C": "430"}), "let the pilot decide. If more than one passes it, price and"),
         (table({"A": "???", "B": "???"}),
          "Nobody is ahead yet, because nothing that scores has a level: every unknown counts as 0, so"),
-        (table({"A": "???", "B": "?1?"}), "B scores highest of the 2: 12 against 0 for A."),
+        (table({"A": "???", "B": "?1?"}), "B scores highest of the 2: 13 against 0 for A."),
         (table({"A": "440", "B": "330"}), "No change of a single weight puts another first."),
         (table({"A": "433", "B": "22?"}, gated(2)),
          "A scores highest of the 2 that fail no gate: 88 against 50 for B."),

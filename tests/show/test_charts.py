@@ -66,7 +66,7 @@ def test_a_logarithmic_chart_steps_by_ratios() -> None:
     assert second - first == pytest.approx(third - second, abs=0.2)
     assert last - third == pytest.approx(2 * (third - second), abs=0.2)
     assert all(f">{words}<" in drawing for words in ("1", "10", "100", "1k", "10k", "plan"))
-    assert [str(cell) for cell in table_of(chart).rows[0]] == ["1.0", "0.12%"]
+    assert [str(cell) for cell in table_of(chart).rows[0]] == ["1.0", "0.13%"]
 
 
 def test_a_range_lies_around_its_line_and_in_the_table() -> None:
