@@ -153,6 +153,7 @@ def test_refusals_speak_the_words_of_the_page(page: Page, address: str) -> None:
     table.get_by_role("button", name="Empty").click()
     expect(error).to_have_text("expected 1 to 12 rows, got none", timeout=LONG)
     table.get_by_role("button", name="Add a quote").click()
+    page.keyboard.press("Shift+Tab")
     options = list(find(ROWS).inputs.fields()["quotes"].row.fields()["pricing"].options.values())
     listed = ", ".join(f"“{words}”" for words in options)
     expect(error).to_contain_text(f"Row 1, Charges: expected one of {listed}", timeout=LONG)
@@ -164,6 +165,26 @@ def test_refusals_speak_the_words_of_the_page(page: Page, address: str) -> None:
     file = {"name": "saved.json", "mimeType": "application/json", "buffer": saved}
     page.locator("input[data-tool=open]").set_input_files(file)
     expect(notice).to_contain_text("expected one of “Its cheapest reading”, ", timeout=LONG)
+
+
+def test_a_new_row_is_not_called_wrong_while_it_is_filled(page: Page, address: str) -> None:
+    """Its empty cells wait until it is left, also for another window; what is typed wrong in it is told at once."""
+    table = opened(page, address, ROWS)
+    table.get_by_role("button", name="Add a quote").click()
+    note = page.locator(f"#{ROWS} .earlier-answer")
+    wrong = table.locator("[data-column][aria-invalid]")
+    expect(note).to_contain_text("Fill in the new row first: ", timeout=LONG)
+    expect(wrong).to_have_count(0)
+    expect(page.locator(f"#{ROWS}-quotes-error")).to_be_hidden()
+    table.locator("[data-column=price]").nth(3).fill("abc")
+    expect(note).to_contain_text("Correct first: ", timeout=LONG)
+    expect(wrong).to_have_count(1)
+    page.evaluate("document.activeElement.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))")
+    finished(page, ROWS)
+    expect(wrong).to_have_count(1)
+    table.locator("[data-column=name]").first.focus()
+    expect(wrong).not_to_have_count(1, timeout=LONG)
+    expect(table.locator("tbody tr").nth(3).locator("[data-column=pricing]")).to_have_attribute("aria-invalid", "true")
 
 
 def test_every_cell_is_told_with_its_row(page: Page, address: str) -> None:

@@ -3,7 +3,7 @@ import { enableLine } from "./answer-line.mjs";
 import { AnswerMarks } from "./answer-marks.mjs";
 import { showChoices } from "./column-choices.mjs";
 import { save } from "./copy-and-save.mjs";
-import { label, listed, placeOf, showErrors } from "./field-errors.mjs";
+import { due, label, listed, placeOf, showErrors } from "./field-errors.mjs";
 import { defaults, fill, mark, tellField, unanswered, values } from "./fields.mjs";
 import { menuOf } from "./menu.mjs";
 import { offer, offerBack } from "./offers.mjs";
@@ -335,11 +335,13 @@ export class Calculator {
   refused(errors, readings) {
     this.rest(false);
     this.marks.opened();
-    showErrors(this.form, errors, readings);
-    const fields = new Set(Object.keys(errors).map((place) => label(this.form, placeOf(place).field)));
-    this.marks.old(`Correct first: ${[...fields].join(", ")}`);
+    const told = due(this.form, errors);
+    showErrors(this.form, told, readings);
+    const wrong = Object.keys(told);
+    const fields = new Set((wrong.length ? wrong : Object.keys(errors)).map((place) => label(this.form, placeOf(place).field)));
+    this.marks.old(`${wrong.length ? "Correct" : "Fill in the new row"} first: ${[...fields].join(", ")}`);
     this.status.say("");
-    this.status.announce(listed(this.form, errors), 1000);
+    this.status.announce(listed(this.form, told), 1000);
   }
 
   /** Stop the work on what is typed; the answer before it stays, marked as such. */

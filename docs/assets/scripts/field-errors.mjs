@@ -1,7 +1,7 @@
 // Shows what is wrong with a field beside it, and with a cell of a table in the cell. Where a number has two readings,
 // each can be taken: the keys of many phones have a comma and no point.
 import { button, made } from "./elements.mjs";
-/** @import { Texts } from "./types.d.ts" */
+/** @import { Cell, Texts } from "./types.d.ts" */
 
 // "quotes[3].price" is the cell of a row, counted from 1; a row that is always there is named by its key instead.
 const CELL = /^(?<field>\w+)(?:\[(?<row>[\w-]+)\](?:\.(?<column>\w+))?)?$/;
@@ -47,6 +47,20 @@ export function sentences(form, errors) {
   }
   return found;
 }
+
+/**
+ * The errors that a reader is told of now: all but those of empty cells in a row that was just added, which are told
+ * once it is left.
+ * @param {HTMLFormElement} form
+ * @param {Texts} errors
+ */
+export const due = (form, errors) =>
+  Object.fromEntries(
+    Object.entries(errors).filter(([place, sentence]) => {
+      const { line, cell } = faultOf(form, place, sentence);
+      return /** @type {Cell | null} */ (cell)?.value || !line?.hasAttribute("data-begun");
+    }),
+  );
 
 /**
  * What is wrong where: the row and the column as the table calls them, and both as they stand on the page.

@@ -3,7 +3,7 @@
 import { button, made } from "./elements.mjs";
 import { addGrid } from "./grid.mjs";
 import { openBox } from "./paste-box.mjs";
-import { another, cellsOf, focusIn, isOne, put, textOf } from "./row-cells.mjs";
+import { another, begin, cellsOf, focusIn, isOne, put, textOf } from "./row-cells.mjs";
 import { followRows, renaming, withoutName } from "./row-followers.mjs";
 import { readRows, writeRows } from "./rows.mjs";
 /** @import { Cell, Refused, Request, RowsRead, SavedFile, Texts } from "./types.d.ts" */
@@ -163,6 +163,7 @@ export function enable(holder, { ask, changed, said, save, signal }) {
     const row = fresh();
     moving(() => body.append(row));
     focusIn(row);
+    begin(row, changed);
     update();
   }
 

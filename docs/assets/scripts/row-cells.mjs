@@ -34,5 +34,23 @@ export function another(name, rows) {
 export const focusIn = (/** @type {ParentNode | null | undefined} */ place) =>
   /** @type {HTMLElement | null | undefined} */ (place?.querySelector("input, select, button"))?.focus();
 
+/**
+ * Mark a row as one that is filled in for the first time, until the focus leaves it for another place on the page.
+ * @param {HTMLElement} row
+ * @param {() => void} left
+ */
+export function begin(row, left) {
+  row.toggleAttribute("data-begun", true);
+  // A moment later it is known where the focus went; while another window has it, the page keeps it where it was.
+  const leaving = () =>
+    setTimeout(() => {
+      if (row.contains(document.activeElement)) return;
+      row.removeEventListener("focusout", leaving);
+      row.toggleAttribute("data-begun", false);
+      if (row.isConnected) left();
+    });
+  row.addEventListener("focusout", leaving);
+}
+
 /** Whether a line of what is pasted is one cell and no row; a number may have a decimal comma. */
 export const isOne = (/** @type {string} */ line) => !/[\t;]/.test(line) && (!line.includes(",") || /^[\d.,\s]+$/.test(line));
