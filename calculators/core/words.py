@@ -85,8 +85,9 @@ def decimals(value: float, most: int = 6) -> int:
 
 
 def counted(number: float, singular: str, plural: str = "") -> str:
-    """Return "1 item" or "2,500 items"."""
-    return f"{count(number)} {singular if number == 1 else plural or singular + 's'}"
+    """Return "1 item" or "2,500 items"; what is written as 1 is one."""
+    text = count(number)
+    return f"{text} {singular if text == '1' else plural or singular + 's'}"
 
 
 def listed(items: list[str], last: str = "and") -> str:

@@ -37,6 +37,7 @@ def test_words_around_numbers() -> None:
     """Lists and counted things read as people say them."""
     assert percent(12.34, 1) == "12.3%"
     assert (counted(1, "item"), counted(2_500, "item")) == ("1 item", "2,500 items")
+    assert (counted(0.5, "item"), counted(1.4, "item"), counted(0.4, "item")) == ("1 item", "1 item", "0 items")
     assert (listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")) == (
         "",
         "a",
