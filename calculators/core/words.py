@@ -30,7 +30,8 @@ def count(value: float, digits: int = 0) -> str:
 
 def _rounded(size: float, digits: int) -> str:
     # Python rounds a half to the even neighbour, and a decimal half as it is in binary; a reader does neither.
-    half = repr(size).partition(".")[2][digits:] == "5"
+    text = repr(size)
+    half = "e" not in text and text.partition(".")[2][digits:] == "5"
     return f"{size + 10.0 ** -(digits + 2) if half else size:,.{digits}f}"
 
 
@@ -46,7 +47,7 @@ def money(value: float) -> str:
     text = f"¤{_rounded(size, digits)}"
     if 0 < size < 1:
         # No further than six decimals: below a millionth a price is nothing.
-        precise = f"{size:.{min(6, 2 - math.floor(math.log10(size)))}f}".rstrip("0")
+        precise = _rounded(size, min(6, 2 - math.floor(math.log10(size)))).rstrip("0")
         text = f"¤{precise}{'0' * max(0, 2 - len(precise.partition('.')[2]))}"
     return f"−{text}" if value < 0 and text.strip("¤0.,") else text
 

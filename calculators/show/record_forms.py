@@ -17,11 +17,11 @@ def records(id_: str, key: str, field: Records, value: tuple[Any, ...], shown: C
 
     Of fixed rows only those whose keys are shown are seen.
     """
+    if field.fixed:
+        return _fixed(id_, key, field, value, field.fixed(), shown)
     columns = field.row.fields()
     tools = tag("th", "Row", scope="col", class_="row-tools", hidden=True)
     head = tag("tr", *(_heading(column) for column in columns.values()), tools)
-    if field.fixed:
-        return _fixed(id_, key, field, value, field.fixed(), shown)
     body = [_row(columns, row.values()) for row in value]
     empty = {name: column.basis.value for name, column in columns.items()}
     table = tag(
