@@ -25,6 +25,8 @@ SCRIPTS, STYLES = "assets/scripts", "assets/styles"
 PAGE, WORKER, EARLY = "handbook.mjs", "worker.mjs", "early.mjs"
 # Stands inside every page that loads a script of ours.
 GUARD = "guard.mjs"
+# Stands inside pages with a calculator, in place of the theme's script, which it brings later.
+THEME = "theme-script.mjs"
 # What the page's script must know of the worker's, to tell a damaged one.
 WORKER_INTEGRITY = "HANDBOOK_WORKER_INTEGRITY"
 # The same of the scripts that come later, by name.
@@ -41,10 +43,11 @@ STYLE_SHEETS = ("handbook.css", "links.css")
 CHARTS = "charts.css"
 LOADED = re.compile(r'<script src="([^"]*)assets/scripts/(handbook|embed)\.mjs" type="module"></script>')
 # The theme's own, without which ours finds nothing to follow.
-THEIRS = re.compile(r'<script src="[^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js" defer></script>')
+THEIRS = re.compile(r'<script src="([^"]*/javascripts/bundle\.[0-9a-f]+\.min\.js)" defer></script>')
 # Scripts behind a style sheet wait for it.
 FIRST_STYLE = '<link rel="stylesheet"'
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
+LIVE = "<live-calculator"
 # One that waits to be asked is of no interest to the worker before.
 CALCULATOR = re.compile(r'<live-calculator\b(?![^>]*\bdata-waits\b)[^>]*? name="([^"]+)"')
 
@@ -56,12 +59,14 @@ class Bundles(NamedTuple):
         names: each file's place as the sources have it, and its place by the name of its contents.
         guard: the script that stands in each page which loads a script of ours.
         early: the script that makes the worker early, in pages with a calculator.
+        theme: the script that brings the theme's own later, in pages with a calculator.
         sums: the sum of each script that a page loads, by its name in the sources.
     """
 
     names: Mapping[str, str]
     guard: str
     early: str
+    theme: str
     sums: Mapping[str, str]
 
 
@@ -74,13 +79,13 @@ def bundle_assets(site: Path) -> Bundles | None:
     if not (site / SCRIPTS / PAGE).exists():
         return None
     (site / STYLES / CHARTS).write_text(sheet(), encoding="utf-8", newline="\n")
-    wanted = [site / SCRIPTS / name for name in (WORKER, ARRIVING, *LATER, EARLY, GUARD, EMBED_EARLY, PAGE, EMBED)]
-    wanted += [site / STYLES / name for name in STYLE_SHEETS]
+    sources = (WORKER, ARRIVING, *LATER, EARLY, GUARD, THEME, EMBED_EARLY, PAGE, EMBED)
+    wanted = [site / SCRIPTS / name for name in sources] + [site / STYLES / name for name in STYLE_SHEETS]
     # Each is a process of its own, so the cores share them.
     with ThreadPoolExecutor() as pool:
         texts = {path.name: text for path, text in zip(wanted, pool.map(joined, wanted), strict=True)}
     scripts = {name: texts[name] for name in (WORKER, ARRIVING, *LATER)}
-    early, guard, in_frames = (texts[name].strip() for name in (EARLY, GUARD, EMBED_EARLY))
+    early, guard, theme, in_frames = (texts[name].strip() for name in (EARLY, GUARD, THEME, EMBED_EARLY))
     pages = {page: texts[page] for page in (PAGE, EMBED)}
     sums = json.dumps({name: integrity(scripts[name]) for name in LATER}, separators=(",", ":"))
     pages = {page: text.replace(LATER_INTEGRITY, sums) for page, text in pages.items()}
@@ -92,7 +97,7 @@ def bundle_assets(site: Path) -> Bundles | None:
     put(site / STYLES, {name: texts[name] for name in STYLE_SHEETS})
     for page in site.glob(f"{FOLDER}/*/index.html"):
         page.write_text(page.read_text("utf-8").replace(IN_FRAMES, in_frames), encoding="utf-8", newline="\n")
-    return Bundles(names_by_source(site), guard, early, {page: integrity(text) for page, text in pages.items()})
+    return Bundles(names_by_source(site), guard, early, theme, {page: integrity(text) for page, text in pages.items()})
 
 
 def names_by_source(site: Path) -> dict[str, str]:
@@ -166,7 +171,7 @@ def integrity(text: str) -> str:
     return sum_of(text.encode())
 
 
-def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: Mapping[str, str]) -> str:
+def loading(html: str, names: Mapping[str, str], guard: str, early: str, theme: str, sums: Mapping[str, str]) -> str:
     """Return a page that loads the files of those names, its scripts from its head, where they are found early."""
     if found := LOADED.search(html):
         source = f"{found[2]}.mjs"
@@ -175,8 +180,11 @@ def loading(html: str, names: Mapping[str, str], guard: str, early: str, sums: M
             f'<script src="{found[1]}{SCRIPTS}/{source}" type="module" fetchpriority="low" '
             f'integrity="{sums[source]}"></script>'
         )
-        first = "".join(THEIRS.findall(html))
-        html = without(THEIRS, without(LOADED, html)).replace("</head>", f"{first}{tag}</head>", 1)
+        html, theirs = without(LOADED, html), THEIRS.search(html)
+        if theirs:
+            later = f'<script data-theme="{theirs[1]}">{theme}</script>'
+            html, tag = without(THEIRS, html), (later if LIVE in html else theirs[0]) + tag
+        html = html.replace("</head>", f"{tag}</head>", 1)
         html = html.replace(FIRST_STYLE, f"<script>{guard}</script>{FIRST_STYLE}", 1)
         if calculators := CALCULATOR.findall(html):
             early = early.replace("HANDBOOK_WORKER", found[1] + names[f"{SCRIPTS}/{WORKER}"])

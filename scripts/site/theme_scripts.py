@@ -80,6 +80,11 @@ EXPLAINED = re.compile(
     r"(?P<mount>[\w$]+\((?P=one)(?:,\{viewport\$:[\w$]+\})?\))(?P<end>\))"
 )
 HEARING = re.compile(r'(?P<event>[\w$]+)\([\w$]+,"mouseenter"\)')
+# The theme waits for the end of a page. Where its script is put in later, that has passed.
+READ = re.compile(
+    r'(?P<wait>return )(?P<until>[\w$]+\(document,"DOMContentLoaded",\{once:!0\}\)\.subscribe\(\(\)=>'
+    r"(?P<tell>(?P<pages>[\w$]+)\.next\(document\))\)),(?P=pages)\}"
+)
 # Tables are held by the pages as they are built.
 HOLDING = re.compile(r'"table:not\(\[class\]\)"')
 
@@ -243,6 +248,15 @@ def leaving_tables(script: str) -> str:
     return mended(script, HOLDING, '":not(.md-typeset__table)>table:not([class])"', "it holds tables")
 
 
+def coming_later(script: str) -> str:
+    """Return the theme's script so that it begins at once where it is put into a page that was read before.
+
+    Raises BuildError when the script is not as expected.
+    """
+    written = r"\g<wait>document.currentScript.defer?\g<until>:\g<tell>,\g<pages>}"
+    return mended(script, READ, written, "it waits for the end of a page")
+
+
 def keeping_styles(script: str) -> str:
     """Return the theme's script so that a page opened without a load leaves all styles as they are.
 
@@ -260,4 +274,5 @@ REPAIRS = (
     explaining_when_asked,
     leaving_tables,
     keeping_styles,
+    coming_later,
 )

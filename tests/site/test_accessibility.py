@@ -12,6 +12,7 @@ from tests.examples import EXAMPLE, READER, page_of
 from tests.site.axe import OPTIONS, faults_in
 from tests.site.conftest import been_here
 from tests.site.keyboard import settled
+from tests.site.theme import with_the_theme
 
 # One of each type.
 PAGES = [
@@ -55,6 +56,7 @@ def page_to_change(browser: Browser, address: str, site: Path) -> Iterator[Page]
 
 def seen_in(page: Page, scheme: Literal["light", "dark"], width: int) -> None:
     """Give the page a window of that palette and width."""
+    with_the_theme(page)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[scheme])

@@ -18,6 +18,7 @@ from tests.examples import EXAMPLE, page_of
 from tests.site.conftest import SAVING_DATA
 from tests.site.keyboard import finished
 from tests.site.menu import kept
+from tests.site.theme import opening_without_a_load
 
 pytestmark = pytest.mark.later_visit
 LONG = 60_000
@@ -318,6 +319,7 @@ def test_on_the_way_to_another_page_its_address_is_left_alone(page: Page, addres
     """An answer that comes while the next page is still loading does not change that page's address."""
     open_cost(page, address)
     finished(page, EXAMPLE)
+    opening_without_a_load(page)
     held: list[Route] = []
     page.context.route("**/reference/methods/", lambda route: held.append(route))
     page.get_by_role("link", name="Methods", exact=True).first.click()

@@ -272,7 +272,7 @@ def moved(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
         write_redirects(folder, address, published, addresses)
         (script,) = (folder / "assets" / "scripts").glob(PAGE.replace(".", ".*."))
         sums = {PAGE: integrity(script.read_text("utf-8"))}
-        load_from_pages(built_pages(folder), Bundles(names_by_source(folder), "", "", sums))
+        load_from_pages(built_pages(folder), Bundles(names_by_source(folder), guard="", early="", theme="", sums=sums))
         for path in built_pages(folder):
             text = path.read_text("utf-8")
             path.write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text), "utf-8")

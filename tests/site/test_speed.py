@@ -13,6 +13,7 @@ from calculators.core import Progress
 from calculators.core.currency import currency_of, localized
 from tests.examples import EXAMPLE, READER
 from tests.site.conftest import SAVING_DATA
+from tests.site.theme import opening_without_a_load
 
 LONG = 60_000
 # What the worker replies, in its order.
@@ -124,6 +125,7 @@ def test_the_first_text_is_up_before_the_rest_is_worked_out(page: Page, address:
 
 def to_agreement(page: Page) -> None:
     """Move to the agreement calculator's page, as a reader does within the site."""
+    opening_without_a_load(page)
     page.evaluate("window.stayed = true")
     page.locator(f'a[href$="calculators/{READER}/"], a[href$="../{READER}/"]').first.evaluate("(link) => link.click()")
     page.wait_for_selector(f"#{READER}")

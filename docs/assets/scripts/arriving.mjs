@@ -1,5 +1,6 @@
 // Follows the parts and pages that moved. Pages that redirect load this alone.
 import { splitFragment } from "./links.mjs";
+import { eachPage } from "./each-page.mjs";
 
 /** The place that the address names, with what a calculator keeps behind it. */
 export function wanted() {
@@ -33,7 +34,5 @@ function leave(address, rest, hash = "") {
   location.replace(target.href);
 }
 
-// Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(follow);
-else follow();
+eachPage(follow);
 window.addEventListener("hashchange", follow);

@@ -1,6 +1,7 @@
 // Offers the link to a heading, item, row, term or figure in the form that the reader's wiki takes.
 import { closeDialog, offerToCopy } from "./dialogs.mjs";
 import { made } from "./elements.mjs";
+import { eachPage } from "./each-page.mjs";
 
 const SIGNS = ".headerlink, .checklist-link";
 const WITHOUT_SIGN = "tr[id], dt[id], figure[id]";
@@ -99,6 +100,4 @@ document.addEventListener(
   { capture: true },
 );
 
-// Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(enable);
-else enable();
+eachPage(enable);

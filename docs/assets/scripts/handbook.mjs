@@ -1,4 +1,4 @@
-// All that any page may need. It waits for the theme's own script, which comes first in the page.
+// All that any page may need. The theme's own script comes first in the page, or where there is a calculator, later.
 import "./calculator.mjs";
 import "./sortable.mjs";
 import "./copy-links.mjs";
@@ -6,11 +6,12 @@ import "./landing.mjs";
 import "./drawer.mjs";
 import "./not-found.mjs";
 import "./tables.mjs";
-import "./offline.mjs";
+import { eachPage } from "./each-page.mjs";
 import { made } from "./elements.mjs";
 import { later } from "./later.mjs";
+import { REST } from "./offline.mjs";
 import { everything } from "./stored-inputs.mjs";
-import { ask, watch } from "./worker-client.mjs";
+import { ask, settled, watch } from "./worker-client.mjs";
 
 // Few pages have a checklist, so what brings it to life comes with those alone.
 function bringChecklist() {
@@ -53,6 +54,6 @@ function enhance() {
   markPastDates();
 }
 
-// Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(enhance);
-else enhance();
+eachPage(enhance);
+// The theme's script may be waiting for this.
+settled().then(() => setTimeout(() => window.dispatchEvent(new Event("rested")), REST));

@@ -1,5 +1,6 @@
 // Where a link or the Tab key lands: folded places open, the place is told to screen readers, and nothing covers it.
 import { wanted } from "./arriving.mjs";
+import { eachPage } from "./each-page.mjs";
 
 function arrive() {
   const { place, rest } = wanted();
@@ -70,9 +71,7 @@ function giveWay({ type, target }) {
   document.body.toggleAttribute("data-keyboard-in-page", Boolean(there));
 }
 
-// Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(arrive);
-else arrive();
+eachPage(arrive);
 window.addEventListener("hashchange", arrive);
 document.addEventListener("focusin", uncover);
 for (const kind of /** @type {const} */ (["focusin", "focusout"])) document.addEventListener(kind, giveWay);

@@ -1,5 +1,6 @@
 // On the page for addresses that lead nowhere: the pages whose addresses are nearest to the one that was asked for.
 import { made } from "./elements.mjs";
+import { eachPage } from "./each-page.mjs";
 
 const MOST = 3;
 // At least this share of the letter pairs must be the same, or a guess is only noise.
@@ -60,5 +61,4 @@ function decoded(path) {
   }
 }
 
-if (window.document$) window.document$.subscribe(guess);
-else guess();
+eachPage(guess);

@@ -18,6 +18,12 @@ async function contents() {
   return response.json();
 }
 
+/** The theme's script, where it waits to be wanted. */
+function waiting() {
+  const { theme } = /** @type {HTMLElement | null} */ (document.querySelector("script[data-theme]"))?.dataset ?? {};
+  return theme ? [new URL(theme, location.href).href] : [];
+}
+
 /** @type {(kind: "pages" | "runtime", name: string) => string} */
 const cacheName = (kind, name) => `handbook ${root.pathname} ${kind} ${name}`;
 
@@ -34,7 +40,7 @@ async function cacheOf({ version, runtime }, path) {
  */
 async function keepLoaded(byPython, everything) {
   const list = await contents();
-  const loaded = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...byPython];
+  const loaded = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...byPython, ...waiting()];
   const unseen = everything ? [location.href, ...loaded] : loaded.filter((address) => NAMED_BY_CONTENTS.test(address));
   for (const address of new Set(unseen)) {
     const plain = address.replace(/[?#].*$/, "");
@@ -89,8 +95,8 @@ function announce() {
   document.body.append(note);
 }
 
-// Milliseconds that Python works alone at first: to keep megabytes meanwhile made the first whole answer a tenth slower.
-const REST = 3000;
+/** Milliseconds that Python works alone at first: to keep megabytes meanwhile made the first whole answer a tenth slower. */
+export const REST = 3000;
 
 /** @type {(state: PythonState) => Promise<PythonState>} */
 const atRest = (state) => new Promise((rested) => setTimeout(rested, state.name === "ready" ? REST : 0, state));

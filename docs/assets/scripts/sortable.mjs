@@ -1,11 +1,11 @@
 // Lets readers sort a table inside <div class="sortable"> by any column. The page is complete without it.
+import { eachPage } from "./each-page.mjs";
 import { made } from "./elements.mjs";
 /** @typedef {"none" | "ascending" | "descending"} Order */
 
 /** @type {Record<Order, Order>} */
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 const SIGN = { none: "▴▾", ascending: "▴", descending: "▾" };
-const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /** @param {Element} holder */
 function enable(holder) {
@@ -57,6 +57,8 @@ function enable(holder) {
  */
 function ordered(rows, index, order) {
   if (order === "none") return rows;
+  // Made no sooner, since the browser takes milliseconds for the first.
+  const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const direction = order === "ascending" ? 1 : -1;
   const text = (/** @type {HTMLTableRowElement} */ row) => row.cells[index]?.textContent.trim() ?? "";
   return rows.toSorted((one, other) => {
@@ -69,6 +71,4 @@ function enableAll() {
   for (const holder of document.querySelectorAll(".sortable")) enable(holder);
 }
 
-// Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(enableAll);
-else enableAll();
+eachPage(enableAll);

@@ -1,4 +1,5 @@
 // Lets the keyboard scroll a table that is wider than its column: what the theme puts around it takes no focus.
+import { eachPage } from "./each-page.mjs";
 const watching = new ResizeObserver((seen) => {
   for (const { target } of seen) reach(/** @type {HTMLElement} */ (target));
 });
@@ -30,6 +31,4 @@ function watchAll() {
   });
 }
 
-// Material swaps pages without loading them anew, and says so here.
-if (window.document$) window.document$.subscribe(watchAll);
-else watchAll();
+eachPage(watchAll);

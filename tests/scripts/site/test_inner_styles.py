@@ -10,6 +10,7 @@ from scripts.machine.errors import BuildError
 from scripts.markdown.markup import read_pages
 from scripts.site.inner_styles import CALCULATOR, put_styles_inside
 from scripts.site.policy import hash_source
+from tests.site.theme import opening_without_a_load
 
 PAGE = """<head><link rel="stylesheet" href="../one.css">
 <link rel="stylesheet" href="../two.css"><link rel="icon" href="../icon.svg"></head><body>{body}</body>"""
@@ -72,7 +73,8 @@ def test_pages_opened_without_a_load_leave_the_styles_as_they_are(page: Page, ad
     """From a page that holds the styles to one that links them and back, none goes and none comes twice."""
     page.goto(f"{address}calculators/", wait_until="networkidle")
     linked = page.evaluate("[...document.styleSheets].map((sheet) => sheet.href)")
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    opening_without_a_load(page)
     page.evaluate("window.stayed = true")
     colour = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
     seen = page.evaluate(colour)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from scripts.machine.errors import BuildError
 from scripts.site.theme_repairs import REPAIRS, Repair, refuse_idle, repair_pages
 from scripts.site.theme_scripts import (
+    coming_later,
     explaining_when_asked,
     keeping_styles,
     leaving_tables,
@@ -42,11 +43,14 @@ def test_a_fault_is_mended(site: Path, mended: str, fault: str) -> None:
 
 
 def test_the_theme_s_script_runs_before_ours(site: Path) -> None:
-    """Both are found in the head of every page that has ours, and the theme's stands first, since ours follows it."""
+    """Both are found in the head of every page that has ours, first the theme's: with a calculator, what brings it."""
     pages = [text for path in site.rglob("*.html") if "/scripts/handbook." in (text := path.read_text("utf-8"))]
     assert pages
     for text in pages:
         head = text.partition("</head>")[0]
+        waits = "<live-calculator" in text
+        assert len(re.findall(r'<script data-theme="[^"]*/javascripts/bundle\.', head)) == waits
+        assert len(re.findall(r'<script src="[^"]*/javascripts/bundle\.', head)) == (not waits)
         assert 0 < head.find("/javascripts/bundle.") < head.find("/scripts/handbook.")
 
 
@@ -102,6 +106,21 @@ def test_the_next_page_s_styles_are_neither_put_in_nor_taken_out() -> None:
     for other in ("appendChild", "theme-color", "values"):
         with pytest.raises(BuildError, match="changes a page's head"):
             keeping_styles(CHANGING_THE_HEAD.replace(other, "another"))
+
+
+BEGUN_WHEN_READ = (
+    'function an(){let e=new It(1);return h(document,"DOMContentLoaded",{once:!0}).subscribe(()=>e.next(document)),e}'
+)
+
+
+def test_the_theme_s_script_may_come_after_the_page() -> None:
+    """Where it does not stand in the page, it begins at once; a script that begins in another way is refused."""
+    assert coming_later(BEGUN_WHEN_READ) == BEGUN_WHEN_READ.replace(
+        "return ", "return document.currentScript.defer?"
+    ).replace(")),e}", ")):e.next(document),e}")
+    for other in ("DOMContentLoaded", "once", "next"):
+        with pytest.raises(BuildError, match="waits for the end of a page"):
+            coming_later(BEGUN_WHEN_READ.replace(other, "another"))
 
 
 EXPLAINED_AT_ONCE = (
@@ -245,7 +264,7 @@ def themed(site: Path, page: str) -> Path:
         "assets/javascripts/bundle.1.min.js": 'e(n(location.protocol!=="file:"),s("search")).pipe(o(x=>x),t(()=>a))'
         ';i=c(new URL("search/search_index.json",base));j=i.pipe(m(()=>__index),r(1))'
         ';case"Escape":case"Tab":at("search",!1),q.blur();break;'
-        f"{STYLED_ANEW}{PUT_UP_ANEW}{EXPLAINED_AT_ONCE}{CHANGING_THE_HEAD}",
+        f"{STYLED_ANEW}{PUT_UP_ANEW}{EXPLAINED_AT_ONCE}{CHANGING_THE_HEAD}{BEGUN_WHEN_READ}",
         "assets/javascripts/workers/search.2.min.js": "row=row+letter+node.id;"
         "e=ce(e),!e)return{items:[]};items:[...n.values()]",
         "assets/stylesheets/palette.3.min.css": f"a{{}}{SWITCHING}b{{}}",

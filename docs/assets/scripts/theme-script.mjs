@@ -1,0 +1,33 @@
+// Stands inside pages with a calculator. The theme's own script, which searches, swaps pages and follows the scrolling,
+// wants the processor for as long as Python's start does. So it comes with the reader's first sign, or once all rests.
+{
+  const { theme } = /** @type {HTMLElement} */ (document.currentScript).dataset;
+  const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "rested"];
+  /** What was pressed before there was a script to hear it. @type {Event[]} */
+  const pressed = [];
+  const hear = () => {
+    for (const sign of SIGNS) window.addEventListener(sign, begin, { capture: true, passive: true });
+  };
+  const begin = (/** @type {Event} */ event) => {
+    for (const sign of SIGNS) window.removeEventListener(sign, begin, { capture: true });
+    press(event);
+    window.addEventListener("keydown", press, { capture: true });
+    // It looks for the parts of a whole page.
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", put);
+    else put();
+  };
+  const press = (/** @type {Event} */ event) => event.type === "keydown" && pressed.push(event);
+  const put = () => {
+    const script = Object.assign(document.createElement("script"), { src: theme, onload: come, onerror: miss });
+    document.head.append(script);
+  };
+  const come = () => {
+    window.removeEventListener("keydown", press, { capture: true });
+    window.dispatchEvent(new Event("theme"));
+    // On the window nothing but the theme's script hears them again.
+    for (const event of pressed) window.dispatchEvent(new KeyboardEvent("keydown", event));
+  };
+  // The network may be back by then.
+  const miss = () => setTimeout(hear, 3000);
+  hear();
+}
