@@ -249,11 +249,11 @@ def leaving_tables(script: str) -> str:
 
 
 def coming_later(script: str) -> str:
-    """Return the theme's script so that it begins at once where it is put into a page that was read before.
+    """Return the theme's script so that it begins as soon as it has run, where it is put into a page that was read.
 
     Raises BuildError when the script is not as expected.
     """
-    written = r"\g<wait>document.currentScript.defer?\g<until>:\g<tell>,\g<pages>}"
+    written = r"\g<wait>document.currentScript.defer?\g<until>:queueMicrotask(()=>\g<tell>),\g<pages>}"
     return mended(script, READ, written, "it waits for the end of a page")
 
 

@@ -53,6 +53,7 @@ SEEN = f"""(() => {{
 }})()"""
 TYPE = f"""(() => {{
   const field = {ELEMENT}.querySelector("[name=volume]");
+  field.focus();
   field.value = "{VOLUME}";
   return field.dispatchEvent(new Event("input", {{ bubbles: true }}));
 }})()"""

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
+from calculators.catalog import catalog
 from tests.examples import EXAMPLE, QUESTIONS, page_of
-from tests.site.theme import opening_without_a_load
+from tests.site.conftest import SAVING_DATA
+from tests.site.theme import opening_without_a_load, with_the_theme
 
 SCRIPT = "**/javascripts/bundle.*.min.js"
 COME = "() => Boolean(window.document$)"
@@ -66,6 +68,18 @@ def test_it_comes_by_itself_in_the_end(page: Page, address: str, path: str) -> N
     """A reader who only looks has it too, some seconds after Python has nothing more to do."""
     page.goto(address + path, wait_until="commit")
     page.wait_for_function(COME, timeout=120_000)
+
+
+def test_it_finds_all_that_it_needs_on_every_page(page: Page, address: str) -> None:
+    """Coming later, it starts on each calculator's page as it does elsewhere."""
+    page.add_init_script(SAVING_DATA)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    for name in catalog():
+        page.goto(address + page_of(name))
+        with_the_theme(page)
+        expect(page.locator(".md-header [for^=__palette]:visible")).to_have_count(1)
+    assert faults == []
 
 
 def test_other_pages_bring_it_at_once(page: Page, address: str) -> None:

@@ -439,4 +439,5 @@ class LiveCalculator extends HTMLElement {
   }
 }
 
-customElements.define("live-calculator", LiveCalculator);
+// In a task of its own, so that the reader is heard before.
+setTimeout(() => customElements.define("live-calculator", LiveCalculator));

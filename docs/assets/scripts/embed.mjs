@@ -2,7 +2,9 @@
 // frame.
 import "./calculator.mjs";
 import "./tables.mjs";
+import { eachPage } from "./each-page.mjs";
 import { made } from "./elements.mjs";
+import { arrive } from "./landing.mjs";
 
 // What the address may ask for; without one of these it is as the reader's system has it, with form and answer.
 /** @type {Record<string, string[]>} */
@@ -18,6 +20,8 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   notice.setAttribute("role", "alert");
   main.prepend(notice);
 }
+
+eachPage(arrive);
 
 // The height is no secret, and whoever shows the frame may be anybody.
 if (window.parent !== window) {

@@ -2,12 +2,12 @@
 import "./calculator.mjs";
 import "./sortable.mjs";
 import "./copy-links.mjs";
-import "./landing.mjs";
 import "./drawer.mjs";
 import "./not-found.mjs";
 import "./tables.mjs";
 import { eachPage } from "./each-page.mjs";
 import { made } from "./elements.mjs";
+import { arrive } from "./landing.mjs";
 import { later } from "./later.mjs";
 import { REST } from "./offline.mjs";
 import { everything } from "./stored-inputs.mjs";
@@ -55,5 +55,6 @@ function enhance() {
 }
 
 eachPage(enhance);
+eachPage(arrive);
 // The theme's script may be waiting for this.
 settled().then(() => setTimeout(() => window.dispatchEvent(new Event("rested")), REST));

@@ -1,8 +1,8 @@
 // Where a link or the Tab key lands: folded places open, the place is told to screen readers, and nothing covers it.
 import { wanted } from "./arriving.mjs";
-import { eachPage } from "./each-page.mjs";
 
-function arrive() {
+/** Go to the place that the address names, once what stands there is alive. */
+export function arrive() {
   const { place, rest } = wanted();
   if (place && !rest && !place.closest(".moved-parts")) land(place);
 }
@@ -71,7 +71,6 @@ function giveWay({ type, target }) {
   document.body.toggleAttribute("data-keyboard-in-page", Boolean(there));
 }
 
-eachPage(arrive);
 window.addEventListener("hashchange", arrive);
 document.addEventListener("focusin", uncover);
 for (const kind of /** @type {const} */ (["focusin", "focusout"])) document.addEventListener(kind, giveWay);
