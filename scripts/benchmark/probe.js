@@ -6,6 +6,8 @@
     (listening === "window.listening" ? window.listening : customElements.get(listening));
   const type = (value) => {
     const input = document.querySelector(field);
+    // As a reader's hand does, which is what a page of ours brings the theme's script for.
+    input.focus();
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };

@@ -8,7 +8,11 @@
   const hear = () => {
     for (const sign of SIGNS) window.addEventListener(sign, begin, { capture: true, passive: true });
   };
+  // Where the page comes up under a pointer, browsers may say that it moved, by nothing.
+  const still = (/** @type {Event} */ event) =>
+    event instanceof PointerEvent && event.type === "pointermove" && event.movementX === 0 && event.movementY === 0;
   const begin = (/** @type {Event} */ event) => {
+    if (still(event)) return;
     for (const sign of SIGNS) window.removeEventListener(sign, begin, { capture: true });
     press(event);
     window.addEventListener("keydown", press, { capture: true });
