@@ -116,6 +116,18 @@ def test_a_search_that_was_opened_before_goes_on(browser: Browser, address: str)
     context.close()
 
 
+def test_what_is_typed_into_a_field_is_no_key_of_the_theme(page: Page, address: str) -> None:
+    """A reader types a letter that elsewhere opens the search, and has left the field when the script comes."""
+    routes = held(page)
+    page.goto(address + page_of(EXAMPLE), wait_until="domcontentloaded")
+    page.locator(f"#{EXAMPLE}-volume").press("s")
+    page.evaluate("document.activeElement.blur()")
+    routes[0].continue_()
+    page.wait_for_function(COME)
+    page.wait_for_timeout(300)
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
 def test_it_is_asked_for_again_when_it_did_not_come(page: Page, address: str) -> None:
     """The network was away when the reader came back to the page, and is there again for what they do next."""
     page.add_init_script(NO_STORE)

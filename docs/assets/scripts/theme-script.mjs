@@ -3,7 +3,7 @@
 {
   const { theme } = /** @type {HTMLElement} */ (document.currentScript).dataset;
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "rested"];
-  /** What was pressed before there was a script to hear it. @type {Event[]} */
+  /** What was pressed, but for what was typed into a field, before there was a script to hear it. @type {Event[]} */
   const pressed = [];
   const hear = () => {
     for (const sign of SIGNS) window.addEventListener(sign, begin, { capture: true, passive: true });
@@ -20,18 +20,27 @@
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", put);
     else put();
   };
-  const press = (/** @type {Event} */ event) => event.type === "keydown" && pressed.push(event);
+  const press = (/** @type {Event} */ event) => {
+    const typed = event.target instanceof Element && event.target.matches("input, select, textarea");
+    if (event.type === "keydown" && !typed) pressed.push(event);
+  };
   const put = () => {
     const script = Object.assign(document.createElement("script"), { src: theme, onload: come, onerror: miss });
     document.head.append(script);
   };
-  const come = () => {
+  const forget = () => {
     window.removeEventListener("keydown", press, { capture: true });
+    return pressed.splice(0);
+  };
+  const come = () => {
     window.dispatchEvent(new Event("theme"));
     // On the window nothing but the theme's script hears them again.
-    for (const event of pressed) window.dispatchEvent(new KeyboardEvent("keydown", event));
+    for (const event of forget()) window.dispatchEvent(new KeyboardEvent("keydown", event));
   };
-  // The network may be back by then.
-  const miss = () => setTimeout(hear, 3000);
+  const miss = () => {
+    forget();
+    // The network may be back by then.
+    setTimeout(hear, 3000);
+  };
   hear();
 }
