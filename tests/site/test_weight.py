@@ -23,7 +23,7 @@ REQUESTS = 12
 # keyboard's place, that a wide table goes on, and whole names took another half; the addresses of sources on paper two
 # tenths, what says on a phone that an answer is for other inputs another, and a calendar of a finger's height one more.
 # The last keep the first column of a wide table in view, and say what is wrong in a cell of a long one. What was
-# answered is printed, and no way left out at 400 per cent, for two tenths.
+# answered is printed, and no way left out at 400 per cent, for two tenths; what brings the theme's script takes one.
 STYLES = 35.9 * KILOBYTE
 # Among them what checks each file of Python, and each script that comes later, before it is used; what tells of a
 # fault; the one line of figures that a phone keeps in view; that styles stay from page to page; that the browser's

@@ -1,6 +1,6 @@
 // Follows the parts and pages that moved. Pages that redirect load this alone.
-import { splitFragment } from "./links.mjs";
 import { eachPage } from "./each-page.mjs";
+import { splitFragment } from "./links.mjs";
 
 /** The place that the address names, with what a calculator keeps behind it. */
 export function wanted() {

@@ -1,7 +1,7 @@
 // Offers the link to a heading, item, row, term or figure in the form that the reader's wiki takes.
 import { closeDialog, offerToCopy } from "./dialogs.mjs";
-import { made } from "./elements.mjs";
 import { eachPage } from "./each-page.mjs";
+import { made } from "./elements.mjs";
 
 const SIGNS = ".headerlink, .checklist-link";
 const WITHOUT_SIGN = "tr[id], dt[id], figure[id]";

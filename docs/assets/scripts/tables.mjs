@@ -1,5 +1,6 @@
 // Lets the keyboard scroll a table that is wider than its column: what the theme puts around it takes no focus.
 import { eachPage } from "./each-page.mjs";
+
 const watching = new ResizeObserver((seen) => {
   for (const { target } of seen) reach(/** @type {HTMLElement} */ (target));
 });
